@@ -1,0 +1,84 @@
+package dev.plumbline.dataset;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The user's input cannot be used as it is: what, where, and what to do. The command line turns it into exit code 2.
+ *
+ * <pre>{@code
+ * throw BadInput.in("answers.csv", 14, 3, "record has 5 fields, the header has 6", "quote fields that hold commas");
+ * }</pre>
+ */
+public final class BadInput extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Optional<String> file;
+    private final transient OptionalInt line;
+    private final transient OptionalInt column;
+    private final transient Optional<String> hint;
+
+    private BadInput(
+            String message, Optional<String> file, OptionalInt line, OptionalInt column, Optional<String> hint) {
+        super(message);
+        this.file = file;
+        this.line = line;
+        this.column = column;
+        this.hint = hint;
+    }
+
+    /** Bad input that is in no file, for example a flag. */
+    public static BadInput of(String message, String hint) {
+        return new BadInput(message, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.of(hint));
+    }
+
+    /** Bad input in a file as a whole. */
+    public static BadInput in(String file, String message, String hint) {
+        return new BadInput(message, Optional.of(file), OptionalInt.empty(), OptionalInt.empty(), Optional.of(hint));
+    }
+
+    /** Bad input at a line of a file. */
+    public static BadInput in(String file, int line, String message, String hint) {
+        return new BadInput(message, Optional.of(file), OptionalInt.of(line), OptionalInt.empty(), Optional.of(hint));
+    }
+
+    /**
+     * Bad input at a place of a file.
+     *
+     * @param line counted from 1
+     * @param column counted from 1, in characters
+     */
+    public static BadInput in(String file, int line, int column, String message, String hint) {
+        return new BadInput(
+                message, Optional.of(file), OptionalInt.of(line), OptionalInt.of(column), Optional.of(hint));
+    }
+
+    /** The file, where there is one. */
+    public Optional<String> file() {
+        return file;
+    }
+
+    /** Line counted from 1. */
+    public OptionalInt line() {
+        return line;
+    }
+
+    /** Column counted from 1. */
+    public OptionalInt column() {
+        return column;
+    }
+
+    /** What to do. */
+    public Optional<String> hint() {
+        return hint;
+    }
+
+    /** {@code file:line:column: message}, as far as the place is known. */
+    public String located() {
+        StringBuilder text = new StringBuilder();
+        file.ifPresent(name -> text.append(name).append(':'));
+        line.ifPresent(number -> text.append(number).append(':'));
+        column.ifPresent(number -> text.append(number).append(':'));
+        return text.append(text.isEmpty() ? "" : " ").append(getMessage()).toString();
+    }
+}

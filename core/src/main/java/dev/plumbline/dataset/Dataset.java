@@ -1,0 +1,145 @@
+package dev.plumbline.dataset;
+
+import dev.plumbline.scale.Scale;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An ordered set of examples with the human labels that are known for them. Its version is a hash of its content.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Dataset {
+    private final List<String> columns;
+    private final List<Example> examples;
+    private final Roles roles;
+    private final Optional<Scale> scale;
+    private final List<Label> labels;
+    private final Map<String, Gold> gold;
+    private final String version;
+
+    private Dataset(
+            List<String> columns,
+            List<Example> examples,
+            Roles roles,
+            Optional<Scale> scale,
+            List<Label> labels,
+            Map<String, Gold> gold) {
+        this.columns = List.copyOf(columns);
+        this.examples = List.copyOf(examples);
+        this.roles = roles;
+        this.scale = scale;
+        this.labels = List.copyOf(labels);
+        this.gold = new HashMap<>(gold);
+        this.version = versionOf(this.examples);
+    }
+
+    /**
+     * A dataset from its parts.
+     *
+     * @param columns names of the source's columns in order, label columns included
+     * @param examples examples with distinct ids
+     * @param roles what each column is
+     * @param scale allowed label values; empty when nothing is labelled
+     * @param labels human labels, superseded ones included
+     * @param gold resolved labels by example id; an id that is not there is unlabelled
+     * @throws IllegalArgumentException when two examples share an id
+     */
+    public static Dataset of(
+            List<String> columns,
+            List<Example> examples,
+            Roles roles,
+            Optional<Scale> scale,
+            List<Label> labels,
+            Map<String, Gold> gold) {
+        LinkedHashSet<String> ids = new LinkedHashSet<>();
+        for (Example example : examples) {
+            if (!ids.add(example.id())) {
+                throw new IllegalArgumentException("two examples have the id '" + example.id() + "'");
+            }
+        }
+        return new Dataset(columns, examples, roles, scale, labels, gold);
+    }
+
+    /** Unlabelled examples without roles, for programs that only want verdicts. */
+    public static Dataset of(List<Example> examples) {
+        LinkedHashSet<String> columns = new LinkedHashSet<>();
+        examples.forEach(example -> columns.addAll(example.fields().keySet()));
+        return of(List.copyOf(columns), examples, Roles.none(), Optional.empty(), List.of(), Map.of());
+    }
+
+    /** Content hash over ids, groups and fields in order: 64 hexadecimal digits. Labels are not part of it. */
+    public String version() {
+        return version;
+    }
+
+    /** Column names of the source in order, label columns included. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** Examples in the order of the source. */
+    public List<Example> examples() {
+        return examples;
+    }
+
+    /** What each column is. */
+    public Roles roles() {
+        return roles;
+    }
+
+    /** Allowed label values, where anything is labelled or a scale was given. */
+    public Optional<Scale> scale() {
+        return scale;
+    }
+
+    /** Human labels, superseded ones included. */
+    public List<Label> labels() {
+        return labels;
+    }
+
+    /** The resolved label of an example. */
+    public Gold gold(Example example) {
+        return gold.getOrDefault(example.id(), new Gold.Missing(Gold.Why.UNLABELLED));
+    }
+
+    /** Counted labels of each example by annotator, in the order in which annotators first occur. */
+    public Map<String, Map<String, String>> byAnnotator() {
+        Map<String, Map<String, String>> found = new LinkedHashMap<>();
+        for (Label label : labels) {
+            if (!label.superseded()) {
+                found.computeIfAbsent(label.annotator(), a -> new LinkedHashMap<>())
+                        .put(label.exampleId(), label.value());
+            }
+        }
+        return found;
+    }
+
+    /** The examples for which a condition holds, with their labels; roles and scale stay. */
+    public Dataset where(java.util.function.Predicate<Example> condition) {
+        List<Example> kept = examples.stream().filter(condition).toList();
+        LinkedHashSet<String> ids = new LinkedHashSet<>();
+        kept.forEach(example -> ids.add(example.id()));
+        Map<String, Gold> keptGold = new HashMap<>(gold);
+        keptGold.keySet().retainAll(ids);
+        return new Dataset(
+                columns,
+                kept,
+                roles,
+                scale,
+                labels.stream().filter(label -> ids.contains(label.exampleId())).toList(),
+                keptGold);
+    }
+
+    private static String versionOf(List<Example> examples) {
+        Fingerprint fingerprint = Fingerprint.start();
+        for (Example example : examples) {
+            fingerprint.add(example.id()).add(example.group()).add(Fingerprint.of(example.fields()));
+        }
+        return fingerprint.hex();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plumbline.dataset;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One item to be judged.
+ *
+ * <pre>{@code
+ * Example.of("response", answer, "grading_notes", notes)
+ * }</pre>
+ *
+ * <p>Nested JSON objects are flattened with dots ({@code inputs.question}), so a field is always text. Human labels
+ * are never fields: they are kept apart in {@link Label}, so that no judge sees them. Immutable.
+ *
+ * @param id unique within its dataset
+ * @param group rows that share a question, session or document share a group; an ungrouped example is a group of
+ *     its own, named by its id
+ * @param fields named texts in the order of the source; an absent value is an absent key, an empty cell is an empty
+ *     text
+ */
+public record Example(String id, String group, Map<String, String> fields) {
+    public Example {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("an example needs an id");
+        }
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * An example that belongs to no file: its id is a fingerprint of its fields.
+     *
+     * @param namesAndValues name, value, name, value, ...
+     * @throws IllegalArgumentException when a value is missing or a name occurs twice
+     */
+    public static Example of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "field '" + namesAndValues[namesAndValues.length - 1] + "' has no value");
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (fields.put(namesAndValues[i], namesAndValues[i + 1]) != null) {
+                throw new IllegalArgumentException("field '" + namesAndValues[i] + "' is given twice");
+            }
+        }
+        String id = Fingerprint.of(fields).substring(0, 12);
+        return new Example(id, id, fields);
+    }
+
+    /** The text of a field, empty when the example has none of that name. */
+    public Optional<String> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.plumbline.judge;
+
+/**
+ * Turns the specs of some model schemes into judges, so that a local judge, a recorded one and an LLM judge are the
+ * same thing to everyone else. Found by {@link java.util.ServiceLoader}.
+ */
+public interface JudgeProvider {
+    /** Whether this provider makes judges for models of a scheme. */
+    boolean serves(String scheme);
+
+    /**
+     * Makes the judge. Nothing is sent yet.
+     *
+     * @throws dev.plumbline.dataset.BadInput when the spec lacks something that this kind of judge needs
+     */
+    Judge judge(JudgeSpec spec);
+}

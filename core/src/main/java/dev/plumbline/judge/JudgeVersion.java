@@ -1,0 +1,22 @@
+package dev.plumbline.judge;
+
+/**
+ * Name and content hash of a judge. Printed as {@code accuracy@9f2c01ab34cd}.
+ *
+ * @param name the judge's name, not part of the hash
+ * @param hash 64 hexadecimal digits
+ */
+public record JudgeVersion(String name, String hash) {
+    private static final int SHOWN = 12;
+
+    public JudgeVersion {
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("a judge version is 64 hexadecimal digits, got '" + hash + "'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + "@" + hash.substring(0, SHOWN);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.plumbline.judge;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What one verdict cost, and who gave it.
+ *
+ * @param calls requests to a model that were needed: the question, and a repair question where one was asked
+ * @param attempts HTTP requests, retries included
+ * @param inputTokens tokens of prompts
+ * @param outputTokens tokens of replies
+ * @param cached whether it came from a cache
+ * @param usd money; empty when the price is unknown
+ * @param millis wall time
+ * @param model model id that the provider reported
+ * @param fingerprint the provider's fingerprint
+ */
+public record Usage(
+        int calls,
+        int attempts,
+        long inputTokens,
+        long outputTokens,
+        boolean cached,
+        OptionalDouble usd,
+        long millis,
+        Optional<String> model,
+        Optional<String> fingerprint) {
+
+    /** No model was asked. */
+    public static Usage none() {
+        return new Usage(0, 0, 0, 0, false, OptionalDouble.empty(), 0, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.plumbline.judge;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One judgement of one example. Sealed, so that nothing can pass for an answer that is none: only a
+ * {@link Decided} has a value.
+ */
+public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verdict.Unparsed, Verdict.Failed {
+    /** The example that was judged. */
+    String exampleId();
+
+    /** What it cost. */
+    Usage usage();
+
+    /** Word for files and reports: decided, abstained, unparsed or failed. */
+    String status();
+
+    /** The value, where there is one. */
+    default Optional<String> decision() {
+        return Optional.empty();
+    }
+
+    /**
+     * The judge decided.
+     *
+     * @param exampleId the example
+     * @param value a canonical label of the judge's scale
+     * @param reason why, in words
+     * @param confidence probability of the value, 0 to 1, where the judge gives one
+     * @param probabilities probability of each label, in scale order, where the judge gives them
+     * @param evidence what decided, largest share first
+     * @param raw value before calibration, where calibration changed or could have changed it
+     * @param usage what it cost
+     */
+    record Decided(
+            String exampleId,
+            String value,
+            Optional<String> reason,
+            OptionalDouble confidence,
+            Map<String, Double> probabilities,
+            List<Evidence> evidence,
+            Optional<String> raw,
+            Usage usage)
+            implements Verdict {
+        public Decided {
+            probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+            evidence = List.copyOf(evidence);
+        }
+
+        /** A value and nothing else, for recorded judges and tests. */
+        public static Decided of(String exampleId, String value) {
+            return new Decided(
+                    exampleId,
+                    value,
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    Map.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Usage.none());
+        }
+
+        @Override
+        public String status() {
+            return "decided";
+        }
+
+        @Override
+        public Optional<String> decision() {
+            return Optional.of(value);
+        }
+    }
+
+    /**
+     * The judge declined to decide.
+     *
+     * @param exampleId the example
+     * @param why why, in words
+     * @param probabilities probability of each label, in scale order, where the judge gives them
+     * @param usage what it cost
+     */
+    record Abstained(String exampleId, String why, Map<String, Double> probabilities, Usage usage) implements Verdict {
+        public Abstained {
+            probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+        }
+
+        @Override
+        public String status() {
+            return "abstained";
+        }
+    }
+
+    /**
+     * The model answered, but not in the form asked for, also after one repair question.
+     *
+     * @param exampleId the example
+     * @param text the raw reply
+     * @param why what is wrong with it
+     * @param usage what it cost
+     */
+    record Unparsed(String exampleId, String text, String why, Usage usage) implements Verdict {
+        @Override
+        public String status() {
+            return "unparsed";
+        }
+    }
+
+    /**
+     * There is no reply.
+     *
+     * @param exampleId the example
+     * @param cause kind of failure, one word for counting, as {@code rate_limited}
+     * @param message what happened, in words
+     * @param usage what it cost
+     */
+    record Failed(String exampleId, String cause, String message, Usage usage) implements Verdict {
+        @Override
+        public String status() {
+            return "failed";
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.plumbline.model;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A language model gave no usable reply. Messages never hold keys or headers.
+ */
+public final class ModelFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Kind kind;
+    private final transient Optional<Duration> retryAfter;
+
+    /** Why there is no reply. */
+    public enum Kind {
+        /** Too many requests. */
+        RATE_LIMITED(true, false),
+        /** The provider has trouble: 500, 502, 503, 529. */
+        OVERLOADED(true, false),
+        /** No reply in time. */
+        TIMEOUT(true, false),
+        /** No connection, or it broke. */
+        CONNECTION(true, false),
+        /** The answer is not what the protocol says. */
+        MALFORMED(true, false),
+        /** The provider's filter refused. */
+        CONTENT_FILTER(false, false),
+        /** The prompt is longer than the model's window. */
+        CONTEXT_TOO_LONG(false, false),
+        /** The provider does not accept the request. */
+        INVALID_REQUEST(false, false),
+        /** The key is wrong or missing. */
+        AUTHENTICATION(false, true),
+        /** The account has no money or quota left. */
+        QUOTA(false, true),
+        /** The item's total time is over. */
+        DEADLINE(false, false);
+
+        private final boolean retryable;
+        private final boolean endsRun;
+
+        Kind(boolean retryable, boolean endsRun) {
+            this.retryable = retryable;
+            this.endsRun = endsRun;
+        }
+
+        /** Whether asking again can succeed. */
+        public boolean retryable() {
+            return retryable;
+        }
+
+        /** Whether every other request will fail in the same way, so that a run should stop. */
+        public boolean endsRun() {
+            return endsRun;
+        }
+
+        /** Lower-case name for files and reports. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public ModelFailure(Kind kind, String message) {
+        this(kind, message, Optional.empty());
+    }
+
+    public ModelFailure(Kind kind, String message, Optional<Duration> retryAfter) {
+        super(message);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Why there is no reply. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** How long the provider asks to wait. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

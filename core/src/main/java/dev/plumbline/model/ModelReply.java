@@ -1,0 +1,51 @@
+package dev.plumbline.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a language model answered.
+ *
+ * @param text text of the reply
+ * @param model model id that the provider reports
+ * @param fingerprint the provider's fingerprint of the system that answered
+ * @param truncated whether the reply ended at the token limit
+ * @param tokens tokens of the reply with log-probabilities, empty when there are none
+ * @param usage tokens used
+ */
+public record ModelReply(
+        String text,
+        String model,
+        Optional<String> fingerprint,
+        boolean truncated,
+        List<Token> tokens,
+        TokenUsage usage) {
+    public ModelReply {
+        tokens = List.copyOf(tokens);
+    }
+
+    /**
+     * One token of a reply.
+     *
+     * @param text its text
+     * @param logProbability natural logarithm of its probability
+     * @param alternatives the most probable tokens at this place with their log-probabilities
+     */
+    public record Token(String text, double logProbability, Map<String, Double> alternatives) {
+        public Token {
+            alternatives = Map.copyOf(alternatives);
+        }
+    }
+
+    /**
+     * Tokens used by one reply, as the provider counts them.
+     *
+     * @param input tokens of the prompt
+     * @param output tokens of the reply
+     */
+    public record TokenUsage(long input, long output) {
+        /** Nothing used. */
+        public static final TokenUsage NONE = new TokenUsage(0, 0);
+    }
+}
