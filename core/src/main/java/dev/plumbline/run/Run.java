@@ -1,0 +1,36 @@
+package dev.plumbline.run;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A judge version over a dataset: one verdict for each example, in the order of the dataset.
+ *
+ * @param judge the judge version that gave the verdicts
+ * @param data the examples and their human labels
+ * @param verdicts one for each example, in dataset order
+ * @param folder where the run is kept, if it is
+ */
+public record Run(JudgeVersion judge, Dataset data, List<Verdict> verdicts, Optional<Path> folder) {
+    public Run {
+        verdicts = List.copyOf(verdicts);
+        List<Example> examples = data.examples();
+        if (verdicts.size() != examples.size()) {
+            throw new IllegalArgumentException(
+                    "a run has one verdict for each example: " + examples.size() + " examples, " + verdicts.size()
+                            + " verdicts");
+        }
+        for (int i = 0; i < examples.size(); i++) {
+            if (!examples.get(i).id().equals(verdicts.get(i).exampleId())) {
+                throw new IllegalArgumentException("verdict " + i + " is of example '"
+                        + verdicts.get(i).exampleId() + "', the dataset has '"
+                        + examples.get(i).id() + "' there");
+            }
+        }
+    }
+}
