@@ -1,0 +1,21 @@
+package dev.plumbline.cli;
+
+/** Exit codes; scripts rely on them. */
+final class ExitCode {
+    /** Done, or the gate passed. */
+    static final int DONE = 0;
+    /** The gate failed, or a strict audit found an error. */
+    static final int FAILED = 1;
+    /** Usage or input error. */
+    static final int USAGE = 2;
+    /** The gate could not decide. */
+    static final int INCONCLUSIVE = 3;
+    /** Incomplete but resumable. */
+    static final int INCOMPLETE = 4;
+    /** A fault in Plumbline. */
+    static final int FAULT = 5;
+    /** Interrupted, resumable. */
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

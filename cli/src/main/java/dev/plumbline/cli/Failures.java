@@ -1,0 +1,125 @@
+package dev.plumbline.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.dataset.BadInput;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Turns what went wrong into a message and an exit code. A stack trace goes to a file, never to the user. */
+final class Failures {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Terminal terminal;
+    private final boolean json;
+
+    Failures(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    /** The command line itself is wrong. */
+    int usage(ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        String message = Optional.ofNullable(problem.getMessage()).orElse("the command line cannot be read");
+        tell("usage", BadInput.of(message, "'" + name + " --help' lists what it takes"));
+        return ExitCode.USAGE;
+    }
+
+    /** A command ended with an exception. */
+    int code(Throwable problem) {
+        if (problem instanceof BadInput bad) {
+            tell("input", bad);
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof ParameterException usage) {
+            return usage(usage);
+        }
+        if (problem instanceof Stopped stopped) {
+            tell(stopped.kind(), BadInput.of(stopped.message(), stopped.hint()));
+            return stopped.code();
+        }
+        if (problem instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return file(unchecked.getCause());
+        }
+        if (problem instanceof IOException failed) {
+            return file(failed);
+        }
+        if (problem instanceof OutOfMemoryError) {
+            tell("memory", BadInput.of("not enough memory", "give Java more: PLUMBLINE_JAVA_OPTS=-Xmx8g"));
+            return ExitCode.INCOMPLETE;
+        }
+        return fault(problem);
+    }
+
+    private int file(IOException failed) {
+        String path = failed instanceof FileSystemException onFile && onFile.getFile() != null ? onFile.getFile() : "";
+        if (failed instanceof NoSuchFileException) {
+            tell("input", BadInput.in(path, "there is no such file", "check the path"));
+            return ExitCode.USAGE;
+        }
+        if (failed instanceof AccessDeniedException) {
+            tell("input", BadInput.in(path, "no permission", "check who owns it and its mode"));
+            return ExitCode.USAGE;
+        }
+        String reason = Optional.ofNullable(failed.getMessage()).orElse(failed.toString());
+        tell("file", BadInput.of(reason, "nothing that was already written is lost; mend it and run the same again"));
+        return ExitCode.INCOMPLETE;
+    }
+
+    private int fault(Throwable problem) {
+        StringWriter trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace));
+        String where;
+        try {
+            Path file = Files.createTempFile("plumbline-fault-", ".txt");
+            Files.writeString(file, Version.text() + " Java " + Runtime.version() + "\n" + trace);
+            where = "details are in " + file;
+        } catch (IOException unwritable) {
+            where = "details could not be written: " + unwritable.getMessage();
+        }
+        String what = problem.getClass().getSimpleName()
+                + Optional.ofNullable(problem.getMessage())
+                        .map(text -> ": " + text)
+                        .orElse("");
+        tell("fault", BadInput.of("a bug in Plumbline: " + what, where));
+        return ExitCode.FAULT;
+    }
+
+    private void tell(String kind, BadInput problem) {
+        if (json) {
+            terminal.out().println(document(kind, problem));
+            return;
+        }
+        terminal.err().println("plumbline: " + Defused.line(problem.located()));
+        problem.hint().ifPresent(hint -> terminal.err().println("  " + Defused.line(hint)));
+    }
+
+    private static String document(String kind, BadInput problem) {
+        ObjectNode error = JSON.createObjectNode();
+        error.put("kind", kind);
+        error.put("message", problem.getMessage());
+        problem.file().ifPresentOrElse(file -> error.put("file", file), () -> error.putNull("file"));
+        problem.line().ifPresentOrElse(line -> error.put("line", line), () -> error.putNull("line"));
+        problem.column().ifPresentOrElse(column -> error.put("column", column), () -> error.putNull("column"));
+        problem.hint().ifPresentOrElse(hint -> error.put("hint", hint), () -> error.putNull("hint"));
+        try {
+            return JSON.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(JSON.createObjectNode().set("error", error));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.plumbline.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line inside a process.
+ *
+ * <pre>{@code
+ * int code = Plumbline.run(Terminal.ofProcess(), "agree", "answers.csv", "--human", "target", "--judge", "verdict");
+ * }</pre>
+ *
+ * <p>Never throws and never ends the process; every outcome is an {@link ExitCode}.
+ */
+@Command(
+        name = "plumbline",
+        description = "Makes LLM judges agree with your experts, and proves it.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", "Exit codes: 0 done, 1 gate failed, 2 usage or input, 3 inconclusive, 4 resumable, 5 a bug."})
+public final class Plumbline implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
+    private CommandSpec spec;
+
+    private Plumbline() {}
+
+    /** Runs one command and returns its exit code. */
+    public static int run(Terminal terminal, String... arguments) {
+        Failures failures = new Failures(terminal, List.of(arguments).contains("--json"));
+        try {
+            return commands(terminal)
+                    .setParameterExceptionHandler((problem, given) -> failures.usage(problem))
+                    .setExecutionExceptionHandler((problem, line, parsed) -> failures.code(problem))
+                    .execute(arguments);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError problem) {
+            return failures.code(problem);
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    private static CommandLine commands(Terminal terminal) {
+        CommandLine line = new CommandLine(new Plumbline(), new CommandFactory(terminal));
+        line.setOut(new java.io.PrintWriter(terminal.out(), true));
+        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? 'plumbline --help' lists them");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.plumbline.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command has of the world around it, so that tests can run commands inside their own process.
+ *
+ * @param in standard input
+ * @param out standard output: results
+ * @param err standard error: progress, warnings, errors
+ * @param environment environment variables
+ * @param folder current folder; relative paths start here
+ * @param interactive whether a person watches, so that lines may be redrawn
+ */
+public record Terminal(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Path folder,
+        boolean interactive) {
+
+    /** The terminal of this process, written in UTF-8 whatever the platform's default is. */
+    static Terminal ofProcess() {
+        return new Terminal(
+                System.in,
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                watched());
+    }
+
+    /** From Java 22 on there always is a console, and it has to be asked whether it is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // on Java 21 it is null where nobody watches
+    private static boolean watched() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
+    }
+
+    /** An environment variable that is set and not empty. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A path as the user gave it, relative to the current folder. */
+    Path path(String text) {
+        return folder.resolve(text);
+    }
+}
