@@ -1,0 +1,188 @@
+package dev.plumbline.statistics;
+
+import dev.plumbline.scale.Scale;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The measures of agreement between a judge and human labels, or between raters.
+ *
+ * <pre>{@code
+ * Measure.COHEN_KAPPA.of(table);                          // OptionalDouble[0.347826]
+ * Measure.named("gwet_ac1");                              // Optional[GWET_AC1]
+ * Measure.applicable(Scale.of("pass", "fail"));           // what to report for two categories
+ * }</pre>
+ *
+ * <p>With P the shares of a table, r and c its human and judge marginals, k the number of allowed labels,
+ * po = sum P_ii and m_i = (r_i + c_i)/2: a chance-corrected coefficient is (po - pe)/(1 - pe), undefined when only
+ * one category occurs. {@link #ACCURACY} and {@link #COVERAGE} count undecided rows (as disagreement), all others look
+ * at decided rows only.
+ */
+public enum Measure {
+    /** Share of all rows on which the judge agrees; undecided is disagreement. High by itself under imbalance. */
+    ACCURACY("accuracy", Family.NOMINAL, table -> ratio(table.agreement * table.decided, table.rows)),
+    /** Share of decided rows on which the judge agrees. Flatters a judge that abstains on hard rows. */
+    ACCURACY_DECIDED("accuracy_decided", Family.NOMINAL, table -> ratio(table.agreement, table.decided > 0 ? 1 : 0)),
+    /** Share of rows that the judge decided. */
+    COVERAGE("coverage", Family.NOMINAL, table -> ratio(table.decided, table.rows)),
+    /** Mean recall of the human labels that occur; undefined when fewer than two do. */
+    BALANCED_ACCURACY("balanced_accuracy", Family.NOMINAL, ClassScore.BALANCED_ACCURACY),
+    /** Cohen 1960: pe = sum r_i c_i. Low at high prevalence although nearly all rows agree. */
+    COHEN_KAPPA("cohen_kappa", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.COHEN)),
+    /** Cohen 1968 with weights 1 - |i - j|/(k - 1). */
+    WEIGHTED_KAPPA_LINEAR("weighted_kappa_linear", Family.ORDERED, kappa(Weights.LINEAR, ChanceCorrected.Chance.COHEN)),
+    /** Cohen 1968 with weights 1 - (i - j)&sup2;/(k - 1)&sup2;. Grows with k for the same judges. */
+    WEIGHTED_KAPPA_QUADRATIC(
+            "weighted_kappa_quadratic", Family.ORDERED, kappa(Weights.QUADRATIC, ChanceCorrected.Chance.COHEN)),
+    /** Scott 1955: pe = sum m_i&sup2;. Counts a difference in leniency as disagreement. */
+    SCOTT_PI("scott_pi", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.SCOTT)),
+    /** Gwet 2008: pe = sum m_i(1 - m_i)/(k - 1). Stays high at high prevalence. */
+    GWET_AC1("gwet_ac1", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.GWET)),
+    /** Gwet's AC2 with linear weights: pe = sum w_ij sum m_i(1 - m_i)/(k(k - 1)). */
+    GWET_AC2_LINEAR("gwet_ac2_linear", Family.ORDERED, kappa(Weights.LINEAR, ChanceCorrected.Chance.GWET)),
+    /** Gwet's AC2 with quadratic weights. */
+    GWET_AC2_QUADRATIC("gwet_ac2_quadratic", Family.ORDERED, kappa(Weights.QUADRATIC, ChanceCorrected.Chance.GWET)),
+    /** Brennan and Prediger 1981 (Bennett's S): pe = 1/k, so it rises with labels that nobody uses. */
+    BRENNAN_PREDIGER("brennan_prediger", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.UNIFORM)),
+    /** Byrt 1993: 2 po - 1, equal to Brennan-Prediger for two labels and meant for two. */
+    PABAK("pabak", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.HALF)),
+    /** The largest kappa that these marginals allow: (sum min(r_i, c_i) - pe)/(1 - pe). */
+    KAPPA_MAX("kappa_max", Family.NOMINAL, Marginal.KAPPA_MAX),
+    /** Matthews' correlation, multiclass as Gorodkin 2004; undefined when one side uses a single label. */
+    MCC("mcc", Family.NOMINAL, ClassScore.MCC),
+    /** Mean F1 of the labels that occur on either side. */
+    MACRO_F1("macro_f1", Family.NOMINAL, ClassScore.MACRO_F1),
+    /** Mean F1 weighted by how often the human gives each label. */
+    WEIGHTED_F1("weighted_f1", Family.NOMINAL, ClassScore.WEIGHTED_F1),
+    /** True positive rate plus true negative rate minus 1. */
+    YOUDEN_J("youden_j", Family.BINARY, ClassScore.YOUDEN_J),
+    /** Byrt 1993: |a - d|/n. Near 1, kappa is low whatever the judge does. */
+    PREVALENCE_INDEX("prevalence_index", Family.BINARY, Marginal.PREVALENCE_INDEX),
+    /** Byrt 1993: |b - c|/n, by how much one side is more lenient. */
+    BIAS_INDEX("bias_index", Family.BINARY, Marginal.BIAS_INDEX),
+    /** Fleiss 1971, for raters only: every unit rated equally often. */
+    FLEISS_KAPPA("fleiss_kappa", Family.RATERS, table -> Double.NaN),
+    /** Krippendorff 2004 with all differences equal. */
+    KRIPPENDORFF_ALPHA_NOMINAL("krippendorff_alpha_nominal", Family.NOMINAL, new Krippendorff(Difference.NOMINAL)),
+    /** Krippendorff 2004 with differences by rank. */
+    KRIPPENDORFF_ALPHA_ORDINAL("krippendorff_alpha_ordinal", Family.ORDERED, new Krippendorff(Difference.ORDINAL)),
+    /** Krippendorff 2004 with differences of the numbers. */
+    KRIPPENDORFF_ALPHA_INTERVAL("krippendorff_alpha_interval", Family.NUMERIC, new Krippendorff(Difference.INTERVAL)),
+    /** Krippendorff 2004 with differences relative to the sum; for numbers with a true zero. */
+    KRIPPENDORFF_ALPHA_RATIO("krippendorff_alpha_ratio", Family.NUMERIC, new Krippendorff(Difference.RATIO));
+
+    /** Which scales a measure is for. */
+    private enum Family {
+        NOMINAL,
+        BINARY,
+        ORDERED,
+        NUMERIC,
+        RATERS
+    }
+
+    private final String key;
+    private final Family family;
+    private final Coefficient coefficient;
+
+    Measure(String key, Family family, Coefficient coefficient) {
+        this.key = key;
+        this.family = family;
+        this.coefficient = coefficient;
+    }
+
+    private static Coefficient kappa(Weights weights, ChanceCorrected.Chance chance) {
+        return new ChanceCorrected(weights, chance);
+    }
+
+    private static double ratio(double part, double whole) {
+        return whole == 0 ? Double.NaN : part / whole;
+    }
+
+    /** The name in reports, files and flags, such as {@code cohen_kappa}. */
+    public String key() {
+        return key;
+    }
+
+    /** The measure with this {@link #key}. */
+    public static Optional<Measure> named(String key) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.key.equals(key))
+                .findFirst();
+    }
+
+    /** The measures of human against judge that make sense on a scale, in report order. */
+    public static List<Measure> applicable(Scale scale) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.appliesTo(scale))
+                .toList();
+    }
+
+    /** The measures of many raters that make sense on a scale, in report order. */
+    public static List<Measure> applicableToRaters(Scale scale) {
+        return Arrays.stream(values())
+                .filter(measure -> measure.appliesToRaters(scale))
+                .toList();
+    }
+
+    /** Whether this measure makes sense for human against judge on a scale. */
+    public boolean appliesTo(Scale scale) {
+        return switch (family) {
+            case NOMINAL -> scale.size() >= 2;
+            case BINARY -> scale.size() == 2;
+            case ORDERED -> scale.size() >= 2 && scale.ordered();
+            case NUMERIC -> scale.size() >= 2 && scale.numeric();
+            case RATERS -> false;
+        };
+    }
+
+    /** Whether this measure makes sense for many raters on a scale. */
+    public boolean appliesToRaters(Scale scale) {
+        return switch (this) {
+            case FLEISS_KAPPA, KRIPPENDORFF_ALPHA_NOMINAL -> scale.size() >= 2;
+            case KRIPPENDORFF_ALPHA_ORDINAL -> scale.ordered();
+            case KRIPPENDORFF_ALPHA_INTERVAL, KRIPPENDORFF_ALPHA_RATIO -> scale.numeric();
+            default -> false;
+        };
+    }
+
+    /** The value for a table, empty when undefined; {@link #whyUndefined} says why. */
+    public OptionalDouble of(ConfusionTable table) {
+        double value = value(table.shares());
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** Why {@link #of} is empty for a table; empty when it is not. */
+    public Optional<String> whyUndefined(ConfusionTable table) {
+        return of(table).isPresent() ? Optional.empty() : Optional.of(reason(table));
+    }
+
+    private String reason(ConfusionTable table) {
+        if (this == FLEISS_KAPPA) {
+            return "needs several raters";
+        }
+        if ((family == Family.BINARY && table.labels() != 2)) {
+            return "needs exactly two labels";
+        }
+        if (table.rows() == 0) {
+            return "no rows with a human label";
+        }
+        if (table.decided() == 0) {
+            return "no decided rows";
+        }
+        return switch (this) {
+            case MCC -> "human or judge uses only one category";
+            case BALANCED_ACCURACY, YOUDEN_J -> "only one human category occurs";
+            default -> "only one category occurs";
+        };
+    }
+
+    double value(Shares table) {
+        return family == Family.BINARY && table.labels != 2 ? Double.NaN : coefficient.value(table);
+    }
+
+    Coefficient coefficient() {
+        return coefficient;
+    }
+}
