@@ -1,0 +1,59 @@
+package dev.plumbline.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/** Runs the usual commands on bundled data, so that the launcher can record what Java loads for them. */
+@Command(name = "rehearse", hidden = true, description = "Runs the usual commands once, for a fast start later.")
+final class RehearseCommand implements Runnable {
+    private final Terminal terminal;
+
+    RehearseCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Path folder = Files.createTempDirectory("plumbline-rehearsal-");
+            try {
+                rehearse(folder);
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void rehearse(Path folder) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Terminal quiet = new Terminal(terminal.in(), nowhere, nowhere, terminal.environment(), folder, false);
+        String data = DemoData.into(folder).toString();
+        for (List<String> command : List.of(
+                List.of("--help"),
+                List.of("agree", data, "--human", "label_ana", "--judge", "label_ben"),
+                List.of("agree", data, "--human", "label_ana", "--judge", "label_ben", "--group", "question_id", "--json"),
+                List.of("audit", data))) {
+            int code = Plumbline.run(quiet, command.toArray(String[]::new));
+            terminal.err().println("rehearsed " + command.get(0) + ": exit code " + code);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
