@@ -1,0 +1,139 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Gold;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Usage;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Run;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Groups;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Turns runs and columns into numbers: labels 0 and up; below 0 why there is no label, or what the judge did instead. */
+final class OutcomesReader {
+    private static final int SHOWN = 5;
+
+    private OutcomesReader() {}
+
+    static Outcomes of(Run run, Part part, Predicate<Example> seenBefore) {
+        Scale scale = run.data()
+                .scale()
+                .orElseThrow(() ->
+                        BadInput.of("the data has no human labels", "name the column with the labels with --label"));
+        LabelCodes codes = new LabelCodes(scale);
+        List<Example> examples = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < run.verdicts().size(); i++) {
+            if (part.rows().test(run.data().examples().get(i))) {
+                examples.add(run.data().examples().get(i));
+                verdicts.add(run.verdicts().get(i));
+            }
+        }
+        int size = examples.size();
+        int[] human = new int[size];
+        int[] judge = new int[size];
+        double[] confidence = new double[size];
+        boolean[] seen = new boolean[size];
+        List<String> ids = new ArrayList<>(size);
+        List<String> groups = new ArrayList<>(size);
+        Arrays.fill(confidence, Double.NaN);
+        for (int row = 0; row < size; row++) {
+            Example example = examples.get(row);
+            human[row] = human(run.data().gold(example), codes, example.id());
+            judge[row] = judge(verdicts.get(row), codes);
+            if (judge[row] >= 0 && verdicts.get(row) instanceof Verdict.Decided decided) {
+                confidence[row] = decided.confidence().orElse(Double.NaN);
+            }
+            seen[row] = seenBefore.test(example);
+            ids.add(example.id());
+            groups.add(example.group());
+        }
+        return new Outcomes(run.judge().toString(), scale, ids::get, Groups.of(groups), human, judge, confidence, seen);
+    }
+
+    /** Labelled rows that no judge has looked at. */
+    static Outcomes unjudged(Dataset data) {
+        List<Verdict> verdicts = data.examples().stream()
+                .<Verdict>map(example -> new Verdict.Abstained(example.id(), "not judged", Map.of(), Usage.none()))
+                .toList();
+        Run run = new Run(new JudgeVersion("none", "0".repeat(64)), data, verdicts, Optional.empty());
+        return of(run, Part.whole(), example -> false);
+    }
+
+    static Outcomes of(List<String> human, List<String> judge, Scale scale) {
+        if (human.size() != judge.size()) {
+            throw new IllegalArgumentException(
+                    "the columns differ in length: " + human.size() + " human labels, " + judge.size() + " verdicts");
+        }
+        LabelCodes codes = new LabelCodes(scale);
+        int size = human.size();
+        int[] gold = new int[size];
+        int[] given = new int[size];
+        Map<String, Integer> unknown = new LinkedHashMap<>();
+        for (int row = 0; row < size; row++) {
+            String label = human.get(row);
+            gold[row] = label.isBlank() ? Codes.UNLABELLED : codes.of(label);
+            if (gold[row] == LabelCodes.OUTSIDE && !label.isBlank()) {
+                unknown.putIfAbsent(label, row + 1);
+            }
+            given[row] = judge.get(row).isBlank() ? Codes.ABSTAINED : verdict(codes.of(judge.get(row)));
+        }
+        checkAllKnown(unknown, scale);
+        return new Outcomes(
+                "judge",
+                scale,
+                row -> Integer.toString(row + 1),
+                Groups.none(size),
+                gold,
+                given,
+                new double[0],
+                new boolean[size]);
+    }
+
+    private static int human(Gold gold, LabelCodes codes, String id) {
+        if (gold instanceof Gold.Missing missing) {
+            return Codes.of(missing.why());
+        }
+        String label = gold.value().orElseThrow();
+        int code = codes.of(label);
+        if (code == LabelCodes.OUTSIDE) {
+            throw new IllegalArgumentException("gold label '" + label + "' of '" + id + "' is not on the scale");
+        }
+        return code;
+    }
+
+    private static int judge(Verdict verdict, LabelCodes codes) {
+        return verdict.decision().map(value -> verdict(codes.of(value))).orElse(Codes.of(Status.of(verdict)));
+    }
+
+    private static int verdict(int code) {
+        return code == LabelCodes.OUTSIDE ? Codes.of(Status.UNPARSED) : code;
+    }
+
+    private static void checkAllKnown(Map<String, Integer> unknown, Scale scale) {
+        if (!unknown.isEmpty()) {
+            StringBuilder values = new StringBuilder();
+            unknown.entrySet().stream()
+                    .limit(SHOWN)
+                    .forEach(entry -> values.append(values.isEmpty() ? "" : ", ")
+                            .append('\'')
+                            .append(entry.getKey())
+                            .append("' (row ")
+                            .append(entry.getValue())
+                            .append(')'));
+            throw BadInput.of(
+                    unknown.size() + " human label" + (unknown.size() == 1 ? " is" : "s are") + " not on the scale "
+                            + scale.text() + ": " + values + (unknown.size() > SHOWN ? ", ..." : ""),
+                    "give the scale with --scale, or say what a value means with --map VALUE=LABEL");
+        }
+    }
+}
