@@ -1,0 +1,85 @@
+package dev.plumbline.models;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+
+/**
+ * Cancels calls whose thread was interrupted or whose time is over. A blocked read of a socket notices neither on a
+ * platform thread, and a server that sends a byte now and then never runs into a read time-out.
+ */
+final class CallWatch implements AutoCloseable {
+    private static final long LOOK_EVERY_NANOS = 50_000_000;
+
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private final Thread watcher;
+    private volatile boolean closed;
+
+    CallWatch() {
+        watcher = new Thread(this::watch, "plumbline-call-watch");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    /** A call under way. */
+    static final class Call {
+        private final HttpUriRequestBase request;
+        private final Thread thread;
+        private final long endNanos;
+        private volatile boolean expired;
+
+        private Call(HttpUriRequestBase request, Thread thread, long endNanos) {
+            this.request = request;
+            this.thread = thread;
+            this.endNanos = endNanos;
+        }
+
+        /** Whether it was cancelled because its time was over. */
+        boolean expired() {
+            return expired;
+        }
+
+        private void look(long now) {
+            if (endNanos - now <= 0) {
+                expired = true;
+                request.cancel();
+            } else if (thread.isInterrupted()) {
+                request.cancel();
+            }
+        }
+    }
+
+    Call begin(HttpUriRequestBase request, Duration timeout) {
+        Call call = new Call(request, Thread.currentThread(), System.nanoTime() + timeout.toNanos());
+        boolean first = calls.isEmpty();
+        calls.add(call);
+        if (first) {
+            LockSupport.unpark(watcher);
+        }
+        return call;
+    }
+
+    void end(Call call) {
+        calls.remove(call);
+    }
+
+    private void watch() {
+        while (!closed) {
+            if (calls.isEmpty()) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
+            }
+            long now = System.nanoTime();
+            calls.forEach(call -> call.look(now));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(watcher);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.plumbline.models;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.OutputForm;
+import dev.plumbline.model.Parameters;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Writes the body of a chat completions request. */
+final class ChatRequest {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int ALTERNATIVES = 20;
+
+    // These take max_completion_tokens, and refuse a temperature and log-probabilities.
+    private static final Pattern REASONING = Pattern.compile("(?:openai/)?(?:o[134]|gpt-5)(?!-chat)(?:[-.].*)?");
+
+    private ChatRequest() {}
+
+    static byte[] body(String model, ModelRequest request, WireMode mode) {
+        // Through a writer, because the byte generator rejects unpaired surrogates; the encoder replaces them.
+        StringWriter text = new StringWriter(4096);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("model", model);
+            messages(json, request.messages());
+            if (request.form().isPresent()) {
+                form(json, request.form().get(), mode.form());
+            }
+            boolean reasoning = REASONING.matcher(model).matches();
+            parameters(json, request.parameters(), reasoning);
+            if (request.logProbabilities() && mode.logProbabilities() && !reasoning) {
+                json.writeBooleanField("logprobs", true);
+                json.writeNumberField("top_logprobs", ALTERNATIVES);
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void messages(JsonGenerator json, List<Message> messages) throws IOException {
+        json.writeArrayFieldStart("messages");
+        for (Message message : messages) {
+            json.writeStartObject();
+            json.writeStringField("role", message.role().text());
+            json.writeStringField("content", message.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void form(JsonGenerator json, OutputForm form, WireMode.Form how) throws IOException {
+        if (how == WireMode.Form.TEXT) {
+            return;
+        }
+        json.writeObjectFieldStart("response_format");
+        if (how == WireMode.Form.JSON_OBJECT) {
+            json.writeStringField("type", "json_object");
+        } else {
+            json.writeStringField("type", "json_schema");
+            json.writeObjectFieldStart("json_schema");
+            json.writeStringField("name", form.name());
+            json.writeBooleanField("strict", true);
+            schema(json, form.properties());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void schema(JsonGenerator json, List<OutputForm.Property> properties) throws IOException {
+        json.writeObjectFieldStart("schema");
+        json.writeStringField("type", "object");
+        json.writeObjectFieldStart("properties");
+        for (OutputForm.Property property : properties) {
+            json.writeObjectFieldStart(property.name());
+            json.writeStringField("type", "string");
+            if (!property.allowed().isEmpty()) {
+                json.writeArrayFieldStart("enum");
+                for (String value : property.allowed()) {
+                    json.writeString(value);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("required");
+        for (OutputForm.Property property : properties) {
+            json.writeString(property.name());
+        }
+        json.writeEndArray();
+        json.writeBooleanField("additionalProperties", false);
+        json.writeEndObject();
+    }
+
+    private static void parameters(JsonGenerator json, Parameters given, boolean reasoning) throws IOException {
+        if (given.temperature().isPresent() && !reasoning) {
+            json.writeNumberField("temperature", given.temperature().getAsDouble());
+        }
+        if (given.topP().isPresent() && !reasoning) {
+            json.writeNumberField("top_p", given.topP().getAsDouble());
+        }
+        if (given.seed().isPresent()) {
+            json.writeNumberField("seed", given.seed().getAsLong());
+        }
+        if (given.maxTokens().isPresent()) {
+            json.writeNumberField(
+                    reasoning ? "max_completion_tokens" : "max_tokens",
+                    given.maxTokens().getAsInt());
+        }
+        if (given.effort().isPresent()) {
+            json.writeStringField("reasoning_effort", given.effort().get());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.plumbline.models;
+
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelFailure.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * One POST and its answer. No retries, cookies or redirects: a redirect could carry a key to another host. Proxies and
+ * trust store are those of the JVM. A call ends when its thread is interrupted, on platform threads too.
+ */
+final class HttpTransport implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 4096;
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final CloseableHttpClient client;
+    private final CallWatch watch;
+    private final Duration callTimeout;
+    private final Clock clock;
+
+    /**
+     * An answer.
+     *
+     * @param status HTTP status
+     * @param body its body, as text
+     * @param retryAfter how long the server asks to wait
+     */
+    record Answer(int status, String body, Optional<Duration> retryAfter) {}
+
+    /**
+     * @param silence longest time without a byte
+     * @param callTimeout longest time of a whole call
+     */
+    HttpTransport(Duration silence, Duration callTimeout, Clock clock) {
+        this.callTimeout = callTimeout;
+        this.clock = clock;
+        this.watch = new CallWatch();
+        ConnectionConfig connections = ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofSeconds(10))
+                .setSocketTimeout(Timeout.of(silence))
+                .setValidateAfterInactivity(TimeValue.ofSeconds(5))
+                .setTimeToLive(TimeValue.ofMinutes(10))
+                .build();
+        client = HttpClients.custom()
+                .useSystemProperties()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .useSystemProperties()
+                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setDefaultConnectionConfig(connections)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(silence))
+                        .setRedirectsEnabled(false)
+                        .build())
+                .setUserAgent("plumbline")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /**
+     * Posts JSON.
+     *
+     * @throws ModelFailure when no whole answer came
+     */
+    Answer post(URI address, Map<String, String> headers, byte[] body) {
+        HttpPost request = new HttpPost(address);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        CallWatch.Call call = watch.begin(request, callTimeout);
+        try {
+            return client.execute(request, this::answer);
+        } catch (IOException | IllegalStateException failure) {
+            throw failed(address.getHost(), failure, call);
+        } finally {
+            watch.end(call);
+        }
+    }
+
+    private Answer answer(ClassicHttpResponse response) throws IOException {
+        Header retry = response.getFirstHeader("Retry-After");
+        HttpEntity entity = response.getEntity();
+        return new Answer(
+                response.getCode(),
+                entity == null ? "" : text(entity),
+                retry == null ? Optional.empty() : RetryAfter.read(retry.getValue(), clock));
+    }
+
+    private static String text(HttpEntity entity) throws IOException {
+        try (InputStream stream = entity.getContent()) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new TooLarge();
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private ModelFailure failed(String host, Exception failure, CallWatch.Call call) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new ModelFailure(Kind.CONNECTION, "the call to " + host + " was interrupted");
+        }
+        if (call.expired()) {
+            return new ModelFailure(
+                    Kind.TIMEOUT, host + " had not finished its answer after " + callTimeout.toSeconds() + " s");
+        }
+        if (failure instanceof SocketTimeoutException
+                && !(failure instanceof org.apache.hc.client5.http.ConnectTimeoutException)) {
+            return new ModelFailure(Kind.TIMEOUT, host + " fell silent");
+        }
+        if (failure instanceof TooLarge) {
+            return new ModelFailure(Kind.MALFORMED, host + " answered with more than " + (MOST_BYTES >> 20) + " MiB");
+        }
+        boolean noResponse = failure instanceof NoHttpResponseException || failure instanceof InterruptedIOException;
+        boolean protocol = failure instanceof ConnectionClosedException
+                || failure instanceof MalformedChunkCodingException
+                || failure.getCause() instanceof HttpException
+                || failure.getCause() instanceof ProtocolException;
+        if (protocol && !noResponse) {
+            return new ModelFailure(
+                    Kind.MALFORMED, host + " broke off its answer or broke HTTP: " + Shown.of(failure.toString()));
+        }
+        return new ModelFailure(Kind.CONNECTION, "no answer from " + host + ": " + Shown.of(failure.toString()));
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    /** More bytes than a completion can have; the stream is left unread, so the connection is not used again. */
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+}

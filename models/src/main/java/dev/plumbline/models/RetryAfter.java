@@ -1,0 +1,33 @@
+package dev.plumbline.models;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** Reads the header {@code Retry-After}: seconds, with or without a fraction, or a date of HTTP. */
+final class RetryAfter {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private RetryAfter() {}
+
+    /** How long to wait, never negative; empty when the text is neither seconds nor a date. */
+    static Optional<Duration> read(String text, Clock clock) {
+        String stripped = text.strip();
+        if (stripped.matches("\\d{1,18}(\\.\\d{1,9})?")) {
+            double seconds = Math.min(Double.parseDouble(stripped), (double) LONGEST.toSeconds());
+            return Optional.of(Duration.ofMillis((long) Math.ceil(seconds * 1000)));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(stripped, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(clock.instant(), until);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+}
