@@ -42,7 +42,16 @@ final class RehearseCommand implements Runnable {
         for (List<String> command : List.of(
                 List.of("--help"),
                 List.of("agree", data, "--human", "label_ana", "--judge", "label_ben"),
-                List.of("agree", data, "--human", "label_ana", "--judge", "label_ben", "--group", "question_id", "--json"),
+                List.of(
+                        "agree",
+                        data,
+                        "--human",
+                        "label_ana",
+                        "--judge",
+                        "label_ben",
+                        "--group",
+                        "question_id",
+                        "--json"),
                 List.of("audit", data))) {
             int code = Plumbline.run(quiet, command.toArray(String[]::new));
             terminal.err().println("rehearsed " + command.get(0) + ": exit code " + code);
