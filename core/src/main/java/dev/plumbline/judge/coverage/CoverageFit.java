@@ -1,0 +1,166 @@
+package dev.plumbline.judge.coverage;
+
+import dev.plumbline.judge.Calibration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Fits a {@link Calibration} to labelled rows.
+ *
+ * <pre>{@code
+ * CoverageReader reader = CoverageReader.lexical();
+ * List<LabelledReading> rows = ...;               // reader.read(question, references, answer), label, group
+ * Calibration calibration = CoverageFit.withDefaults().fit(rows);
+ * }</pre>
+ *
+ * <p>Word weights, standard units, sharpness and ridge are all chosen from the rows given, the last two by the log
+ * loss of a cross-validation of at most five folds in which groups stay together. So an estimate of how well the fit
+ * does has to hold rows back from this method as a whole. The probability is that of the labels' own base rate; where
+ * one label is rarer than two in five, the threshold moves to the base rate, so that the rare label is found at all.
+ *
+ * <p>Immutable and safe for use by many threads. The same rows in the same order and the same seed give the same bits.
+ */
+public final class CoverageFit {
+    private static final double[] SHARPNESS = {1, 2, 4};
+    private static final double[] RIDGES = {30, 10, 3, 1};
+    private static final double[] TASTE_RIDGES = {1000, 300, 100, 30};
+    private static final String RECALL = "_recall";
+    private static final int FOLDS = 5;
+    private static final double FEW = .4;
+
+    private final boolean length;
+    private final long seed;
+
+    private CoverageFit(boolean length, long seed) {
+        this.length = length;
+        this.seed = seed;
+    }
+
+    /** Without the length of the answer, seed 0. */
+    public static CoverageFit withDefaults() {
+        return new CoverageFit(false, 0);
+    }
+
+    /** Whether the length of the answer may count (default: false). It is a shortcut in many data sets. */
+    public CoverageFit length(boolean allowed) {
+        return new CoverageFit(allowed, seed);
+    }
+
+    /** Seed of the folds of the cross-validation (default: 0). */
+    public CoverageFit seed(long seed) {
+        return new CoverageFit(length, seed);
+    }
+
+    /**
+     * Fits.
+     *
+     * @throws IllegalArgumentException when the rows have only one label
+     */
+    public Calibration fit(List<LabelledReading> rows) {
+        long positive = rows.stream().filter(LabelledReading::positive).count();
+        if (positive == 0 || positive == rows.size()) {
+            throw new IllegalArgumentException("a judge is fitted to rows of both labels, got " + positive
+                    + " positive of " + rows.size() + "; label some of the other kind");
+        }
+        boolean taste = rows.stream().noneMatch(row -> row.reading().hasPoints());
+        double[] ridges = taste ? TASTE_RIDGES : RIDGES;
+        double[] sharpness = taste ? new double[] {1} : SHARPNESS;
+        double[][] losses = losses(rows, sharpness, ridges);
+        int bestSharpness = 0;
+        int bestRidge = 0;
+        for (int b = 0; b < sharpness.length; b++) {
+            for (int r = 0; r < ridges.length; r++) {
+                if (losses[b][r] < losses[bestSharpness][bestRidge]) {
+                    bestSharpness = b;
+                    bestRidge = r;
+                }
+            }
+        }
+        double share = (double) positive / rows.size();
+        double threshold = Math.min(share, 1 - share) < FEW ? share : .5;
+        return new Fold(rows).fit(sharpness[bestSharpness], ridges[bestRidge], threshold);
+    }
+
+    /** Held-out log loss per setting; all alike where there are too few groups to hold any out. */
+    private double[][] losses(List<LabelledReading> rows, double[] sharpness, double[] ridges) {
+        double[][] losses = new double[sharpness.length][ridges.length];
+        int groups = (int) rows.stream().map(LabelledReading::group).distinct().count();
+        int folds = Math.min(FOLDS, groups);
+        int[] fold = GroupFolds.of(rows, folds, seed);
+        for (int f = 0; f < folds && folds > 1; f++) {
+            List<LabelledReading> train = new ArrayList<>();
+            List<LabelledReading> held = new ArrayList<>();
+            for (int i = 0; i < fold.length; i++) {
+                (fold[i] == f ? held : train).add(rows.get(i));
+            }
+            Fold fitted = new Fold(train);
+            for (int b = 0; b < sharpness.length; b++) {
+                for (int r = 0; r < ridges.length; r++) {
+                    losses[b][r] += fitted.loss(held, sharpness[b], ridges[r]);
+                }
+            }
+        }
+        return losses;
+    }
+
+    /** The rows of one fit, measured once for all settings that are tried on them. */
+    private final class Fold {
+        private final WordWeights words;
+        private final Units units;
+        private final List<CoverageLoss.Row> rows;
+
+        Fold(List<LabelledReading> train) {
+            words = WordWeights.learn(
+                    train.stream().map(row -> row.reading().stems()).toList());
+            List<Measured> measured =
+                    train.stream().map(row -> Measured.of(row.reading(), words)).toList();
+            Set<String> items = new TreeSet<>();
+            measured.forEach(row -> items.addAll(row.item().keySet()));
+            if (!length) {
+                items.removeAll(ItemFeatures.LENGTH);
+            }
+            units = new Units(measured, PointFeature.keys().size(), List.copyOf(items));
+            rows = rows(train, measured);
+        }
+
+        private List<CoverageLoss.Row> rows(List<LabelledReading> labelled, List<Measured> measured) {
+            List<CoverageLoss.Row> standard = new ArrayList<>();
+            for (int i = 0; i < labelled.size(); i++) {
+                standard.add(units.standard(measured.get(i), labelled.get(i).positive()));
+            }
+            return standard;
+        }
+
+        private double[] weights(double sharpness, double ridge) {
+            double[] start = new double[units.weights()];
+            for (int k = 0; k < units.points(); k++) {
+                start[1 + k] = units.point(k).endsWith(RECALL) ? .5 : 0;
+            }
+            return Minimizer.minimize(new CoverageLoss(rows, units.points(), sharpness, ridge), start);
+        }
+
+        double loss(List<LabelledReading> held, double sharpness, double ridge) {
+            double[] weights = weights(sharpness, ridge);
+            List<Measured> measured =
+                    held.stream().map(row -> Measured.of(row.reading(), words)).toList();
+            return new CoverageLoss(rows(held, measured), units.points(), sharpness, 0)
+                    .value(weights, new double[weights.length]);
+        }
+
+        Calibration fit(double sharpness, double ridge, double threshold) {
+            Weights natural = units.natural(weights(sharpness, ridge));
+            return new Calibration(
+                    natural.point(),
+                    natural.item(),
+                    natural.intercept(),
+                    sharpness,
+                    threshold,
+                    Optional.empty(),
+                    words.idf(),
+                    words.ceiling());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.plumbline.judge.coverage;
+
+import dev.plumbline.model.Embedder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads rows: splits references into points and answers into sentences, and looks each point up in the answer, by
+ * words and, with an embedder, by meaning.
+ *
+ * <pre>{@code
+ * Reading reading = CoverageReader.lexical().read(Optional.of(question), List.of(notes), answer);
+ * }</pre>
+ *
+ * <p>Any text is accepted; the time is linear in its length. At most {@value #MOST_SENTENCES} sentences of an answer
+ * and 256 points of a reference are looked at. Safe for use by many threads.
+ */
+public final class CoverageReader {
+    /** Sentences of an answer that are looked at. */
+    public static final int MOST_SENTENCES = 1000;
+
+    private final Optional<Embedder> embedder;
+
+    private CoverageReader(Optional<Embedder> embedder) {
+        this.embedder = embedder;
+    }
+
+    /** Words only. */
+    public static CoverageReader lexical() {
+        return new CoverageReader(Optional.empty());
+    }
+
+    /** Words, and the cosines of points and sentences. */
+    public static CoverageReader with(Embedder embedder) {
+        return new CoverageReader(Optional.of(embedder));
+    }
+
+    /**
+     * Reads one row.
+     *
+     * @param question what was asked, where it is known
+     * @param references what a good answer contains; several are alternatives, of which the best covered counts
+     * @param answer what is judged
+     */
+    public Reading read(Optional<String> question, List<String> references, String answer) {
+        List<Sentence> sentences = Sentences.of(answer, MOST_SENTENCES);
+        AnswerText text = new AnswerText(sentences);
+        AnswerText asked = new AnswerText(Sentences.of(question.orElse(""), MOST_SENTENCES));
+        List<List<Point>> points = references.stream()
+                .map(Points::of)
+                .filter(split -> !split.isEmpty())
+                .toList();
+        Vectors vectors = Vectors.of(embedder, question, points, sentences);
+        List<List<PointReading>> readings = new ArrayList<>();
+        for (List<Point> reference : points) {
+            List<PointReading> reading = new ArrayList<>();
+            for (Point point : reference) {
+                reading.add(new PointReading(
+                        point,
+                        text.strengths(point.words()),
+                        text.strengths(point.labelWords()),
+                        strongest(asked.strengths(point.words())),
+                        vectors.cosines(point),
+                        vectors.questionCosine(point)));
+            }
+            readings.add(List.copyOf(reading));
+        }
+        int words =
+                sentences.stream().mapToInt(sentence -> sentence.words().size()).sum();
+        int most = points.stream().mapToInt(List::size).max().orElse(0);
+        return new Reading(readings, sentences, ItemFeatures.length(words, most), stems(sentences));
+    }
+
+    private static float[] strongest(float[][] strengths) {
+        float[] strongest = new float[strengths.length];
+        for (int t = 0; t < strengths.length; t++) {
+            for (float strength : strengths[t]) {
+                strongest[t] = Math.max(strongest[t], strength);
+            }
+        }
+        return strongest;
+    }
+
+    private static Set<String> stems(List<Sentence> sentences) {
+        Set<String> stems = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            for (Word word : sentence.words()) {
+                if (!word.stop()) {
+                    stems.add(word.stem());
+                }
+            }
+        }
+        return stems;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.plumbline.judge.coverage;
+
+/** The logistic function and its loss, without overflow, the same bits on every platform. */
+final class Logistic {
+    private Logistic() {}
+
+    static double probability(double score) {
+        if (score >= 0) {
+            return 1 / (1 + StrictMath.exp(-score));
+        }
+        double odds = StrictMath.exp(score);
+        return odds / (1 + odds);
+    }
+
+    static double loss(double score, boolean positive) {
+        double margin = positive ? score : -score;
+        double log = StrictMath.log1p(StrictMath.exp(-Math.abs(margin)));
+        return margin >= 0 ? log : log - margin;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.plumbline.judge.coverage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A row that was read: the points of its references looked up in its answer, before any weighting, so that one reading
+ * serves every fit and every calibration. Made by a {@link CoverageReader}. Immutable.
+ */
+public final class Reading {
+    private final List<List<PointReading>> references;
+    private final List<Sentence> sentences;
+    private final Map<String, Double> item;
+    private final Set<String> stems;
+
+    Reading(
+            List<List<PointReading>> references,
+            List<Sentence> sentences,
+            Map<String, Double> item,
+            Set<String> stems) {
+        this.references = references;
+        this.sentences = sentences;
+        this.item = item;
+        this.stems = stems;
+    }
+
+    /** Whether any reference asks for anything. Without points a judge learns taste, not truth. */
+    public boolean hasPoints() {
+        return !references.isEmpty();
+    }
+
+    /** The points of each reference that has any, as people read them. */
+    public List<List<String>> points() {
+        return references.stream()
+                .map(points ->
+                        points.stream().map(reading -> reading.point().full()).toList())
+                .toList();
+    }
+
+    /**
+     * This reading with one more feature of the whole item, such as the logit of another judge's verdict.
+     *
+     * @param name its name in the judge file
+     * @throws IllegalArgumentException when the value is not finite
+     */
+    public Reading with(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("feature '" + name + "' has to be a finite number, got " + value);
+        }
+        Map<String, Double> more = new TreeMap<>(item);
+        more.put(name, value);
+        return new Reading(references, sentences, more, stems);
+    }
+
+    List<List<PointReading>> references() {
+        return references;
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
+    }
+
+    Map<String, Double> item() {
+        return item;
+    }
+
+    Set<String> stems() {
+        return stems;
+    }
+}

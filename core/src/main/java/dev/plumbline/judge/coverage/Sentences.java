@@ -1,0 +1,66 @@
+package dev.plumbline.judge.coverage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits an answer: line structure first, then the ends of sentences. */
+final class Sentences {
+    private static final int LONGEST_HEADING = 12;
+    private static final int LONGEST = 600;
+
+    private final List<Sentence> sentences = new ArrayList<>();
+    private final int most;
+    private int heading = -1;
+
+    private Sentences(int most) {
+        this.most = most;
+    }
+
+    /** At least one sentence is found in any text that has a word; at most so many are looked for. */
+    static List<Sentence> of(String answer, int most) {
+        Sentences split = new Sentences(most);
+        answer.lines().takeWhile(line -> split.sentences.size() < most).forEach(split::line);
+        return split.sentences;
+    }
+
+    private void line(String raw) {
+        Line line = Line.of(raw);
+        if (line.text().isEmpty()) {
+            return;
+        }
+        List<Word> words = Words.of(line.text());
+        if (words.isEmpty()) {
+            return;
+        }
+        boolean title =
+                words.size() <= LONGEST_HEADING && (line.titled() || line.text().endsWith(":"));
+        if (title && sentences.size() + 1 < most) {
+            sentences.add(new Sentence(line.text(), words, -1, true));
+            heading = sentences.size() - 1;
+            return;
+        }
+        int start = 0;
+        String text = line.text();
+        for (int i = 0; i < text.length(); i++) {
+            if (SentenceEnd.at(text, i)) {
+                add(text.substring(start, i + 1));
+                start = i + 1;
+            }
+        }
+        add(text.substring(start));
+    }
+
+    /** Text without ends is cut where a word ends, so that a passage stays short enough to be quoted and embedded. */
+    private void add(String piece) {
+        String rest = piece.strip();
+        while (!rest.isEmpty() && sentences.size() < most) {
+            int end = rest.length() <= LONGEST ? rest.length() : rest.lastIndexOf(' ', LONGEST);
+            String text = rest.substring(0, end <= 0 ? LONGEST : end);
+            List<Word> words = Words.of(text);
+            if (!words.isEmpty()) {
+                sentences.add(new Sentence(text, words, heading, false));
+            }
+            rest = rest.substring(text.length()).stripLeading();
+        }
+    }
+}
