@@ -1,0 +1,90 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeSpec.ShownExample;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Many examples in a file of their own, one JSON object a line, so that the judge file stays readable.
+ *
+ * @param name file name, beside the judge file
+ * @param sha256 digest of its bytes
+ * @param text its text
+ */
+record ExampleSidecar(String name, String sha256, String text) {
+    /** Most examples that stand in the judge file itself. */
+    static final int MOST_INLINE = 50;
+
+    /** The sidecar of a spec with many examples, named after the judge file. */
+    static Optional<ExampleSidecar> needed(JudgeSpec spec, Path judgeFile) {
+        if (spec.examples().size() <= MOST_INLINE) {
+            return Optional.empty();
+        }
+        StringBuilder lines = new StringBuilder();
+        spec.examples()
+                .forEach(example ->
+                        lines.append(FileText.jsonLine(SpecTree.of(example))).append('\n'));
+        String base = JudgeFile.fileName(judgeFile).replaceFirst("\\.(ya?ml|json)$", "");
+        return Optional.of(new ExampleSidecar(base + ".examples.jsonl", sha256(lines.toString()), lines.toString()));
+    }
+
+    void write(Path judgeFile) {
+        DurableFile.write(judgeFile.resolveSibling(name), text);
+    }
+
+    /** Reads the examples that a judge file refers to. */
+    static List<ShownExample> read(FileNode reference, Optional<Path> folder) {
+        reference.mapping(List.of("file", "sha256"));
+        FileNode file = reference.needed("file");
+        String name = file.string();
+        if (!name.matches("[^/\\\\:]+") || name.startsWith("..")) {
+            throw file.place().wrong("'" + name + "' is not the name of a file beside the judge file", "name one");
+        }
+        Path sidecar = folder.orElseThrow(() -> file.place()
+                        .wrong("examples in '" + name + "' cannot be read from a text", "read the judge from its file"))
+                .resolve(name);
+        String text = JudgeFile.text(sidecar);
+        String wanted = reference.needed("sha256").string();
+        String found = sha256(text);
+        if (!found.equals(wanted)) {
+            throw reference
+                    .needed("sha256")
+                    .place()
+                    .wrong(
+                            "'" + name + "' has SHA-256 " + found + ", the judge names " + wanted,
+                            "restore the sidecar that belongs to this judge");
+        }
+        List<ShownExample> examples = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            try {
+                examples.add(SpecReader.example(FileTree.parse(line, name)));
+            } catch (BadInput wrong) {
+                throw BadInput.in(
+                        sidecar.toString(),
+                        number,
+                        wrong.column().orElse(1),
+                        String.valueOf(wrong.getMessage()),
+                        wrong.hint().orElse("write the judge again"));
+            }
+        }
+        return examples;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

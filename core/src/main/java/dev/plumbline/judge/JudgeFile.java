@@ -1,0 +1,71 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Judge files on disk. */
+final class JudgeFile {
+    private JudgeFile() {}
+
+    static JudgeSpec read(Path file) {
+        return parse(
+                text(file),
+                file.toString(),
+                Optional.ofNullable(file.toAbsolutePath().getParent()));
+    }
+
+    static JudgeSpec parse(String text, String fileName, Optional<Path> folder) {
+        // Windows editors put a byte order mark before UTF-8.
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return new SpecReader(FileTree.parse(plain, fileName), folder).spec();
+    }
+
+    static void write(JudgeSpec spec, Path file) {
+        Optional<ExampleSidecar> sidecar = ExampleSidecar.needed(spec, file);
+        // The sidecar first: a judge file must never refer to one that is not there yet.
+        sidecar.ifPresent(examples -> examples.write(file));
+        var tree = SpecTree.of(spec, sidecar);
+        boolean json = fileName(file).toLowerCase(Locale.ROOT).endsWith(".json");
+        DurableFile.write(file, json ? FileText.json(tree) : FileText.yaml(tree));
+    }
+
+    static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** The whole of a file that has to be UTF-8. */
+    static String text(Path file) {
+        try {
+            if (Files.size(file) > FileTree.MOST_CHARACTERS) {
+                throw BadInput.in(
+                        file.toString(),
+                        "the file has " + Files.size(file) + " bytes, the most is " + FileTree.MOST_CHARACTERS,
+                        "check that this is a judge file");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (NoSuchFileException absent) {
+            throw BadInput.in(file.toString(), "there is no such file", "check the path");
+        } catch (CharacterCodingException wrongBytes) {
+            throw BadInput.in(file.toString(), "the file is not UTF-8", "save it as UTF-8");
+        } catch (IOException unreadable) {
+            throw BadInput.in(
+                    file.toString(), "the file cannot be read: " + unreadable.getMessage(), "check path and access");
+        }
+    }
+
+    static UncheckedIOException cannotWrite(Path file, IOException cause) {
+        return new UncheckedIOException("cannot write " + file + ": " + cause.getMessage(), cause);
+    }
+}

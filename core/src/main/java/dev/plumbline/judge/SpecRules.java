@@ -1,0 +1,82 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.model.Parameters;
+import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/** What every spec has to keep, wherever it was made. */
+final class SpecRules {
+    /** Roles that a variable can have. */
+    static final List<String> ROLES = List.of("question", "reference", "response");
+
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("authorization|cookie|secret|password|token$|credential|api[-_]?key|[-_]key$");
+    private static final Pattern SECRET_VALUE =
+            Pattern.compile("(?i)\\s*(bearer|basic)\\s+\\S+.*|sk-[A-Za-z0-9_-]{16,}");
+
+    private SpecRules() {}
+
+    static void check(
+            String name, Map<String, String> headers, Parameters parameters, Map<String, String> inputs, int repeat) {
+        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+            throw BadInput.of("a judge needs a name without line breaks, got '" + name + "'", "name what is judged");
+        }
+        headers.forEach(SpecRules::checkHeader);
+        for (String role : inputs.keySet()) {
+            if (!ROLES.contains(role)) {
+                throw BadInput.of("unknown role '" + role + "' in 'inputs'", NearestWord.hint(role, ROLES));
+            }
+        }
+        if (repeat < 1) {
+            throw BadInput.of("'repeat' is " + repeat, "ask each item once or more often");
+        }
+        checkParameter("temperature", parameters.temperature());
+        checkParameter("top_p", parameters.topP());
+        if (parameters.maxTokens().orElse(1) < 1) {
+            throw BadInput.of(
+                    "'max_tokens' is " + parameters.maxTokens().getAsInt(), "give at least 1, or leave it out");
+        }
+    }
+
+    /** Examples with canonical labels. */
+    static List<ShownExample> onScale(List<ShownExample> examples, Scale scale) {
+        List<ShownExample> canonical = new ArrayList<>(examples.size());
+        for (ShownExample example : examples) {
+            String label = scale.match(example.label())
+                    .orElseThrow(() -> BadInput.of(
+                            "example " + (canonical.size() + 1) + " has the label '" + example.label()
+                                    + "', which is not on the scale " + scale.text(),
+                            "correct the label or the scale"));
+            canonical.add(new ShownExample(example.fields(), label, example.reason()));
+        }
+        return List.copyOf(canonical);
+    }
+
+    private static void checkHeader(String name, String value) {
+        // The value is a key when the suspicion is right, so it must not reach a message.
+        if (SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()
+                || SECRET_VALUE.matcher(value).matches()) {
+            throw BadInput.of(
+                    "header '" + name + "' looks like a key, and keys never stand in a judge file",
+                    "set the provider's environment variable (OPENAI_API_KEY, ANTHROPIC_API_KEY, GEMINI_API_KEY,"
+                            + " PLUMBLINE_API_KEY) instead");
+        }
+        if (name.isBlank() || (name + value).chars().anyMatch(Character::isISOControl)) {
+            throw BadInput.of(
+                    "header '" + name.strip() + "' has no name or holds a line break", "write it in one line");
+        }
+    }
+
+    private static void checkParameter(String name, OptionalDouble value) {
+        if (value.isPresent() && !(value.getAsDouble() >= 0 && Double.isFinite(value.getAsDouble()))) {
+            throw BadInput.of("'" + name + "' is " + value.getAsDouble(), "give a number of at least 0");
+        }
+    }
+}

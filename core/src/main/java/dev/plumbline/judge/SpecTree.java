@@ -1,0 +1,157 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.judge.JudgeSpec.Lineage;
+import dev.plumbline.judge.JudgeSpec.RowSketch;
+import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.model.Parameters;
+import dev.plumbline.scale.Scale;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A spec as the keys and values of its file, in the order in which people read them; defaults are left out. */
+final class SpecTree {
+    private SpecTree() {}
+
+    static Map<String, Object> of(JudgeSpec spec, Optional<ExampleSidecar> sidecar) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", spec.name());
+        tree.put("model", spec.model().toString());
+        spec.baseUrl().ifPresent(url -> tree.put("base_url", url));
+        putUnlessEmpty(tree, "headers", spec.headers());
+        putUnlessEmpty(tree, "parameters", of(spec.parameters()));
+        scale(tree, spec.scale());
+        if (!Template.isEvident(spec.instructions(), spec.dialect())) {
+            tree.put("dialect", spec.dialect().name().toLowerCase(Locale.ROOT));
+        }
+        if (!spec.instructions().isEmpty()) {
+            tree.put("instructions", spec.instructions());
+        }
+        putUnlessEmpty(tree, "criteria", spec.criteria());
+        putUnlessEmpty(tree, "guidelines", spec.guidelines());
+        putUnlessEmpty(tree, "inputs", spec.inputs());
+        if (!spec.reason()) {
+            tree.put("reason", "none");
+        }
+        if (spec.length()) {
+            tree.put("length", true);
+        }
+        if (spec.repeat() != 1) {
+            tree.put("repeat", spec.repeat());
+        }
+        spec.guide().ifPresent(guide -> tree.put("guide", guide));
+        putUnlessEmpty(
+                tree,
+                "examples",
+                sidecar.isPresent()
+                        ? List.of()
+                        : spec.examples().stream().map(SpecTree::of).toList());
+        sidecar.ifPresent(file -> tree.put("examples", reference(file)));
+        spec.calibration().ifPresent(calibration -> tree.put("calibration", of(calibration)));
+        spec.parent().ifPresent(parent -> tree.put("parent", parent));
+        spec.lineage().ifPresent(lineage -> tree.put("lineage", of(lineage)));
+        return tree;
+    }
+
+    static Map<String, Object> of(ShownExample example) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("fields", example.fields());
+        tree.put("label", example.label());
+        example.reason().ifPresent(reason -> tree.put("reason", reason));
+        return tree;
+    }
+
+    private static Map<String, Object> reference(ExampleSidecar sidecar) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("file", sidecar.name());
+        tree.put("sha256", sidecar.sha256());
+        return tree;
+    }
+
+    private static Map<String, Object> of(Parameters parameters) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        parameters.temperature().ifPresent(value -> tree.put("temperature", value));
+        parameters.topP().ifPresent(value -> tree.put("top_p", value));
+        parameters.seed().ifPresent(value -> tree.put("seed", value));
+        parameters.maxTokens().ifPresent(value -> tree.put("max_tokens", value));
+        parameters.effort().ifPresent(value -> tree.put("effort", value));
+        return tree;
+    }
+
+    private static void scale(Map<String, Object> tree, Scale scale) {
+        Scale unmarked;
+        if (scale instanceof Scale.Categories) {
+            tree.put("scale", new Flow(scale.labels()));
+            unmarked = Scale.categories(scale.labels());
+        } else if (isFaithful(scale)) {
+            tree.put("scale", scale.text());
+            unmarked = Scale.parse(scale.text());
+        } else {
+            // A label with a comma does not survive the text form.
+            tree.put("scale", Map.of(scale instanceof Scale.Ordinal ? "ordinal" : "prefer", new Flow(scale.labels())));
+            unmarked = scale;
+        }
+        scale.positive()
+                .filter(positive -> !unmarked.positive().equals(Optional.of(positive)))
+                .ifPresent(positive -> tree.put("positive", positive));
+    }
+
+    private static boolean isFaithful(Scale scale) {
+        try {
+            return Scale.parse(scale.text()).labels().equals(scale.labels());
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private static Map<String, Object> of(Calibration calibration) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("intercept", calibration.intercept());
+        tree.put("sharpness", calibration.sharpness());
+        tree.put("threshold", calibration.threshold());
+        calibration.abstain().ifPresent(band -> tree.put("abstain", new Flow(List.of(band.low(), band.high()))));
+        putUnlessEmpty(tree, "point", calibration.point());
+        putUnlessEmpty(tree, "item", calibration.item());
+        if (calibration.idfCeiling() != 1) {
+            tree.put("idf_ceiling", calibration.idfCeiling());
+        }
+        putUnlessEmpty(tree, "idf", calibration.idf());
+        return tree;
+    }
+
+    private static Map<String, Object> of(Lineage lineage) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("parent", lineage.parent());
+        tree.put("dataset", lineage.dataset());
+        tree.put("optimizer", lineage.optimizer());
+        lineage.report().ifPresent(report -> tree.put("report", report));
+        lineage.rows().ifPresent(rows -> tree.put("rows", of(rows)));
+        return tree;
+    }
+
+    private static Map<String, Object> of(RowSketch rows) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("salt", rows.salt());
+        tree.put("hashes", rows.hashes());
+        tree.put("signatures", rows.signatures());
+        return tree;
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> tree, String key, Map<String, ?> value) {
+        if (!value.isEmpty()) {
+            tree.put(key, value);
+        }
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> tree, String key, Collection<?> value) {
+        if (!value.isEmpty()) {
+            tree.put(key, value);
+        }
+    }
+
+    /** A short list that is written in one line. */
+    record Flow(List<?> items) {}
+}
