@@ -21,9 +21,8 @@ public record Run(JudgeVersion judge, Dataset data, List<Verdict> verdicts, Opti
         verdicts = List.copyOf(verdicts);
         List<Example> examples = data.examples();
         if (verdicts.size() != examples.size()) {
-            throw new IllegalArgumentException(
-                    "a run has one verdict for each example: " + examples.size() + " examples, " + verdicts.size()
-                            + " verdicts");
+            throw new IllegalArgumentException("a run has one verdict for each example: " + examples.size()
+                    + " examples, " + verdicts.size() + " verdicts");
         }
         for (int i = 0; i < examples.size(); i++) {
             if (!examples.get(i).id().equals(verdicts.get(i).exampleId())) {
