@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import dev.plumbline.scale.Scale;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,8 @@ public final class Dataset {
     private final List<Label> labels;
     private final Map<String, Gold> gold;
     private final String version;
+    private final Map<String, Row> rows;
+    private final Columns asked;
 
     private Dataset(
             List<String> columns,
@@ -28,7 +31,9 @@ public final class Dataset {
             Roles roles,
             Optional<Scale> scale,
             List<Label> labels,
-            Map<String, Gold> gold) {
+            Map<String, Gold> gold,
+            Map<String, Row> rows,
+            Columns asked) {
         this.columns = List.copyOf(columns);
         this.examples = List.copyOf(examples);
         this.roles = roles;
@@ -36,6 +41,27 @@ public final class Dataset {
         this.labels = List.copyOf(labels);
         this.gold = new HashMap<>(gold);
         this.version = versionOf(this.examples);
+        this.rows = rows;
+        this.asked = asked;
+    }
+
+    /**
+     * Reads CSV, TSV, JSONL or a JSON array, plain or compressed, or standard input when the path is {@code -}.
+     *
+     * <p>Columns that are not named are recognised; {@link Roles#decisions} says what was decided. Near duplicates
+     * share a group. {@link RowReader} says what files may look like.
+     *
+     * @throws BadInput when the file or a label in it cannot be used: names file, line, values and what to do
+     */
+    public static Dataset read(Path file, Columns columns) {
+        try (RowReader source = RowReader.open(file)) {
+            return DatasetReader.read(source, columns);
+        }
+    }
+
+    /** Reads a file whose columns are all recognised. */
+    public static Dataset read(Path file) {
+        return read(file, Columns.recognised());
     }
 
     /**
@@ -56,13 +82,25 @@ public final class Dataset {
             Optional<Scale> scale,
             List<Label> labels,
             Map<String, Gold> gold) {
+        return read(columns, examples, roles, scale, labels, gold, Map.of(), Columns.recognised());
+    }
+
+    static Dataset read(
+            List<String> columns,
+            List<Example> examples,
+            Roles roles,
+            Optional<Scale> scale,
+            List<Label> labels,
+            Map<String, Gold> gold,
+            Map<String, Row> rows,
+            Columns asked) {
         LinkedHashSet<String> ids = new LinkedHashSet<>();
         for (Example example : examples) {
             if (!ids.add(example.id())) {
                 throw new IllegalArgumentException("two examples have the id '" + example.id() + "'");
             }
         }
-        return new Dataset(columns, examples, roles, scale, labels, gold);
+        return new Dataset(columns, examples, roles, scale, labels, gold, rows, asked);
     }
 
     /** Unlabelled examples without roles, for programs that only want verdicts. */
@@ -107,6 +145,16 @@ public final class Dataset {
         return gold.getOrDefault(example.id(), new Gold.Missing(Gold.Why.UNLABELLED));
     }
 
+    /** The row of the source as it was written, label columns included; empty when the dataset was not read. */
+    public Optional<Row> row(Example example) {
+        return Optional.ofNullable(rows.get(example.id()));
+    }
+
+    /** What the user said about the columns when the dataset was read. */
+    public Columns asked() {
+        return asked;
+    }
+
     /** Counted labels of each example by annotator, in the order in which annotators first occur. */
     public Map<String, Map<String, String>> byAnnotator() {
         Map<String, Map<String, String>> found = new LinkedHashMap<>();
@@ -132,7 +180,9 @@ public final class Dataset {
                 roles,
                 scale,
                 labels.stream().filter(label -> ids.contains(label.exampleId())).toList(),
-                keptGold);
+                keptGold,
+                rows,
+                asked);
     }
 
     private static String versionOf(List<Example> examples) {

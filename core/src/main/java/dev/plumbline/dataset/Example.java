@@ -1,7 +1,9 @@
 package dev.plumbline.dataset;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,5 +55,43 @@ public record Example(String id, String group, Map<String, String> fields) {
     /** The text of a field, empty when the example has none of that name. */
     public Optional<String> field(String name) {
         return Optional.ofNullable(fields.get(name));
+    }
+
+    /**
+     * The text that a name stands for in a template: the field of that name; else the only field that ends in it
+     * after a dot ({@code question} finds {@code inputs.question}), {@code inputs} before {@code outputs} before
+     * {@code expectations} before others; else, when fields begin with the name and a dot ({@code inputs} of
+     * {@code inputs.question}), these as lines {@code question: ...}, or the text alone when there is one.
+     *
+     * @return empty when the name stands for nothing, or when it could stand for several fields
+     */
+    public Optional<String> lookup(String name) {
+        if (fields.containsKey(name)) {
+            return field(name);
+        }
+        for (String part : List.of("inputs.", "outputs.", "expectations.")) {
+            if (fields.containsKey(part + name)) {
+                return field(part + name);
+            }
+        }
+        List<String> ending = fields.keySet().stream()
+                .filter(field -> field.endsWith("." + name))
+                .toList();
+        if (!ending.isEmpty()) {
+            return ending.size() == 1 ? field(ending.get(0)) : Optional.empty();
+        }
+        return whole(name + ".");
+    }
+
+    private Optional<String> whole(String prefix) {
+        List<String> lines = new ArrayList<>();
+        String last = "";
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            if (field.getKey().startsWith(prefix)) {
+                last = field.getValue();
+                lines.add(field.getKey().substring(prefix.length()) + ": " + last);
+            }
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines.size() == 1 ? last : String.join("\n", lines));
     }
 }

@@ -15,7 +15,9 @@ public sealed interface Gold permits Gold.Resolved, Gold.Missing {
         /** More than half of the annotators agree. */
         MAJORITY,
         /** An adjudicator decided. */
-        ADJUDICATED
+        ADJUDICATED,
+        /** The median of several numbers, on a numeric range. */
+        MEDIAN
     }
 
     /** Why there is no gold. */

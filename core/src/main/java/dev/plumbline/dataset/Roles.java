@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param reference what a good response contains: grading notes, a reference answer
  * @param response what is judged
  * @param rationales columns with annotators' reasons, in the order of {@code labels}
- * @param withheld columns that hold the label's story (notes, reasons, other verdicts) and reach a judge only when
- *     its template names them
+ * @param withheld columns that hold the label's story (notes, reasons, other verdicts; rationale columns too) and
+ *     reach a judge only when its template names them
  * @param decisions one sentence for each role that was recognised rather than given, for printing
  */
 public record Roles(
@@ -32,6 +32,11 @@ public record Roles(
         rationales = List.copyOf(rationales);
         withheld = List.copyOf(withheld);
         decisions = List.copyOf(decisions);
+    }
+
+    /** These roles with other decisions. */
+    Roles deciding(List<String> sentences) {
+        return new Roles(id, group, labels, question, reference, response, rationales, withheld, sentences);
     }
 
     /** No column has a role. */

@@ -1,6 +1,7 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
@@ -271,19 +272,4 @@ public record JudgeSpec(
      */
     public record Lineage(
             String parent, String dataset, String optimizer, Optional<String> report, Optional<RowSketch> rows) {}
-
-    /**
-     * Salted hashes and MinHash signatures of the rows that shaped a judge, so that such rows are recognised when they
-     * are scored, and cannot be read back.
-     *
-     * @param salt random text mixed into every hash
-     * @param hashes hashes of whole rows
-     * @param signatures MinHash signatures, one for each row
-     */
-    public record RowSketch(String salt, List<String> hashes, List<String> signatures) {
-        public RowSketch {
-            hashes = List.copyOf(hashes);
-            signatures = List.copyOf(signatures);
-        }
-    }
 }

@@ -1,0 +1,108 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Columns;
+import dev.plumbline.scale.Scale;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Flags that say what the columns of a file are. What is not said is recognised. */
+final class ColumnOptions {
+    @Option(names = "--id", paramLabel = "C", description = "Column of ids.")
+    Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--group",
+            paramLabel = "C",
+            description = "Column whose equal values group rows; 'none' groups nothing.")
+    Optional<String> group = Optional.empty();
+
+    @Option(
+            names = "--label",
+            paramLabel = "C",
+            description = "Column of human labels; repeat it for several annotators.")
+    List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "Human labels in long form: example_id,label,annotator,rationale,at,round,blind.")
+    Optional<String> labelsFile = Optional.empty();
+
+    @Option(names = "--question", paramLabel = "C", description = "Column of what was asked.")
+    Optional<String> question = Optional.empty();
+
+    @Option(names = "--reference", paramLabel = "C", description = "Column of what a good response contains.")
+    Optional<String> reference = Optional.empty();
+
+    @Option(names = "--response", paramLabel = "C", description = "Column of what is judged.")
+    Optional<String> response = Optional.empty();
+
+    @Option(names = "--rationale", paramLabel = "C", description = "Column of the annotator's reasons.")
+    Optional<String> rationale = Optional.empty();
+
+    @Option(names = "--drop", paramLabel = "C", description = "Column to leave out; may be repeated.")
+    List<String> dropped = new ArrayList<>();
+
+    @Option(
+            names = "--map",
+            paramLabel = "TEXT=LABEL",
+            description = "Read a label text as another, as yes=pass; may be repeated.")
+    Map<String, String> mapping = new LinkedHashMap<>();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            description = "Allowed labels: pass,fail | boolean | ordinal:1..5 | range:0..1 | prefer:a,b,tie.")
+    Optional<String> scale = Optional.empty();
+
+    @Option(
+            names = "--positive",
+            paramLabel = "LABEL",
+            description = "The positive one of two labels (default: the first).")
+    Optional<String> positive = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", description = "Take the first N rows.")
+    Optional<Integer> limit = Optional.empty();
+
+    @Option(names = "--sample", paramLabel = "N", description = "Take N rows at random, by --seed.")
+    Optional<Integer> sample = Optional.empty();
+
+    /** What was said, for reading a dataset. */
+    Columns columns(Terminal terminal, long seed) {
+        Columns columns = Columns.recognised().labels(labels).drop(dropped.toArray(String[]::new));
+        columns = id.map(columns::id).orElse(columns);
+        columns = labelsFile.<Path>map(terminal::path).map(columns::labelsFile).orElse(columns);
+        columns = question.map(columns::question).orElse(columns);
+        columns = reference.map(columns::reference).orElse(columns);
+        columns = response.map(columns::response).orElse(columns);
+        columns = rationale.map(columns::rationale).orElse(columns);
+        columns = parsedScale().map(columns::scale).orElse(columns);
+        columns = positive.map(columns::positive).orElse(columns);
+        for (Map.Entry<String, String> entry : mapping.entrySet()) {
+            columns = columns.map(entry.getKey(), entry.getValue());
+        }
+        if (group.isPresent()) {
+            columns = group.get().equals("none") ? columns.ungrouped() : columns.group(group.get());
+        }
+        columns = limit.map(columns::limit).orElse(columns);
+        return sample.isPresent() ? columns.sample(sample.get(), seed) : columns;
+    }
+
+    /** The scale that was given. */
+    Optional<Scale> parsedScale() {
+        return scale.map(text -> {
+            try {
+                Scale parsed = Scale.parse(text);
+                return positive.map(parsed::withPositive).orElse(parsed);
+            } catch (IllegalArgumentException wrong) {
+                throw BadInput.of("--scale " + text + ": " + wrong.getMessage(), "for example --scale pass,fail");
+            }
+        });
+    }
+}

@@ -1,0 +1,189 @@
+package dev.plumbline.dataset;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Rows of a delimited file. Field counts are checked here against the header, which the CSV library does not do. */
+final class CsvRows implements RowReader {
+    private static final Pattern LINE = Pattern.compile(" \\(record starting at line (\\d+)\\)$");
+
+    private final String name;
+    private final char delimiter;
+    private final CsvReader<CsvRecord> reader;
+    private final CloseableIterator<CsvRecord> records;
+    private final List<String> header;
+    private Optional<Row> ahead = Optional.empty();
+
+    CsvRows(String name, Reader text, char delimiter) {
+        this.name = name;
+        this.delimiter = delimiter;
+        this.reader = CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .allowUnclosedQuote(false)
+                .skipEmptyLines(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text);
+        this.records = guarded(reader::iterator);
+        this.header = header();
+    }
+
+    @Override
+    public String source() {
+        return name;
+    }
+
+    @Override
+    public List<String> columns() {
+        return header;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ahead.isEmpty() && guarded(records::hasNext)) {
+            CsvRecord record = guarded(records::next);
+            if (!isBlank(record) || header.size() == 1) {
+                ahead = Optional.of(row(record));
+            }
+        }
+        return ahead.isPresent();
+    }
+
+    @Override
+    public Row next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Row row = ahead.orElseThrow();
+        ahead = Optional.empty();
+        return row;
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> header() {
+        while (guarded(records::hasNext)) {
+            CsvRecord record = guarded(records::next);
+            if (!isBlank(record)) {
+                return checkedHeader(record);
+            }
+        }
+        throw BadInput.in(name, "the file is empty", "it needs a header line");
+    }
+
+    private List<String> checkedHeader(CsvRecord record) {
+        int line = (int) record.getStartingLineNumber();
+        Map<String, Integer> seen = new HashMap<>();
+        List<String> names = record.getFields().stream().map(String::strip).toList();
+        for (int i = 0; i < names.size(); i++) {
+            String column = names.get(i);
+            if (column.isEmpty()) {
+                throw BadInput.in(
+                        name,
+                        line,
+                        "column " + (i + 1) + " of " + names.size() + " in the header has no name",
+                        i == 0 ? "name it, or leave out the index column when writing the file" : "name it");
+            }
+            Integer before = seen.put(column, i + 1);
+            if (before != null) {
+                throw BadInput.in(
+                        name,
+                        line,
+                        "columns " + before + " and " + (i + 1) + " of the header are both named '" + column + "'",
+                        "rename one of them");
+            }
+        }
+        return names;
+    }
+
+    private Row row(CsvRecord record) {
+        int line = (int) record.getStartingLineNumber();
+        if (record.getFieldCount() != header.size()) {
+            throw BadInput.in(
+                    name,
+                    line,
+                    "the record has " + fields(record.getFieldCount()) + ", the header has " + fields(header.size()),
+                    "put a field that holds " + delimiterName() + " or a line break between double quotes");
+        }
+        return new Row(line, header, record.getFields());
+    }
+
+    private static boolean isBlank(CsvRecord record) {
+        return record.getFieldCount() == 1 && record.getField(0).isBlank();
+    }
+
+    private static String fields(int count) {
+        return count == 1 ? "1 field" : count + " fields";
+    }
+
+    private String delimiterName() {
+        return switch (delimiter) {
+            case '\t' -> "a tab";
+            case ';' -> "a semicolon";
+            case '|' -> "a pipe";
+            default -> "a comma";
+        };
+    }
+
+    private <T> T guarded(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw badInput(e);
+        }
+    }
+
+    private BadInput badInput(RuntimeException e) {
+        String text = String.valueOf(e.getMessage());
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadInput bad) {
+                return bad;
+            }
+            if (cause instanceof CsvParseException) {
+                text = String.valueOf(cause.getMessage());
+            }
+        }
+        Matcher place = LINE.matcher(text);
+        if (!place.find()) {
+            return BadInput.in(name, "cannot be read: " + text, "check the file");
+        }
+        return BadInput.in(name, Integer.parseInt(place.group(1)), meaning(text), hint(text));
+    }
+
+    private static String meaning(String text) {
+        if (text.startsWith("Unclosed")) {
+            return "a double quote opens a field in this record and is never closed";
+        }
+        if (text.startsWith("The maximum buffer")) {
+            return "a field in this record is longer than 16 Mi characters";
+        }
+        return LINE.matcher(text).replaceFirst("");
+    }
+
+    private static String hint(String text) {
+        return text.startsWith("Unexpected")
+                ? "write a double quote inside a quoted field twice: \"\""
+                : "close the quote, or write a double quote inside a quoted field twice: \"\"";
+    }
+}

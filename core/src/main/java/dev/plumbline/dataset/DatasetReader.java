@@ -1,0 +1,222 @@
+package dev.plumbline.dataset;
+
+import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** Rows in, dataset out: roles, ids, labels, gold, groups, in this order. */
+final class DatasetReader {
+    /** With a limit, at least so many rows are read, so that columns are recognised the same. */
+    private static final int ENOUGH_TO_RECOGNISE = 2000;
+
+    private final RowReader source;
+    private final Columns asked;
+    private final List<Row> rows = new ArrayList<>();
+
+    private DatasetReader(RowReader source, Columns asked) {
+        this.source = source;
+        this.asked = asked;
+    }
+
+    static Dataset read(RowReader source, Columns asked) {
+        return new DatasetReader(source, asked).read();
+    }
+
+    private Dataset read() {
+        int most =
+                asked.limit().isPresent() ? Math.max(asked.limit().getAsInt(), ENOUGH_TO_RECOGNISE) : Integer.MAX_VALUE;
+        while (rows.size() < most && source.hasNext()) {
+            rows.add(source.next());
+        }
+        if (rows.isEmpty()) {
+            throw BadInput.in(source.source(), "there are no rows", "the file needs at least one row of data");
+        }
+        List<String> columns = source.columns();
+        RoleRecognition.Recognised recognised = new RoleRecognition(source.source(), asked, columns, rows).recognise();
+        Roles roles = recognised.roles();
+        List<String> decisions = new ArrayList<>(roles.decisions());
+        List<String> ids = ids(roles.id());
+        List<WrittenLabel> written = written(ids, recognised);
+        Optional<Scale> scale = scale(columns, written, decisions);
+        Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
+        List<Example> examples = examples(ids, recognised);
+        if (asked.grouped()) {
+            examples = Groups.join(examples, roles, decisions);
+        }
+        Map<String, Row> byId = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            byId.put(ids.get(i), rows.get(i));
+        }
+        Dataset all = Dataset.read(
+                columns,
+                examples,
+                roles.deciding(decisions),
+                scale,
+                book.map(LabelBook::labels).orElse(List.of()),
+                book.map(LabelBook::gold).orElse(Map.of()),
+                byId,
+                asked);
+        return part(all);
+    }
+
+    private List<String> ids(Optional<String> column) {
+        List<String> ids = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Row row : rows) {
+            String id = column.map(name -> row.value(name).orElse("").strip())
+                    .orElseGet(() -> Integer.toString(ids.size() + 1));
+            if (id.isEmpty()) {
+                throw BadInput.in(
+                        source.source(),
+                        row.line(),
+                        "the row has no id in column '" + column.orElse("") + "'",
+                        "fill it in, or name another column with --id");
+            }
+            Integer before = lines.put(id, row.line());
+            if (before != null) {
+                throw BadInput.in(
+                        source.source(),
+                        row.line(),
+                        "id '" + id + "' in column '" + column.orElse("") + "' occurs in lines " + before + " and "
+                                + row.line(),
+                        "make the ids distinct, or name another column with --id");
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    private List<WrittenLabel> written(List<String> ids, RoleRecognition.Recognised recognised) {
+        LabelText texts = new LabelText(asked.mapping());
+        List<WrittenLabel> written = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            for (String column : recognised.roles().labels()) {
+                String text = row.value(column).orElse("").strip();
+                if (!text.isEmpty()) {
+                    Optional<String> rationale = Optional.ofNullable(
+                                    recognised.rationaleOf().get(column))
+                            .flatMap(row::value)
+                            .filter(reason -> !reason.isBlank());
+                    written.add(new WrittenLabel(
+                            ids.get(i),
+                            texts.mapped(text),
+                            column,
+                            rationale,
+                            Optional.empty(),
+                            1,
+                            true,
+                            source.source(),
+                            row.line()));
+                }
+            }
+        }
+        asked.labelsFile().ifPresent(file -> written.addAll(LabelsFile.read(file, new LinkedHashSet<>(ids), texts)));
+        return written;
+    }
+
+    private Optional<Scale> scale(List<String> columns, List<WrittenLabel> written, List<String> decisions) {
+        Optional<Scale> scale = asked.scale();
+        if (scale.isEmpty() && !written.isEmpty()) {
+            scale = Optional.of(inferred(columns, written, decisions));
+        }
+        try {
+            return asked.positive().isEmpty() || scale.isEmpty()
+                    ? scale
+                    : scale.map(s -> s.withPositive(s.match(asked.positive().get())
+                            .orElse(asked.positive().get())));
+        } catch (IllegalArgumentException e) {
+            throw BadInput.of(String.valueOf(e.getMessage()), "name one of two labels with --positive");
+        }
+    }
+
+    private Scale inferred(List<String> columns, List<WrittenLabel> written, List<String> decisions) {
+        Set<String> values = new TreeSet<>();
+        for (WrittenLabel label : written) {
+            if (LabelText.special(label.text()).isEmpty()) {
+                values.add(label.text());
+            }
+        }
+        asked.mapping().values().stream()
+                .filter(to -> LabelText.special(to).isEmpty())
+                .forEach(values::add);
+        WrittenLabel first = written.get(0);
+        if (values.isEmpty()) {
+            throw BadInput.in(
+                    first.source(), first.line(), "every label says that there is none", "give the scale with --scale");
+        }
+        Optional<Scale> scale = ScaleInference.of(values, compares(columns));
+        if (scale.isEmpty()) {
+            throw BadInput.in(
+                    first.source(),
+                    first.line(),
+                    "'" + first.annotator() + "' has " + values.size() + " different values, among them '"
+                            + first.text() + "': these do not look like labels",
+                    "name the label column with --label, or the allowed values with --scale");
+        }
+        decisions.add("the scale is " + scale.get().text()
+                + scale.get().positive().map(p -> ", positive is " + p).orElse("")
+                + " (from the values; --scale changes it)");
+        return scale.get();
+    }
+
+    private static boolean compares(Collection<String> columns) {
+        return columns.stream()
+                        .map(ColumnName::of)
+                        .filter(name -> name.words().size() == 2
+                                && name.hasAny(Set.of("response", "answer", "output", "completion", "summary"))
+                                && name.hasAny(Set.of("1", "2", "a", "b")))
+                        .count()
+                == 2;
+    }
+
+    private List<Example> examples(List<String> ids, RoleRecognition.Recognised recognised) {
+        Roles roles = recognised.roles();
+        Set<String> hidden = new LinkedHashSet<>(roles.labels());
+        hidden.addAll(recognised.dropped());
+        roles.id().ifPresent(hidden::add);
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            Map<String, String> fields = new LinkedHashMap<>(row.cells());
+            fields.keySet().removeAll(hidden);
+            String group = roles.group()
+                    .flatMap(row::value)
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .orElse("");
+            examples.add(new Example(
+                    ids.get(i),
+                    !group.isEmpty() ? group : roles.group().isPresent() ? "row " + ids.get(i) : ids.get(i),
+                    fields));
+        }
+        return examples;
+    }
+
+    private Dataset part(Dataset all) {
+        List<Example> examples = all.examples();
+        int limit = asked.limit().orElse(examples.size());
+        Set<String> kept = new LinkedHashSet<>();
+        examples.stream().limit(limit).forEach(example -> kept.add(example.id()));
+        if (asked.sample().isPresent() && asked.sample().getAsInt() < kept.size()) {
+            List<String> order = new ArrayList<>(kept);
+            RandomGenerator random =
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(asked.sampleSeed());
+            for (int i = 0; i < asked.sample().getAsInt(); i++) {
+                java.util.Collections.swap(order, i, i + random.nextInt(order.size() - i));
+            }
+            kept.retainAll(new LinkedHashSet<>(order.subList(0, asked.sample().getAsInt())));
+        }
+        return kept.size() == examples.size() ? all : all.where(example -> kept.contains(example.id()));
+    }
+}

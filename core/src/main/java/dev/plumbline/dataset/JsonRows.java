@@ -1,0 +1,167 @@
+package dev.plumbline.dataset;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rows of JSONL (objects one after the other) or of one JSON array of objects. */
+final class JsonRows implements RowReader {
+    private static final int DEEPEST = 64;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(1 << 24)
+                    .build())
+            .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final String name;
+    private final JsonParser parser;
+    private final Set<String> columns = new LinkedHashSet<>();
+    private boolean inArray;
+    private boolean ended;
+    private Optional<Row> ahead = Optional.empty();
+
+    JsonRows(String name, Reader text) {
+        this.name = name;
+        try {
+            this.parser = FACTORY.createParser(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String source() {
+        return name;
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.copyOf(columns);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (ahead.isEmpty() && !ended) {
+            ahead = read();
+            ended = ahead.isEmpty();
+        }
+        return ahead.isPresent();
+    }
+
+    @Override
+    public Row next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Row row = ahead.orElseThrow();
+        ahead = Optional.empty();
+        return row;
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Row> read() {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_ARRAY && !inArray && columns.isEmpty()) {
+                inArray = true;
+                token = parser.nextToken();
+            }
+            if (token == JsonToken.END_ARRAY && inArray) {
+                token = parser.nextToken();
+                if (token != null) {
+                    throw bad("there is more text after the array that holds the rows", "keep one array in the file");
+                }
+            }
+            if (token == null) {
+                return Optional.empty();
+            }
+            if (token != JsonToken.START_OBJECT) {
+                throw bad(
+                        "a row has to be a JSON object, this is " + kind(token),
+                        "write one object a line, or one array of objects");
+            }
+            return Optional.of(row());
+        } catch (StreamConstraintsException e) {
+            throw at(e, tooMuch(e), "make the value smaller or less deeply nested");
+        } catch (JsonProcessingException e) {
+            throw at(e, firstLine(e), "write one JSON object a line, or one array of objects");
+        } catch (IOException e) {
+            throw BadInput.in(name, "cannot be read: " + e.getMessage(), "check the file");
+        }
+    }
+
+    private Row row() throws IOException {
+        int line = parser.currentTokenLocation().getLineNr();
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        new JsonFlattening(this::bad, parser).object("", names, values);
+        Set<String> distinct = new LinkedHashSet<>();
+        for (String column : names) {
+            if (!distinct.add(column)) {
+                throw BadInput.in(
+                        name,
+                        line,
+                        "two values of the row are both named '" + column + "'",
+                        "rename the key, or the keys of the nested object");
+            }
+        }
+        columns.addAll(names);
+        return new Row(line, List.copyOf(names), List.copyOf(values));
+    }
+
+    private BadInput bad(String message, String hint) {
+        JsonLocation place = parser.currentTokenLocation();
+        return BadInput.in(name, Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()), message, hint);
+    }
+
+    private BadInput at(JsonProcessingException e, String message, String hint) {
+        JsonLocation place = e.getLocation();
+        return place == null
+                ? bad(message, hint)
+                : BadInput.in(name, Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()), message, hint);
+    }
+
+    private static String tooMuch(StreamConstraintsException e) {
+        return firstLine(e).contains("nesting depth")
+                ? "the JSON is nested deeper than " + DEEPEST
+                : "a value of the JSON is too long: " + firstLine(e);
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return "not valid JSON: "
+                + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String kind(JsonToken token) {
+        if (token == JsonToken.START_ARRAY) {
+            return "an array";
+        }
+        if (token == JsonToken.VALUE_STRING) {
+            return "a text";
+        }
+        return token.isNumeric() ? "a number" : token.isBoolean() ? "true or false" : "null";
+    }
+}

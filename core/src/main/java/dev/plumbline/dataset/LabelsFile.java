@@ -1,0 +1,104 @@
+package dev.plumbline.dataset;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind}. */
+final class LabelsFile {
+    private static final Set<String> YES = Set.of("", "true", "yes", "y", "1");
+    private static final Set<String> NO = Set.of("false", "no", "n", "0");
+
+    private LabelsFile() {}
+
+    /** Labels of the known examples; rows with an empty label are unlabelled and left out. */
+    static List<WrittenLabel> read(Path file, Set<String> exampleIds, LabelText texts) {
+        List<WrittenLabel> labels = new ArrayList<>();
+        try (RowReader rows = RowReader.open(file)) {
+            while (rows.hasNext()) {
+                Row row = rows.next();
+                String id = cell(row, "example_id")
+                        .or(() -> cell(row, "id"))
+                        .orElseThrow(() -> BadInput.in(
+                                rows.source(),
+                                row.line(),
+                                "the row has no example_id",
+                                "a file of labels needs the columns example_id and label"));
+                if (row.value("label").isEmpty() && !rows.columns().contains("label")) {
+                    throw BadInput.in(
+                            rows.source(),
+                            row.line(),
+                            "there is no column 'label'",
+                            "a file of labels needs the columns example_id and label");
+                }
+                if (!exampleIds.contains(id)) {
+                    throw BadInput.in(
+                            rows.source(),
+                            row.line(),
+                            "the data has no example '" + id + "'",
+                            "name the data's column of ids with --id, or remove the row");
+                }
+                cell(row, "label").ifPresent(label -> labels.add(written(rows.source(), row, id, texts.mapped(label))));
+            }
+        }
+        return labels;
+    }
+
+    private static WrittenLabel written(String source, Row row, String id, String text) {
+        return new WrittenLabel(
+                id,
+                text,
+                cell(row, "annotator").orElse("annotator"),
+                cell(row, "rationale"),
+                cell(row, "at").map(at -> instant(source, row, at)),
+                cell(row, "round").map(round -> round(source, row, round)).orElse(1),
+                blind(source, row),
+                source,
+                row.line());
+    }
+
+    private static Optional<String> cell(Row row, String column) {
+        return row.value(column).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static int round(String source, Row row, String text) {
+        if (!text.matches("[1-9]\\d{0,6}")) {
+            throw BadInput.in(source, row.line(), "round '" + text + "' is no whole number from 1", "write 1, 2, ...");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static boolean blind(String source, Row row) {
+        String text = cell(row, "blind").orElse("").toLowerCase(Locale.ROOT);
+        if (!YES.contains(text) && !NO.contains(text)) {
+            throw BadInput.in(
+                    source, row.line(), "blind is '" + text + "'", "write true or false, or leave it empty for true");
+        }
+        return YES.contains(text);
+    }
+
+    private static Instant instant(String source, Row row, String text) {
+        String plain = text.replace(' ', 'T');
+        try {
+            if (plain.length() == 10) {
+                return LocalDate.parse(plain).atStartOfDay().toInstant(ZoneOffset.UTC);
+            }
+            boolean zoned = plain.endsWith("Z") || plain.matches(".*[+-]\\d\\d:?\\d\\d$");
+            return zoned
+                    ? OffsetDateTime.parse(plain).toInstant()
+                    : LocalDateTime.parse(plain).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw BadInput.in(
+                    source, row.line(), "time '" + text + "' cannot be read", "write it as 2026-05-04T13:00:00Z");
+        }
+    }
+}

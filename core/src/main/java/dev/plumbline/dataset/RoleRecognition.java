@@ -1,0 +1,216 @@
+package dev.plumbline.dataset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what each column is: what the user said first, then names, then content. Every column gets at most one
+ * role; each decision that was not the user's becomes a sentence.
+ */
+final class RoleRecognition {
+    private final Columns asked;
+    private final AskedColumns named;
+    private final List<Row> rows;
+    private final List<ColumnFacts> facts;
+    private final Set<String> taken = new LinkedHashSet<>();
+    private final List<String> decisions = new ArrayList<>();
+    private List<String> otherCriteria = List.of();
+
+    RoleRecognition(String source, Columns asked, List<String> columns, List<Row> rows) {
+        this.asked = asked;
+        this.named = new AskedColumns(source, columns);
+        this.rows = rows;
+        this.facts = ColumnFacts.of(columns, rows);
+    }
+
+    /** Roles, and which rationale column belongs to which label column. */
+    record Recognised(Roles roles, Map<String, String> rationaleOf, List<String> dropped) {}
+
+    Recognised recognise() {
+        List<String> dropped = new ArrayList<>();
+        for (String column : asked.dropped()) {
+            dropped.add(named.find(column, "--drop"));
+        }
+        taken.addAll(dropped);
+        Optional<String> id = take(named.find(asked.id(), "--id"));
+        Optional<String> group = named.find(asked.group(), "--group");
+        List<String> labels = new ArrayList<>();
+        for (String column : asked.labels()) {
+            labels.add(named.find(column, "--label"));
+        }
+        taken.addAll(labels);
+        Optional<String> question = take(named.find(asked.question(), "--question"));
+        Optional<String> reference = take(named.find(asked.reference(), "--reference"));
+        Optional<String> response = take(named.find(asked.response(), "--response"));
+        Optional<String> rationale = take(named.find(asked.rationale(), "--rationale"));
+
+        id = id.or(this::idByName);
+        if (labels.isEmpty() && asked.labelsFile().isEmpty()) {
+            labels = recognisedLabels();
+        }
+        question = question.or(() -> byName(RoleWords.QUESTION, "the question", true));
+        reference = reference.or(() -> byName(RoleWords.REFERENCE, "the reference", false));
+        boolean labelled = !labels.isEmpty();
+        response = response.or(() -> response(labelled));
+        Map<String, String> rationaleOf = rationales(labels, rationale);
+        if (group.isEmpty() && asked.grouped()) {
+            group = GroupColumn.among(facts, question, rows.size(), taken, decisions);
+        }
+        List<String> withheld = new WithheldColumns(facts, rows)
+                .find(labels, otherCriteria, rationaleOf.values(), kept(group), decisions);
+        Roles roles = new Roles(
+                id,
+                group,
+                labels,
+                question,
+                reference,
+                response,
+                List.copyOf(rationaleOf.values()),
+                withheld,
+                decisions);
+        return new Recognised(roles, rationaleOf, dropped);
+    }
+
+    private Set<String> kept(Optional<String> group) {
+        Set<String> kept = new LinkedHashSet<>(taken);
+        group.ifPresent(kept::add);
+        return kept;
+    }
+
+    private Optional<String> take(Optional<String> column) {
+        column.ifPresent(taken::add);
+        return column;
+    }
+
+    private List<ColumnFacts> free() {
+        return facts.stream().filter(f -> !taken.contains(f.column())).toList();
+    }
+
+    private Optional<String> idByName() {
+        for (ColumnFacts f : ordered(RoleWords.ID)) {
+            boolean unique = f.filled() == rows.size() && f.distinct() == f.filled();
+            if (unique || f.name().is(Set.of("id", "example_id", "uuid"))) {
+                decisions.add("column '" + f.column() + "' holds the ids (by name)");
+                return take(Optional.of(f.column()));
+            }
+        }
+        decisions.add("no column of ids: rows are numbered from 1");
+        return Optional.empty();
+    }
+
+    private List<String> recognisedLabels() {
+        LabelColumns found = LabelColumns.among(free());
+        if (found.labels().isEmpty()) {
+            decisions.add("no column of human labels was recognised; name it with --label");
+            return List.of();
+        }
+        decisions.add(
+                found.labels().size() == 1
+                        ? "column '" + found.labels().get(0) + "' holds the human labels (" + found.why() + ")"
+                        : "columns " + quoted(found.labels()) + " hold the labels of "
+                                + found.labels().size() + " annotators (" + found.why() + ")");
+        if (!found.criteria().isEmpty()) {
+            decisions.add("columns " + quoted(found.criteria())
+                    + " look like human labels on other criteria and are left aside; name one with --label");
+        }
+        otherCriteria = found.criteria();
+        taken.addAll(found.labels());
+        return found.labels();
+    }
+
+    private Optional<String> byName(List<String> names, String role, boolean anyContent) {
+        for (ColumnFacts f : ordered(names)) {
+            if (anyContent || !f.labelLike() || f.prose() || f.distinct() > 20) {
+                decisions.add("column '" + f.column() + "' holds " + role + " (by name)");
+                return take(Optional.of(f.column()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> response(boolean labelled) {
+        for (ColumnFacts f : ordered(RoleWords.RESPONSE)) {
+            boolean surely = RoleWords.SURE_RESPONSE.contains(f.name().joined());
+            boolean verdicts = KnownScales.of(f.values().keySet()).isPresent();
+            if (!f.labelLike() || (surely && (labelled || !verdicts))) {
+                decisions.add("column '" + f.column() + "' holds the response (by name)");
+                return take(Optional.of(f.column()));
+            }
+        }
+        return responseByContent();
+    }
+
+    private Optional<String> responseByContent() {
+        List<ColumnFacts> numbered = free().stream()
+                .filter(f -> f.name().hasAny(Set.of("response", "answer", "output", "completion", "summary")))
+                .filter(f -> f.name().words().size() > 1)
+                .toList();
+        if (numbered.size() == 2) {
+            decisions.add("columns "
+                    + quoted(numbered.stream().map(ColumnFacts::column).toList())
+                    + " hold two responses that are compared (by name)");
+            return Optional.empty();
+        }
+        List<ColumnFacts> prose = free().stream()
+                .filter(f -> f.prose()
+                        && f.filled() * 2 > rows.size()
+                        && !f.name().hasAny(RoleWords.RATIONALE)
+                        && !f.name().hasAny(RoleWords.NOTES)
+                        && !f.name().hasAny(RoleWords.REFERENCE)
+                        && !f.name().hasAny(Set.of("context", "contexts", "system", "document", "source")))
+                .toList();
+        if (prose.size() != 1) {
+            return Optional.empty();
+        }
+        String column = prose.get(0).column();
+        decisions.add("column '" + column + "' holds the response (the only other column of sentences)");
+        return take(Optional.of(column));
+    }
+
+    /** Reasons of an annotator share the word that tells that annotator's label column from the others. */
+    private Map<String, String> rationales(List<String> labels, Optional<String> given) {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (given.isPresent() && !labels.isEmpty()) {
+            found.put(labels.get(0), given.get());
+            return found;
+        }
+        List<ColumnFacts> reasons = free().stream()
+                .filter(f -> f.name().hasAny(RoleWords.RATIONALE) && !f.name().hasAny(RoleWords.MACHINE))
+                .toList();
+        for (String label : labels) {
+            List<String> own = new ArrayList<>(ColumnName.of(label).words());
+            own.removeAll(RoleWords.LABEL);
+            own.removeAll(RoleWords.WEAK_LABEL);
+            reasons.stream()
+                    .filter(f -> !taken.contains(f.column()))
+                    .filter(f -> labels.size() == 1
+                            || (!own.isEmpty() && f.name().words().containsAll(own)))
+                    .findFirst()
+                    .ifPresent(f -> {
+                        found.put(label, f.column());
+                        taken.add(f.column());
+                        decisions.add("column '" + f.column() + "' holds the reasons for '" + label + "' (by name)");
+                    });
+        }
+        return found;
+    }
+
+    /** Free columns that bear one of the names, in the order of the names; nested ones by their last word. */
+    private List<ColumnFacts> ordered(List<String> names) {
+        List<ColumnFacts> found = new ArrayList<>();
+        for (String name : names) {
+            free().stream().filter(f -> f.name().joined().equals(name)).forEach(found::add);
+        }
+        return found;
+    }
+
+    static String quoted(Collection<String> columns) {
+        return "'" + String.join("', '", columns) + "'";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.plumbline.dataset;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A label as a file has it, before it is matched to the scale.
+ *
+ * @param exampleId the example
+ * @param text the text, mapped as the user asked, never blank
+ * @param annotator who gave it
+ * @param rationale why
+ * @param at when
+ * @param round from 1
+ * @param blind whether given without sight of a verdict
+ * @param source the file, for messages
+ * @param line its line
+ */
+record WrittenLabel(
+        String exampleId,
+        String text,
+        String annotator,
+        Optional<String> rationale,
+        Optional<Instant> at,
+        int round,
+        boolean blind,
+        String source,
+        int line) {
+
+    Label on(String canonical, boolean superseded) {
+        return new Label(exampleId, canonical, annotator, rationale, at, round, blind, superseded);
+    }
+}
