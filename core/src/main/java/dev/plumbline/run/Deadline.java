@@ -1,0 +1,135 @@
+package dev.plumbline.run;
+
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelRequest;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/**
+ * Ends what is asked for one row when its time is over, wherever it hangs: in a read, in a pause before the next
+ * attempt, in the queue for a free place.
+ *
+ * <pre>{@code
+ * LanguageModel bounded = Deadline.of(Duration.ofMinutes(3)).apply(retry.apply(model));
+ * }</pre>
+ *
+ * <p>Under a {@link Runner} the time counts from the start of the row, so a repair question shares it with the
+ * question; elsewhere it counts from each call. The calling thread is interrupted from another one, which works on
+ * every Java that Plumbline runs on. Safe for use by many threads.
+ */
+public final class Deadline implements UnaryOperator<LanguageModel> {
+    private final Duration total;
+    private final Timer timer;
+
+    /** Runs something later, unless it is cancelled before. */
+    interface Timer {
+        /** Returns what cancels it. */
+        Runnable after(Duration delay, Runnable task);
+    }
+
+    Deadline(Duration total, Timer timer) {
+        this.total = total;
+        this.timer = timer;
+    }
+
+    /**
+     * A deadline.
+     *
+     * @param total time for one row with all its attempts
+     */
+    public static Deadline of(Duration total) {
+        if (total.isZero() || total.isNegative()) {
+            throw new IllegalArgumentException("a deadline has to be above 0, got " + total);
+        }
+        return new Deadline(total, SharedTimer::after);
+    }
+
+    /** The model, failing with {@link ModelFailure.Kind#DEADLINE} when the time is over. */
+    @Override
+    public LanguageModel apply(LanguageModel model) {
+        return request -> ask(model, request);
+    }
+
+    private ModelReply ask(LanguageModel model, ModelRequest request) {
+        Duration left = total.minus(Item.current().map(Item::age).orElse(Duration.ZERO));
+        if (left.isZero() || left.isNegative()) {
+            throw new ModelFailure(ModelFailure.Kind.DEADLINE, "the row's time of " + seconds() + " was over");
+        }
+        Alarm alarm = new Alarm(Thread.currentThread());
+        Runnable cancel = timer.after(left, alarm::ring);
+        try {
+            return model.ask(request);
+        } catch (ModelFailure failure) {
+            if (alarm.rang()) {
+                throw new ModelFailure(
+                        ModelFailure.Kind.DEADLINE,
+                        "no reply within the row's time of " + seconds() + "; at last: " + failure.getMessage());
+            }
+            throw failure;
+        } finally {
+            cancel.run();
+            alarm.off();
+        }
+    }
+
+    private String seconds() {
+        return total.toMillis() % 1000 == 0 ? total.toSeconds() + " s" : total.toMillis() + " ms";
+    }
+
+    /** Guards against an interrupt that arrives after the call has ended and would hit the thread's next row. */
+    private static final class Alarm {
+        private final Thread thread;
+        private boolean rang;
+        private boolean off;
+
+        Alarm(Thread thread) {
+            this.thread = thread;
+        }
+
+        synchronized void ring() {
+            if (!off) {
+                rang = true;
+                thread.interrupt();
+            }
+        }
+
+        synchronized boolean rang() {
+            return rang;
+        }
+
+        synchronized void off() {
+            off = true;
+            if (rang) {
+                // Cleared on purpose: the interrupt was meant for the call that has just ended.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** One thread for all deadlines of the process; it ends when there has been none for a while. */
+    private static final class SharedTimer {
+        private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
+
+        private static ScheduledThreadPoolExecutor executor() {
+            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread thread = new Thread(task, "plumbline-deadline");
+                thread.setDaemon(true);
+                return thread;
+            });
+            executor.setRemoveOnCancelPolicy(true);
+            executor.setKeepAliveTime(5, TimeUnit.SECONDS);
+            executor.allowCoreThreadTimeOut(true);
+            return executor;
+        }
+
+        static Runnable after(Duration delay, Runnable task) {
+            Future<?> scheduled = EXECUTOR.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> scheduled.cancel(false);
+        }
+    }
+}

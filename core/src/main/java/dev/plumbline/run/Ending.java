@@ -1,0 +1,17 @@
+package dev.plumbline.run;
+
+/** How a run ended. */
+public enum Ending {
+    /** Every example has its verdict. */
+    FINISHED,
+    /** Every example has its verdict, but more of them failed than allowed. */
+    TOO_MANY_FAILED,
+    /** The caller asked to stop. */
+    INTERRUPTED,
+    /** The budget is spent. */
+    BUDGET,
+    /** The provider refuses every request: wrong key, no quota. */
+    REFUSED,
+    /** Verdicts can no longer be written. */
+    STORAGE
+}

@@ -1,0 +1,134 @@
+package dev.plumbline.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * All that is needed to repeat a run: its identity, the judge (kept beside it as {@code judge.yaml}), where the data is
+ * and how it was read, and the versions of the software. Holds no keys. Written before the first call.
+ *
+ * @param judge the judge version
+ * @param identity what makes it this run
+ * @param origin where the data came from
+ * @param columns the data's columns, in order
+ * @param rows number of examples
+ * @param software name and version of what ran
+ */
+public record Manifest(
+        JudgeVersion judge,
+        RunIdentity identity,
+        DataOrigin origin,
+        List<String> columns,
+        int rows,
+        Map<String, String> software) {
+    private static final int FORMAT = 1;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    public Manifest {
+        columns = List.copyOf(columns);
+        software = new LinkedHashMap<>(software);
+    }
+
+    String json() {
+        ObjectNode root = JSON.createObjectNode().put("manifest", FORMAT);
+        root.putObject("judge")
+                .put("name", judge.name())
+                .put("version", judge.hash())
+                .put("file", RunFolder.JUDGE);
+        ObjectNode identity = root.putObject("identity")
+                .put("judge", this.identity.judge())
+                .put("dataset", this.identity.dataset())
+                .put("endpoint", this.identity.endpoint())
+                .put("repeat", this.identity.repeat());
+        put(identity, "limit", this.identity.limit());
+        put(identity, "sample", this.identity.sample());
+        identity.put("seed", this.identity.seed());
+        ObjectNode data = root.putObject("data").put("path", origin.path()).put("rows", rows);
+        columns.forEach(data.putArray("columns")::add);
+        ObjectNode settings = data.putObject("settings");
+        origin.settings().forEach(settings::put);
+        ObjectNode ran = root.putObject("software");
+        software.forEach(ran::put);
+        try {
+            return JsonLine.encodable(JSON.writeValueAsString(root)) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @throws BadInput when there is none or it cannot be read
+     */
+    static Manifest read(Path file) {
+        try {
+            return of(JSON.readTree(Files.readString(file)));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw BadInput.in(
+                    file.toString(),
+                    "is no manifest of a run that this version of Plumbline can read",
+                    "name the folder of a run, as `plumbline judge` printed it");
+        }
+    }
+
+    private static Manifest of(JsonNode root) {
+        if (root.path("manifest").asInt() != FORMAT) {
+            throw new IllegalArgumentException("format");
+        }
+        JsonNode judge = root.path("judge");
+        JsonNode identity = root.path("identity");
+        JsonNode data = root.path("data");
+        OptionalInt limit = number(identity.path("limit"));
+        OptionalInt sample = number(identity.path("sample"));
+        long seed = identity.path("seed").asLong();
+        return new Manifest(
+                new JudgeVersion(
+                        judge.path("name").asText(), judge.path("version").asText()),
+                new RunIdentity(
+                        identity.path("judge").asText(),
+                        identity.path("dataset").asText(),
+                        identity.path("endpoint").asText(),
+                        identity.path("repeat").asInt(),
+                        limit,
+                        sample,
+                        seed),
+                new DataOrigin(data.path("path").asText(), limit, sample, seed, texts(data.path("settings"))),
+                data.path("columns").valueStream().map(JsonNode::asText).toList(),
+                data.path("rows").asInt(),
+                texts(root.path("software")));
+    }
+
+    private static void put(ObjectNode node, String name, OptionalInt number) {
+        if (number.isPresent()) {
+            node.put(name, number.getAsInt());
+        } else {
+            node.putNull(name);
+        }
+    }
+
+    private static OptionalInt number(JsonNode node) {
+        return node.isInt() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.plumbline.run;
+
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run is: verdicts by row, what they cost, and why it stops, if it does. Safe for use by many threads. */
+final class Progression {
+    private final List<Example> examples;
+    private final RunListener listener;
+    private final @Nullable Verdict[] verdicts;
+    private int done;
+    private int judged;
+    private int inFlight;
+    private Spent spent = Spent.nothing();
+    private Optional<Ending> ending = Optional.empty();
+    private String why = "";
+    private @Nullable Throwable bug;
+
+    Progression(List<Example> examples, RunListener listener) {
+        this.examples = examples;
+        this.listener = listener;
+        this.verdicts = new Verdict[examples.size()];
+    }
+
+    /** Takes over known verdicts and returns the rows that have none. */
+    synchronized List<Integer> begin(Map<String, Verdict> known, boolean retryFailed) {
+        List<Integer> missing = new ArrayList<>();
+        for (int row = 0; row < examples.size(); row++) {
+            Verdict verdict = known.get(examples.get(row).id());
+            if (verdict == null || (retryFailed && verdict instanceof Verdict.Failed)) {
+                missing.add(row);
+            } else {
+                verdicts[row] = verdict;
+                done++;
+            }
+        }
+        listener.started(examples.size(), done);
+        return missing;
+    }
+
+    synchronized void sent() {
+        inFlight++;
+    }
+
+    synchronized void back() {
+        inFlight--;
+    }
+
+    synchronized void judged(int row, Verdict verdict) {
+        String expected = examples.get(row).id();
+        if (!expected.equals(verdict.exampleId())) {
+            throw new IllegalStateException("the judge answered for example '" + verdict.exampleId()
+                    + "' when it was asked for '" + expected + "'");
+        }
+        verdicts[row] = verdict;
+        done++;
+        judged++;
+        spent = spent.plus(verdict.usage());
+        listener.judged(verdict);
+    }
+
+    /** The first reason to stop stands. */
+    synchronized void stop(Ending how, String because) {
+        if (ending.isEmpty()) {
+            ending = Optional.of(how);
+            why = because;
+        }
+    }
+
+    synchronized void bug(Throwable thrown) {
+        if (bug == null) {
+            bug = thrown;
+        }
+    }
+
+    synchronized boolean stopped() {
+        return ending.isPresent() || bug != null;
+    }
+
+    synchronized Optional<String> reached(Budget budget, Duration elapsed) {
+        return budget.reached(spent, inFlight, elapsed);
+    }
+
+    /** Throws what a judge or a listener threw. */
+    synchronized void throwBug() {
+        if (bug instanceof Error error) {
+            throw error;
+        }
+        if (bug instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    synchronized boolean complete() {
+        return done == examples.size();
+    }
+
+    synchronized int done() {
+        return done;
+    }
+
+    synchronized int judged() {
+        return judged;
+    }
+
+    synchronized Spent spent() {
+        return spent;
+    }
+
+    synchronized Optional<Ending> ending() {
+        return ending;
+    }
+
+    synchronized String why() {
+        return why;
+    }
+
+    /** All verdicts in order, of a complete run. */
+    synchronized List<Verdict> verdicts() {
+        return Arrays.stream(verdicts).map(java.util.Objects::requireNonNull).toList();
+    }
+}

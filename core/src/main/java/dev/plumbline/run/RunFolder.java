@@ -1,0 +1,129 @@
+package dev.plumbline.run;
+
+import dev.plumbline.dataset.BadInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The folder of a run: {@code manifest.json} (all that is needed to repeat it), {@code judge.yaml} (the judge as it
+ * was), {@code verdicts.jsonl} (the journal, in order of completion), and what reports add. {@code run.lock} is held
+ * while a runner writes.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+    /** Format of the journal, the number in its first line. */
+    static final int JOURNAL_FORMAT = 1;
+
+    static final String JUDGE = "judge.yaml";
+
+    /** The manifest's file. */
+    public Path manifestFile() {
+        return path.resolve("manifest.json");
+    }
+
+    /** The judge's file. */
+    public Path judgeFile() {
+        return path.resolve(JUDGE);
+    }
+
+    /** The journal's file. */
+    public Path journalFile() {
+        return path.resolve("verdicts.jsonl");
+    }
+
+    /** Whether a run was begun here. */
+    public boolean begun() {
+        return Files.exists(manifestFile());
+    }
+
+    /**
+     * The manifest.
+     *
+     * @throws BadInput when no run was begun here
+     */
+    public Manifest manifest() {
+        if (!begun()) {
+            throw BadInput.in(
+                    path.toString(),
+                    "is not the folder of a run: it has no manifest.json",
+                    "name the folder that `plumbline judge` printed");
+        }
+        return Manifest.read(manifestFile());
+    }
+
+    /** Makes the folder where there is none. */
+    void create() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException failure) {
+            throw BadInput.in(
+                    path.toString(), "the folder cannot be made: " + failure, "give a folder that can be written to");
+        }
+    }
+
+    /** Writes the manifest of a run that begins, or makes sure that the run begun here is this one. */
+    void begin(Manifest now) {
+        if (!begun()) {
+            checkEmpty();
+            writeWhole(manifestFile(), now.json());
+            return;
+        }
+        List<String> differences = manifest().identity().differences(now.identity());
+        if (!differences.isEmpty()) {
+            throw BadInput.in(
+                    path.toString(),
+                    "the folder holds another run:\n  " + String.join("\n  ", differences),
+                    "give another folder with -o, or repeat the command that began the run there");
+        }
+    }
+
+    private void checkEmpty() {
+        if (Files.exists(journalFile())) {
+            throw BadInput.in(
+                    path.toString(),
+                    "the folder has verdicts, but no manifest that says of what",
+                    "give another folder with -o");
+        }
+    }
+
+    /** Continues the journal behind its last whole line. */
+    Journal journal(JournalReader known, Manifest manifest) {
+        Journal journal = Journal.open(journalFile(), known.length());
+        if (known.length() == 0) {
+            journal.append("{\"journal\":" + JOURNAL_FORMAT + ",\"judge\":\""
+                    + manifest.identity().judge() + "\",\"dataset\":\""
+                    + manifest.identity().dataset() + "\"}");
+        }
+        return journal;
+    }
+
+    private static void writeWhole(Path file, String text) {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                channel.write(StandardCharsets.UTF_8.encode(text));
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

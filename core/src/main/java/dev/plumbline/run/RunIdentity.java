@@ -1,0 +1,48 @@
+package dev.plumbline.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What makes two starts of the runner the same run. Concurrency, budget and output are not part of it.
+ *
+ * @param judge hash of the judge version
+ * @param dataset version of the dataset
+ * @param endpoint where the model is reached
+ * @param repeat how often each item is asked
+ * @param limit rows taken from the start, where not all
+ * @param sample rows drawn, where not all
+ * @param seed seed of the draw
+ */
+public record RunIdentity(
+        String judge, String dataset, String endpoint, int repeat, OptionalInt limit, OptionalInt sample, long seed) {
+    private static final int SHOWN = 12;
+
+    /** One line for each part in which another identity differs, with both values. */
+    List<String> differences(RunIdentity now) {
+        List<String> lines = new ArrayList<>();
+        compare(lines, "judge version", shortened(judge), shortened(now.judge));
+        compare(lines, "data version", shortened(dataset), shortened(now.dataset));
+        compare(lines, "endpoint", endpoint, now.endpoint);
+        compare(lines, "repeat", "" + repeat, "" + now.repeat);
+        compare(lines, "limit", text(limit), text(now.limit));
+        compare(lines, "sample", text(sample), text(now.sample));
+        compare(lines, "seed", "" + seed, "" + now.seed);
+        return lines;
+    }
+
+    private static void compare(List<String> lines, String what, String there, String now) {
+        if (!there.equals(now)) {
+            lines.add(what + ": " + there + " there, " + now + " now");
+        }
+    }
+
+    private static String shortened(String hash) {
+        return hash.substring(0, Math.min(SHOWN, hash.length()));
+    }
+
+    private static String text(OptionalInt number) {
+        return number.isPresent() ? "" + number.getAsInt() : "none";
+    }
+}

@@ -1,0 +1,18 @@
+package dev.plumbline.run;
+
+/** A run ended before every example had a verdict. What was judged is kept; the same call goes on. */
+public final class RunStopped extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Outcome outcome;
+
+    RunStopped(Outcome outcome) {
+        super(outcome.sentence());
+        this.outcome = outcome;
+    }
+
+    /** How it ended and what is there. */
+    public Outcome outcome() {
+        return outcome;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.plumbline.run;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeSpec;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs a judge over a dataset: one verdict for each example, in order, whatever goes wrong with single rows.
+ *
+ * <pre>{@code
+ * Run run = Runner.with(judges::judge)
+ *         .folder(Path.of("runs/accuracy-1"))
+ *         .budget(Budget.calls(400))
+ *         .listener(Progress.console())
+ *         .judge(spec, data);
+ * }</pre>
+ *
+ * <p>With a folder each verdict is on the disk before it counts, and the same call goes on where an interrupted or
+ * killed one stopped; a finished run is returned without a call. Defaults: no folder, 16 rows in flight, no budget,
+ * at most 5 % failed rows, no listener. A runner is immutable, and safe for use by many threads.
+ *
+ * <p>Errors: {@link dev.plumbline.dataset.BadInput} when the folder holds another run or another runner writes there;
+ * {@link RunStopped} from {@link #judge} when the run ended early.
+ */
+public final class Runner {
+    private final Function<JudgeSpec, Judge> judges;
+    private final RunSettings settings;
+    private final Optional<RunFolder> folder;
+    private final DataOrigin origin;
+
+    private Runner(
+            Function<JudgeSpec, Judge> judges, RunSettings settings, Optional<RunFolder> folder, DataOrigin origin) {
+        this.judges = judges;
+        this.settings = settings;
+        this.folder = folder;
+        this.origin = origin;
+    }
+
+    /** A runner with all defaults over what makes judges of specs. */
+    public static Runner with(Function<JudgeSpec, Judge> judges) {
+        return new Runner(judges, RunSettings.standard(), Optional.empty(), DataOrigin.memory());
+    }
+
+    /** This with a folder in which the run is kept. */
+    public Runner folder(Path path) {
+        return new Runner(judges, settings, Optional.of(new RunFolder(path)), origin);
+    }
+
+    /** This with a note of where the data came from, for the manifest. */
+    public Runner origin(DataOrigin from) {
+        return new Runner(judges, settings, folder, from);
+    }
+
+    /** This with a budget. */
+    public Runner budget(Budget budget) {
+        return with(settings.withBudget(budget));
+    }
+
+    /** This with so many rows in flight, at least 1. */
+    public Runner concurrency(int rows) {
+        return with(settings.withConcurrency(rows));
+    }
+
+    /** This with a listener. */
+    public Runner listener(RunListener listener) {
+        return with(settings.withListener(listener));
+    }
+
+    /** This stopping when the signal says so. */
+    public Runner stop(StopSignal signal) {
+        return with(settings.withStop(signal));
+    }
+
+    /** This asking again for rows that failed in an earlier start. */
+    public Runner retryFailed() {
+        return with(settings.withRetryFailed());
+    }
+
+    /** This accepting a share of failed rows, 0 to 1, before it calls the run incomplete. */
+    public Runner maxFailed(double share) {
+        return with(settings.withMaxFailed(share));
+    }
+
+    private Runner with(RunSettings changed) {
+        return new Runner(judges, changed, folder, origin);
+    }
+
+    /**
+     * Runs the judge.
+     *
+     * @throws RunStopped when the run ended before every example had a verdict
+     */
+    public Run judge(JudgeSpec spec, Dataset data) {
+        return run(spec, data).orThrow();
+    }
+
+    /** Runs the judge and says how it ended. */
+    public Outcome run(JudgeSpec spec, Dataset data) {
+        Judge judge = judges.apply(spec);
+        if (folder.isEmpty()) {
+            return new RunUnderWay(judge, data, settings, Optional.empty()).go(Map.of(), Spent.nothing(), line -> {});
+        }
+        RunFolder kept = folder.get();
+        kept.create();
+        Manifest manifest = manifest(spec, judge, data);
+        return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, judge, data));
+    }
+
+    private Outcome inFolder(RunFolder kept, Manifest manifest, Judge judge, Dataset data) {
+        kept.begin(manifest);
+        JournalReader known = JournalReader.read(kept.journalFile());
+        if (known.torn() > 0) {
+            settings.listener()
+                    .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
+                            + " were half a verdict of a killed run and are cut off");
+        }
+        try (Journal journal = kept.journal(known, manifest)) {
+            return new RunUnderWay(judge, data, settings, Optional.of(kept.path()))
+                    .go(known.verdicts(), known.spent(), journal::append);
+        }
+    }
+
+    private Manifest manifest(JudgeSpec spec, Judge judge, Dataset data) {
+        String endpoint =
+                spec.model() + spec.baseUrl().map(base -> " at " + base).orElse("");
+        Map<String, String> software = new LinkedHashMap<>();
+        software.put(
+                "plumbline",
+                Optional.ofNullable(Runner.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        software.put("java", Runtime.version().toString());
+        software.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return new Manifest(
+                judge.version(),
+                new RunIdentity(
+                        judge.version().hash(),
+                        data.version(),
+                        endpoint,
+                        spec.repeat(),
+                        origin.limit(),
+                        origin.sample(),
+                        origin.seed()),
+                origin,
+                data.columns(),
+                data.examples().size(),
+                software);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.plumbline.run;
+
+import dev.plumbline.judge.Usage;
+import java.util.OptionalDouble;
+
+/**
+ * What verdicts have cost together.
+ *
+ * @param calls requests to a model that were needed
+ * @param attempts HTTP requests, retries included
+ * @param inputTokens tokens of prompts
+ * @param outputTokens tokens of replies
+ * @param cached verdicts that came from a cache
+ * @param usd money; empty when the price of any call is unknown
+ */
+public record Spent(long calls, long attempts, long inputTokens, long outputTokens, long cached, OptionalDouble usd) {
+
+    /** Nothing. */
+    public static Spent nothing() {
+        return new Spent(0, 0, 0, 0, 0, OptionalDouble.of(0));
+    }
+
+    /** This and one verdict more. */
+    public Spent plus(Usage usage) {
+        boolean free = usage.calls() == 0;
+        boolean known = usd.isPresent() && (free || usage.usd().isPresent());
+        return new Spent(
+                calls + usage.calls(),
+                attempts + usage.attempts(),
+                inputTokens + usage.inputTokens(),
+                outputTokens + usage.outputTokens(),
+                cached + (usage.cached() ? 1 : 0),
+                known ? OptionalDouble.of(usd.getAsDouble() + usage.usd().orElse(0)) : OptionalDouble.empty());
+    }
+
+    /** This and more. */
+    public Spent plus(Spent more) {
+        boolean known = usd.isPresent() && more.usd.isPresent();
+        return new Spent(
+                calls + more.calls,
+                attempts + more.attempts,
+                inputTokens + more.inputTokens,
+                outputTokens + more.outputTokens,
+                cached + more.cached,
+                known ? OptionalDouble.of(usd.getAsDouble() + more.usd.getAsDouble()) : OptionalDouble.empty());
+    }
+
+    /** Tokens of prompts and replies. */
+    public long tokens() {
+        return inputTokens + outputTokens;
+    }
+}

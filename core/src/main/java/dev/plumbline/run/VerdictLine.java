@@ -1,0 +1,181 @@
+package dev.plumbline.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.judge.Evidence;
+import dev.plumbline.judge.Usage;
+import dev.plumbline.judge.Verdict;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A verdict as one line of JSON, and back, with nothing lost on the way. */
+final class VerdictLine {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private VerdictLine() {}
+
+    static String write(Verdict verdict) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("id", verdict.exampleId());
+            json.writeStringField("status", verdict.status());
+            if (verdict instanceof Verdict.Decided decided) {
+                decided(json, decided);
+            } else if (verdict instanceof Verdict.Abstained abstained) {
+                json.writeStringField("why", abstained.why());
+                probabilities(json, abstained.probabilities());
+            } else if (verdict instanceof Verdict.Unparsed unparsed) {
+                json.writeStringField("text", unparsed.text());
+                json.writeStringField("why", unparsed.why());
+            } else if (verdict instanceof Verdict.Failed failed) {
+                json.writeStringField("cause", failed.cause());
+                json.writeStringField("message", failed.message());
+            }
+            usage(json, verdict.usage());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return JsonLine.encodable(text.toString());
+    }
+
+    private static void decided(JsonGenerator json, Verdict.Decided decided) throws IOException {
+        json.writeStringField("value", decided.value());
+        text(json, "reason", decided.reason());
+        if (decided.confidence().isPresent()) {
+            json.writeNumberField("confidence", decided.confidence().getAsDouble());
+        }
+        probabilities(json, decided.probabilities());
+        if (!decided.evidence().isEmpty()) {
+            json.writeArrayFieldStart("evidence");
+            for (Evidence evidence : decided.evidence()) {
+                json.writeStartObject();
+                json.writeStringField("point", evidence.point());
+                json.writeNumberField("score", evidence.score());
+                json.writeNumberField("weight", evidence.weight());
+                text(json, "nearest", evidence.nearest());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        text(json, "raw", decided.raw());
+    }
+
+    private static void probabilities(JsonGenerator json, Map<String, Double> probabilities) throws IOException {
+        if (!probabilities.isEmpty()) {
+            json.writeObjectFieldStart("probabilities");
+            for (Map.Entry<String, Double> entry : probabilities.entrySet()) {
+                json.writeNumberField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void usage(JsonGenerator json, Usage usage) throws IOException {
+        json.writeObjectFieldStart("usage");
+        json.writeNumberField("calls", usage.calls());
+        json.writeNumberField("attempts", usage.attempts());
+        json.writeNumberField("input_tokens", usage.inputTokens());
+        json.writeNumberField("output_tokens", usage.outputTokens());
+        json.writeBooleanField("cached", usage.cached());
+        if (usage.usd().isPresent()) {
+            json.writeNumberField("usd", usage.usd().getAsDouble());
+        }
+        json.writeNumberField("millis", usage.millis());
+        text(json, "model", usage.model());
+        text(json, "fingerprint", usage.fingerprint());
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get());
+        }
+    }
+
+    /**
+     * The verdict of a line.
+     *
+     * @throws IllegalArgumentException when the line is JSON, but not of a verdict
+     */
+    static Verdict read(JsonNode line) {
+        String id = required(line, "id");
+        Usage usage = usage(line.path("usage"));
+        String status = required(line, "status");
+        return switch (status) {
+            case "decided" ->
+                new Verdict.Decided(
+                        id,
+                        required(line, "value"),
+                        optional(line, "reason"),
+                        number(line, "confidence"),
+                        probabilities(line),
+                        evidence(line),
+                        optional(line, "raw"),
+                        usage);
+            case "abstained" -> new Verdict.Abstained(id, required(line, "why"), probabilities(line), usage);
+            case "unparsed" -> new Verdict.Unparsed(id, required(line, "text"), required(line, "why"), usage);
+            case "failed" -> new Verdict.Failed(id, required(line, "cause"), required(line, "message"), usage);
+            default ->
+                throw new IllegalArgumentException(
+                        "status '" + status + "' is none of decided, abstained, unparsed, failed");
+        };
+    }
+
+    private static Usage usage(JsonNode usage) {
+        return new Usage(
+                usage.path("calls").asInt(),
+                usage.path("attempts").asInt(),
+                usage.path("input_tokens").asLong(),
+                usage.path("output_tokens").asLong(),
+                usage.path("cached").asBoolean(),
+                number(usage, "usd"),
+                usage.path("millis").asLong(),
+                optional(usage, "model"),
+                optional(usage, "fingerprint"));
+    }
+
+    private static Map<String, Double> probabilities(JsonNode line) {
+        Map<String, Double> found = new LinkedHashMap<>();
+        line.path("probabilities")
+                .properties()
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue().asDouble()));
+        return found;
+    }
+
+    private static List<Evidence> evidence(JsonNode line) {
+        List<Evidence> found = new ArrayList<>();
+        for (JsonNode evidence : line.path("evidence")) {
+            found.add(new Evidence(
+                    required(evidence, "point"),
+                    evidence.path("score").asDouble(),
+                    evidence.path("weight").asDouble(),
+                    optional(evidence, "nearest")));
+        }
+        return found;
+    }
+
+    private static OptionalDouble number(JsonNode line, String name) {
+        JsonNode value = line.path(name);
+        return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+    }
+
+    private static Optional<String> optional(JsonNode line, String name) {
+        JsonNode value = line.path(name);
+        return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    private static String required(JsonNode line, String name) {
+        return optional(line, name)
+                .orElseThrow(() -> new IllegalArgumentException("the text '" + name + "' is missing"));
+    }
+}

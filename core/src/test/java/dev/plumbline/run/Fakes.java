@@ -1,0 +1,98 @@
+package dev.plumbline.run;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Usage;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.model.ModelUri;
+import dev.plumbline.model.Parameters;
+import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** Judges and data for tests of the runner. */
+final class Fakes {
+    private Fakes() {}
+
+    static JudgeSpec spec(String instructions) {
+        return new JudgeSpec(
+                "accuracy",
+                ModelUri.parse("ollama:/fake"),
+                Optional.empty(),
+                Map.of(),
+                Parameters.none(),
+                Scale.of("pass", "fail"),
+                instructions,
+                JudgeSpec.Dialect.MUSTACHE,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                true,
+                false,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Dataset rows(int count) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            examples.add(new Example("r" + i, "r" + i, Map.of("response", "answer " + i)));
+        }
+        return Dataset.of(examples);
+    }
+
+    /** Makes a judge of a spec out of a function; its version follows from the instructions. */
+    static Function<JudgeSpec, Judge> judging(Function<Example, Verdict> function) {
+        return spec -> new Judge() {
+            @Override
+            public JudgeVersion version() {
+                return new JudgeVersion(spec.name(), dev.plumbline.dataset.Fingerprint.of(spec.instructions()));
+            }
+
+            @Override
+            public Verdict judge(Example example) {
+                return function.apply(example);
+            }
+        };
+    }
+
+    /** A verdict that follows from the id alone. */
+    static Verdict verdict(Example example) {
+        int number = Integer.parseInt(example.id().substring(1));
+        Usage usage = usage(10, 5);
+        return switch (number % 10) {
+            case 7 -> new Verdict.Abstained(example.id(), "cannot tell", Map.of("pass", 0.5, "fail", 0.5), usage);
+            case 8 -> new Verdict.Unparsed(example.id(), "maybe \ud83d\ude00\nnot", "'maybe' is no label", usage);
+            default ->
+                new Verdict.Decided(
+                        example.id(),
+                        number % 3 == 0 ? "pass" : "fail",
+                        Optional.of("because of " + number + " \ud800 \"quoted\""),
+                        OptionalDouble.of(1.0 / (number + 1.1)),
+                        Map.of("pass", 1.0 / (number + 1.1)),
+                        List.of(),
+                        Optional.empty(),
+                        usage);
+        };
+    }
+
+    static Usage usage(long input, long output) {
+        return new Usage(
+                1, 1, input, output, false, OptionalDouble.empty(), 3, Optional.of("fake-1"), Optional.empty());
+    }
+
+    static Verdict failed(Example example, String cause) {
+        return new Verdict.Failed(example.id(), cause, "it was " + cause, usage(0, 0));
+    }
+}
