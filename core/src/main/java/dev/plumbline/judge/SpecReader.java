@@ -1,8 +1,8 @@
 package dev.plumbline.judge;
 
+import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.judge.JudgeSpec.Dialect;
 import dev.plumbline.judge.JudgeSpec.Lineage;
-import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
