@@ -1,0 +1,180 @@
+package dev.plumbline.report;
+
+import dev.plumbline.agreement.Accounting;
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Rival;
+import dev.plumbline.agreement.Rivals;
+import dev.plumbline.statistics.ConfusionTable;
+import dev.plumbline.statistics.Interval;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Agreement of one judge, or among raters, on one part of the data, as a report shows it.
+ *
+ * <pre>{@code
+ * AgreementFigures figures = AgreementFigures.of(Agreement.of(run, part, example -> false));
+ * JsonReport.agreement(figures);
+ * }</pre>
+ *
+ * @param judge printed version of the judge, or the name of its column
+ * @param split which rows were measured: {@code development}, {@code test}, {@code whole}, ...
+ * @param accounting where every row went
+ * @param labels allowed labels in scale order
+ * @param confusion counts, rows human, columns judge; empty among raters
+ * @param measures figures by name, in report order
+ * @param tests tests of the margins by name
+ * @param perLabel scores of each label, in scale order
+ * @param baselines what trivial rules reach on the same rows, by name
+ * @param humanReference agreement of annotators with each other, where there are several
+ * @param pairwise agreement of each two raters, empty for a judge
+ * @param disagreements rows on which human and judge differ, most confident errors first
+ */
+public record AgreementFigures(
+        String judge,
+        String split,
+        Accounting accounting,
+        List<String> labels,
+        Optional<ConfusionTable> confusion,
+        Map<String, Interval> measures,
+        Map<String, MarginTest> tests,
+        Map<String, LabelScore> perLabel,
+        Map<String, Interval> baselines,
+        Optional<Interval> humanReference,
+        List<RaterPair> pairwise,
+        List<DisagreementFigures> disagreements) {
+    public AgreementFigures {
+        labels = List.copyOf(labels);
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+        tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+        perLabel = Collections.unmodifiableMap(new LinkedHashMap<>(perLabel));
+        baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
+        pairwise = List.copyOf(pairwise);
+        disagreements = List.copyOf(disagreements);
+    }
+
+    /** The figures of an agreement, without lists of rows. */
+    public static AgreementFigures of(Agreement agreement) {
+        Map<String, Interval> measures = new LinkedHashMap<>();
+        agreement.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
+        Map<String, LabelScore> perLabel = new LinkedHashMap<>();
+        ConfusionTable table = agreement.table();
+        for (int i = 0; i < agreement.labels().size(); i++) {
+            perLabel.put(agreement.labels().get(i), new LabelScore(table.precision(i), table.recall(i), table.f1(i)));
+        }
+        Map<String, Interval> baselines = new LinkedHashMap<>();
+        for (Rival rival : agreement.rivals().map(Rivals::all).orElse(List.of())) {
+            baselines.put(rival.name(), rival.accuracy());
+        }
+        return new AgreementFigures(
+                agreement.outcomes().name(),
+                agreement.part(),
+                agreement.accounting(),
+                agreement.labels(),
+                Optional.of(table),
+                measures,
+                Map.of(),
+                perLabel,
+                baselines,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** These figures with tests of the margins. */
+    public AgreementFigures withTests(Map<String, MarginTest> found) {
+        return new AgreementFigures(
+                judge,
+                split,
+                accounting,
+                labels,
+                confusion,
+                measures,
+                found,
+                perLabel,
+                baselines,
+                humanReference,
+                pairwise,
+                disagreements);
+    }
+
+    /** These figures with the human reference. */
+    public AgreementFigures withHumanReference(Interval reference) {
+        return new AgreementFigures(
+                judge,
+                split,
+                accounting,
+                labels,
+                confusion,
+                measures,
+                tests,
+                perLabel,
+                baselines,
+                Optional.of(reference),
+                pairwise,
+                disagreements);
+    }
+
+    /** These figures with the rows on which human and judge differ, most confident errors first. */
+    public AgreementFigures withDisagreements(List<DisagreementFigures> rows) {
+        return new AgreementFigures(
+                judge,
+                split,
+                accounting,
+                labels,
+                confusion,
+                measures,
+                tests,
+                perLabel,
+                baselines,
+                humanReference,
+                pairwise,
+                rows);
+    }
+
+    /** One figure, where it applies to the scale. */
+    public Optional<Interval> measure(String name) {
+        return Optional.ofNullable(measures.get(name));
+    }
+
+    /** Whether the rows may be shown to people without it being a look at test. */
+    public boolean readable() {
+        return !split.equals("test");
+    }
+
+    /**
+     * Scores of one label, each 0 to 1 and empty where nothing can be divided.
+     *
+     * @param precision of the rows that the judge gave it, the share that the human gave it too
+     * @param recall of the rows that the human gave it, the share that the judge gave it too
+     * @param f1 harmonic mean of both
+     */
+    public record LabelScore(OptionalDouble precision, OptionalDouble recall, OptionalDouble f1) {}
+
+    /**
+     * A test of whether human and judge use the labels equally often.
+     *
+     * @param statistic chi-squared statistic; empty when the test is undefined
+     * @param df degrees of freedom
+     * @param p p-value; empty when the test is undefined
+     * @param reason why it is undefined; empty otherwise
+     */
+    public record MarginTest(OptionalDouble statistic, int df, OptionalDouble p, Optional<String> reason) {}
+
+    /**
+     * Agreement of two raters.
+     *
+     * @param a one
+     * @param b the other
+     * @param measures figures by name
+     */
+    public record RaterPair(String a, String b, Map<String, Interval> measures) {
+        public RaterPair {
+            measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+        }
+    }
+}

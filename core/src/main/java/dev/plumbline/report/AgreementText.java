@@ -1,0 +1,84 @@
+package dev.plumbline.report;
+
+import dev.plumbline.statistics.ConfusionTable;
+import dev.plumbline.statistics.Interval;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The figures of an agreement as aligned lines: measures, rivals, human reference, table, kinds of disagreement. */
+final class AgreementText {
+    private static final int MOST_LABELS = 6;
+    private static final int MOST_MEASURES = 7;
+
+    private AgreementText() {}
+
+    static String of(AgreementFigures figures) {
+        return measures(figures) + confusion(figures) + kinds(figures);
+    }
+
+    private static String measures(AgreementFigures figures) {
+        TextTable table = new TextTable("llll");
+        Map<String, Interval> shown = new LinkedHashMap<>();
+        figures.measures().forEach((key, interval) -> {
+            if (MeasureName.leading(key) && shown.size() < MOST_MEASURES) {
+                shown.put(key, interval);
+            }
+        });
+        shown.putAll(figures.baselines());
+        shown.forEach((key, interval) -> table.row(
+                MeasureName.of(key),
+                Shown.figure(key, interval),
+                Shown.base(interval),
+                interval.reason().orElse(interval.method())));
+        figures.humanReference()
+                .ifPresent(interval -> table.row(
+                        "Human reference",
+                        Shown.percent(interval),
+                        Shown.base(interval),
+                        interval.reason().orElse(interval.method())));
+        return table.text();
+    }
+
+    private static String confusion(AgreementFigures figures) {
+        int labels = figures.labels().size();
+        if (figures.confusion().isEmpty() || labels > MOST_LABELS) {
+            return "";
+        }
+        ConfusionTable counts = figures.confusion().get();
+        TextTable table = new TextTable("l" + "r".repeat(labels + 1));
+        String[] header = new String[labels + 2];
+        header[0] = "human \\ judge";
+        header[labels + 1] = "undecided";
+        for (int i = 0; i < labels; i++) {
+            header[i + 1] = figures.labels().get(i);
+        }
+        table.row(header);
+        for (int human = 0; human < labels; human++) {
+            String[] row = new String[labels + 2];
+            row[0] = figures.labels().get(human);
+            row[labels + 1] = Shown.count(counts.undecided(human));
+            for (int judge = 0; judge < labels; judge++) {
+                row[judge + 1] = Shown.count(counts.count(human, judge));
+            }
+            table.row(row);
+        }
+        return "\n" + table.text();
+    }
+
+    private static String kinds(AgreementFigures figures) {
+        if (figures.disagreements().isEmpty()) {
+            return "";
+        }
+        Map<String, Long> counts = figures.disagreements().stream()
+                .collect(Collectors.groupingBy(DisagreementFigures::kind, LinkedHashMap::new, Collectors.counting()));
+        return "\n"
+                + Escape.terminal("disagreements: "
+                        + counts.entrySet().stream()
+                                .map(entry -> Shown.count(entry.getValue()) + " "
+                                        + entry.getKey().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")))
+                + "\n";
+    }
+}

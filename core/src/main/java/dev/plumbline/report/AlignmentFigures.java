@@ -1,0 +1,141 @@
+package dev.plumbline.report;
+
+import dev.plumbline.statistics.Interval;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How a judge was aligned, and the proof.
+ *
+ * @param before printed version of the judge before
+ * @param after printed version of the best candidate
+ * @param optimizer name of the optimizer
+ * @param splits rows and groups of train, dev and test
+ * @param spent what search and proof used
+ * @param test the proof on locked test rows
+ * @param testReason why there is no proof; empty when there is one
+ * @param crossFitted estimate of the procedure by cross-fitting
+ * @param crossFittedReason why there is none; empty when there is one
+ * @param candidates judges that were tried, in order
+ * @param decision what to do with the new judge
+ * @param labelsNeeded labels, or groups, that would probably settle an open decision
+ * @param labelsNeededReason why there is no such number; empty when there is one
+ * @param stopped why the search ended: plateau, budget, converged or interrupted
+ * @param output file of the new judge, where one was written
+ * @param placebo what the same optimizer makes of shuffled labels
+ * @param overturned share of rows on which calibration turned the judge's own verdict around
+ */
+public record AlignmentFigures(
+        String before,
+        String after,
+        String optimizer,
+        Map<String, Part> splits,
+        Spent spent,
+        Optional<Proof> test,
+        Optional<String> testReason,
+        Optional<Proof> crossFitted,
+        Optional<String> crossFittedReason,
+        List<Candidate> candidates,
+        Decision decision,
+        OptionalLong labelsNeeded,
+        Optional<String> labelsNeededReason,
+        String stopped,
+        Optional<String> output,
+        Optional<Placebo> placebo,
+        Optional<Interval> overturned) {
+    public AlignmentFigures {
+        splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
+        candidates = List.copyOf(candidates);
+    }
+
+    /** The proof on test rows, or else the cross-fitted estimate. */
+    public Optional<Proof> best() {
+        return test.or(() -> crossFitted);
+    }
+
+    /** What to do with the new judge. */
+    public enum Decision {
+        /** Use it: it is better on rows never seen. */
+        PROMOTE,
+        /** Keep the old one: the new one is not worth it. */
+        KEEP,
+        /** Not enough rows to tell. */
+        INCONCLUSIVE
+    }
+
+    /**
+     * Size of a part of the data.
+     *
+     * @param rows labelled rows
+     * @param groups groups they form
+     */
+    public record Part(long rows, long groups) {}
+
+    /**
+     * What search and proof used.
+     *
+     * @param calls requests to a model, of the judge and for reflection
+     * @param judgeCalls requests of the judge
+     * @param reflectionCalls requests for reflection
+     * @param inputTokens tokens of prompts
+     * @param outputTokens tokens of replies
+     * @param usd money; empty when a price is unknown
+     */
+    public record Spent(
+            long calls,
+            long judgeCalls,
+            long reflectionCalls,
+            long inputTokens,
+            long outputTokens,
+            OptionalDouble usd) {
+        /** Nothing was asked of a paid model. */
+        public static Spent nothing() {
+            return new Spent(0, 0, 0, 0, 0, OptionalDouble.of(0));
+        }
+    }
+
+    /**
+     * Before and after on the same rows.
+     *
+     * @param before agreement before
+     * @param after agreement after
+     * @param paired the comparison, after minus before
+     * @param look which look at test it was, counted from 1; empty when it was none
+     */
+    public record Proof(AgreementFigures before, AgreementFigures after, PairedFigures paired, OptionalInt look) {}
+
+    /**
+     * A judge that was tried.
+     *
+     * @param id its name in the search
+     * @param parent the candidate that it was made from; empty for the first
+     * @param dev its accuracy on dev rows; without bounds when it was selected, because the best of many flatters
+     * @param corrected the selected candidate's figure, corrected for selection
+     * @param accepted whether the search went on from it
+     * @param selected whether it is the one that was kept
+     */
+    public record Candidate(
+            String id,
+            Optional<String> parent,
+            Interval dev,
+            OptionalDouble corrected,
+            boolean accepted,
+            boolean selected) {}
+
+    /**
+     * What the optimizer reaches when labels are shuffled between groups, so that there is nothing to learn.
+     *
+     * @param measure what is measured, {@code balanced_accuracy} or {@code cohen_kappa}
+     * @param shuffles number of shuffles
+     * @param mean mean over the shuffles
+     * @param highest highest of the shuffles
+     * @param real the same figure with the real labels
+     */
+    public record Placebo(String measure, int shuffles, double mean, double highest, double real) {}
+}

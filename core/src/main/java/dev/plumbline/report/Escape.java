@@ -1,0 +1,140 @@
+package dev.plumbline.report;
+
+/**
+ * The one place where untrusted text becomes inert: ids, labels, column names, questions, responses, reasons.
+ *
+ * <p>Characters that people cannot see but that change what they see (controls, bidirectional overrides, the invisible
+ * tag characters, lone surrogates) are shown by name, as in {@code [U+202E]}, or left out on a terminal. Joiners stay,
+ * because scripts and emoji need them.
+ */
+final class Escape {
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int SOFT_HYPHEN = 0xAD;
+
+    private Escape() {}
+
+    /** Text of an HTML element or of a quoted attribute. */
+    static String html(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> markup(safe, point));
+        return safe.toString();
+    }
+
+    /** Text of an XML element or of a quoted attribute; line breaks of attributes are kept as references. */
+    static String xml(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t') {
+                safe.append("&#").append(point).append(';');
+            } else {
+                markup(safe, point);
+            }
+        });
+        return safe.toString();
+    }
+
+    private static void markup(StringBuilder safe, int point) {
+        switch (point) {
+            case '&' -> safe.append("&amp;");
+            case '<' -> safe.append("&lt;");
+            case '>' -> safe.append("&gt;");
+            case '"' -> safe.append("&quot;");
+            case '\'' -> safe.append("&#39;");
+            case '\n', '\t' -> safe.append((char) point);
+            case '\r' -> {}
+            default -> visible(safe, point);
+        }
+    }
+
+    /** Text of one Markdown table cell or line: no markup, no line break, no raw HTML, no mention, no link. */
+    static String markdown(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t' || point == '\r') {
+                safe.append(' ');
+            } else if (point == '&') {
+                safe.append("&amp;");
+            } else if (point == '<') {
+                safe.append("&lt;");
+            } else if (point == '>') {
+                safe.append("&gt;");
+            } else if (point == '@') {
+                // Code hosts notify people on a bare mention, even behind a backslash.
+                safe.append("&#64;");
+            } else if (point == ':') {
+                // Bare addresses become links on code hosts.
+                safe.append("&#58;");
+            } else if ("\\`*_{}[]()#+!|~$^=\"'-".indexOf(point) >= 0) {
+                safe.append('\\').appendCodePoint(point);
+            } else {
+                visible(safe, point);
+            }
+        });
+        return safe.toString().strip();
+    }
+
+    /** One line for a terminal: nothing that moves the cursor, colours the screen, fakes lines or turns text around. */
+    static String terminal(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> safe.appendCodePoint(point == '\n' || hidden(point) ? ' ' : point));
+        return safe.toString();
+    }
+
+    /**
+     * A cell that we or a model wrote, made harmless to spreadsheets: a leading {@code '} where it would begin a
+     * formula. Plain numbers stay, because they compute nothing.
+     */
+    static String formula(String cell) {
+        boolean begins = !cell.isEmpty() && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(cell.charAt(0)) >= 0;
+        return begins && !cell.matches("[-+]?\\d+(\\.\\d+)?") ? "'" + cell : cell;
+    }
+
+    /** A JSON string with its quotes; what cannot be seen is escaped, so that the text survives and the reader too. */
+    static void json(StringBuilder out, String text) {
+        out.append('"');
+        text.codePoints().forEach(point -> {
+            switch (point) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (hidden(point)) {
+                        for (char unit : Character.toChars(point)) {
+                            out.append("\\u").append(hex(unit, 4));
+                        }
+                    } else {
+                        out.appendCodePoint(point);
+                    }
+                }
+            }
+        });
+        out.append('"');
+    }
+
+    private static void visible(StringBuilder safe, int point) {
+        if (hidden(point)) {
+            safe.append("[U+").append(hex(point, 4)).append(']');
+        } else {
+            safe.appendCodePoint(point);
+        }
+    }
+
+    private static boolean hidden(int point) {
+        int type = Character.getType(point);
+        return switch (type) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT ->
+                point != ZERO_WIDTH_JOINER && point != ZERO_WIDTH_NON_JOINER && point != SOFT_HYPHEN;
+            // Noncharacters, which XML and HTML forbid.
+            default -> (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
+        };
+    }
+
+    private static String hex(int value, int digits) {
+        return String.format("%0" + digits + "X", value);
+    }
+}

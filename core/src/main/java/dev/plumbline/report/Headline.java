@@ -1,0 +1,176 @@
+package dev.plumbline.report;
+
+import dev.plumbline.report.AuditFigures.Severity;
+import dev.plumbline.report.GateFigures.Condition;
+import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.statistics.Interval;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one sentence that a manager can read: how well the judge agrees, on how many rows, beside what a trivial rule
+ * gets, beside how well people agree, and whether that is enough.
+ */
+final class Headline {
+    private static final Map<String, String> RIVALS = Map.of(
+            "majority", "always giving the most frequent label gets",
+            "length", "a length rule gets",
+            "overlap", "a word-overlap rule gets");
+
+    private Headline() {}
+
+    static String of(AgreementFigures figures, Optional<GateFigures> gate) {
+        Optional<Interval> accuracy = figures.measure("accuracy").filter(Interval::defined);
+        if (accuracy.isEmpty()) {
+            return raters(figures);
+        }
+        String sentence = "The judge agrees with your experts on " + share(accuracy.get(), figures.split());
+        return sentence + beside(figures) + gate.map(Headline::enough).orElse("") + ".";
+    }
+
+    static String of(AlignmentFigures figures) {
+        Optional<AlignmentFigures.Proof> proof = figures.best();
+        if (proof.isEmpty()
+                || proof.get()
+                        .after()
+                        .measure("accuracy")
+                        .filter(Interval::defined)
+                        .isEmpty()) {
+            return "Aligned on " + Shown.rows(trained(figures)) + ", without a proof on other rows" + outcome(figures)
+                    + ".";
+        }
+        AgreementFigures after = proof.get().after();
+        String start = figures.test().isPresent()
+                ? "Aligned, the judge agrees with your experts on "
+                : "Cross-fitted, the way this judge was aligned agrees with your experts on ";
+        String before = proof.get()
+                .before()
+                .measure("accuracy")
+                .filter(Interval::defined)
+                .map(interval ->
+                        "; before it was " + Shown.percent(interval.value().getAsDouble()))
+                .orElse("");
+        return start
+                + share(after.measure("accuracy").orElseThrow(), figures.test().isPresent() ? "test" : "whole") + before
+                + beside(after) + outcome(figures) + ".";
+    }
+
+    static String of(ComparisonFigures figures) {
+        if (figures.pairs().isEmpty()) {
+            return "There is nothing to compare.";
+        }
+        ComparisonFigures.Pair pair = figures.pairs().stream()
+                .max(Comparator.comparingDouble(
+                        p -> Math.abs(p.paired().difference().value().orElse(0))))
+                .orElseThrow();
+        Interval difference = pair.paired().difference();
+        boolean better = difference.value().orElse(0) >= 0;
+        String clear = !difference.bounded()
+                ? "no interval can be given"
+                : difference.low().getAsDouble() > 0 || difference.high().getAsDouble() < 0
+                        ? "more than chance explains"
+                        : "no more than chance explains";
+        return pair.b() + " is right on " + Shown.points(difference) + (better ? " more" : " fewer") + " of "
+                + Shown.rows(pair.paired().rows()) + " than " + pair.a() + ": "
+                + Shown.count(pair.paired().fixed()) + " fixed, "
+                + Shown.count(pair.paired().broken()) + " broken; " + clear + ".";
+    }
+
+    static String of(AuditFigures figures) {
+        long errors = figures.count(Severity.ERROR);
+        long warnings = figures.count(Severity.WARNING);
+        String found = errors + warnings == 0
+                ? "nothing that would mislead"
+                : Shown.count(errors, "error") + " and " + Shown.count(warnings, "warning");
+        return Shown.rows(figures.rows()) + " in " + Shown.count(figures.groups(), "group") + ": " + found + ".";
+    }
+
+    /** What a gate's verdict means, in words. */
+    static String of(GateFigures gate) {
+        return switch (gate.result()) {
+            case PASS -> "Every bar is reached, also at the lower end of its interval.";
+            case FAIL -> "At least one bar is out of reach, also at the upper end of its interval.";
+            case INCONCLUSIVE -> "These rows cannot settle every bar: at least one lies inside its interval.";
+        };
+    }
+
+    static String of(AlignmentFigures.Decision decision) {
+        return switch (decision) {
+            case PROMOTE -> "Use the new judge: it is better on rows that it never saw, and no label got worse.";
+            case KEEP -> "Keep the judge as it is: the gain is too small to matter.";
+            case INCONCLUSIVE -> "Too few rows to tell whether the new judge is better.";
+        };
+    }
+
+    private static String share(Interval accuracy, String split) {
+        String kind = switch (split) {
+            case "test" -> "unseen ";
+            case "development", "train", "dev" -> split + " ";
+            default -> "";
+        };
+        return Shown.percent(accuracy.value().getAsDouble()) + " of " + Shown.count(accuracy.n()) + " " + kind
+                + (accuracy.n() == 1 ? "row" : "rows") + Shown.bounds(accuracy);
+    }
+
+    private static String beside(AgreementFigures figures) {
+        String rival = figures.baselines().entrySet().stream()
+                .filter(entry -> entry.getValue().defined())
+                .max(Comparator.comparingDouble(
+                        entry -> entry.getValue().value().getAsDouble()))
+                .map(entry -> "; " + RIVALS.getOrDefault(entry.getKey(), "the rule '" + entry.getKey() + "' gets") + " "
+                        + Shown.percent(entry.getValue().value().getAsDouble()))
+                .orElse("");
+        String people = figures.humanReference()
+                .filter(Interval::defined)
+                .map(reference -> "; experts agree with each other on "
+                        + Shown.percent(reference.value().getAsDouble()))
+                .orElse("");
+        return rival + people;
+    }
+
+    private static String enough(GateFigures gate) {
+        Optional<Condition> bar = gate.conditions().stream()
+                .filter(condition -> condition.what().equals("accuracy"))
+                .findFirst();
+        if (bar.isEmpty()) {
+            return "";
+        }
+        String height = Shown.percent(bar.get().bar());
+        return bar.get().result() == Result.PASS
+                ? "; enough rows to call " + height + " safe"
+                : bar.get().result() == Result.FAIL
+                        ? "; that is under the bar of " + height
+                        : "; too few rows to call " + height + " safe";
+    }
+
+    private static String outcome(AlignmentFigures figures) {
+        return switch (figures.decision()) {
+            case PROMOTE -> "; better on rows never seen";
+            case KEEP -> "; not worth a change";
+            case INCONCLUSIVE ->
+                "; too few rows to tell whether it is better"
+                        + (figures.labelsNeeded().isPresent()
+                                ? ", about "
+                                        + Shown.count(figures.labelsNeeded().getAsLong()) + " labels would settle it"
+                                : "");
+        };
+    }
+
+    private static long trained(AlignmentFigures figures) {
+        return figures.splits().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("test"))
+                .mapToLong(entry -> entry.getValue().rows())
+                .sum();
+    }
+
+    private static String raters(AgreementFigures figures) {
+        return figures.measures().entrySet().stream()
+                .filter(entry -> entry.getValue().defined())
+                .findFirst()
+                .map(entry -> "Your raters agree with each other: " + MeasureName.of(entry.getKey()) + " "
+                        + Shown.figure(entry.getKey(), entry.getValue()) + " on "
+                        + Shown.rows(entry.getValue().n()) + ".")
+                .orElse("No row has both a human label and a decided verdict, so there is no agreement to report.");
+    }
+}

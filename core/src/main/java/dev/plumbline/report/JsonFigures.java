@@ -1,0 +1,169 @@
+package dev.plumbline.report;
+
+import dev.plumbline.agreement.Accounting;
+import dev.plumbline.report.AgreementFigures.LabelScore;
+import dev.plumbline.report.AgreementFigures.MarginTest;
+import dev.plumbline.statistics.ConfusionTable;
+import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/** The shapes that several documents share. */
+final class JsonFigures {
+    private JsonFigures() {}
+
+    static JsonValue interval(Interval interval) {
+        if (!interval.defined()) {
+            return new JsonValue.Object()
+                    .put("value", JsonValue.NULL)
+                    .put("undefined", interval.reason().orElseThrow())
+                    .put("n", interval.n());
+        }
+        JsonValue.Object object = new JsonValue.Object()
+                .put("value", JsonValue.of(interval.value()))
+                .put("low", JsonValue.of(interval.low()))
+                .put("high", JsonValue.of(interval.high()))
+                .put("level", interval.bounded() ? JsonValue.of(interval.level()) : JsonValue.NULL)
+                .put("method", interval.bounded() ? JsonValue.of(interval.method()) : JsonValue.NULL)
+                .put("n", interval.n())
+                // A row that stands for itself is a group of its own.
+                .put("groups", interval.groups() == 0 ? interval.n() : interval.groups());
+        interval.reason().ifPresent(reason -> object.put("unbounded", reason));
+        if (interval.undefinedDraws() > 0) {
+            object.put("undefined_draws", interval.undefinedDraws());
+        }
+        return object;
+    }
+
+    static JsonValue intervals(Map<String, Interval> intervals) {
+        return named(intervals, JsonFigures::interval);
+    }
+
+    static <T> JsonValue named(Map<String, T> values, Function<T, JsonValue> shape) {
+        JsonValue.Object object = new JsonValue.Object();
+        values.forEach((name, value) -> object.put(name, shape.apply(value)));
+        return object;
+    }
+
+    static <T> JsonValue list(List<T> values, Function<T, JsonValue> shape) {
+        return new JsonValue.Array(values.stream().map(shape).toList());
+    }
+
+    static JsonValue texts(List<String> texts) {
+        return list(texts, JsonValue::of);
+    }
+
+    static JsonValue accounting(Accounting accounting) {
+        return new JsonValue.Object()
+                .put("rows", accounting.rows())
+                .put("decided", accounting.decided())
+                .put("abstained", accounting.abstained())
+                .put("unparsed", accounting.unparsed())
+                .put("failed", accounting.failed())
+                .put("unlabelled", accounting.unlabelled())
+                .put("seen", accounting.seen())
+                .put("disputed", accounting.disputed())
+                .put("not_applicable", accounting.notApplicable())
+                .put("unscorable", accounting.unscorable())
+                .put("measured", accounting.measured());
+    }
+
+    static JsonValue agreement(AgreementFigures figures) {
+        JsonValue.Object object = new JsonValue.Object()
+                .put("judge", figures.judge())
+                .put("accounting", accounting(figures.accounting()))
+                .put("split", figures.split())
+                .put("labels", texts(figures.labels()))
+                .putOr("confusion", figures.confusion().map(JsonFigures::confusion), "raters have no table of two");
+        figures.confusion().ifPresent(table -> object.put("undecided", undecided(table)));
+        object.put("measures", intervals(figures.measures()))
+                .put("tests", named(figures.tests(), JsonFigures::test))
+                .put("per_label", named(figures.perLabel(), JsonFigures::score))
+                .put("baselines", intervals(figures.baselines()))
+                .putOr(
+                        "human_reference",
+                        figures.humanReference().map(JsonFigures::interval),
+                        "needs rows with labels of several annotators");
+        if (!figures.pairwise().isEmpty()) {
+            object.put(
+                    "pairwise",
+                    list(
+                            figures.pairwise(),
+                            pair -> new JsonValue.Object()
+                                    .put("a", pair.a())
+                                    .put("b", pair.b())
+                                    .put("measures", intervals(pair.measures()))));
+        }
+        object.put("disagreements", list(figures.disagreements(), JsonFigures::disagreement));
+        if (!figures.readable() && figures.disagreements().isEmpty()) {
+            object.put("disagreements_reason", "test rows are not shown");
+        }
+        return object;
+    }
+
+    static JsonValue paired(PairedFigures paired) {
+        JsonValue.Object object = new JsonValue.Object()
+                .put("fixed", paired.fixed())
+                .put("broken", paired.broken())
+                .put("both_right", paired.bothRight())
+                .put("both_wrong", paired.bothWrong())
+                .put("difference", interval(paired.difference()))
+                .put("mcnemar_exact_p", JsonValue.of(paired.mcnemarExact()))
+                .put("mcnemar_mid_p", JsonValue.of(paired.mcnemarMid()));
+        if (paired.mcnemarExact().isEmpty() || paired.mcnemarMid().isEmpty()) {
+            object.put("mcnemar_reason", "McNemar's test assumes independent rows, and these are grouped");
+        }
+        return object;
+    }
+
+    private static JsonValue confusion(ConfusionTable table) {
+        List<JsonValue> rows = new ArrayList<>();
+        for (long[] row : table.counts()) {
+            rows.add(new JsonValue.Array(
+                    LongStream.of(row).mapToObj(JsonValue::of).toList()));
+        }
+        return new JsonValue.Array(rows);
+    }
+
+    private static JsonValue undecided(ConfusionTable table) {
+        return new JsonValue.Array(LongStream.range(0, table.labels())
+                .mapToObj(label -> JsonValue.of(table.undecided((int) label)))
+                .toList());
+    }
+
+    private static JsonValue test(MarginTest test) {
+        JsonValue.Object object = new JsonValue.Object()
+                .put("statistic", JsonValue.of(test.statistic()))
+                .put("df", test.df())
+                .put("p", JsonValue.of(test.p()));
+        test.reason().ifPresent(reason -> object.put("undefined", reason));
+        return object;
+    }
+
+    private static JsonValue score(LabelScore score) {
+        JsonValue.Object object = new JsonValue.Object()
+                .put("precision", JsonValue.of(score.precision()))
+                .put("recall", JsonValue.of(score.recall()))
+                .put("f1", JsonValue.of(score.f1()));
+        if (score.f1().isEmpty()) {
+            object.put("undefined", "neither human nor judge gives this label");
+        } else if (score.precision().isEmpty()) {
+            object.put("undefined", "the judge never gives this label");
+        } else if (score.recall().isEmpty()) {
+            object.put("undefined", "the human never gives this label");
+        }
+        return object;
+    }
+
+    private static JsonValue disagreement(DisagreementFigures row) {
+        return new JsonValue.Object()
+                .put("id", row.id())
+                .put("human", row.human())
+                .put("judge", JsonValue.of(row.judge()))
+                .put("confidence", JsonValue.of(row.confidence()))
+                .put("status", row.status());
+    }
+}

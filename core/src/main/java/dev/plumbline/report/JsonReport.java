@@ -1,0 +1,215 @@
+package dev.plumbline.report;
+
+import dev.plumbline.report.AlignmentFigures.Candidate;
+import dev.plumbline.report.AlignmentFigures.Placebo;
+import dev.plumbline.report.AlignmentFigures.Proof;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Figures as JSON documents, for programs. Field names, order and meaning are a contract: fields are added, never renamed
+ * or removed.
+ *
+ * <pre>{@code
+ * System.out.print(JsonReport.agreement(AgreementFigures.of(agreement)));
+ * }</pre>
+ *
+ * <p>What is undefined is {@code null} with a reason beside it ({@code "undefined"} or {@code "unbounded"} in an
+ * interval, else the field's name with {@code _reason}). Rates are 0 to 1; numbers are the shortest decimals that read
+ * back as the same number; characters that cannot be seen are escaped. A document ends with a line break.
+ */
+public final class JsonReport {
+    private JsonReport() {}
+
+    /** Agreement of one judge, or among raters. */
+    public static String agreement(AgreementFigures figures) {
+        return document(JsonFigures.agreement(figures));
+    }
+
+    /** What a run did, and its agreement on development rows. */
+    public static String run(RunFigures figures) {
+        RunFigures.Spent spent = figures.spent();
+        JsonValue.Object usage = new JsonValue.Object()
+                .put("calls", spent.calls())
+                .put("attempts", spent.attempts())
+                .put("input_tokens", spent.inputTokens())
+                .put("output_tokens", spent.outputTokens())
+                .put("cached", spent.cached())
+                .put("usd", JsonValue.of(spent.usd()));
+        if (spent.usd().isEmpty()) {
+            usage.put("usd_reason", "the price of this model is not known");
+        }
+        return document(new JsonValue.Object()
+                .put("run", figures.run())
+                .put("judge", figures.judge())
+                .put("accounting", JsonFigures.accounting(figures.accounting()))
+                .put("usage", usage)
+                .put("wall_s", figures.wallSeconds())
+                .putOr("agreement", figures.agreement().map(JsonFigures::agreement), "no development row is labelled"));
+    }
+
+    /** Several judges, two by two. */
+    public static String compare(ComparisonFigures figures) {
+        return document(new JsonValue.Object()
+                .put("runs", JsonFigures.texts(figures.runs()))
+                .put("pairs", JsonFigures.list(figures.pairs(), JsonReport::pair)));
+    }
+
+    private static JsonValue pair(ComparisonFigures.Pair pair) {
+        JsonValue.Object object = new JsonValue.Object()
+                .put("a", pair.a())
+                .put("b", pair.b())
+                .put("paired", JsonFigures.paired(pair.paired()))
+                .put("adjusted_p", JsonValue.of(pair.adjusted()));
+        if (pair.adjusted().isEmpty()) {
+            object.put("adjusted_p_reason", "there is no p-value to adjust");
+        }
+        return object.put(
+                "flips",
+                JsonFigures.list(
+                        pair.flips(),
+                        flip -> new JsonValue.Object()
+                                .put("id", flip.id())
+                                .put("human", flip.human())
+                                .put("a", JsonValue.of(flip.a()))
+                                .put("b", JsonValue.of(flip.b()))));
+    }
+
+    /** What a gate found. */
+    public static String gate(GateFigures figures) {
+        return document(new JsonValue.Object()
+                .put("verdict", figures.result().name())
+                .put("power", figures.power())
+                .put("conditions", JsonFigures.list(figures.conditions(), condition -> {
+                    JsonValue.Object object = new JsonValue.Object()
+                            .put("what", condition.what())
+                            .put("bar", condition.bar())
+                            .put("measured", JsonFigures.interval(condition.measured()))
+                            .put("verdict", condition.result().name())
+                            .put("labels_needed", JsonValue.of(condition.labelsNeeded()));
+                    return condition.labelsNeeded().isPresent()
+                            ? object
+                            : object.put("labels_needed_reason", Shown.whyNoLabels(condition));
+                })));
+    }
+
+    /** What is wrong with a dataset. */
+    public static String audit(AuditFigures figures) {
+        return document(new JsonValue.Object()
+                .put(
+                        "dataset",
+                        new JsonValue.Object()
+                                .put("version", figures.dataset())
+                                .put("rows", figures.rows())
+                                .put("groups", figures.groups())
+                                .put(
+                                        "columns",
+                                        JsonFigures.list(
+                                                figures.columns(),
+                                                column -> new JsonValue.Object()
+                                                        .put("name", column.name())
+                                                        .put("role", column.role())
+                                                        .put("distinct", column.distinct())
+                                                        .put("empty", column.empty()))))
+                .put("labels", JsonFigures.named(figures.labels(), JsonValue::of))
+                .put(
+                        "findings",
+                        JsonFigures.list(
+                                figures.findings(),
+                                finding -> new JsonValue.Object()
+                                        .put("id", finding.id())
+                                        .put("severity", finding.severity().text())
+                                        .put("columns", JsonFigures.texts(finding.columns()))
+                                        .put("rows", JsonFigures.texts(finding.rows()))
+                                        .put("message", finding.message())
+                                        .put("evidence", JsonFigures.named(finding.evidence(), JsonValue::of))))
+                .put("baselines", JsonFigures.intervals(figures.baselines())));
+    }
+
+    /** How a judge was aligned, and the proof. */
+    public static String alignment(AlignmentFigures figures) {
+        AlignmentFigures.Spent spent = figures.spent();
+        JsonValue.Object object = new JsonValue.Object()
+                .put("before", figures.before())
+                .put("after", figures.after())
+                .put("optimizer", figures.optimizer())
+                .put(
+                        "splits",
+                        JsonFigures.named(
+                                figures.splits(),
+                                part -> new JsonValue.Object()
+                                        .put("rows", part.rows())
+                                        .put("groups", part.groups())))
+                .put(
+                        "spent",
+                        new JsonValue.Object()
+                                .put("calls", spent.calls())
+                                .put("judge_calls", spent.judgeCalls())
+                                .put("reflection_calls", spent.reflectionCalls())
+                                .put("input_tokens", spent.inputTokens())
+                                .put("output_tokens", spent.outputTokens())
+                                .put("usd", JsonValue.of(spent.usd())))
+                .putOr(
+                        "test",
+                        figures.test().map(JsonReport::proof),
+                        figures.testReason().orElse("not made"))
+                .putOr(
+                        "cross_fitted",
+                        figures.crossFitted().map(JsonReport::proof),
+                        figures.crossFittedReason().orElse("not made"))
+                .put("candidates", JsonFigures.list(figures.candidates(), JsonReport::candidate))
+                .put("decision", figures.decision().name())
+                .putOr(
+                        "labels_needed",
+                        boxed(figures.labelsNeeded()),
+                        figures.labelsNeededReason().orElse("the decision is made"))
+                .put("stopped", figures.stopped())
+                .putOr("output", figures.output().map(JsonValue::of), "the judge is kept as it is")
+                .putOr("placebo", figures.placebo().map(JsonReport::placebo), "not asked for");
+        figures.overturned().ifPresent(share -> object.put("overturned", JsonFigures.interval(share)));
+        return document(object);
+    }
+
+    private static Optional<JsonValue> boxed(OptionalLong number) {
+        return number.isPresent() ? Optional.of(JsonValue.of(number)) : Optional.empty();
+    }
+
+    private static JsonValue proof(Proof proof) {
+        return new JsonValue.Object()
+                .put("before", JsonFigures.agreement(proof.before()))
+                .put("after", JsonFigures.agreement(proof.after()))
+                .put("paired", JsonFigures.paired(proof.paired()))
+                .putOr(
+                        "look",
+                        proof.look().isPresent()
+                                ? Optional.of(JsonValue.of((long) proof.look().getAsInt()))
+                                : Optional.empty(),
+                        "no test row was looked at");
+    }
+
+    private static JsonValue candidate(Candidate candidate) {
+        JsonValue.Object object = new JsonValue.Object()
+                .put("id", candidate.id())
+                .put("parent", JsonValue.of(candidate.parent()))
+                .put("dev", JsonFigures.interval(candidate.dev()))
+                .put("accepted", candidate.accepted())
+                .put("selected", candidate.selected());
+        candidate.corrected().ifPresent(value -> object.put("dev_corrected", value));
+        return object;
+    }
+
+    private static JsonValue placebo(Placebo placebo) {
+        return new JsonValue.Object()
+                .put("measure", placebo.measure())
+                .put("shuffles", placebo.shuffles())
+                .put("mean", placebo.mean())
+                .put("highest", placebo.highest())
+                .put("real", placebo.real());
+    }
+
+    private static String document(JsonValue value) {
+        StringBuilder out = new StringBuilder();
+        value.write(out, "");
+        return out.append('\n').toString();
+    }
+}

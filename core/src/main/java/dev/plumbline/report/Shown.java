@@ -1,0 +1,116 @@
+package dev.plumbline.report;
+
+import dev.plumbline.report.GateFigures.Condition;
+import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.statistics.Interval;
+import java.util.Locale;
+
+/** Numbers as people read them: rates in per cent, coefficients with two decimals, points for differences of rates. */
+final class Shown {
+    private Shown() {}
+
+    /** {@code 84 %}; 100 and 0 only where they are exact. */
+    static String percent(double rate) {
+        return number(rate) + " %";
+    }
+
+    /** {@code 84 % [75, 91]}, or the reason why there is nothing to show. */
+    static String percent(Interval interval) {
+        if (!interval.defined()) {
+            return "undefined";
+        }
+        return percent(interval.value().getAsDouble()) + bounds(interval);
+    }
+
+    /** {@code  [75, 91]} with the space before it; empty without bounds. */
+    static String bounds(Interval interval) {
+        return interval.bounded()
+                ? " [" + number(interval.low().getAsDouble()) + ", "
+                        + number(interval.high().getAsDouble()) + "]"
+                : "";
+    }
+
+    /** {@code 84.6 % [75.4, 91.0]}, for gates, where a rounded figure could seem to reach a bar. */
+    static String exactPercent(Interval interval) {
+        if (!interval.defined()) {
+            return "undefined";
+        }
+        String value = tenth(interval.value().getAsDouble()) + " %";
+        return interval.bounded()
+                ? value + " [" + tenth(interval.low().getAsDouble()) + ", "
+                        + tenth(interval.high().getAsDouble()) + "]"
+                : value;
+    }
+
+    /** {@code +12 points [3, 20]}. */
+    static String points(Interval interval) {
+        if (!interval.defined()) {
+            return "undefined";
+        }
+        long whole = Math.round(Math.abs(interval.value().getAsDouble()) * 100);
+        return signed(interval.value().getAsDouble())
+                + (whole == 1 ? " point" : " points")
+                + (interval.bounded()
+                        ? " [" + signed(interval.low().getAsDouble()) + ", "
+                                + signed(interval.high().getAsDouble()) + "]"
+                        : "");
+    }
+
+    /** A figure in the way of its measure. */
+    static String figure(String measure, Interval interval) {
+        return MeasureName.isRate(measure) ? percent(interval) : coefficient(interval);
+    }
+
+    /** {@code 0.74 [0.62, 0.84]}. */
+    static String coefficient(Interval interval) {
+        return interval.bounded()
+                ? interval.text()
+                : interval.defined() ? interval.text().replaceAll(" \\(.*", "") : "undefined";
+    }
+
+    /** {@code 0.031} or {@code < 0.001}. */
+    static String p(double p) {
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+
+    /** A count with thin groups of three: {@code 1,024}. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 1 row}, {@code 2 rows}. */
+    static String rows(long count) {
+        return count(count, "row");
+    }
+
+    static String count(long count, String thing) {
+        return count(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** What a figure rests on: {@code n 160 in 80 groups}. */
+    static String base(Interval interval) {
+        return "n " + count(interval.n()) + (interval.groups() > 0 ? " in " + count(interval.groups(), "group") : "");
+    }
+
+    static String whyNoLabels(Condition condition) {
+        return condition.result() == Result.INCONCLUSIVE
+                ? "the observed value does not exceed the bar"
+                : "the condition is settled";
+    }
+
+    private static String signed(double difference) {
+        long whole = Math.round(difference * 100);
+        // U+2212, which is as wide as the plus sign.
+        return whole == 0 ? "0" : (whole > 0 ? "+" : "\u2212") + Math.abs(whole);
+    }
+
+    private static String number(double rate) {
+        long whole = Math.round(rate * 100);
+        boolean hidesAnEnd = (whole == 100 && rate < 1) || (whole == 0 && rate > 0);
+        return hidesAnEnd ? tenth(Math.max(0.001, Math.min(0.999, rate))) : Long.toString(whole);
+    }
+
+    private static String tenth(double rate) {
+        return String.format(Locale.ROOT, "%.1f", rate * 100);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.plumbline.report;
+
+import dev.plumbline.statistics.Interval;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * Short summaries for a terminal: the sentence first, then aligned figures, each with interval and n. At most some 25
+ * lines, plain text, and nothing in it can steer a terminal.
+ *
+ * <pre>{@code
+ * System.out.print(TextReport.agreement(AgreementFigures.of(agreement)));
+ * }</pre>
+ */
+public final class TextReport {
+    private static final int MOST_FINDINGS = 14;
+
+    private TextReport() {}
+
+    /** Agreement of one judge, or among raters. */
+    public static String agreement(AgreementFigures figures) {
+        return lead(Headline.of(figures, Optional.empty()))
+                + line(figures.accounting().text())
+                + "\n"
+                + AgreementText.of(figures);
+    }
+
+    /** What a run did, and its agreement on development rows. */
+    public static String run(RunFigures figures) {
+        RunFigures.Spent spent = figures.spent();
+        TextTable table = new TextTable("ll")
+                .row("judge", figures.judge())
+                .row("rows", figures.accounting().text())
+                .row("spent", spent(spent))
+                .row("time", time(figures.wallSeconds()));
+        String agreement =
+                figures.agreement().map(found -> "\n" + AgreementText.of(found)).orElse("");
+        String lead = figures.agreement()
+                .map(found -> Headline.of(found, Optional.empty()))
+                .orElse(figures.accounting().text() + ".");
+        // The folder stands alone and whole, because people copy it.
+        return lead(lead) + table.text() + line("  kept in  " + figures.run()) + agreement;
+    }
+
+    /** Several judges, two by two. */
+    public static String compare(ComparisonFigures figures) {
+        TextTable table =
+                new TextTable("lllrrrr").row("first", "second", "difference", "fixed", "broken", "both wrong", "p");
+        for (ComparisonFigures.Pair pair : figures.pairs()) {
+            PairedFigures paired = pair.paired();
+            table.row(
+                    pair.a(),
+                    pair.b(),
+                    Shown.points(paired.difference()),
+                    Shown.count(paired.fixed()),
+                    Shown.count(paired.broken()),
+                    Shown.count(paired.bothWrong()),
+                    pair.adjusted().isPresent() ? Shown.p(pair.adjusted().getAsDouble()) : "-");
+        }
+        String several = figures.pairs().size() > 1
+                ? line("p-values are adjusted for " + figures.pairs().size() + " pairs (Holm)")
+                : "";
+        return lead(Headline.of(figures)) + table.text() + several;
+    }
+
+    /** What a gate found. */
+    public static String gate(GateFigures figures) {
+        TextTable table = new TextTable("lrll").row("condition", "bar", "measured", "verdict");
+        for (GateFigures.Condition condition : figures.conditions()) {
+            String more = condition.labelsNeeded().isPresent()
+                    ? ", about " + Shown.count(condition.labelsNeeded().getAsLong(), "label") + " would settle it"
+                    : "";
+            table.row(
+                    condition.what(),
+                    MeasureName.isRate(condition.what())
+                            ? Shown.percent(condition.bar())
+                            : JsonValue.decimal(condition.bar()),
+                    gateFigure(condition),
+                    condition.result().name() + more);
+        }
+        return lead(figures.result().name() + "  " + Headline.of(figures)) + table.text() + line(figures.power());
+    }
+
+    /** What is wrong with a dataset. */
+    public static String audit(AuditFigures figures) {
+        TextTable table = new TextTable("lll");
+        figures.findings().stream()
+                .limit(MOST_FINDINGS)
+                .forEach(finding -> table.row(finding.severity().text(), finding.id(), finding.message()));
+        String more = figures.findings().size() > MOST_FINDINGS
+                ? line("  and " + (figures.findings().size() - MOST_FINDINGS) + " more; --json has all")
+                : "";
+        String labels = figures.labels().entrySet().stream()
+                .map(entry -> Shown.count(entry.getValue()) + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        TextTable rivals = new TextTable("lll");
+        figures.baselines()
+                .forEach((name, interval) ->
+                        rivals.row(MeasureName.of(name), Shown.percent(interval), Shown.base(interval)));
+        return lead(Headline.of(figures))
+                + (labels.isEmpty() ? "" : line("labels: " + labels))
+                + (figures.findings().isEmpty() ? "" : "\n" + table.text())
+                + more
+                + (figures.baselines().isEmpty() ? "" : "\nrules without judgement\n" + rivals.text());
+    }
+
+    /** How a judge was aligned, and the proof. */
+    public static String alignment(AlignmentFigures figures) {
+        TextTable table = new TextTable("llll").row("", "before", "after", "");
+        figures.test().ifPresent(proof -> proof(table, "unseen rows", proof));
+        figures.crossFitted().ifPresent(proof -> proof(table, "cross-fitted", proof));
+        TextTable facts = new TextTable("ll").row("judge", figures.before() + " -> " + figures.after());
+        facts.row(
+                "rows",
+                figures.splits().entrySet().stream()
+                        .map(entry -> entry.getKey() + " "
+                                + Shown.count(entry.getValue().rows()))
+                        .collect(Collectors.joining(", ")));
+        figures.testReason().ifPresent(reason -> facts.row("no proof", reason));
+        figures.test()
+                .flatMap(proof -> Optional.of(proof.look()))
+                .ifPresent(look -> look.ifPresent(number -> facts.row("look", "look " + number + " at the test rows")));
+        figures.placebo()
+                .ifPresent(placebo -> facts.row(
+                        "placebo",
+                        "shuffled labels reach " + two(placebo.mean()) + " on average, " + two(placebo.highest())
+                                + " at most; real ones " + two(placebo.real())));
+        facts.row(
+                "spent",
+                Shown.count(figures.spent().calls(), "call")
+                        + money(figures.spent().usd()));
+        facts.row("stopped", figures.stopped());
+        String written =
+                figures.output().map(file -> line("  written  " + file)).orElse("");
+        return lead(figures.decision().name() + "  " + Headline.of(figures)) + table.text() + "\n" + facts.text()
+                + written;
+    }
+
+    private static void proof(TextTable table, String name, AlignmentFigures.Proof proof) {
+        table.row(name, "", "", "");
+        for (String key : List.of("accuracy", "balanced_accuracy", "cohen_kappa")) {
+            Optional<Interval> before = proof.before().measure(key);
+            Optional<Interval> after = proof.after().measure(key);
+            if (before.isPresent() && after.isPresent()) {
+                table.row(
+                        "  " + MeasureName.of(key),
+                        Shown.figure(key, before.get()),
+                        Shown.figure(key, after.get()),
+                        Shown.base(after.get()));
+            }
+        }
+        table.row(
+                "  Difference",
+                "",
+                Shown.points(proof.paired().difference()),
+                Shown.count(proof.paired().fixed()) + " fixed, "
+                        + Shown.count(proof.paired().broken()) + " broken");
+    }
+
+    private static String gateFigure(GateFigures.Condition condition) {
+        return MeasureName.isRate(condition.what())
+                ? Shown.exactPercent(condition.measured())
+                : Shown.coefficient(condition.measured());
+    }
+
+    private static String spent(RunFigures.Spent spent) {
+        return Shown.count(spent.calls(), "call") + ", "
+                + Shown.count(spent.inputTokens() + spent.outputTokens(), "token") + money(spent.usd())
+                + (spent.cached() > 0 ? ", " + Shown.count(spent.cached()) + " from the cache" : "");
+    }
+
+    private static String money(OptionalDouble usd) {
+        return usd.isPresent() ? String.format(Locale.ROOT, ", %.2f USD", usd.getAsDouble()) : ", price unknown";
+    }
+
+    private static String time(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    }
+
+    private static String two(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String lead(String sentence) {
+        return line(sentence) + "\n";
+    }
+
+    private static String line(String text) {
+        return Escape.terminal(text).stripTrailing() + "\n";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.report.GateFigures.Condition;
+import dev.plumbline.report.GateFigures.Result;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+class JUnitXmlTest {
+    @Test
+    void aConditionIsATestCase() throws IOException {
+        String xml = JUnitXml.gate(Samples.JUDGE, Samples.gate());
+
+        assertThat(xml).isEqualTo(JsonReportTest.Golden.text("gate.xml", xml));
+    }
+
+    @Test
+    void hostileTextStaysInsideItsAttribute() throws Exception {
+        for (String attack : Attacks.ALL) {
+            Condition condition = new Condition(
+                    attack, 0.5, Samples.gate().conditions().get(0).measured(), Result.FAIL, OptionalLong.empty());
+            Document document = parsed(JUnitXml.gate(attack, new GateFigures(Result.FAIL, attack, List.of(condition))));
+
+            assertThat(document.getElementsByTagName("*").getLength())
+                    .as(attack)
+                    .isEqualTo(5);
+            Element testCase =
+                    (Element) document.getElementsByTagName("testcase").item(0);
+            if (attack.equals("</script><script>window.hacked=1</script>")) {
+                assertThat(testCase.getAttribute("classname")).isEqualTo(attack);
+            }
+        }
+    }
+
+    private static Document parsed(String xml) throws ParserConfigurationException, IOException, SAXException {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+}
