@@ -4,7 +4,7 @@ package dev.plumbline.statistics;
  * The kappa family: (observed - expected)/(1 - expected), where members differ in the weights of partial agreement
  * and in what they expect from chance.
  */
-record ChanceCorrected(Weights weights, Chance chance) implements Coefficient {
+record ChanceCorrected(Weights weights, Chance chance) implements AgreementCoefficient {
 
     /** What chance alone would reach. */
     enum Chance {
@@ -30,6 +30,15 @@ record ChanceCorrected(Weights weights, Chance chance) implements Coefficient {
         }
         double expected = expected(table);
         return 1 - expected < 1e-12 ? Double.NaN : (observed - expected) / (1 - expected);
+    }
+
+    @Override
+    public Bounds bounds(Shares table, Bounds agreement) {
+        // Of what disagrees, at worst nothing counts, at best all of it is one step away.
+        double near = weights.of(0, 1, table.labels);
+        return new Bounds(
+                Math.max(-1, corrected(table, agreement.low())),
+                corrected(table, agreement.high() + (1 - agreement.high()) * near));
     }
 
     double expected(Shares table) {

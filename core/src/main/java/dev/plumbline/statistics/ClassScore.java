@@ -1,67 +1,65 @@
 package dev.plumbline.statistics;
 
-/** Coefficients that average over labels, and the correlation coefficient that looks at all of them at once. */
-enum ClassScore implements Coefficient {
-    BALANCED_ACCURACY {
-        @Override
-        public double value(Shares table) {
-            double sum = 0;
-            int classes = 0;
-            for (int i = 0; i < table.labels; i++) {
-                if (table.human[i] > 0) {
-                    sum += table.of(i, i) / table.human[i];
-                    classes++;
-                }
-            }
-            return classes < 2 ? Double.NaN : sum / classes;
-        }
-    },
-    YOUDEN_J {
-        @Override
-        public double value(Shares table) {
-            return 2 * BALANCED_ACCURACY.value(table) - 1;
-        }
-    },
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Scores that, at given marginals, are a weighted sum of the agreement in each label. */
+enum ClassScore implements AgreementCoefficient {
     MACRO_F1 {
         @Override
-        public double value(Shares table) {
-            double sum = 0;
-            int classes = 0;
-            for (int i = 0; i < table.labels; i++) {
-                double occurs = table.human[i] + table.judge[i];
-                if (occurs > 0) {
-                    sum += 2 * table.of(i, i) / occurs;
-                    classes++;
-                }
-            }
-            return classes == 0 ? Double.NaN : sum / classes;
+        double weight(Shares table, int label) {
+            long occurring = IntStream.range(0, table.labels)
+                    .filter(i -> occurs(table, i) > 0)
+                    .count();
+            return 2 / (occurs(table, label) * occurring);
         }
     },
     WEIGHTED_F1 {
         @Override
-        public double value(Shares table) {
-            double sum = 0;
-            for (int i = 0; i < table.labels; i++) {
-                if (table.human[i] > 0) {
-                    sum += table.human[i] * 2 * table.of(i, i) / (table.human[i] + table.judge[i]);
-                }
-            }
-            return table.decided == 0 ? Double.NaN : sum;
+        double weight(Shares table, int label) {
+            return 2 * table.human[label] / occurs(table, label);
         }
-    },
-    MCC {
-        @Override
-        public double value(Shares table) {
-            double chance = 0;
-            double humanSquares = 0;
-            double judgeSquares = 0;
-            for (int i = 0; i < table.labels; i++) {
-                chance += table.human[i] * table.judge[i];
-                humanSquares += table.human[i] * table.human[i];
-                judgeSquares += table.judge[i] * table.judge[i];
+    };
+
+    /** What one unit of agreement in a label that occurs adds to the score. */
+    abstract double weight(Shares table, int label);
+
+    private static double occurs(Shares table, int label) {
+        return table.human[label] + table.judge[label];
+    }
+
+    @Override
+    public double value(Shares table) {
+        double sum = 0;
+        for (int i = 0; i < table.labels; i++) {
+            if (table.of(i, i) > 0) {
+                sum += weight(table, i) * table.of(i, i);
             }
-            double scale = (1 - humanSquares) * (1 - judgeSquares);
-            return table.decided == 0 || scale < 1e-24 ? Double.NaN : (table.agreement - chance) / Math.sqrt(scale);
         }
+        return table.decided == 0 ? Double.NaN : sum;
+    }
+
+    @Override
+    public Bounds bounds(Shares table, Bounds agreement) {
+        Comparator<Integer> byWeight = Comparator.comparingDouble(label -> weight(table, label));
+        return new Bounds(
+                spread(table, agreement.low(), byWeight),
+                Math.min(1, spread(table, agreement.high(), byWeight.reversed())));
+    }
+
+    /** The score when the agreement goes to labels in this order, each taking what the human gave it. */
+    private double spread(Shares table, double agreement, Comparator<Integer> order) {
+        double left = agreement;
+        double sum = 0;
+        for (int label : IntStream.range(0, table.labels)
+                .filter(i -> occurs(table, i) > 0)
+                .boxed()
+                .sorted(order)
+                .toList()) {
+            double taken = Math.min(left, table.human[label]);
+            sum += taken * weight(table, label);
+            left -= taken;
+        }
+        return sum;
     }
 }

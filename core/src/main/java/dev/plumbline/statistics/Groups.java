@@ -64,6 +64,11 @@ public final class Groups {
         return new Groups(ids, known.size());
     }
 
+    /** The groups of some of the rows, in the order given. */
+    Groups subset(List<Integer> rows) {
+        return of(rows.stream().mapToInt(row -> ids[row]).toArray());
+    }
+
     /** Number of rows. */
     public int rows() {
         return ids.length;

@@ -28,7 +28,7 @@ public enum Measure {
     /** Share of rows that the judge decided. */
     COVERAGE("coverage", Family.NOMINAL, table -> ratio(table.decided, table.rows)),
     /** Mean recall of the human labels that occur; undefined when fewer than two do. */
-    BALANCED_ACCURACY("balanced_accuracy", Family.NOMINAL, ClassScore.BALANCED_ACCURACY),
+    BALANCED_ACCURACY("balanced_accuracy", Family.NOMINAL, Recalls.BALANCED_ACCURACY),
     /** Cohen 1960: pe = sum r_i c_i. Low at high prevalence although nearly all rows agree. */
     COHEN_KAPPA("cohen_kappa", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.COHEN)),
     /** Cohen 1968 with weights 1 - |i - j|/(k - 1). */
@@ -51,13 +51,13 @@ public enum Measure {
     /** The largest kappa that these marginals allow: (sum min(r_i, c_i) - pe)/(1 - pe). */
     KAPPA_MAX("kappa_max", Family.NOMINAL, Marginal.KAPPA_MAX),
     /** Matthews' correlation, multiclass as Gorodkin 2004; undefined when one side uses a single label. */
-    MCC("mcc", Family.NOMINAL, ClassScore.MCC),
+    MCC("mcc", Family.NOMINAL, new MatthewsCorrelation()),
     /** Mean F1 of the labels that occur on either side. */
     MACRO_F1("macro_f1", Family.NOMINAL, ClassScore.MACRO_F1),
     /** Mean F1 weighted by how often the human gives each label. */
     WEIGHTED_F1("weighted_f1", Family.NOMINAL, ClassScore.WEIGHTED_F1),
     /** True positive rate plus true negative rate minus 1. */
-    YOUDEN_J("youden_j", Family.BINARY, ClassScore.YOUDEN_J),
+    YOUDEN_J("youden_j", Family.BINARY, Recalls.YOUDEN_J),
     /** Byrt 1993: |a - d|/n. Near 1, kappa is low whatever the judge does. */
     PREVALENCE_INDEX("prevalence_index", Family.BINARY, Marginal.PREVALENCE_INDEX),
     /** Byrt 1993: |b - c|/n, by how much one side is more lenient. */

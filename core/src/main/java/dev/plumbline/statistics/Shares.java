@@ -35,8 +35,8 @@ final class Shares {
     }
 
     static Shares of(int k, long[] cells, double[] numbers) {
-        long undecided = 0;
-        long decided = 0;
+        double undecided = 0;
+        double decided = 0;
         for (int i = 0; i < k; i++) {
             for (int j = 0; j < k; j++) {
                 decided += cells[i * (k + 1) + j];
@@ -46,11 +46,11 @@ final class Shares {
         double[] cell = new double[k * k];
         double[] human = new double[k];
         double[] judge = new double[k];
-        long agreements = 0;
+        double agreements = 0;
         for (int i = 0; i < k; i++) {
-            long own = 0;
+            double own = 0;
             for (int j = 0; j < k; j++) {
-                long count = cells[i * (k + 1) + j];
+                double count = cells[i * (k + 1) + j];
                 own += count;
                 cell[i * k + j] = share(count, decided);
                 judge[j] += count;
@@ -62,8 +62,7 @@ final class Shares {
         for (int j = 0; j < k; j++) {
             judge[j] = share(judge[j], decided);
         }
-        return new Shares(
-                k, (double) undecided + decided, decided, share(agreements, decided), cell, human, judge, numbers);
+        return new Shares(k, undecided + decided, decided, share(agreements, decided), cell, human, judge, numbers);
     }
 
     private static double share(double part, double whole) {

@@ -1,0 +1,4 @@
+package dev.plumbline.statistics;
+
+/** Two ends of a range. */
+record Bounds(double low, double high) {}

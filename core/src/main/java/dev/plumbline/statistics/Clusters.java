@@ -1,0 +1,201 @@
+package dev.plumbline.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Rows in groups, reduced to what resampling groups needs: the distinct group tables and how many groups have each.
+ *
+ * <p>A row is one of a few cells (such as human label and verdict). Groups with the same counts of cells are of one
+ * type; drawing groups with replacement is then a multinomial draw over types, made of one binomial draw for each
+ * type that many groups share and of uniform picks among the groups of rare types.
+ */
+final class Clusters {
+    /** A type of at least so many groups is cheaper to draw by one binomial than group by group. */
+    private static final int COMMON = 8;
+
+    private final int groups;
+    private final long[] totals;
+    private final int[][] typeCells;
+    private final int[][] typeCounts;
+    private final int[] multiplicities;
+    private final int common;
+    private final int[] rareGroups;
+
+    private Clusters(int groups, int cells, List<Type> types) {
+        types.sort(Comparator.comparingInt((Type type) -> -type.groups));
+        this.groups = groups;
+        this.totals = new long[cells];
+        this.typeCells = new int[types.size()][];
+        this.typeCounts = new int[types.size()][];
+        this.multiplicities = new int[types.size()];
+        int rare = 0;
+        int shared = 0;
+        for (int t = 0; t < types.size(); t++) {
+            Type type = types.get(t);
+            typeCells[t] = type.cells;
+            typeCounts[t] = type.counts;
+            multiplicities[t] = type.groups;
+            add(totals, t, type.groups);
+            if (type.groups >= COMMON) {
+                shared++;
+            } else {
+                rare += type.groups;
+            }
+        }
+        this.common = shared;
+        this.rareGroups = new int[rare];
+        int next = 0;
+        for (int t = shared; t < types.size(); t++) {
+            Arrays.fill(rareGroups, next, next + multiplicities[t], t);
+            next += multiplicities[t];
+        }
+    }
+
+    /**
+     * Reduces rows to types.
+     *
+     * @param rowCells the cell of each row, 0 to {@code cells} - 1
+     */
+    static Clusters of(int[] rowCells, int cells, Groups grouping) {
+        return grouping.single() ? ofRows(rowCells, cells) : ofGroups(rowCells, cells, grouping);
+    }
+
+    private static Clusters ofRows(int[] rowCells, int cells) {
+        int[] counts = new int[cells];
+        for (int cell : rowCells) {
+            counts[cell]++;
+        }
+        List<Type> types = new ArrayList<>();
+        for (int cell = 0; cell < cells; cell++) {
+            if (counts[cell] > 0) {
+                types.add(new Type(new int[] {cell}, new int[] {1}, counts[cell]));
+            }
+        }
+        return new Clusters(rowCells.length, cells, types);
+    }
+
+    private static Clusters ofGroups(int[] rowCells, int cells, Groups grouping) {
+        Map<Type, Type> types = new HashMap<>();
+        List<Type> inOrder = new ArrayList<>();
+        for (int[] members : membersByGroup(rowCells, grouping)) {
+            Type fresh = Type.of(members);
+            Type known = types.putIfAbsent(fresh, fresh);
+            if (known == null) {
+                inOrder.add(fresh);
+            } else {
+                known.groups++;
+            }
+        }
+        return new Clusters(grouping.count(), cells, inOrder);
+    }
+
+    private static int[][] membersByGroup(int[] rowCells, Groups grouping) {
+        int[] sizes = new int[grouping.count()];
+        for (int row = 0; row < rowCells.length; row++) {
+            sizes[grouping.of(row)]++;
+        }
+        int[][] members = new int[sizes.length][];
+        for (int g = 0; g < sizes.length; g++) {
+            members[g] = new int[sizes[g]];
+        }
+        for (int row = 0; row < rowCells.length; row++) {
+            int group = grouping.of(row);
+            members[group][--sizes[group]] = rowCells[row];
+        }
+        return members;
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    /** Rows in each cell. */
+    long[] totals() {
+        return totals.clone();
+    }
+
+    int types() {
+        return multiplicities.length;
+    }
+
+    int multiplicity(int type) {
+        return multiplicities[type];
+    }
+
+    /** Rows in each cell when one group of a type is left out. */
+    void without(int type, long[] into) {
+        System.arraycopy(totals, 0, into, 0, totals.length);
+        add(into, type, -1);
+    }
+
+    /** Draws as many groups as there are, with replacement, and counts the rows in each cell. */
+    void draw(RandomGenerator random, long[] into) {
+        Arrays.fill(into, 0);
+        int drawsLeft = groups;
+        int groupsLeft = groups;
+        for (int t = 0; t < common && drawsLeft > 0; t++) {
+            int times = BinomialDraws.next(random, drawsLeft, (double) multiplicities[t] / groupsLeft);
+            add(into, t, times);
+            drawsLeft -= times;
+            groupsLeft -= multiplicities[t];
+        }
+        for (int i = 0; i < drawsLeft; i++) {
+            add(into, rareGroups[random.nextInt(rareGroups.length)], 1);
+        }
+    }
+
+    private void add(long[] into, int type, int times) {
+        int[] cells = typeCells[type];
+        int[] counts = typeCounts[type];
+        for (int i = 0; i < cells.length; i++) {
+            into[cells[i]] += (long) times * counts[i];
+        }
+    }
+
+    /** One distinct group table in sparse form; equal when cells and counts are. */
+    private static final class Type {
+        private final int[] cells;
+        private final int[] counts;
+        private int groups;
+
+        Type(int[] cells, int[] counts, int groups) {
+            this.cells = cells;
+            this.counts = counts;
+            this.groups = groups;
+        }
+
+        static Type of(int[] members) {
+            Arrays.sort(members);
+            int distinct = 0;
+            for (int i = 0; i < members.length; i++) {
+                distinct += i == 0 || members[i] != members[i - 1] ? 1 : 0;
+            }
+            int[] cells = new int[distinct];
+            int[] counts = new int[distinct];
+            int at = -1;
+            for (int i = 0; i < members.length; i++) {
+                if (i == 0 || members[i] != members[i - 1]) {
+                    cells[++at] = members[i];
+                }
+                counts[at]++;
+            }
+            return new Type(cells, counts, 1);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Type type && Arrays.equals(cells, type.cells) && Arrays.equals(counts, type.counts);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(cells) + Arrays.hashCode(counts);
+        }
+    }
+}
