@@ -44,7 +44,7 @@ final class Ballot {
         votes.forEach((label, count) -> shares.put(label, count / (double) decided.size()));
         int most = votes.values().stream().mapToInt(count -> count).max().orElse(0);
         List<String> first = votes.keySet().stream()
-                .filter(label -> votes.get(label) == most)
+                .filter(label -> votes.getOrDefault(label, 0) == most)
                 .toList();
         if (first.size() > 1) {
             String why =

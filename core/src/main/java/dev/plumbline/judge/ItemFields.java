@@ -21,38 +21,38 @@ import java.util.Set;
  *
  * <p>A name stands for the first of these that there is:
  * <ol>
- * <li>the field of exactly that name;
- * <li>{@code inputs.NAME}, then {@code outputs.NAME}, then {@code expectations.NAME}, then the only field that ends
- *     in {@code .NAME};
- * <li>for {@code inputs}, {@code outputs}, {@code expectations}, {@code trace} and {@code conversation}: the fields
- *     that begin with the name and a dot, as a JSON object of texts in the order of the source;
+ * <li>what {@link Example#lookup} finds: the field of that name, {@code inputs.NAME} and so on;
+ * <li>for {@code inputs}, {@code outputs}, {@code expectations}, {@code trace} and {@code conversation}: the field of
+ *     that name; else the fields that begin with the name and a dot, as a JSON object of texts in the order of the
+ *     source;
  * <li>in rows without such fields: for {@code inputs} the question, for {@code outputs} the response, for
- *     {@code expectations} the reference; and for a role the field that has it.
+ *     {@code expectations} the reference; and for the name of a role the field that has it.
  * </ol>
  *
  * <p>A role is the variable that {@code inputs} of the judge names; else the first usual name that the example has:
- * for the question {@code question, query, prompt, input, instruction}, for the response {@code response, answer,
- * output, completion, prediction}, for the reference {@code reference, grading_notes, ground_truth, reference_answer,
- * expected_response, expected_output, expected}. Immutable.
+ * for the question {@code question, query, prompt, user_input, instruction, input}, for the response {@code response,
+ * answer, output, completion, model_response, model_output}, for the reference {@code reference, grading_notes,
+ * reference_answer, expected_response, expected_answer, expected_output, ground_truth, expected}. Immutable.
  *
  * @param inputs role to variable
  */
 public record ItemFields(Map<String, String> inputs) {
-    private static final List<String> PARTS = List.of("inputs", "outputs", "expectations");
     private static final Set<String> RESERVED = Set.of("inputs", "outputs", "expectations", "trace", "conversation");
     private static final Map<String, String> ROLE_OF_PART =
             Map.of("inputs", "question", "outputs", "response", "expectations", "reference");
+    // Frozen with the renderer: recognition of columns may learn new words, a rendered prompt may not change.
     private static final Map<String, List<String>> USUAL = Map.of(
-            "question", List.of("question", "query", "prompt", "input", "instruction"),
-            "response", List.of("response", "answer", "output", "completion", "prediction"),
+            "question", List.of("question", "query", "prompt", "user_input", "instruction", "input"),
+            "response", List.of("response", "answer", "output", "completion", "model_response", "model_output"),
             "reference",
                     List.of(
                             "reference",
                             "grading_notes",
-                            "ground_truth",
                             "reference_answer",
                             "expected_response",
+                            "expected_answer",
                             "expected_output",
+                            "ground_truth",
                             "expected"));
 
     public ItemFields {
@@ -93,18 +93,7 @@ public record ItemFields(Map<String, String> inputs) {
     }
 
     private static Optional<String> named(Example example, String name) {
-        Optional<String> field = example.field(name);
-        for (String part : PARTS) {
-            field = field.or(() -> example.field(part + "." + name));
-        }
-        return field.or(() -> onlyEnding(example, "." + name));
-    }
-
-    private static Optional<String> onlyEnding(Example example, String ending) {
-        List<String> found = example.fields().keySet().stream()
-                .filter(field -> field.endsWith(ending))
-                .toList();
-        return found.size() == 1 ? example.field(found.get(0)) : Optional.empty();
+        return RESERVED.contains(name) ? example.field(name) : example.lookup(name);
     }
 
     private static Optional<String> whole(Example example, String name) {

@@ -200,7 +200,7 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
             return found.parent()
                     .flatMap(parent -> all.stream()
                             .filter(candidate -> candidate.version().isNamedBy(parent))
-                            .filter(candidate -> candidate != found)
+                            .filter(candidate -> !candidate.equals(found))
                             .findFirst());
         }
     }
