@@ -94,7 +94,8 @@ final class FileText {
         });
     }
 
-    private static String inline(Object value) {
+    /** A value in one line. */
+    static String inline(Object value) {
         if (value instanceof Flow flow) {
             return "["
                     + flow.items().stream()

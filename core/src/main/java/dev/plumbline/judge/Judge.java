@@ -10,6 +10,12 @@ public interface Judge {
     /** Hash of everything that determines a verdict. */
     JudgeVersion version();
 
-    /** Judges one example. What goes wrong with the item is a verdict too, never an exception. */
+    /**
+     * Judges one example. What goes wrong with the item is a verdict too, never an exception.
+     *
+     * @throws dev.plumbline.model.ModelFailure only of a kind that {@link dev.plumbline.model.ModelFailure.Kind#endsRun
+     *     ends the run}: a wrong key or an empty account fails every other item in the same way, so there is no point
+     *     in going on, and no verdict to count
+     */
     Verdict judge(Example example);
 }

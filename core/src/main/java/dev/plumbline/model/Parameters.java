@@ -35,4 +35,9 @@ public record Parameters(
     public Parameters withTemperature(double value) {
         return new Parameters(OptionalDouble.of(value), topP, seed, maxTokens, effort);
     }
+
+    /** These with a seed. */
+    public Parameters withSeed(long value) {
+        return new Parameters(temperature, topP, OptionalLong.of(value), maxTokens, effort);
+    }
 }

@@ -1,0 +1,92 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.judge.Verdict.Decided;
+import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One verdict from several of the same item. The value that was given most often wins; its confidence is its share of
+ * all the times that the item was asked, undecided ones included; a tie for the first place is an abstention. On a
+ * numeric range the verdict is the median, without confidence. When nothing was decided, the first verdict stands.
+ */
+final class Ballot {
+    private Ballot() {}
+
+    static Verdict of(String exampleId, List<Verdict> verdicts, Scale scale) {
+        Usage usage = Expense.sum(verdicts.stream().map(Verdict::usage).toList());
+        List<Decided> decided = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            if (verdict instanceof Decided one) {
+                decided.add(one);
+            }
+        }
+        if (decided.isEmpty()) {
+            return with(verdicts.get(0), usage);
+        }
+        if (scale.labels().isEmpty()) {
+            Decided median = median(decided, scale);
+            return winner(exampleId, median, OptionalDouble.empty(), Map.of(), usage);
+        }
+        return majority(exampleId, decided, verdicts.size(), scale, usage);
+    }
+
+    private static Verdict majority(String exampleId, List<Decided> decided, int asked, Scale scale, Usage usage) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        scale.labels().forEach(label -> shares.put(label, 0.0));
+        Map<String, Integer> votes = new LinkedHashMap<>();
+        decided.forEach(one -> votes.merge(one.value(), 1, Integer::sum));
+        votes.forEach((label, count) -> shares.put(label, count / (double) decided.size()));
+        int most = votes.values().stream().mapToInt(count -> count).max().orElse(0);
+        List<String> first = votes.keySet().stream()
+                .filter(label -> votes.getOrDefault(label, 0) == most)
+                .toList();
+        if (first.size() > 1) {
+            String why =
+                    "asked " + asked + " times, and " + String.join(" and ", first) + " came " + most + " times each";
+            return new Verdict.Abstained(exampleId, why, shares, usage);
+        }
+        Decided spokesman = decided.stream()
+                .filter(one -> one.value().equals(first.get(0)))
+                .findFirst()
+                .orElseThrow();
+        return winner(exampleId, spokesman, OptionalDouble.of(most / (double) asked), shares, usage);
+    }
+
+    /** The lower of two middle verdicts, so that the value is one that was given. */
+    private static Decided median(List<Decided> decided, Scale scale) {
+        List<Decided> sorted = decided.stream()
+                .sorted(Comparator.comparingDouble(
+                        (Decided one) -> scale.number(one.value()).orElse(0)))
+                .toList();
+        return sorted.get((sorted.size() - 1) / 2);
+    }
+
+    private static Decided winner(
+            String exampleId, Decided spokesman, OptionalDouble confidence, Map<String, Double> shares, Usage usage) {
+        return new Decided(
+                exampleId,
+                spokesman.value(),
+                spokesman.reason(),
+                confidence,
+                shares,
+                spokesman.evidence(),
+                Optional.empty(),
+                usage);
+    }
+
+    private static Verdict with(Verdict verdict, Usage usage) {
+        if (verdict instanceof Verdict.Unparsed unparsed) {
+            return new Verdict.Unparsed(unparsed.exampleId(), unparsed.text(), unparsed.why(), usage);
+        }
+        if (verdict instanceof Verdict.Failed failed) {
+            return new Verdict.Failed(failed.exampleId(), failed.cause(), failed.message(), usage);
+        }
+        return verdict;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.LanguageModelProvider;
+import dev.plumbline.model.ModelEndpoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes judges of specs, whatever judges: a language model, a local model, a recording.
+ *
+ * <pre>{@code
+ * try (Judges judges = Judges.fromEnvironment().decorated(Retry.standard(seed))) {
+ *     Verdict verdict = judges.judge(spec).judge(Example.of("response", answer, "grading_notes", notes));
+ * }
+ * }</pre>
+ *
+ * <p>The model's scheme decides: a {@link JudgeProvider} that serves it makes the judge; else a
+ * {@link LanguageModelProvider} opens the model, and the judge asks it with the prompt that the spec renders, reads the
+ * reply strictly, asks once more when it is not in the form, and otherwise gives an unparsed verdict. Each endpoint is
+ * opened and decorated once, so that limits hold for all judges together. Safe for use by many threads.
+ */
+public final class Judges implements AutoCloseable {
+    private static final List<String> SCHEMES =
+            List.of("openai", "anthropic", "gemini", "ollama", "openai-compatible", "local", "recorded");
+
+    private final List<JudgeProvider> judges;
+    private final List<LanguageModelProvider> models;
+    private final UnaryOperator<LanguageModel> decorator;
+    private final Map<ModelEndpoint, LanguageModel> opened = new ConcurrentHashMap<>();
+
+    private Judges(
+            Collection<? extends JudgeProvider> judges,
+            Collection<? extends LanguageModelProvider> models,
+            UnaryOperator<LanguageModel> decorator) {
+        this.judges = List.copyOf(judges);
+        this.models = List.copyOf(models);
+        this.decorator = decorator;
+    }
+
+    /** Every provider on the class path, with the keys of the environment. */
+    public static Judges fromEnvironment() {
+        return of(loaded(JudgeProvider.class), loaded(LanguageModelProvider.class));
+    }
+
+    /** These providers; an earlier one wins over a later one of the same scheme. */
+    public static Judges of(
+            Collection<? extends JudgeProvider> judges, Collection<? extends LanguageModelProvider> models) {
+        return new Judges(judges, models, UnaryOperator.identity());
+    }
+
+    /** The same providers with each language model decorated further: retried, limited, cached. */
+    public Judges decorated(UnaryOperator<LanguageModel> outer) {
+        return new Judges(judges, models, model -> outer.apply(decorator.apply(model)));
+    }
+
+    /**
+     * Makes a judge. Nothing is sent.
+     *
+     * @throws BadInput when no provider serves the model, or when the spec lacks something that its provider needs
+     */
+    public Judge judge(JudgeSpec spec) {
+        String scheme = spec.model().scheme();
+        Optional<JudgeProvider> special =
+                judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
+        if (special.isPresent()) {
+            return special.get().judge(spec);
+        }
+        if (spec.calibration().isPresent()) {
+            // An uncalibrated verdict under a calibrated version would be a wrong figure that nobody sees.
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' is calibrated, and nothing here applies a calibration to "
+                            + spec.model(),
+                    "leave out 'calibration', or use a local model");
+        }
+        return new PromptedJudge(spec, model(spec.endpoint()));
+    }
+
+    /**
+     * Opens a language model, for whoever asks one without judging: an optimizer that reflects, for example.
+     *
+     * @throws BadInput when no provider serves it, or when the endpoint lacks something
+     */
+    public LanguageModel model(ModelEndpoint endpoint) {
+        return opened.computeIfAbsent(endpoint, this::open);
+    }
+
+    /** Closes every provider that can be closed; also for those decorated from this. */
+    @Override
+    public void close() {
+        List<Exception> failures = new ArrayList<>();
+        List<Object> providers = new ArrayList<>(judges);
+        providers.addAll(models);
+        for (Object provider : providers) {
+            if (provider instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception failed) {
+                    failures.add(failed);
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            IllegalStateException failed = new IllegalStateException("a provider could not be closed", failures.get(0));
+            failures.stream().skip(1).forEach(failed::addSuppressed);
+            throw failed;
+        }
+    }
+
+    private LanguageModel open(ModelEndpoint endpoint) {
+        String scheme = endpoint.model().scheme();
+        LanguageModelProvider provider = models.stream()
+                .filter(candidate -> candidate.serves(scheme))
+                .findFirst()
+                .orElseThrow(() -> unknown(endpoint));
+        try {
+            return decorator.apply(provider.open(endpoint));
+        } catch (IllegalArgumentException lacking) {
+            throw BadInput.of(
+                    String.valueOf(lacking.getMessage()), "correct 'model' and 'base_url', or set the provider's key");
+        }
+    }
+
+    private BadInput unknown(ModelEndpoint endpoint) {
+        List<String> served = SCHEMES.stream().filter(this::serves).toList();
+        return BadInput.of(
+                "nothing here serves model '" + endpoint.model() + "'; there is "
+                        + (served.isEmpty() ? "no provider at all" : String.join(", ", served)),
+                NearestWord.to(endpoint.model().scheme(), served)
+                        .map(scheme -> "did you mean '" + scheme + ":/"
+                                + endpoint.model().name() + "'?")
+                        .orElse("use one of these, or put its provider on the class path"));
+    }
+
+    private boolean serves(String scheme) {
+        return judges.stream().anyMatch(provider -> provider.serves(scheme))
+                || models.stream().anyMatch(provider -> provider.serves(scheme));
+    }
+
+    private static <T> List<T> loaded(Class<T> service) {
+        return ServiceLoader.load(service).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.model.ModelReply.Token;
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The probability of each label from the log-probabilities of a reply's tokens.
+ *
+ * <p>P(label) = Σ P(token) over the tokens at the verdict's place that begin the label (in any case, with or without a
+ * leading space), divided by the sum over all labels: tokens that begin no label are what a grammar forbids. Where a
+ * token begins several labels ({@code A} and {@code AB}), its probability is divided by what follows it, which is
+ * known for the token that was chosen only; when more than 5 % of the probability cannot be divided, there is none.
+ *
+ * <p>The verdict's place is found in the tokens' own text and never by counting, because that text may hold fences
+ * that the message lacks.
+ */
+final class LabelProbabilities {
+    private static final Pattern VERDICT_KEY = Pattern.compile("(?<!\\\\)\"verdict\"\\s*:\\s*(\"?)");
+    private static final Pattern OPENING = Pattern.compile("^[\\s:]*\"?");
+    private static final double MOST_UNDIVIDED = .05;
+
+    private final List<Token> tokens;
+    private final List<String> labels;
+    private final boolean quoted;
+    private final double[] sums;
+    private double undivided;
+
+    private LabelProbabilities(List<Token> tokens, List<String> labels, boolean quoted) {
+        this.tokens = tokens;
+        this.labels = labels.stream().map(LabelProbabilities::fold).toList();
+        this.quoted = quoted;
+        this.sums = new double[labels.size()];
+    }
+
+    /**
+     * Probabilities in scale order, adding up to 1; empty when the tokens do not give them.
+     *
+     * @param labels allowed labels in scale order
+     * @param written the verdict as the model wrote it
+     */
+    static Map<String, Double> of(List<Token> tokens, List<String> labels, String written) {
+        StringBuilder text = new StringBuilder();
+        tokens.forEach(token -> text.append(token.text()));
+        Matcher key = VERDICT_KEY.matcher(text);
+        while (key.find()) {
+            if (text.indexOf(written, key.end()) == key.end()) {
+                return new LabelProbabilities(tokens, labels, !key.group(1).isEmpty()).at(key.end(), labels);
+            }
+        }
+        return Map.of();
+    }
+
+    private Map<String, Double> at(int position, List<String> names) {
+        int index = 0;
+        int start = 0;
+        while (start + tokens.get(index).text().length() <= position) {
+            start += tokens.get(index).text().length();
+            index++;
+        }
+        divide(index, position - start, "", 1);
+        double total = 0;
+        for (double sum : sums) {
+            total += sum;
+        }
+        if (!(total > 0) || undivided > MOST_UNDIVIDED * (total + undivided)) {
+            return Map.of();
+        }
+        Map<String, Double> found = new LinkedHashMap<>();
+        for (int i = 0; i < sums.length; i++) {
+            found.put(names.get(i), sums[i] / total);
+        }
+        return found;
+    }
+
+    /** Gives the probability of all that can stand at a token to the labels, scaled by that of what stands before. */
+    private void divide(int index, int offset, String before, double scale) {
+        if (index >= tokens.size()) {
+            undivided += scale;
+            return;
+        }
+        Token chosen = tokens.get(index);
+        String head = chosen.text().substring(0, offset);
+        Map<String, Double> choices = new LinkedHashMap<>(chosen.alternatives());
+        choices.put(chosen.text(), chosen.logProbability());
+        choices.forEach((text, logProbability) -> {
+            double probability = scale * Math.exp(logProbability);
+            String rest = text.startsWith(head)
+                    ? text.substring(offset)
+                    : OPENING.matcher(text).replaceFirst("");
+            String value = before.isEmpty() ? (before + rest).stripLeading() : before + rest;
+            int end = end(value);
+            String folded = fold(end < 0 ? value : value.substring(0, end));
+            List<Integer> begun = begun(folded, end >= 0);
+            if (begun.size() == 1) {
+                sums[begun.get(0)] += probability;
+            } else if (begun.size() > 1 && text.equals(chosen.text())) {
+                divide(index + 1, 0, value, probability);
+            } else if (begun.size() > 1 && !folded.isEmpty()) {
+                undivided += probability;
+            }
+        });
+    }
+
+    private List<Integer> begun(String value, boolean whole) {
+        return java.util.stream.IntStream.range(0, labels.size())
+                .filter(i -> whole ? labels.get(i).equals(value) : labels.get(i).startsWith(value))
+                .boxed()
+                .toList();
+    }
+
+    private int end(String value) {
+        if (quoted) {
+            return value.indexOf('"');
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (",} \t\r\n".indexOf(value.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String fold(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

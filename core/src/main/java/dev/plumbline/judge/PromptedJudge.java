@@ -1,0 +1,116 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A judge that asks a language model: renders, asks, reads strictly, asks once more when the reply is not in the form,
+ * and then gives up with the raw text kept.
+ *
+ * <p>Retries, limits, deadlines and caches belong to the model it is given, not to it.
+ */
+final class PromptedJudge implements Judge {
+    private final JudgeSpec spec;
+    private final LanguageModel model;
+    private final JudgeVersion version;
+    private final Prompt prompt;
+    private final ReplyReader reader;
+
+    /** @throws BadInput when the instructions name no variable */
+    PromptedJudge(JudgeSpec spec, LanguageModel model) {
+        this.spec = spec;
+        this.model = model;
+        this.version = spec.version();
+        this.prompt = Prompt.of(spec);
+        this.reader = new ReplyReader(spec.scale(), spec.reason());
+    }
+
+    @Override
+    public JudgeVersion version() {
+        return version;
+    }
+
+    @Override
+    public Verdict judge(Example example) {
+        List<Message> messages;
+        try {
+            messages = prompt.messages(example);
+        } catch (BadInput missing) {
+            return new Verdict.Failed(
+                    example.id(), "missing_input", String.valueOf(missing.getMessage()), Usage.none());
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int sample = 0; sample < spec.repeat(); sample++) {
+            verdicts.add(ask(example, messages, sample));
+        }
+        return verdicts.size() == 1 ? verdicts.get(0) : Ballot.of(example.id(), verdicts, spec.scale());
+    }
+
+    private Verdict ask(Example example, List<Message> messages, int sample) {
+        Expense expense = new Expense();
+        try {
+            ModelReply first = ask(messages, sample, expense);
+            ReplyReading reading = reader.read(first);
+            if (reading instanceof ReplyReading.Read read) {
+                return decided(example, first, read, expense);
+            }
+            String problem = ((ReplyReading.Unread) reading).why();
+            ModelReply second = ask(prompt.repair(messages, first.text(), problem), sample, expense);
+            ReplyReading again = reader.read(second);
+            if (again instanceof ReplyReading.Read read) {
+                return decided(example, second, read, expense);
+            }
+            return new Verdict.Unparsed(
+                    example.id(), second.text(), ((ReplyReading.Unread) again).why(), expense.usage());
+        } catch (ModelFailure failure) {
+            if (failure.kind().endsRun()) {
+                throw failure;
+            }
+            return new Verdict.Failed(
+                    example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), expense.usage());
+        }
+    }
+
+    private ModelReply ask(List<Message> messages, int sample, Expense expense) {
+        boolean probabilities = !spec.scale().labels().isEmpty();
+        expense.called();
+        ModelReply reply = model.ask(new ModelRequest(
+                messages, Optional.of(prompt.form().form()), parameters(sample), probabilities, sample));
+        expense.answered(reply);
+        return reply;
+    }
+
+    /** A repeat with the seed of the first would be the first again. */
+    private Parameters parameters(int sample) {
+        Parameters parameters = spec.parameters();
+        return sample == 0 || parameters.seed().isEmpty()
+                ? parameters
+                : parameters.withSeed(parameters.seed().getAsLong() + sample);
+    }
+
+    private Verdict decided(Example example, ModelReply reply, ReplyReading.Read read, Expense expense) {
+        Map<String, Double> probabilities =
+                LabelProbabilities.of(reply.tokens(), spec.scale().labels(), read.written());
+        Double confidence = probabilities.get(read.label());
+        return new Verdict.Decided(
+                example.id(),
+                read.label(),
+                read.reason(),
+                confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
+                probabilities,
+                List.of(),
+                Optional.empty(),
+                expense.usage());
+    }
+}

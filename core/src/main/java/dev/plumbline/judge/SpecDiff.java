@@ -1,0 +1,112 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.judge.SpecTree.Flow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What differs between two judges, key by key as their files have them.
+ *
+ * <pre>{@code
+ * System.out.println(SpecDiff.between(before, after));
+ * // parameters.temperature: - -> 0
+ * // instructions:
+ * //   Response: {{ response }}
+ * // - Be kind.
+ * // + Be strict.
+ * }</pre>
+ *
+ * @param changes changed keys in the order of the file
+ * @param sameVersion whether nothing differs that determines a verdict
+ */
+public record SpecDiff(List<Change> changes, boolean sameVersion) {
+    private static final List<String> NESTED = List.of("headers", "parameters", "inputs", "lineage", "calibration");
+
+    public SpecDiff {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * A changed key.
+     *
+     * @param key key of the file, nested ones with a dot
+     * @param before its text before, empty when it was not there
+     * @param after its text after, empty when it is not there
+     */
+    public record Change(String key, Optional<String> before, Optional<String> after) {
+        /** Lines that begin with two spaces (kept), {@code - } (only before) or {@code + } (only after). */
+        public List<String> lines() {
+            return LineDiff.of(
+                    before.map(text -> text.lines().toList()).orElse(List.of()),
+                    after.map(text -> text.lines().toList()).orElse(List.of()));
+        }
+
+        @Override
+        public String toString() {
+            boolean several =
+                    before.orElse("").contains("\n") || after.orElse("").contains("\n");
+            return several
+                    ? key + ":\n" + String.join("\n", lines())
+                    : key + ": " + before.orElse("-") + " -> " + after.orElse("-");
+        }
+    }
+
+    /** What has to change in one judge to make it the other. */
+    public static SpecDiff between(JudgeSpec before, JudgeSpec after) {
+        Map<String, String> old = texts(before);
+        Map<String, String> now = texts(after);
+        Set<String> keys = new LinkedHashSet<>(old.keySet());
+        keys.addAll(now.keySet());
+        List<Change> changes = new ArrayList<>();
+        for (String key : keys) {
+            Optional<String> from = Optional.ofNullable(old.get(key));
+            Optional<String> to = Optional.ofNullable(now.get(key));
+            if (!from.equals(to)) {
+                changes.add(new Change(key, from, to));
+            }
+        }
+        return new SpecDiff(
+                changes, before.version().hash().equals(after.version().hash()));
+    }
+
+    /** One block for each changed key; "no difference" when there is none. */
+    @Override
+    public String toString() {
+        return changes.isEmpty()
+                ? "no difference"
+                : String.join("\n", changes.stream().map(Change::toString).toList());
+    }
+
+    private static Map<String, String> texts(JudgeSpec spec) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        SpecTree.of(spec, Optional.empty()).forEach((key, value) -> {
+            if (NESTED.contains(key) && value instanceof Map<?, ?> nested) {
+                nested.forEach((inner, innerValue) -> {
+                    // Hashes of rows say nothing to a reader.
+                    if (!(key.equals("lineage") && inner.equals("rows"))) {
+                        texts.put(key + "." + inner, text(innerValue));
+                    }
+                });
+            } else {
+                texts.put(key, text(value));
+            }
+        });
+        return texts;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Flow || !(value instanceof Collection<?> || value instanceof Map<?, ?>)) {
+            return value instanceof String text ? text : FileText.inline(value);
+        }
+        return FileText.yaml(Map.of("x", value))
+                .replaceFirst("^x:\\n", "")
+                .stripIndent()
+                .stripTrailing();
+    }
+}

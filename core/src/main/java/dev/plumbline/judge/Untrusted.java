@@ -1,0 +1,68 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.Fingerprint;
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/** Puts text that other people wrote into a prompt so that it stays data. */
+final class Untrusted {
+    private static final int SHORTEST_MARK = 12;
+    private static final char FIRST_PICTURE = '\u2400';
+    private static final char DELETE = 0x7F;
+
+    // Servers that fill a chat template themselves read these as the end of a message, wherever they stand.
+    private static final Pattern CHAT_TOKEN =
+            Pattern.compile("<(?=[|\uFF5C]|/?s>|(?:start|end)_of_turn>|</?SYS>>)|\\[(?=/?INST\\])");
+
+    private Untrusted() {}
+
+    /**
+     * The text without what could break a request or a chat template: a control character becomes its picture (␀ for
+     * U+0000), half a surrogate pair U+FFFD, and an invisible space is put into tokens such as {@code <|im_end|>}.
+     */
+    static String text(String value) {
+        String whole = WellFormed.of(value);
+        StringBuilder pictured = new StringBuilder(whole.length());
+        for (int i = 0; i < whole.length(); i++) {
+            char c = whole.charAt(i);
+            if (c < ' ' && c != '\n' && c != '\t' && c != '\r') {
+                pictured.append((char) (FIRST_PICTURE + c));
+            } else {
+                pictured.append(c == DELETE ? '\u2421' : c);
+            }
+        }
+        return CHAT_TOKEN.matcher(pictured).replaceAll("$0\u200B");
+    }
+
+    /** Text for a list item: further lines are indented, so that none of them can pass for a heading. */
+    static String item(String value) {
+        return text(value).strip().replaceAll("\\R", "\n  ");
+    }
+
+    /** A mark that occurs in none of the texts; the same texts have the same mark. */
+    static String mark(Collection<String> texts) {
+        return mark(Fingerprint.of(texts.toArray(String[]::new)), texts);
+    }
+
+    static String mark(String hash, Collection<String> texts) {
+        for (int length = SHORTEST_MARK; length <= hash.length(); length += 4) {
+            String mark = hash.substring(0, length);
+            if (texts.stream().noneMatch(text -> text.contains(mark))) {
+                return mark;
+            }
+        }
+        return mark(Fingerprint.of(hash), texts);
+    }
+
+    /** A block that only its own mark can close. */
+    static void block(StringBuilder out, String name, String text, String mark) {
+        String plain = text(name).replaceAll("[\"<>\\s]+", "_");
+        out.append("<data name=\"")
+                .append(plain)
+                .append("\" mark=\"")
+                .append(mark)
+                .append("\">\n");
+        out.append(text);
+        out.append("\n</data mark=\"").append(mark).append("\">\n");
+    }
+}

@@ -1,0 +1,207 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The judge versions of a folder as a tree: which was written, which a person edited, which an optimizer made, and
+ * from what.
+ *
+ * <pre>{@code
+ * System.out.println(Versions.read(Path.of("judges"), JudgeSpec::version));
+ * // accuracy@9f2c01ab34cd  accuracy.yaml  written
+ * //   accuracy@11d0c2ee9a71  accuracy.v2.yaml  aligned by calibration
+ * }</pre>
+ *
+ * @param roots versions whose parent is not in the folder, by file name
+ * @param unreadable files that look like judges and cannot be read, with the reason
+ */
+public record Versions(List<Version> roots, Map<Path, String> unreadable) {
+    public Versions {
+        roots = List.copyOf(roots);
+        unreadable = Map.copyOf(unreadable);
+    }
+
+    /** How a version came about. */
+    public enum Origin {
+        /** It names no parent. */
+        WRITTEN,
+        /** A person changed its parent. */
+        EDITED,
+        /** An optimizer made it from its parent. */
+        ALIGNED
+    }
+
+    /**
+     * A version of a judge.
+     *
+     * @param version name and hash
+     * @param files files that hold it; formatting, name and endpoint may differ
+     * @param spec the judge as the first file has it
+     * @param origin how it came about
+     * @param parent version it names as its parent, as its file has it
+     * @param children versions that came from it, by file name
+     */
+    public record Version(
+            JudgeVersion version,
+            List<Path> files,
+            JudgeSpec spec,
+            Origin origin,
+            Optional<String> parent,
+            List<Version> children) {
+        public Version {
+            files = List.copyOf(files);
+            children = List.copyOf(children);
+        }
+    }
+
+    /**
+     * Reads the judge files of a folder, not of folders within it.
+     *
+     * @param version version of a spec: {@code JudgeSpec::version}, or through the judge where embedders count
+     * @throws BadInput when there is no such folder
+     */
+    public static Versions read(Path folder, Function<JudgeSpec, JudgeVersion> version) {
+        Map<String, Found> found = new LinkedHashMap<>();
+        Map<Path, String> unreadable = new LinkedHashMap<>();
+        for (Path file : files(folder)) {
+            try {
+                if (!isJudge(file)) {
+                    continue;
+                }
+                JudgeSpec spec = JudgeSpec.read(file);
+                JudgeVersion of = version.apply(spec);
+                found.computeIfAbsent(of.hash(), hash -> new Found(of, spec, new ArrayList<>()))
+                        .files()
+                        .add(file);
+            } catch (BadInput wrong) {
+                unreadable.put(file, wrong.located());
+            }
+        }
+        return new Versions(new Tree(List.copyOf(found.values())).roots(), unreadable);
+    }
+
+    /** One line for each version, children indented under their parent. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        roots.forEach(root -> line(out, root, 0));
+        unreadable.forEach((file, why) -> out.append("unreadable: ").append(why).append('\n'));
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, Version version, int depth) {
+        out.append("  ".repeat(depth)).append(version.version());
+        version.files().forEach(file -> out.append("  ").append(JudgeFile.fileName(file)));
+        out.append("  ").append(how(version));
+        if (depth == 0) {
+            version.parent()
+                    .ifPresent(parent -> out.append(" from ").append(parent).append(", which is not here"));
+        }
+        out.append('\n');
+        version.children().forEach(child -> line(out, child, depth + 1));
+    }
+
+    private static String how(Version version) {
+        return switch (version.origin()) {
+            case WRITTEN -> "written";
+            case EDITED -> "edited";
+            case ALIGNED ->
+                "aligned by "
+                        + version.spec()
+                                .lineage()
+                                .map(JudgeSpec.Lineage::optimizer)
+                                .orElse("an optimizer");
+        };
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> JudgeFile.fileName(file).matches("[^.].*\\.(ya?ml|json)"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw BadInput.in(folder.toString(), "the folder cannot be read", "check the path");
+        }
+    }
+
+    /** Whether the file says of itself that it is a judge; other YAML and JSON is none of our business. */
+    private static boolean isJudge(Path file) {
+        String text = JudgeFile.text(file);
+        return text.contains("model") && text.contains("scale") && text.contains("name");
+    }
+
+    /** A version and the files that hold it. */
+    private record Found(JudgeVersion version, JudgeSpec spec, List<Path> files) {
+        /** An edit of an aligned judge still has the lineage of that judge; its parent tells. */
+        Origin origin() {
+            Optional<String> aligned = spec.lineage().map(JudgeSpec.Lineage::parent);
+            if (aligned.isPresent() && aligned.equals(parent())) {
+                return Origin.ALIGNED;
+            }
+            return parent().isPresent() ? Origin.EDITED : Origin.WRITTEN;
+        }
+
+        Optional<String> parent() {
+            return spec.parent().or(() -> spec.lineage().map(JudgeSpec.Lineage::parent));
+        }
+    }
+
+    /** Hangs versions under their parents. Hand-written parents may go in a circle, so no version is hung twice. */
+    private static final class Tree {
+        private final List<Found> all;
+        private final Set<Found> hung = new LinkedHashSet<>();
+
+        Tree(List<Found> all) {
+            this.all = all;
+        }
+
+        List<Version> roots() {
+            List<Version> roots = new ArrayList<>();
+            for (Found found : all) {
+                if (parentOf(found).isEmpty()) {
+                    roots.add(hang(found));
+                }
+            }
+            for (Found found : all) {
+                if (!hung.contains(found)) {
+                    roots.add(hang(found));
+                }
+            }
+            roots.sort(Comparator.comparing(version -> version.files().get(0)));
+            return roots;
+        }
+
+        private Version hang(Found found) {
+            hung.add(found);
+            List<Version> children = new ArrayList<>();
+            for (Found candidate : all) {
+                if (parentOf(candidate).filter(found::equals).isPresent() && !hung.contains(candidate)) {
+                    children.add(hang(candidate));
+                }
+            }
+            return new Version(found.version(), found.files(), found.spec(), found.origin(), found.parent(), children);
+        }
+
+        private Optional<Found> parentOf(Found found) {
+            return found.parent()
+                    .flatMap(parent -> all.stream()
+                            .filter(candidate -> candidate.version().isNamedBy(parent))
+                            .filter(candidate -> !candidate.equals(found))
+                            .findFirst());
+        }
+    }
+}
