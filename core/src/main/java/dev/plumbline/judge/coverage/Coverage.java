@@ -88,6 +88,24 @@ public final class Coverage {
         return new Assessment(score.probability(), positive, Reason.of(positive, points), evidence);
     }
 
+    /** Features of the point with the largest share, by name; empty without a reference. */
+    Map<String, Double> decidingPoint(Reading reading) {
+        Measured measured = Measured.of(reading, words);
+        Score score = score(measured);
+        Map<String, Double> features = new TreeMap<>();
+        if (score.reference() >= 0) {
+            int most = 0;
+            for (int p = 1; p < score.shares().length; p++) {
+                most = score.shares()[p] > score.shares()[most] ? p : most;
+            }
+            double[] values = measured.references().get(score.reference())[most];
+            for (int k = 0; k < values.length; k++) {
+                features.put(PointFeature.keys().get(k), values[k]);
+            }
+        }
+        return features;
+    }
+
     private Score score(Measured measured) {
         double rest = calibration.intercept();
         for (Map.Entry<String, Double> weight : calibration.item().entrySet()) {
