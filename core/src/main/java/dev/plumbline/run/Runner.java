@@ -108,11 +108,11 @@ public final class Runner {
         RunFolder kept = folder.get();
         kept.create();
         Manifest manifest = manifest(spec, judge, data);
-        return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, judge, data));
+        return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
     }
 
-    private Outcome inFolder(RunFolder kept, Manifest manifest, Judge judge, Dataset data) {
-        kept.begin(manifest);
+    private Outcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
+        kept.begin(manifest, spec);
         JournalReader known = JournalReader.read(kept.journalFile());
         if (known.torn() > 0) {
             settings.listener()
