@@ -145,10 +145,10 @@ class JournalTest {
 
         JournalReader read = JournalReader.read(file);
         assertThat(read.verdicts().values()).containsExactlyElementsOf(verdicts);
-        assertThat(((Verdict.Decided) read.verdicts().get(verdicts.get(0).exampleId()))
-                        .probabilities()
-                        .keySet())
-                .containsExactly("pass", "fail");
+        assertThat(read.verdicts().values().iterator().next())
+                .isInstanceOfSatisfying(
+                        Verdict.Decided.class,
+                        decided -> assertThat(decided.probabilities().keySet()).containsExactly("pass", "fail"));
         assertThat(read.torn()).isZero();
     }
 
@@ -163,7 +163,7 @@ class JournalTest {
 
         Files.writeString(file, "{\"journal\":99}\n");
         assertThatThrownBy(() -> JournalReader.read(file))
-                .hasMessageContaining("the first line should begin with {\"journal\": 1}");
+                .hasMessageContaining("the first line does not begin with {\"journal\":1,");
         Files.writeString(file, "{\"journal\":1}\n{\"id\":\"a\"}\n");
         assertThatThrownBy(() -> JournalReader.read(file)).hasMessageContaining("the text 'status' is missing");
         Files.writeString(file, "{\"journal\":1}\nrubbish\n");
