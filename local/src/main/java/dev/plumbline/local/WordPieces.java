@@ -33,7 +33,9 @@ final class WordPieces {
             Map<String, Integer> vocabulary = new HashMap<>();
             JsonNode pieces =
                     new ObjectMapper().readTree(tokenizer).path("model").path("vocab");
-            pieces.properties().forEach(piece -> vocabulary.put(piece.getKey(), piece.getValue().intValue()));
+            pieces.properties()
+                    .forEach(piece ->
+                            vocabulary.put(piece.getKey(), piece.getValue().intValue()));
             return new WordPieces(vocabulary);
         } catch (IOException e) {
             throw new UncheckedIOException("the bundled tokenizer cannot be read", e);
