@@ -84,6 +84,8 @@ public enum Measure {
 
     private final String key;
     private final Family family;
+    // Every coefficient is an enum constant, a record of enums or a lambda that captures nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Coefficient coefficient;
 
     Measure(String key, Family family, Coefficient coefficient) {
