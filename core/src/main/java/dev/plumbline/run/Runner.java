@@ -3,6 +3,7 @@ package dev.plumbline.run;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.Function;
  * Runs a judge over a dataset: one verdict for each example, in order, whatever goes wrong with single rows.
  *
  * <pre>{@code
- * Run run = Runner.with(judges::judge)
+ * Run run = Runner.with(judges)
  *         .folder(Path.of("runs/accuracy-1"))
  *         .budget(Budget.calls(400))
  *         .listener(Progress.console())
@@ -28,6 +29,9 @@ import java.util.function.Function;
  * {@link RunStopped} from {@link #judge} when the run ended early.
  */
 public final class Runner {
+    // Jitter spreads callers in time and touches no verdict, so that one fixed seed will do.
+    private static final long JITTER_SEED = 1;
+
     private final Function<JudgeSpec, Judge> judges;
     private final RunSettings settings;
     private final Optional<RunFolder> folder;
@@ -41,7 +45,12 @@ public final class Runner {
         this.file = file;
     }
 
-    /** A runner with all defaults over what makes judges of specs. */
+    /** A runner with all defaults; models are asked with {@link CallPolicy#standard}. */
+    public static Runner with(Judges judges) {
+        return with(judges.decorated(CallPolicy.standard(JITTER_SEED))::judge);
+    }
+
+    /** A runner with all defaults over what makes judges of specs; nothing is put around their models. */
     public static Runner with(Function<JudgeSpec, Judge> judges) {
         return new Runner(judges, RunSettings.standard(), Optional.empty(), Optional.empty());
     }
