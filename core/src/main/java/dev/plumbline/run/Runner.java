@@ -31,29 +31,29 @@ public final class Runner {
     private final Function<JudgeSpec, Judge> judges;
     private final RunSettings settings;
     private final Optional<RunFolder> folder;
-    private final DataOrigin origin;
+    private final Optional<Path> file;
 
     private Runner(
-            Function<JudgeSpec, Judge> judges, RunSettings settings, Optional<RunFolder> folder, DataOrigin origin) {
+            Function<JudgeSpec, Judge> judges, RunSettings settings, Optional<RunFolder> folder, Optional<Path> file) {
         this.judges = judges;
         this.settings = settings;
         this.folder = folder;
-        this.origin = origin;
+        this.file = file;
     }
 
     /** A runner with all defaults over what makes judges of specs. */
     public static Runner with(Function<JudgeSpec, Judge> judges) {
-        return new Runner(judges, RunSettings.standard(), Optional.empty(), DataOrigin.memory());
+        return new Runner(judges, RunSettings.standard(), Optional.empty(), Optional.empty());
     }
 
     /** This with a folder in which the run is kept. */
     public Runner folder(Path path) {
-        return new Runner(judges, settings, Optional.of(new RunFolder(path)), origin);
+        return new Runner(judges, settings, Optional.of(new RunFolder(path)), file);
     }
 
-    /** This with a note of where the data came from, for the manifest. */
-    public Runner origin(DataOrigin from) {
-        return new Runner(judges, settings, folder, from);
+    /** This with a note of the file that the data was read from, so that the manifest is enough to repeat the run. */
+    public Runner from(Path data) {
+        return new Runner(judges, settings, folder, Optional.of(data));
     }
 
     /** This with a budget. */
@@ -87,7 +87,7 @@ public final class Runner {
     }
 
     private Runner with(RunSettings changed) {
-        return new Runner(judges, changed, folder, origin);
+        return new Runner(judges, changed, folder, file);
     }
 
     /**
@@ -108,11 +108,11 @@ public final class Runner {
         RunFolder kept = folder.get();
         kept.create();
         Manifest manifest = manifest(spec, judge, data);
-        return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, judge, data));
+        return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
     }
 
-    private Outcome inFolder(RunFolder kept, Manifest manifest, Judge judge, Dataset data) {
-        kept.begin(manifest);
+    private Outcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
+        kept.begin(manifest, spec);
         JournalReader known = JournalReader.read(kept.journalFile());
         if (known.torn() > 0) {
             settings.listener()
@@ -126,6 +126,7 @@ public final class Runner {
     }
 
     private Manifest manifest(JudgeSpec spec, Judge judge, Dataset data) {
+        DataOrigin origin = file.map(path -> DataOrigin.of(path, data)).orElseGet(DataOrigin::memory);
         String endpoint =
                 spec.model() + spec.baseUrl().map(base -> " at " + base).orElse("");
         Map<String, String> software = new LinkedHashMap<>();
@@ -142,9 +143,9 @@ public final class Runner {
                         data.version(),
                         endpoint,
                         spec.repeat(),
-                        origin.limit(),
-                        origin.sample(),
-                        origin.seed()),
+                        origin.setting("limit"),
+                        origin.setting("sample"),
+                        origin.setting("seed")),
                 origin,
                 data.columns(),
                 data.examples().size(),

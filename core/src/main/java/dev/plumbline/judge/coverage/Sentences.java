@@ -35,7 +35,7 @@ final class Sentences {
         boolean title =
                 words.size() <= LONGEST_HEADING && (line.titled() || line.text().endsWith(":"));
         if (title && sentences.size() + 1 < most) {
-            sentences.add(new Sentence(line.text(), words, -1, true));
+            sentences.add(new Sentence(line.text(), words, -1, line.listed(), true));
             heading = sentences.size() - 1;
             return;
         }
@@ -43,22 +43,22 @@ final class Sentences {
         String text = line.text();
         for (int i = 0; i < text.length(); i++) {
             if (SentenceEnd.at(text, i)) {
-                add(text.substring(start, i + 1));
+                add(text.substring(start, i + 1), line.listed());
                 start = i + 1;
             }
         }
-        add(text.substring(start));
+        add(text.substring(start), line.listed());
     }
 
     /** Text without ends is cut where a word ends, so that a passage stays short enough to be quoted and embedded. */
-    private void add(String piece) {
+    private void add(String piece, boolean listed) {
         String rest = piece.strip();
         while (!rest.isEmpty() && sentences.size() < most) {
             int end = rest.length() <= LONGEST ? rest.length() : rest.lastIndexOf(' ', LONGEST);
             String text = rest.substring(0, end <= 0 ? LONGEST : end);
             List<Word> words = Words.of(text);
             if (!words.isEmpty()) {
-                sentences.add(new Sentence(text, words, heading, false));
+                sentences.add(new Sentence(text, words, heading, listed, false));
             }
             rest = rest.substring(text.length()).stripLeading();
         }
