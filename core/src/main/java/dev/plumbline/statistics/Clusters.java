@@ -30,7 +30,10 @@ final class Clusters {
     private final int[] rareGroups;
 
     private Clusters(int groups, int cells, List<Type> types) {
-        types.sort(Comparator.comparingInt((Type type) -> -type.groups));
+        // By content where multiplicities tie, so that the order of rows changes no draw.
+        types.sort(Comparator.comparingInt((Type type) -> -type.groups)
+                .thenComparing(type -> type.cells, Arrays::compare)
+                .thenComparing(type -> type.counts, Arrays::compare));
         this.groups = groups;
         this.totals = new long[cells];
         this.firstEntry = new int[types.size() + 1];
