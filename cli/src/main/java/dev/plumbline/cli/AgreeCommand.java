@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.AgreementFigures;
+import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class AgreeCommand implements Callable<Integer> {
             if (human.isEmpty()) {
                 throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
             }
-            return AgreementFigures.of(
+            return Figures.of(
                     new ColumnAgreement(terminal, everywhere, columns).of(path, human, judge.get()));
         }
         if (!Files.isDirectory(path)) {
@@ -86,6 +87,6 @@ final class AgreeCommand implements Callable<Integer> {
                     "for a data file name its columns: --human C --judge C, or --raters A,B");
         }
         Agreement agreement = part.agreement(terminal, everywhere, path, "agree");
-        return AgreementFigures.of(agreement);
+        return Figures.of(agreement);
     }
 }

@@ -12,6 +12,7 @@ import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.report.AgreementFigures;
+import dev.plumbline.report.Figures;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class ColumnAgreement {
         Optional<List<String>> groups = names.size() > raters.size()
                 ? Optional.of(plain(columns.column(names.get(raters.size()))))
                 : Optional.empty();
-        return AgreementFigures.of(Agreement.amongRaters(ratings, scale, groups));
+        return Figures.of(Agreement.amongRaters(ratings, scale, groups));
     }
 
     private List<String> texts(CodedColumns.Column column) {

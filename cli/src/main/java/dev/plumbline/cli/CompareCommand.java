@@ -4,6 +4,7 @@ import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Comparison;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.ComparisonFigures;
+import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison =
                 Comparison.of(compared.stream().map(Agreement::outcomes).toList());
         comparison.notes().forEach(note -> everywhere.note(terminal, note));
-        ComparisonFigures figures = ComparisonFigures.of(comparison);
+        ComparisonFigures figures = Figures.of(comparison);
         everywhere.print(terminal, () -> JsonReport.compare(figures), () -> TextReport.compare(figures));
         return ExitCode.DONE;
     }

@@ -6,6 +6,7 @@ import dev.plumbline.agreement.GateResult;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.report.Figures;
 import dev.plumbline.report.GateFigures;
 import dev.plumbline.report.JUnitXml;
 import dev.plumbline.report.JsonReport;
@@ -96,7 +97,7 @@ final class GateCommand implements Callable<Integer> {
         RunPart.Looked looked = part.look(terminal, everywhere, run, spec, "gate");
         Agreement agreement = Agreement.of(run, looked.part(), RunPart.seen(spec, run.data()));
         GateResult result = gate.look(looked.number().orElse(1)).check(agreement);
-        GateFigures figures = GateFigures.of(result);
+        GateFigures figures = Figures.of(result);
         junit.ifPresent(file -> write(terminal.path(file), JUnitXml.gate(run.judge().toString(), figures)));
         result.notes().forEach(note -> everywhere.note(terminal, note));
         everywhere.print(terminal, () -> JsonReport.gate(figures), () -> TextReport.gate(figures));
@@ -142,8 +143,8 @@ final class GateCommand implements Callable<Integer> {
                 Optional.empty());
         try (Judges judges = Judges.fromEnvironment()) {
             return Runner.with(judges)
-                    .file(file)
-                    .within(everywhere.workspace(terminal).runs())
+                    .from(file)
+                    .recordedWithin(everywhere.workspace(terminal).runs())
                     .judge(spec, labelled.data());
         }
     }

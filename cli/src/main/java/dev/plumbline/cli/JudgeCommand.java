@@ -8,7 +8,7 @@ import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.report.AgreementFigures;
+import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.report.TextReport;
@@ -113,7 +113,7 @@ final class JudgeCommand implements Callable<Integer> {
                 .maxFailed(maxFailed)
                 .listener(progress(labelled))
                 .stop(stop)
-                .file(file);
+                .from(file);
         runner = budget.map(Budget::parse).map(runner::budget).orElse(runner);
         runner = retryFailed ? runner.retryFailed() : runner;
         return output.map(terminal::path).map(runner::folder).orElse(runner.within(workspace.runs()));
@@ -148,8 +148,8 @@ final class JudgeCommand implements Callable<Integer> {
         Run run = outcome.run().get();
         Optional<Agreement> agreement = labelled.splits()
                 .map(known -> Agreement.of(run, Part.development(known::of), RunPart.seen(spec, run.data())));
-        RunFiles.write(run, labelled.splits(), agreement);
-        RunFigures figures = RunFigures.of(outcome, run, agreement.map(AgreementFigures::of));
+        outcome.folder().ifPresent(folder -> RunFiles.results(run, labelled.splits(), folder));
+        RunFigures figures = Figures.of(outcome, run, agreement);
         everywhere.print(terminal, () -> JsonReport.run(figures), () -> TextReport.run(figures));
         if (outcome.ending() != Ending.FINISHED) {
             throw new Stopped(code(outcome.ending()), "stopped", outcome.sentence(), goOn(outcome));

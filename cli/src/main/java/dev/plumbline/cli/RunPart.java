@@ -71,6 +71,15 @@ final class RunPart {
                 OptionalInt.of(record(terminal, everywhere, workspace, splits, run, spec, verb, false)));
     }
 
+    /** The same rows for a judge beside the one that is measured, whose look counts for both. */
+    Part unrecorded(Terminal terminal, Everywhere everywhere, Run run, JudgeSpec spec) {
+        if (measure) {
+            return Part.whole();
+        }
+        Splits splits = everywhere.workspace(terminal).pin(run.data(), spec.name(), Optional.empty(), everywhere.seed);
+        return split.map(RunPart::parse).map(wanted -> Part.of(wanted, splits::of)).orElse(Part.development(splits::of));
+    }
+
     private static int record(
             Terminal terminal,
             Everywhere everywhere,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +20,16 @@ import java.util.stream.Stream;
  */
 record RunFolders(Path parent) {
     /** The unfinished run of the same identity, to go on with, or a new number. */
-    RunFolder choose(Manifest manifest, Dataset data) {
+    RunFolder unfinishedOrNew(Manifest manifest, Dataset data) {
+        return find(manifest, known -> !finished(known, data));
+    }
+
+    /** The run of the same identity, finished or not, or a new number. */
+    RunFolder knownOrNew(Manifest manifest) {
+        return find(manifest, known -> true);
+    }
+
+    private RunFolder find(Manifest manifest, Predicate<RunFolder> wanted) {
         Pattern numbered = Pattern.compile(Pattern.quote(fileName(manifest)) + "-([0-9]{1,9})");
         int last = 0;
         for (Path folder : folders()) {
@@ -29,7 +39,7 @@ record RunFolders(Path parent) {
             }
             last = Math.max(last, Integer.parseInt(name.group(1)));
             RunFolder known = new RunFolder(folder);
-            if (sameIdentity(known, manifest) && !finished(known, data)) {
+            if (sameIdentity(known, manifest) && wanted.test(known)) {
                 return known;
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -34,11 +35,14 @@ public final class Runner {
 
     private final Function<JudgeSpec, Judge> judges;
     private final RunSettings settings;
-    private final Optional<RunFolder> folder;
+    private final Optional<BiFunction<Manifest, Dataset, RunFolder>> folder;
     private final Optional<Path> file;
 
     private Runner(
-            Function<JudgeSpec, Judge> judges, RunSettings settings, Optional<RunFolder> folder, Optional<Path> file) {
+            Function<JudgeSpec, Judge> judges,
+            RunSettings settings,
+            Optional<BiFunction<Manifest, Dataset, RunFolder>> folder,
+            Optional<Path> file) {
         this.judges = judges;
         this.settings = settings;
         this.folder = folder;
@@ -57,7 +61,28 @@ public final class Runner {
 
     /** This with a folder in which the run is kept. */
     public Runner folder(Path path) {
-        return new Runner(judges, settings, Optional.of(new RunFolder(path)), file);
+        return new Runner(judges, settings, Optional.of((manifest, data) -> new RunFolder(path)), file);
+    }
+
+    /**
+     * This kept among the runs of a workspace: an unfinished run of the same judge, data and settings goes on, else a
+     * new folder {@code NAME-N} is made.
+     */
+    public Runner within(Path runs) {
+        return new Runner(
+                judges,
+                settings,
+                Optional.of((manifest, data) -> new RunFolders(runs).unfinishedOrNew(manifest, data)),
+                file);
+    }
+
+    /** As {@link #within}, but a finished run of the same judge, data and settings is taken as it is. */
+    public Runner recordedWithin(Path runs) {
+        return new Runner(
+                judges,
+                settings,
+                Optional.of((manifest, data) -> new RunFolders(runs).knownOrNew(manifest)),
+                file);
     }
 
     /** This with a note of the file that the data was read from, so that the manifest is enough to repeat the run. */
@@ -114,9 +139,9 @@ public final class Runner {
         if (folder.isEmpty()) {
             return new RunUnderWay(judge, data, settings, Optional.empty()).go(Map.of(), Spent.nothing(), line -> {});
         }
-        RunFolder kept = folder.get();
-        kept.create();
         Manifest manifest = manifest(spec, judge, data);
+        RunFolder kept = folder.get().apply(manifest, data);
+        kept.create();
         return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
     }
 
