@@ -5,6 +5,7 @@ import dev.plumbline.judge.coverage.Coverage;
 import dev.plumbline.judge.coverage.CoverageFit;
 import dev.plumbline.judge.coverage.CoverageReader;
 import dev.plumbline.judge.coverage.LabelledReading;
+import dev.plumbline.local.BgeSmall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * LocalJudgeAccuracy [data=../shared/data/evalsbench] [seeds=10] [model=lexical|bge-small] [folds=10]
- *     [file=other.csv label=column]
+ *     [file=other.csv label=column] [cache=folder]
  * }</pre>
  */
 public final class LocalJudgeAccuracy {
@@ -51,7 +52,7 @@ public final class LocalJudgeAccuracy {
     private void run() {
         String model = options.getOrDefault("model", "lexical");
         boolean embedder = !model.equals("lexical");
-        CoverageReader reader = CoverageReader.lexical();
+        CoverageReader reader = embedder ? CoverageReader.with(embedder()) : CoverageReader.lexical();
         Path data = Path.of(options.getOrDefault("data", "../shared/data/evalsbench"));
         LabelledFile file = options.containsKey("file")
                 ? new LabelledFile(Path.of(options.get("file")), options.getOrDefault("label", "target"))
@@ -72,6 +73,11 @@ public final class LocalJudgeAccuracy {
                 other(rows, fit, reader, data.resolve("annotation_df.csv"), with);
             }
         }
+    }
+
+    /** Vectors are kept from run to run, since most of the time goes into them. */
+    private BgeSmall embedder() {
+        return options.containsKey("cache") ? BgeSmall.open(Path.of(options.get("cache"))) : BgeSmall.open();
     }
 
     private static void unaligned(List<LabelledReading> rows, Coverage coverage) {

@@ -3,14 +3,18 @@ package dev.plumbline.agreement;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Bootstrap;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.MarginalHomogeneity;
 import dev.plumbline.statistics.Measure;
-import java.util.Collections;
-import java.util.EnumMap;
+import dev.plumbline.statistics.Measurement;
+import dev.plumbline.statistics.TestResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -26,30 +30,31 @@ import java.util.function.Predicate;
  *
  * <p>{@code accuracy} is over all rows with gold, a verdict that is no decision counting as disagreement; every other
  * figure but {@code coverage} is over decided rows, and its {@code n} says how many. Rows without gold and rows that
- * shaped the judge are left out and counted. Immutable and safe for use by several threads.
+ * shaped the judge are left out and counted. Intervals are at 95 %; how they are made, see {@link Measurement}. Nothing
+ * depends on the order of the rows. Immutable and safe for use by several threads.
  */
 public final class Agreement {
-    static final double LEVEL = 0.95;
+    /** Level of every interval that is shown: its ends are the one-sided bounds at 97.5 %. */
+    public static final double LEVEL = 0.95;
 
     private final Outcomes outcomes;
-    private final String part;
+    private final Part part;
+    private final Optional<Run> run;
+    private final Measurement measurement;
     private final Optional<Rivals> rivals;
-    private final ConfusionTable table;
-    private final Map<Measure, Interval> measures;
+    private final Optional<HumanReference> humanReference;
 
-    private Agreement(Outcomes outcomes, String part, Optional<Rivals> rivals) {
+    private Agreement(Outcomes outcomes, Part part, Optional<Run> run, Bootstrap bootstrap) {
         this.outcomes = outcomes;
         this.part = part;
-        this.rivals = rivals;
-        this.table = Measured.table(outcomes);
-        this.measures = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.applicable(outcomes.scale())) {
-            measures.put(measure, Measured.interval(outcomes, table, measure, LEVEL));
-        }
+        this.run = run;
+        this.measurement = Measurement.of(outcomes.pairs(), bootstrap);
+        this.rivals = run.map(known -> Rivals.of(outcomes, known.data(), bootstrap.seed()));
+        this.humanReference = run.flatMap(known -> HumanReference.of(outcomes, known.data(), bootstrap));
     }
 
     /**
-     * Agreement of a run.
+     * Agreement of a run, with 2,000 draws from seed 0.
      *
      * @param run verdicts and labelled data
      * @param part which rows are measured
@@ -57,17 +62,27 @@ public final class Agreement {
      * @throws dev.plumbline.dataset.BadInput when the data has no labels
      */
     public static Agreement of(Run run, Part part, Predicate<Example> seen) {
-        Outcomes outcomes = Outcomes.of(run, part, seen);
-        return new Agreement(outcomes, part.name(), Optional.of(Rivals.of(outcomes, run.data(), 1)));
+        return of(run, part, seen, Bootstrap.seeded(0));
     }
 
-    /** Agreement of rows that stand for themselves, measured whole. */
+    /** Agreement of a run with other draws; their seed also decides the folds of the rivals. */
+    public static Agreement of(Run run, Part part, Predicate<Example> seen, Bootstrap bootstrap) {
+        return new Agreement(Outcomes.of(run, part, seen), part, Optional.of(run), bootstrap);
+    }
+
+    /** Agreement of rows that never shaped a judge, measured whole, with 2,000 draws from seed 0. */
     public static Agreement of(Outcomes outcomes) {
-        return new Agreement(outcomes, Part.whole().name(), Optional.empty());
+        return of(outcomes, Bootstrap.seeded(0));
+    }
+
+    /** Agreement of rows that never shaped a judge, measured whole. */
+    public static Agreement of(Outcomes outcomes, Bootstrap bootstrap) {
+        return new Agreement(outcomes, Part.whole(), Optional.empty(), bootstrap);
     }
 
     /**
-     * Agreement of two columns, ungrouped.
+     * Agreement of two columns, ungrouped, with 2,000 draws from seed 0. {@link Outcomes#grouped} and
+     * {@link Outcomes#named} add groups and ids.
      *
      * @param human labels; an empty one is unlabelled
      * @param judge verdicts; an empty one is an abstention, one that is not on the scale is unparsed
@@ -78,6 +93,19 @@ public final class Agreement {
         return of(Outcomes.of(human, judge, scale));
     }
 
+    /**
+     * Agreement of several raters of equal standing.
+     *
+     * @param columns by rater, the label of each row; an empty one is none. A map with an order keeps it
+     * @param scale allowed labels
+     * @param groups group of each row, where rows share a question or a session
+     * @throws dev.plumbline.dataset.BadInput when there are fewer than two raters, or a label is not on the scale
+     */
+    public static AgreementAmongRaters amongRaters(
+            Map<String, List<String>> columns, Scale scale, Optional<List<String>> groups) {
+        return AgreementAmongRaters.of(columns, scale, groups);
+    }
+
     /** The rows that were compared. */
     public Outcomes outcomes() {
         return outcomes;
@@ -85,7 +113,7 @@ public final class Agreement {
 
     /** Name of the part of the data that was measured, such as {@code development}. */
     public String part() {
-        return part;
+        return part.name();
     }
 
     /** Where every row went. */
@@ -100,12 +128,12 @@ public final class Agreement {
 
     /** Counts of labels and verdicts, rows human, columns judge, in scale order. */
     public ConfusionTable table() {
-        return table;
+        return measurement.table();
     }
 
-    /** Every measure that the scale allows, in report order. */
+    /** Every measure that the scale allows, in report order; what is undefined says why. */
     public Map<Measure, Interval> measures() {
-        return Collections.unmodifiableMap(measures);
+        return measurement.intervals(LEVEL);
     }
 
     /**
@@ -114,12 +142,7 @@ public final class Agreement {
      * @throws IllegalArgumentException when it does not apply to the scale
      */
     public Interval measure(Measure measure) {
-        Interval found = measures.get(measure);
-        if (found == null) {
-            throw new IllegalArgumentException(measure.key() + " does not apply to the scale "
-                    + outcomes.scale().text());
-        }
-        return found;
+        return measurement.interval(measure, LEVEL);
     }
 
     /** Share of all rows with gold on which the judge decided as the human did. */
@@ -132,8 +155,75 @@ public final class Agreement {
         return measure(Measure.COHEN_KAPPA);
     }
 
+    /** Precision, recall and F1 of each label on decided rows, in scale order. */
+    public List<LabelAgreement> perLabel() {
+        return LabelAgreement.of(outcomes.scale(), measurement, LEVEL);
+    }
+
+    /** Bowker's test that judge and human confuse each pair of labels equally often in both directions. */
+    public TestResult bowker() {
+        return MarginalHomogeneity.bowker(table());
+    }
+
+    /** The Stuart-Maxwell test that judge and human give each label equally often. */
+    public TestResult stuartMaxwell() {
+        return MarginalHomogeneity.stuartMaxwell(table());
+    }
+
     /** What trivial rules reach on the same rows; empty for plain columns, where there are no texts to look at. */
     public Optional<Rivals> rivals() {
         return rivals;
+    }
+
+    /** How well people reach each other on the same rows; empty without several annotators. */
+    public Optional<HumanReference> humanReference() {
+        return humanReference;
+    }
+
+    /** What accuracy could be if the rows without gold had one; empty where they are at most 2 %. */
+    public Optional<MissingGold> missingGold() {
+        return MissingGold.of(accounting(), table().agreements());
+    }
+
+    /**
+     * Rows on which judge and human differ, most confident errors first, undecided rows last. Empty for test rows: to
+     * see them is a look that spends the split, see {@link #disagreementsOfTest}.
+     */
+    public List<Disagreement> disagreements() {
+        return part.readable() ? Disagreements.of(outcomes, run) : List.of();
+    }
+
+    /** The same also for test rows. Whoever calls it records a look of kind <i>rows</i> in the ledger. */
+    public List<Disagreement> disagreementsOfTest() {
+        return Disagreements.of(outcomes, run);
+    }
+
+    /**
+     * Where the judge agrees least: every column of a run with few distinct values, and the length of the response.
+     * Slices that differ most surely from the rest come first.
+     */
+    public List<Slice> slices() {
+        return run.map(known -> Slices.of(outcomes, known.data())).orElseGet(List::of);
+    }
+
+    /** Fingerprints that providers reported for the models behind the verdicts; several are a mixed run. */
+    public Set<String> fingerprints() {
+        Set<String> found = new TreeSet<>();
+        run.ifPresent(known -> known.verdicts()
+                .forEach(verdict -> verdict.usage().fingerprint().ifPresent(found::add)));
+        return found;
+    }
+
+    /** What a reader should know before believing the figures, a sentence each. */
+    public List<String> notes() {
+        return Notes.of(this);
+    }
+
+    Interval measure(Measure measure, double level) {
+        return measurement.interval(measure, level);
+    }
+
+    Measurement measurement() {
+        return measurement;
     }
 }

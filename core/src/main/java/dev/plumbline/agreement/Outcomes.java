@@ -6,6 +6,7 @@ import dev.plumbline.dataset.Gold.Why;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Groups;
+import dev.plumbline.statistics.LabelPairs;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
@@ -207,17 +208,24 @@ public final class Outcomes {
         return IntStream.range(0, human.length).filter(this::measured).toArray();
     }
 
-    /** Rows that figures rest on and that the judge decided. */
-    int[] decidedRows() {
-        return IntStream.range(0, human.length)
-                .filter(row -> measured(row) && decided(row))
-                .toArray();
+    boolean seen(int row) {
+        return seen[row];
     }
 
-    Groups groups(int[] rows) {
+    /** Measured rows for the statistics room. */
+    LabelPairs pairs() {
+        return pairs(measuredRows());
+    }
+
+    LabelPairs pairs(int[] rows) {
+        int[] labels = IntStream.of(rows).map(this::human).toArray();
+        int[] verdicts = IntStream.of(rows)
+                .map(row -> decided(row) ? judge[row] : LabelPairs.UNDECIDED)
+                .toArray();
+        LabelPairs pairs = LabelPairs.of(scale, labels, verdicts);
         return groups.single()
-                ? Groups.none(rows.length)
-                : Groups.of(IntStream.of(rows).map(groups::of).toArray());
+                ? pairs
+                : pairs.groupedBy(Groups.of(IntStream.of(rows).map(groups::of).toArray()));
     }
 
     private Gold gold(int row) {

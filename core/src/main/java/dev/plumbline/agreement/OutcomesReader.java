@@ -12,7 +12,6 @@ import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import java.util.function.Predicate;
 
 /** Turns runs and columns into numbers: labels 0 and up; below 0 why there is no label, or what the judge did instead. */
 final class OutcomesReader {
-    private static final int SHOWN = 5;
-
     private OutcomesReader() {}
 
     static Outcomes of(Run run, Part part, Predicate<Example> seenBefore) {
@@ -76,18 +73,11 @@ final class OutcomesReader {
         }
         LabelCodes codes = new LabelCodes(scale);
         int size = human.size();
-        int[] gold = new int[size];
+        int[] gold = codes.ofHumans(human, "human");
         int[] given = new int[size];
-        Map<String, Integer> unknown = new LinkedHashMap<>();
         for (int row = 0; row < size; row++) {
-            String label = human.get(row);
-            gold[row] = label.isBlank() ? Codes.UNLABELLED : codes.of(label);
-            if (gold[row] == LabelCodes.OUTSIDE && !label.isBlank()) {
-                unknown.putIfAbsent(label, row + 1);
-            }
             given[row] = judge.get(row).isBlank() ? Codes.ABSTAINED : verdict(codes.of(judge.get(row)));
         }
-        checkAllKnown(unknown, scale);
         return new Outcomes(
                 "judge",
                 scale,
@@ -117,23 +107,5 @@ final class OutcomesReader {
 
     private static int verdict(int code) {
         return code == LabelCodes.OUTSIDE ? Codes.of(Status.UNPARSED) : code;
-    }
-
-    private static void checkAllKnown(Map<String, Integer> unknown, Scale scale) {
-        if (!unknown.isEmpty()) {
-            StringBuilder values = new StringBuilder();
-            unknown.entrySet().stream()
-                    .limit(SHOWN)
-                    .forEach(entry -> values.append(values.isEmpty() ? "" : ", ")
-                            .append('\'')
-                            .append(entry.getKey())
-                            .append("' (row ")
-                            .append(entry.getValue())
-                            .append(')'));
-            throw BadInput.of(
-                    unknown.size() + " human label" + (unknown.size() == 1 ? " is" : "s are") + " not on the scale "
-                            + scale.text() + ": " + values + (unknown.size() > SHOWN ? ", ..." : ""),
-                    "give the scale with --scale, or say what a value means with --map VALUE=LABEL");
-        }
     }
 }

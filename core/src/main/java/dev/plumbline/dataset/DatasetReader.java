@@ -2,7 +2,6 @@ package dev.plumbline.dataset;
 
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -155,7 +154,8 @@ final class DatasetReader {
             throw BadInput.in(
                     first.source(), first.line(), "every label says that there is none", "give the scale with --scale");
         }
-        Optional<Scale> scale = ScaleInference.of(values, compares(columns));
+        Optional<Scale> scale =
+                ScaleInference.of(values, ItemText.compared(columns).size() == 2);
         if (scale.isEmpty()) {
             throw BadInput.in(
                     first.source(),
@@ -168,16 +168,6 @@ final class DatasetReader {
                 + scale.get().positive().map(p -> ", positive is " + p).orElse("")
                 + " (from the values; --scale changes it)");
         return scale.get();
-    }
-
-    private static boolean compares(Collection<String> columns) {
-        return columns.stream()
-                        .map(ColumnName::of)
-                        .filter(name -> name.words().size() == 2
-                                && name.hasAny(Set.of("response", "answer", "output", "completion", "summary"))
-                                && name.hasAny(Set.of("1", "2", "a", "b")))
-                        .count()
-                == 2;
     }
 
     private List<Example> examples(List<String> ids, RoleRecognition.Recognised recognised) {

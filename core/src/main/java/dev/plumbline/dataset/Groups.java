@@ -1,12 +1,44 @@
 package dev.plumbline.dataset;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Joins groups whose rows are near duplicates. */
+/** Joins groups whose rows are near duplicates, so that a copy never stands on the other side of a split. */
 final class Groups {
     private Groups() {}
 
     static List<Example> join(List<Example> examples, Roles roles, List<String> decisions) {
-        return examples;
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (Example example : examples) {
+            numbers.putIfAbsent(ItemText.plain(example.group()), numbers.size());
+        }
+        UnionFind sets = new UnionFind(numbers.size());
+        for (List<Example> cluster : Duplicates.among(examples, roles).near()) {
+            int first = number(numbers, cluster.get(0));
+            cluster.forEach(example -> sets.join(first, number(numbers, example)));
+        }
+        Map<Integer, String> names = new HashMap<>();
+        List<Example> joined = new ArrayList<>();
+        int moved = 0;
+        for (Example example : examples) {
+            int number = number(numbers, example);
+            String name = names.computeIfAbsent(sets.find(number), n -> example.group());
+            moved += sets.find(number) == number ? 0 : 1;
+            joined.add(name.equals(example.group()) ? example : new Example(example.id(), name, example.fields()));
+        }
+        if (moved > 0) {
+            decisions.add(
+                    moved == 1
+                            ? "1 row is a near duplicate of a row of another group and shares its group"
+                            : moved + " rows share the group of near duplicates in other groups");
+        }
+        return joined;
+    }
+
+    private static int number(Map<String, Integer> numbers, Example example) {
+        return numbers.getOrDefault(ItemText.plain(example.group()), 0);
     }
 }

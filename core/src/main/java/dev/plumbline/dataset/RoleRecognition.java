@@ -147,14 +147,10 @@ final class RoleRecognition {
     }
 
     private Optional<String> responseByContent() {
-        List<ColumnFacts> numbered = free().stream()
-                .filter(f -> f.name().hasAny(Set.of("response", "answer", "output", "completion", "summary")))
-                .filter(f -> f.name().words().size() > 1)
-                .toList();
-        if (numbered.size() == 2) {
-            decisions.add("columns "
-                    + quoted(numbered.stream().map(ColumnFacts::column).toList())
-                    + " hold two responses that are compared (by name)");
+        List<String> compared =
+                ItemText.compared(free().stream().map(ColumnFacts::column).toList());
+        if (compared.size() == 2) {
+            decisions.add("columns " + quoted(compared) + " hold two responses that are compared (by name)");
             return Optional.empty();
         }
         List<ColumnFacts> prose = free().stream()

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * }</pre>
  *
  * @param judge printed version of the judge, or the name of its column
- * @param split which rows were measured: {@code development}, {@code test}, {@code whole}, ...
+ * @param split which rows were measured: {@code development}, {@code whole} or the name of a split
  * @param accounting where every row went
  * @param labels allowed labels in scale order
  * @param confusion counts, rows human, columns judge; empty among raters

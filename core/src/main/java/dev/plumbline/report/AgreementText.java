@@ -22,7 +22,9 @@ final class AgreementText {
         TextTable table = new TextTable("llll");
         Map<String, Interval> shown = new LinkedHashMap<>();
         figures.measures().forEach((key, interval) -> {
-            if (MeasureName.leading(key) && shown.size() < MOST_MEASURES) {
+            boolean same =
+                    key.equals("accuracy_decided") && figures.accounting().undecided() == 0;
+            if (MeasureName.leading(key) && !same && shown.size() < MOST_MEASURES) {
                 shown.put(key, interval);
             }
         });

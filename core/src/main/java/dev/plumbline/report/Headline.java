@@ -65,14 +65,14 @@ final class Headline {
                         p -> Math.abs(p.paired().difference().value().orElse(0))))
                 .orElseThrow();
         Interval difference = pair.paired().difference();
-        boolean better = difference.value().orElse(0) >= 0;
         String clear = !difference.bounded()
                 ? "no interval can be given"
                 : difference.low().getAsDouble() > 0 || difference.high().getAsDouble() < 0
                         ? "more than chance explains"
                         : "no more than chance explains";
-        return pair.b() + " is right on " + Shown.points(difference) + (better ? " more" : " fewer") + " of "
-                + Shown.rows(pair.paired().rows()) + " than " + pair.a() + ": "
+        String how = difference.value().orElse(0) < 0 ? " less often than " : " more often than ";
+        return pair.b() + " is right " + Shown.distance(difference) + how + pair.a() + " on "
+                + Shown.rows(pair.paired().rows()) + ": "
                 + Shown.count(pair.paired().fixed()) + " fixed, "
                 + Shown.count(pair.paired().broken()) + " broken; " + clear + ".";
     }

@@ -17,17 +17,17 @@ final class JsonFigures {
 
     static JsonValue interval(Interval interval) {
         if (!interval.defined()) {
-            return new JsonValue.Object()
-                    .put("value", JsonValue.NULL)
+            return new JsonObject()
+                    .put("value", JsonValue.nothing())
                     .put("undefined", interval.reason().orElseThrow())
                     .put("n", interval.n());
         }
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("value", JsonValue.of(interval.value()))
                 .put("low", JsonValue.of(interval.low()))
                 .put("high", JsonValue.of(interval.high()))
-                .put("level", interval.bounded() ? JsonValue.of(interval.level()) : JsonValue.NULL)
-                .put("method", interval.bounded() ? JsonValue.of(interval.method()) : JsonValue.NULL)
+                .put("level", interval.bounded() ? JsonValue.of(interval.level()) : JsonValue.nothing())
+                .put("method", interval.bounded() ? JsonValue.of(interval.method()) : JsonValue.nothing())
                 .put("n", interval.n())
                 // A row that stands for itself is a group of its own.
                 .put("groups", interval.groups() == 0 ? interval.n() : interval.groups());
@@ -43,13 +43,13 @@ final class JsonFigures {
     }
 
     static <T> JsonValue named(Map<String, T> values, Function<T, JsonValue> shape) {
-        JsonValue.Object object = new JsonValue.Object();
+        JsonObject object = new JsonObject();
         values.forEach((name, value) -> object.put(name, shape.apply(value)));
         return object;
     }
 
     static <T> JsonValue list(List<T> values, Function<T, JsonValue> shape) {
-        return new JsonValue.Array(values.stream().map(shape).toList());
+        return new JsonArray(values.stream().map(shape).toList());
     }
 
     static JsonValue texts(List<String> texts) {
@@ -57,7 +57,7 @@ final class JsonFigures {
     }
 
     static JsonValue accounting(Accounting accounting) {
-        return new JsonValue.Object()
+        return new JsonObject()
                 .put("rows", accounting.rows())
                 .put("decided", accounting.decided())
                 .put("abstained", accounting.abstained())
@@ -72,7 +72,7 @@ final class JsonFigures {
     }
 
     static JsonValue agreement(AgreementFigures figures) {
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("judge", figures.judge())
                 .put("accounting", accounting(figures.accounting()))
                 .put("split", figures.split())
@@ -92,7 +92,7 @@ final class JsonFigures {
                     "pairwise",
                     list(
                             figures.pairwise(),
-                            pair -> new JsonValue.Object()
+                            pair -> new JsonObject()
                                     .put("a", pair.a())
                                     .put("b", pair.b())
                                     .put("measures", intervals(pair.measures()))));
@@ -105,7 +105,7 @@ final class JsonFigures {
     }
 
     static JsonValue paired(PairedFigures paired) {
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("fixed", paired.fixed())
                 .put("broken", paired.broken())
                 .put("both_right", paired.bothRight())
@@ -122,20 +122,19 @@ final class JsonFigures {
     private static JsonValue confusion(ConfusionTable table) {
         List<JsonValue> rows = new ArrayList<>();
         for (long[] row : table.counts()) {
-            rows.add(new JsonValue.Array(
-                    LongStream.of(row).mapToObj(JsonValue::of).toList()));
+            rows.add(new JsonArray(LongStream.of(row).mapToObj(JsonValue::of).toList()));
         }
-        return new JsonValue.Array(rows);
+        return new JsonArray(rows);
     }
 
     private static JsonValue undecided(ConfusionTable table) {
-        return new JsonValue.Array(LongStream.range(0, table.labels())
+        return new JsonArray(LongStream.range(0, table.labels())
                 .mapToObj(label -> JsonValue.of(table.undecided((int) label)))
                 .toList());
     }
 
     private static JsonValue test(MarginTest test) {
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("statistic", JsonValue.of(test.statistic()))
                 .put("df", test.df())
                 .put("p", JsonValue.of(test.p()));
@@ -144,7 +143,7 @@ final class JsonFigures {
     }
 
     private static JsonValue score(LabelScore score) {
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("precision", JsonValue.of(score.precision()))
                 .put("recall", JsonValue.of(score.recall()))
                 .put("f1", JsonValue.of(score.f1()));
@@ -159,7 +158,7 @@ final class JsonFigures {
     }
 
     private static JsonValue disagreement(DisagreementFigures row) {
-        return new JsonValue.Object()
+        return new JsonObject()
                 .put("id", row.id())
                 .put("human", row.human())
                 .put("judge", JsonValue.of(row.judge()))

@@ -29,7 +29,7 @@ public final class JsonReport {
     /** What a run did, and its agreement on development rows. */
     public static String run(RunFigures figures) {
         RunFigures.Spent spent = figures.spent();
-        JsonValue.Object usage = new JsonValue.Object()
+        JsonObject usage = new JsonObject()
                 .put("calls", spent.calls())
                 .put("attempts", spent.attempts())
                 .put("input_tokens", spent.inputTokens())
@@ -39,7 +39,7 @@ public final class JsonReport {
         if (spent.usd().isEmpty()) {
             usage.put("usd_reason", "the price of this model is not known");
         }
-        return document(new JsonValue.Object()
+        return document(new JsonObject()
                 .put("run", figures.run())
                 .put("judge", figures.judge())
                 .put("accounting", JsonFigures.accounting(figures.accounting()))
@@ -50,13 +50,13 @@ public final class JsonReport {
 
     /** Several judges, two by two. */
     public static String compare(ComparisonFigures figures) {
-        return document(new JsonValue.Object()
+        return document(new JsonObject()
                 .put("runs", JsonFigures.texts(figures.runs()))
                 .put("pairs", JsonFigures.list(figures.pairs(), JsonReport::pair)));
     }
 
     private static JsonValue pair(ComparisonFigures.Pair pair) {
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("a", pair.a())
                 .put("b", pair.b())
                 .put("paired", JsonFigures.paired(pair.paired()))
@@ -68,7 +68,7 @@ public final class JsonReport {
                 "flips",
                 JsonFigures.list(
                         pair.flips(),
-                        flip -> new JsonValue.Object()
+                        flip -> new JsonObject()
                                 .put("id", flip.id())
                                 .put("human", flip.human())
                                 .put("a", JsonValue.of(flip.a()))
@@ -77,11 +77,11 @@ public final class JsonReport {
 
     /** What a gate found. */
     public static String gate(GateFigures figures) {
-        return document(new JsonValue.Object()
+        return document(new JsonObject()
                 .put("verdict", figures.result().name())
                 .put("power", figures.power())
                 .put("conditions", JsonFigures.list(figures.conditions(), condition -> {
-                    JsonValue.Object object = new JsonValue.Object()
+                    JsonObject object = new JsonObject()
                             .put("what", condition.what())
                             .put("bar", condition.bar())
                             .put("measured", JsonFigures.interval(condition.measured()))
@@ -95,10 +95,10 @@ public final class JsonReport {
 
     /** What is wrong with a dataset. */
     public static String audit(AuditFigures figures) {
-        return document(new JsonValue.Object()
+        return document(new JsonObject()
                 .put(
                         "dataset",
-                        new JsonValue.Object()
+                        new JsonObject()
                                 .put("version", figures.dataset())
                                 .put("rows", figures.rows())
                                 .put("groups", figures.groups())
@@ -106,7 +106,7 @@ public final class JsonReport {
                                         "columns",
                                         JsonFigures.list(
                                                 figures.columns(),
-                                                column -> new JsonValue.Object()
+                                                column -> new JsonObject()
                                                         .put("name", column.name())
                                                         .put("role", column.role())
                                                         .put("distinct", column.distinct())
@@ -116,7 +116,7 @@ public final class JsonReport {
                         "findings",
                         JsonFigures.list(
                                 figures.findings(),
-                                finding -> new JsonValue.Object()
+                                finding -> new JsonObject()
                                         .put("id", finding.id())
                                         .put("severity", finding.severity().text())
                                         .put("columns", JsonFigures.texts(finding.columns()))
@@ -129,7 +129,7 @@ public final class JsonReport {
     /** How a judge was aligned, and the proof. */
     public static String alignment(AlignmentFigures figures) {
         AlignmentFigures.Spent spent = figures.spent();
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("before", figures.before())
                 .put("after", figures.after())
                 .put("optimizer", figures.optimizer())
@@ -137,12 +137,12 @@ public final class JsonReport {
                         "splits",
                         JsonFigures.named(
                                 figures.splits(),
-                                part -> new JsonValue.Object()
+                                part -> new JsonObject()
                                         .put("rows", part.rows())
                                         .put("groups", part.groups())))
                 .put(
                         "spent",
-                        new JsonValue.Object()
+                        new JsonObject()
                                 .put("calls", spent.calls())
                                 .put("judge_calls", spent.judgeCalls())
                                 .put("reflection_calls", spent.reflectionCalls())
@@ -175,7 +175,7 @@ public final class JsonReport {
     }
 
     private static JsonValue proof(Proof proof) {
-        return new JsonValue.Object()
+        return new JsonObject()
                 .put("before", JsonFigures.agreement(proof.before()))
                 .put("after", JsonFigures.agreement(proof.after()))
                 .put("paired", JsonFigures.paired(proof.paired()))
@@ -188,7 +188,7 @@ public final class JsonReport {
     }
 
     private static JsonValue candidate(Candidate candidate) {
-        JsonValue.Object object = new JsonValue.Object()
+        JsonObject object = new JsonObject()
                 .put("id", candidate.id())
                 .put("parent", JsonValue.of(candidate.parent()))
                 .put("dev", JsonFigures.interval(candidate.dev()))
@@ -199,7 +199,7 @@ public final class JsonReport {
     }
 
     private static JsonValue placebo(Placebo placebo) {
-        return new JsonValue.Object()
+        return new JsonObject()
                 .put("measure", placebo.measure())
                 .put("shuffles", placebo.shuffles())
                 .put("mean", placebo.mean())

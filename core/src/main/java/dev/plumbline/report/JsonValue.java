@@ -2,18 +2,13 @@ package dev.plumbline.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** A JSON value that writes itself: keys in the order in which they were put, small containers on one line. */
-sealed interface JsonValue {
-    JsonValue NULL = new Scalar("null");
-
+sealed interface JsonValue permits JsonScalar, JsonObject, JsonArray {
     void write(StringBuilder out, String indent);
 
     /** Whether it holds other containers. */
@@ -21,35 +16,40 @@ sealed interface JsonValue {
         return false;
     }
 
+    /** The value {@code null}. */
+    static JsonValue nothing() {
+        return new JsonScalar("null");
+    }
+
     static JsonValue of(String text) {
         StringBuilder out = new StringBuilder(text.length() + 2);
         Escape.json(out, text);
-        return new Scalar(out.toString());
+        return new JsonScalar(out.toString());
     }
 
     static JsonValue of(Optional<String> text) {
-        return text.map(JsonValue::of).orElse(NULL);
+        return text.map(JsonValue::of).orElseGet(JsonValue::nothing);
     }
 
     static JsonValue of(long number) {
-        return new Scalar(Long.toString(number));
+        return new JsonScalar(Long.toString(number));
     }
 
     static JsonValue of(boolean value) {
-        return new Scalar(Boolean.toString(value));
+        return new JsonScalar(Boolean.toString(value));
     }
 
     static JsonValue of(OptionalDouble number) {
-        return number.isPresent() ? of(number.getAsDouble()) : NULL;
+        return number.isPresent() ? of(number.getAsDouble()) : nothing();
     }
 
     static JsonValue of(OptionalLong number) {
-        return number.isPresent() ? of(number.getAsLong()) : NULL;
+        return number.isPresent() ? of(number.getAsLong()) : nothing();
     }
 
     /** The shortest decimal that reads back as the same number, on every Java; what is not finite is null. */
     static JsonValue of(double number) {
-        return Double.isFinite(number) ? new Scalar(decimal(number)) : NULL;
+        return Double.isFinite(number) ? new JsonScalar(decimal(number)) : nothing();
     }
 
     static String decimal(double number) {
@@ -70,81 +70,7 @@ sealed interface JsonValue {
         return plain ? shortest.toPlainString() : shortest.toString();
     }
 
-    /** A number, text, boolean or null, as it is written. */
-    record Scalar(String text) implements JsonValue {
-        @Override
-        public void write(StringBuilder out, String indent) {
-            out.append(text);
-        }
-    }
-
-    /** An object that is being put together. */
-    final class Object implements JsonValue {
-        private final Map<String, JsonValue> fields = new LinkedHashMap<>();
-
-        Object put(String key, JsonValue value) {
-            fields.put(key, value);
-            return this;
-        }
-
-        Object put(String key, String text) {
-            return put(key, JsonValue.of(text));
-        }
-
-        Object put(String key, long number) {
-            return put(key, JsonValue.of(number));
-        }
-
-        Object put(String key, double number) {
-            return put(key, JsonValue.of(number));
-        }
-
-        Object put(String key, boolean value) {
-            return put(key, JsonValue.of(value));
-        }
-
-        /** A value, or null with the reason beside it. */
-        Object putOr(String key, Optional<? extends JsonValue> value, String reason) {
-            put(key, value.isPresent() ? value.get() : NULL);
-            return value.isPresent() ? this : put(key + "_reason", reason);
-        }
-
-        @Override
-        public boolean deep() {
-            return fields.values().stream().anyMatch(value -> !(value instanceof Scalar));
-        }
-
-        @Override
-        public void write(StringBuilder out, String indent) {
-            List<Runnable> parts = new ArrayList<>();
-            String inner = indent + "  ";
-            fields.forEach((key, value) -> parts.add(() -> {
-                Escape.json(out, key);
-                out.append(": ");
-                value.write(out, inner);
-            }));
-            container(out, indent, '{', parts, '}', deep());
-        }
-    }
-
-    /** An array. */
-    record Array(List<? extends JsonValue> items) implements JsonValue {
-        @Override
-        public boolean deep() {
-            return items.stream().anyMatch(value -> !(value instanceof Scalar));
-        }
-
-        @Override
-        public void write(StringBuilder out, String indent) {
-            List<Runnable> parts = new ArrayList<>();
-            for (JsonValue item : items) {
-                parts.add(() -> item.write(out, indent + "  "));
-            }
-            container(out, indent, '[', parts, ']', deep());
-        }
-    }
-
-    private static void container(
+    static void container(
             StringBuilder out, String indent, char open, List<Runnable> parts, char close, boolean lines) {
         out.append(open);
         for (int i = 0; i < parts.size(); i++) {

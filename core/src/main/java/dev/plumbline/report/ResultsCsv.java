@@ -47,7 +47,7 @@ public final class ResultsCsv {
      * @param columns names of the data's columns, in data order
      */
     public static ResultsCsv to(java.io.Writer out, List<String> columns) {
-        ResultsCsv results = new ResultsCsv(CsvWriter.builder().build(out), columns.size());
+        ResultsCsv results = new ResultsCsv(CsvWriter.builder().bufferSize(0).build(out), columns.size());
         Set<String> taken = new HashSet<>();
         columns.forEach(column -> taken.add(column.toLowerCase(Locale.ROOT)));
         List<String> header = new ArrayList<>(columns);

@@ -42,18 +42,27 @@ final class Shown {
                 : value;
     }
 
-    /** {@code +12 points [3, 20]}. */
+    /** {@code +12 points [+3, +20]}. */
     static String points(Interval interval) {
         if (!interval.defined()) {
             return "undefined";
         }
-        long whole = Math.round(Math.abs(interval.value().getAsDouble()) * 100);
-        return signed(interval.value().getAsDouble())
-                + (whole == 1 ? " point" : " points")
-                + (interval.bounded()
-                        ? " [" + signed(interval.low().getAsDouble()) + ", "
-                                + signed(interval.high().getAsDouble()) + "]"
-                        : "");
+        String bounds = interval.bounded()
+                ? " [" + signed(interval.low().getAsDouble()) + ", "
+                        + signed(interval.high().getAsDouble()) + "]"
+                : "";
+        return signed(interval.value().getAsDouble()) + unit(interval) + bounds;
+    }
+
+    /** {@code 12 points}, whatever the direction. */
+    static String distance(Interval interval) {
+        return interval.defined()
+                ? Math.abs(Math.round(interval.value().getAsDouble() * 100)) + unit(interval)
+                : "an undefined number of points";
+    }
+
+    private static String unit(Interval interval) {
+        return Math.abs(Math.round(interval.value().getAsDouble() * 100)) == 1 ? " point" : " points";
     }
 
     /** A figure in the way of its measure. */

@@ -119,6 +119,7 @@ public final class TextReport {
                         .map(entry -> entry.getKey() + " "
                                 + Shown.count(entry.getValue().rows()))
                         .collect(Collectors.joining(", ")));
+        figures.best().ifPresent(proof -> beside(facts, proof.after()));
         figures.testReason().ifPresent(reason -> facts.row("no proof", reason));
         figures.test()
                 .flatMap(proof -> Optional.of(proof.look()))
@@ -137,6 +138,17 @@ public final class TextReport {
                 figures.output().map(file -> line("  written  " + file)).orElse("");
         return lead(figures.decision().name() + "  " + Headline.of(figures)) + table.text() + "\n" + facts.text()
                 + written;
+    }
+
+    private static void beside(TextTable facts, AgreementFigures figures) {
+        if (!figures.baselines().isEmpty()) {
+            facts.row(
+                    "rules",
+                    figures.baselines().entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + Shown.percent(entry.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+        figures.humanReference().ifPresent(interval -> facts.row("people", Shown.percent(interval)));
     }
 
     private static void proof(TextTable table, String name, AlignmentFigures.Proof proof) {

@@ -76,11 +76,7 @@ record JournalReader(Map<String, Verdict> verdicts, Spent spent, long length, lo
 
     private static void checkHeader(Path file, JsonNode line) {
         if (line.path("journal").asInt() != RunFolder.JOURNAL_FORMAT) {
-            throw damaged(
-                    file,
-                    1,
-                    "the first line should begin with {\"journal\": " + RunFolder.JOURNAL_FORMAT + ", as this version"
-                            + " of Plumbline writes it");
+            throw damaged(file, 1, "the first line does not begin with {\"journal\":" + RunFolder.JOURNAL_FORMAT + ",");
         }
     }
 

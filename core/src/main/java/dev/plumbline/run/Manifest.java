@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * All that is needed to repeat a run: its identity, the judge (kept beside it as {@code judge.yaml}), where the data is
@@ -54,9 +53,9 @@ public record Manifest(
                 .put("dataset", this.identity.dataset())
                 .put("endpoint", this.identity.endpoint())
                 .put("repeat", this.identity.repeat());
-        put(identity, "limit", this.identity.limit());
-        put(identity, "sample", this.identity.sample());
-        identity.put("seed", this.identity.seed());
+        identity.put("limit", this.identity.limit())
+                .put("sample", this.identity.sample())
+                .put("seed", this.identity.seed());
         ObjectNode data = root.putObject("data").put("path", origin.path()).put("rows", rows);
         columns.forEach(data.putArray("columns")::add);
         ObjectNode settings = data.putObject("settings");
@@ -93,9 +92,6 @@ public record Manifest(
         JsonNode judge = root.path("judge");
         JsonNode identity = root.path("identity");
         JsonNode data = root.path("data");
-        OptionalInt limit = number(identity.path("limit"));
-        OptionalInt sample = number(identity.path("sample"));
-        long seed = identity.path("seed").asLong();
         return new Manifest(
                 new JudgeVersion(
                         judge.path("name").asText(), judge.path("version").asText()),
@@ -104,25 +100,13 @@ public record Manifest(
                         identity.path("dataset").asText(),
                         identity.path("endpoint").asText(),
                         identity.path("repeat").asInt(),
-                        limit,
-                        sample,
-                        seed),
-                new DataOrigin(data.path("path").asText(), limit, sample, seed, texts(data.path("settings"))),
+                        identity.path("limit").asText(),
+                        identity.path("sample").asText(),
+                        identity.path("seed").asText()),
+                new DataOrigin(data.path("path").asText(), texts(data.path("settings"))),
                 data.path("columns").valueStream().map(JsonNode::asText).toList(),
                 data.path("rows").asInt(),
                 texts(root.path("software")));
-    }
-
-    private static void put(ObjectNode node, String name, OptionalInt number) {
-        if (number.isPresent()) {
-            node.put(name, number.getAsInt());
-        } else {
-            node.putNull(name);
-        }
-    }
-
-    private static OptionalInt number(JsonNode node) {
-        return node.isInt() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
     }
 
     private static Map<String, String> texts(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.plumbline.run;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeVersion;
@@ -31,5 +32,25 @@ public record Run(JudgeVersion judge, Dataset data, List<Verdict> verdicts, Opti
                         + examples.get(i).id() + "' there");
             }
         }
+    }
+
+    /**
+     * Reads a finished run from its folder, and its data from where the manifest says.
+     *
+     * @throws BadInput when the folder is none of a run, when the run is unfinished, or when the data is gone or has
+     *     changed since
+     */
+    public static Run read(Path folder) {
+        return RunReading.read(new RunFolder(folder));
+    }
+
+    /**
+     * Reads a finished run from its folder.
+     *
+     * @param data what was judged; its labels may have changed since, its examples may not
+     * @throws BadInput when the folder is none of a run, when the run is unfinished, or when the data is other data
+     */
+    public static Run read(Path folder, Dataset data) {
+        return RunReading.read(new RunFolder(folder), data);
     }
 }

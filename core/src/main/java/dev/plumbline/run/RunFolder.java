@@ -1,6 +1,7 @@
 package dev.plumbline.run;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -70,9 +71,10 @@ public record RunFolder(Path path) {
     }
 
     /** Writes the manifest of a run that begins, or makes sure that the run begun here is this one. */
-    void begin(Manifest now) {
+    void begin(Manifest now, JudgeSpec spec) {
         if (!begun()) {
             checkEmpty();
+            spec.write(judgeFile());
             writeWhole(manifestFile(), now.json());
             return;
         }

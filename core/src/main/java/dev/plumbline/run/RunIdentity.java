@@ -2,7 +2,6 @@ package dev.plumbline.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * What makes two starts of the runner the same run. Concurrency, budget and output are not part of it.
@@ -11,12 +10,12 @@ import java.util.OptionalInt;
  * @param dataset version of the dataset
  * @param endpoint where the model is reached
  * @param repeat how often each item is asked
- * @param limit rows taken from the start, where not all
- * @param sample rows drawn, where not all
- * @param seed seed of the draw
+ * @param limit rows taken from the start, or none
+ * @param sample rows drawn, or none
+ * @param seed seed of the draw, or none
  */
 public record RunIdentity(
-        String judge, String dataset, String endpoint, int repeat, OptionalInt limit, OptionalInt sample, long seed) {
+        String judge, String dataset, String endpoint, int repeat, String limit, String sample, String seed) {
     private static final int SHOWN = 12;
 
     /** One line for each part in which another identity differs, with both values. */
@@ -26,9 +25,9 @@ public record RunIdentity(
         compare(lines, "data version", shortened(dataset), shortened(now.dataset));
         compare(lines, "endpoint", endpoint, now.endpoint);
         compare(lines, "repeat", "" + repeat, "" + now.repeat);
-        compare(lines, "limit", text(limit), text(now.limit));
-        compare(lines, "sample", text(sample), text(now.sample));
-        compare(lines, "seed", "" + seed, "" + now.seed);
+        compare(lines, "limit", limit, now.limit);
+        compare(lines, "sample", sample, now.sample);
+        compare(lines, "seed", seed, now.seed);
         return lines;
     }
 
@@ -40,9 +39,5 @@ public record RunIdentity(
 
     private static String shortened(String hash) {
         return hash.substring(0, Math.min(SHOWN, hash.length()));
-    }
-
-    private static String text(OptionalInt number) {
-        return number.isPresent() ? "" + number.getAsInt() : "none";
     }
 }

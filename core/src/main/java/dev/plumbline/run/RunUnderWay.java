@@ -4,6 +4,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.model.ModelFailure;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,8 +109,6 @@ final class RunUnderWay {
         return progression.stopped();
     }
 
-    // Whatever a judge throws is a bug, and has to reach the caller rather than a thread that nobody hears.
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private void judge(int row, Consumer<String> journal) {
         Example example = data.examples().get(row);
         Item item = Item.begin();
@@ -121,7 +120,14 @@ final class RunUnderWay {
             } else if (keep(verdict, journal)) {
                 progression.judged(row, verdict);
             }
+        } catch (ModelFailure failure) {
+            if (failure.kind().endsRun()) {
+                progression.stop(Ending.REFUSED, "" + failure.getMessage());
+            } else {
+                progression.bug(failure);
+            }
         } catch (RuntimeException | Error bug) {
+            // It has to reach the caller rather than a thread that nobody hears.
             progression.bug(bug);
         } finally {
             Item.end();

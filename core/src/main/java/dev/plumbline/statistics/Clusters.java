@@ -21,25 +21,35 @@ final class Clusters {
 
     private final int groups;
     private final long[] totals;
-    private final int[][] typeCells;
-    private final int[][] typeCounts;
+    /** Of each type in turn its cells, each followed by its count: side by side, because draws read them at random. */
+    private final int[] entries;
+
+    private final int[] firstEntry;
     private final int[] multiplicities;
     private final int common;
     private final int[] rareGroups;
 
     private Clusters(int groups, int cells, List<Type> types) {
-        types.sort(Comparator.comparingInt((Type type) -> -type.groups));
+        // By content where multiplicities tie, so that the order of rows changes no draw.
+        types.sort(Comparator.comparingInt((Type type) -> -type.groups)
+                .thenComparing(type -> type.cells, Arrays::compare)
+                .thenComparing(type -> type.counts, Arrays::compare));
         this.groups = groups;
         this.totals = new long[cells];
-        this.typeCells = new int[types.size()][];
-        this.typeCounts = new int[types.size()][];
+        this.firstEntry = new int[types.size() + 1];
+        this.entries =
+                new int[2 * types.stream().mapToInt(type -> type.cells.length).sum()];
         this.multiplicities = new int[types.size()];
         int rare = 0;
         int shared = 0;
         for (int t = 0; t < types.size(); t++) {
             Type type = types.get(t);
-            typeCells[t] = type.cells;
-            typeCounts[t] = type.counts;
+            int entry = firstEntry[t];
+            for (int i = 0; i < type.cells.length; i++) {
+                entries[entry++] = type.cells[i];
+                entries[entry++] = type.counts[i];
+            }
+            firstEntry[t + 1] = entry;
             multiplicities[t] = type.groups;
             add(totals, t, type.groups);
             if (type.groups >= COMMON) {
@@ -151,10 +161,8 @@ final class Clusters {
     }
 
     private void add(long[] into, int type, int times) {
-        int[] cells = typeCells[type];
-        int[] counts = typeCounts[type];
-        for (int i = 0; i < cells.length; i++) {
-            into[cells[i]] += (long) times * counts[i];
+        for (int entry = firstEntry[type]; entry < firstEntry[type + 1]; entry += 2) {
+            into[entries[entry]] += (long) times * entries[entry + 1];
         }
     }
 

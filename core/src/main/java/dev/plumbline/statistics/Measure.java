@@ -84,6 +84,8 @@ public enum Measure {
 
     private final String key;
     private final Family family;
+    // Every coefficient is an enum constant, a record of enums or a lambda that captures nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Coefficient coefficient;
 
     Measure(String key, Family family, Coefficient coefficient) {
@@ -162,7 +164,7 @@ public enum Measure {
         if (this == FLEISS_KAPPA) {
             return "needs several raters";
         }
-        if ((family == Family.BINARY && table.labels() != 2)) {
+        if (family == Family.BINARY && table.labels() != 2) {
             return "needs exactly two labels";
         }
         if (table.rows() == 0) {
@@ -170,6 +172,9 @@ public enum Measure {
         }
         if (table.decided() == 0) {
             return "no decided rows";
+        }
+        if (this == KRIPPENDORFF_ALPHA_RATIO && !table.shares().singleCategory()) {
+            return "labels that add up to 0 have no ratio";
         }
         return switch (this) {
             case MCC -> "human or judge uses only one category";

@@ -24,7 +24,8 @@ import java.util.function.IntPredicate;
  *     {@link ExactBounds}.
  * </ul>
  *
- * <p>A million rows cost little more than a hundred, because group tables are drawn and not rows.
+ * <p>Distinct group tables are drawn and not rows, so a million rows cost little more than a hundred unless nearly every
+ * group has a table of its own (many labels in groups of many rows).
  */
 public final class Measurement {
     private final LabelPairs pairs;

@@ -21,11 +21,12 @@ public final class Newcombe {
         if (firstRows == 0 || secondRows == 0) {
             return Interval.undefined("no rows", firstRows + secondRows);
         }
-        double first = (double) firstHits / firstRows;
-        double second = (double) secondHits / secondRows;
-        double down =
-                Math.hypot(first - Wilson.lower(first, firstRows, z), Wilson.upper(second, secondRows, z) - second);
-        double up = Math.hypot(Wilson.upper(first, firstRows, z) - first, second - Wilson.lower(second, secondRows, z));
+        double n = firstRows;
+        double m = secondRows;
+        double first = firstHits / n;
+        double second = secondHits / m;
+        double down = Math.hypot(first - Wilson.lower(first, n, z), Wilson.upper(second, m, z) - second);
+        double up = Math.hypot(Wilson.upper(first, n, z) - first, second - Wilson.lower(second, m, z));
         double difference = first - second;
         return Interval.of(
                 difference, difference - down, difference + up, level, "newcombe", firstRows + secondRows, 0);

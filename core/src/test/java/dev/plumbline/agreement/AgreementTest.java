@@ -8,7 +8,11 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +65,113 @@ class AgreementTest {
                         List.of("pass", "pass", "pass", "pass"),
                         PASS_FAIL))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("2 human labels are not on the scale pass,fail: 'perhaps' (row 2), '<b>' (row 3)");
+                .hasMessage("2 values of column 'human' not on the scale pass,fail: 'perhaps' (row 2), '<b>' (row 3)");
+    }
+
+    @Test
+    void agrestisColumnsGiveTheWeightedMeasuresOfAnOrdinalScale() {
+        Scale scale = Scale.ordinal(1, 4);
+        Tables agresti =
+                Tables.of(scale.labels(), new int[][] {{22, 2, 2, 0}, {5, 7, 14, 0}, {0, 2, 36, 0}, {0, 1, 17, 10}});
+        Agreement agreement = Agreement.between(agresti.human(), agresti.judge(), scale);
+        assertThat(value(agreement, Measure.COHEN_KAPPA)).isCloseTo(0.493006, PRINTED);
+        assertThat(value(agreement, Measure.WEIGHTED_KAPPA_LINEAR)).isCloseTo(0.648810, PRINTED);
+        assertThat(value(agreement, Measure.WEIGHTED_KAPPA_QUADRATIC)).isCloseTo(0.783822, PRINTED);
+        assertThat(value(agreement, Measure.GWET_AC2_QUADRATIC)).isCloseTo(0.853174, PRINTED);
+    }
+
+    @Test
+    void everyMeasureThatAppliesIsThereWithIntervalOrReason() {
+        Tables table = Tables.of(PASS_FAIL.labels(), new int[][] {{20, 10}, {20, 50}});
+        Agreement agreement = Agreement.between(table.human(), table.judge(), PASS_FAIL);
+        assertThat(agreement.measures().keySet()).containsExactlyElementsOf(Measure.applicable(PASS_FAIL));
+        assertThat(agreement.measures().values())
+                .allSatisfy(interval -> assertThat(
+                                interval.bounded() || interval.reason().isPresent())
+                        .isTrue());
+        assertThat(agreement.perLabel()).extracting(LabelAgreement::label).containsExactly("pass", "fail");
+        assertThat(agreement.perLabel().get(0).recall().value().orElseThrow()).isCloseTo(2.0 / 3, PRINTED);
+        assertThat(agreement.perLabel().get(0).precision().value()).hasValue(0.5);
+        assertThat(agreement.perLabel().get(0).f1().value().orElseThrow()).isCloseTo(4.0 / 7, PRINTED);
+    }
+
+    @Test
+    void marginalTestsOfCohensTableAreThePrintedOnes() {
+        Scale scale = Scale.of("a", "b", "c");
+        Tables cohen = Tables.of(scale.labels(), new int[][] {{88, 14, 18}, {10, 40, 10}, {2, 6, 12}});
+        Agreement agreement = Agreement.between(cohen.human(), cohen.judge(), scale);
+        assertThat(agreement.bowker().statistic().orElseThrow()).isCloseTo(14.466667, PRINTED);
+        assertThat(agreement.bowker().p().orElseThrow()).isCloseTo(0.002334, PRINTED);
+        assertThat(agreement.stuartMaxwell().statistic().orElseThrow()).isCloseTo(13.513514, PRINTED);
+        assertThat(agreement.stuartMaxwell().p().orElseThrow()).isCloseTo(0.001163, PRINTED);
+    }
+
+    @Test
+    void theKappaParadoxIsExplained() {
+        Tables table = Tables.of(PASS_FAIL.labels(), new int[][] {{118, 5}, {2, 0}});
+        Agreement agreement = Agreement.between(table.human(), table.judge(), PASS_FAIL);
+        assertThat(value(agreement, Measure.COHEN_KAPPA)).isCloseTo(-0.0234, within(5e-5));
+        assertThat(agreement.notes())
+                .containsExactly(
+                        "kappa is -0.02 although 94 % of the decided rows agree: 98 % of the human labels are"
+                                + " 'pass', so that most agreement could be chance; AC1, which this does not pull down, is 0.94");
+        Tables balanced = Tables.of(PASS_FAIL.labels(), new int[][] {{40, 9}, {6, 45}});
+        assertThat(Agreement.between(balanced.human(), balanced.judge(), PASS_FAIL)
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void oneCategoryAloneLeavesKappaUndefinedWithItsReason() {
+        Agreement agreement = Agreement.between(List.of("pass", "pass"), List.of("pass", "pass"), PASS_FAIL);
+        assertThat(agreement.cohenKappa().defined()).isFalse();
+        assertThat(agreement.cohenKappa().reason()).contains("only one category occurs");
+    }
+
+    @Test
+    void nothingLabelledIsUndefinedAndNoError() {
+        Agreement agreement = Agreement.between(List.of("", ""), List.of("pass", "fail"), PASS_FAIL);
+        assertThat(agreement.accounting().unlabelled()).isEqualTo(2);
+        assertThat(agreement.measures().values())
+                .allSatisfy(interval -> assertThat(interval.defined()).isFalse());
+        assertThat(agreement.disagreements()).isEmpty();
+    }
+
+    @Test
+    void labelsMatchAfterNormalisingAndNothingElseIsGuessed() {
+        Agreement agreement = Agreement.between(
+                List.of("PASS ", "ｆａｉｌ", "Fail"), List.of("pass", "=fail", "<script>pass</script>"), PASS_FAIL);
+        assertThat(agreement.accounting().unparsed()).isEqualTo(2);
+        assertThat(value(agreement, Measure.ACCURACY)).isCloseTo(1.0 / 3, PRINTED);
+    }
+
+    @Test
+    void theOrderOfTheRowsChangesNoFigure() {
+        Tables table = Tables.of(PASS_FAIL.labels(), new int[][] {{30, 12}, {9, 41}});
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, table.human().size()).boxed().toList());
+        Random random = new Random(5);
+        List<String> groups =
+                order.stream().map(row -> "g" + random.nextInt(40)).toList();
+        Agreement ordered = Agreement.of(
+                Outcomes.of(table.human(), table.judge(), PASS_FAIL).grouped(groups));
+        Collections.shuffle(order, random);
+        Agreement shuffled = Agreement.of(Outcomes.of(
+                        order.stream().map(table.human()::get).toList(),
+                        order.stream().map(table.judge()::get).toList(),
+                        PASS_FAIL)
+                .grouped(order.stream().map(groups::get).toList()));
+        assertThat(shuffled.measures()).isEqualTo(ordered.measures());
+    }
+
+    @Test
+    void columnsOfDifferentLengthAreAnError() {
+        assertThatThrownBy(() -> Agreement.between(List.of("pass"), List.of(), PASS_FAIL))
+                .hasMessage("the columns differ in length: 1 human labels, 0 verdicts");
+        assertThatThrownBy(() -> Agreement.between(List.of("0.5"), List.of("0.5"), Scale.range(0, 1)))
+                .hasMessage(
+                        "agreement needs a scale with labels, and range:0..1 has none; cut the values into steps and"
+                                + " use an ordinal scale");
     }
 
     private static double value(Agreement agreement, Measure measure) {

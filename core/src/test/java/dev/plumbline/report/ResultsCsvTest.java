@@ -89,6 +89,7 @@ class ResultsCsvTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "=1+1|'=1+1",
                 "+cmd|'+cmd",

@@ -72,7 +72,7 @@ final class Fakes {
         int number = Integer.parseInt(example.id().substring(1));
         Usage usage = usage(10, 5);
         return switch (number % 10) {
-            case 7 -> new Verdict.Abstained(example.id(), "cannot tell", Map.of("pass", 0.5, "fail", 0.5), usage);
+            case 7 -> new Verdict.Abstained(example.id(), "cannot tell", Map.of("pass", 0.5), usage);
             case 8 -> new Verdict.Unparsed(example.id(), "maybe \ud83d\ude00\nnot", "'maybe' is no label", usage);
             default ->
                 new Verdict.Decided(

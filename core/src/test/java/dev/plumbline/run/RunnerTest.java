@@ -37,8 +37,13 @@ class RunnerTest {
 
     @Test
     void gives_one_verdict_for_each_example_in_order_whatever_order_they_finish_in() {
+        CountDownLatch later = new CountDownLatch(1);
         Runner runner = Runner.with(Fakes.judging(example -> {
-                    Thread.yield();
+                    if (example.id().equals("r0")) {
+                        awaitQuietly(later);
+                    } else if (example.id().equals("r20")) {
+                        later.countDown();
+                    }
                     return Fakes.verdict(example);
                 }))
                 .concurrency(32);
@@ -229,10 +234,10 @@ class RunnerTest {
         Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(folder());
         runner.run(Fakes.spec("a"), DATA);
 
-        assertThatThrownBy(() -> runner.run(Fakes.spec("b"), Fakes.rows(5)))
-                .hasMessageMatching("(?s)the folder holds another run:\n"
-                        + "  judge version: [0-9a-f]{12} there, [0-9a-f]{12} now\n"
-                        + "  data version: [0-9a-f]{12} there, [0-9a-f]{12} now");
+        assertThatThrownBy(() -> runner.run(Fakes.spec("b"), Fakes.rows(5))).hasMessageMatching("""
+                        (?s)the folder holds another run:
+                          judge version: [0-9a-f]{12} there, [0-9a-f]{12} now
+                          data version: [0-9a-f]{12} there, [0-9a-f]{12} now""");
     }
 
     @Test

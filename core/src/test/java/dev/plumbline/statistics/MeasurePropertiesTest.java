@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,12 +59,12 @@ class MeasurePropertiesTest {
 
     private static long[][] relabelled(long[][] counts, boolean reversed, RandomGenerator random) {
         int k = counts.length;
-        List<Integer> order = new java.util.ArrayList<>();
+        List<Integer> order = new ArrayList<>();
         for (int i = 0; i < k; i++) {
             order.add(reversed ? k - 1 - i : i);
         }
         if (!reversed) {
-            java.util.Collections.shuffle(order, new java.util.Random(random.nextLong()));
+            Collections.shuffle(order, new Random(random.nextLong()));
         }
         long[][] moved = new long[k][k];
         for (int i = 0; i < k; i++) {

@@ -142,6 +142,16 @@ class MeasureTest {
         assertThat(measure.whyUndefined(table)).get().asString().contains("only one");
     }
 
+    @Test
+    void ratiosOfOppositeNumbersAreUndefined() {
+        ConfusionTable table = ConfusionTable.of(new long[][] {{3, 1, 1}, {0, 4, 1}, {1, 0, 5}})
+                .on(Scale.ordinal(-1, 1));
+        assertThat(Measure.KRIPPENDORFF_ALPHA_INTERVAL.of(table)).isPresent();
+        assertThat(Measure.KRIPPENDORFF_ALPHA_RATIO.of(table)).isEmpty();
+        assertThat(Measure.KRIPPENDORFF_ALPHA_RATIO.whyUndefined(table))
+                .contains("labels that add up to 0 have no ratio");
+    }
+
     @ParameterizedTest
     @EnumSource(Measure.class)
     void noRowsAreUndefinedForEveryMeasure(Measure measure) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -136,7 +137,7 @@ class RaterAgreementTest {
     void alphaIsThatOfAllPairsOfRatings(Difference difference) {
         Ratings ratings = ofUnits(Scale.ordinal(0, 3), 0, HAYES);
         Measure measure = Measure.named(
-                        "krippendorff_alpha_" + difference.name().toLowerCase(java.util.Locale.ROOT))
+                        "krippendorff_alpha_" + difference.name().toLowerCase(Locale.ROOT))
                 .orElseThrow();
         assertThat(value(ratings, measure)).isCloseTo(alphaByPairs(ratings, difference), within(1e-12));
     }

@@ -58,6 +58,19 @@ public final class Coverage {
         return calibration;
     }
 
+    /** Whether the numbers were fitted to rows without references, and so judge by the answer alone. */
+    public boolean needsNoReference() {
+        return calibration.point().isEmpty();
+    }
+
+    /** Whether a probability lies strictly inside the band in which the judge abstains. */
+    public boolean abstains(double probability) {
+        return calibration
+                .abstain()
+                .filter(band -> probability > band.low() && probability < band.high())
+                .isPresent();
+    }
+
     /** Probability of the positive label. */
     public double probability(Reading reading) {
         return score(Measured.of(reading, words)).probability();
@@ -85,7 +98,11 @@ public final class Coverage {
                 Comparator.comparingDouble((Decisive point) -> point.evidence().weight())
                         .reversed());
         points.forEach(point -> evidence.add(point.evidence()));
-        return new Assessment(score.probability(), positive, Reason.of(positive, points), evidence);
+        return new Assessment(score.probability(), positive, Reason.of(positive, points) + language(reading), evidence);
+    }
+
+    private static String language(Reading reading) {
+        return reading.looksEnglish() ? "" : "; the response does not read as English, which this judge needs";
     }
 
     /** Features of the point with the largest share, by name; empty without a reference. */

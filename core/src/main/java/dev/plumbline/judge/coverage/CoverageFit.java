@@ -21,6 +21,9 @@ import java.util.TreeSet;
  * does has to hold rows back from this method as a whole. The probability is that of the labels' own base rate; where
  * one label is rarer than two in five, the threshold moves to the base rate, so that the rare label is found at all.
  *
+ * <p>Rows whose references ask for nothing are left out, unless none asks for anything: then the fit learns what
+ * passing answers are like, which is taste and not truth.
+ *
  * <p>Immutable and safe for use by many threads. The same rows in the same order and the same seed give the same bits.
  */
 public final class CoverageFit {
@@ -59,13 +62,16 @@ public final class CoverageFit {
      *
      * @throws IllegalArgumentException when the rows have only one label
      */
-    public Calibration fit(List<LabelledReading> rows) {
+    public Calibration fit(List<LabelledReading> labelled) {
+        boolean taste = labelled.stream().noneMatch(row -> row.reading().hasPoints());
+        List<LabelledReading> rows = labelled.stream()
+                .filter(row -> taste || row.reading().hasPoints())
+                .toList();
         long positive = rows.stream().filter(LabelledReading::positive).count();
         if (positive == 0 || positive == rows.size()) {
             throw new IllegalArgumentException("a judge is fitted to rows of both labels, got " + positive
                     + " positive of " + rows.size() + "; label some of the other kind");
         }
-        boolean taste = rows.stream().noneMatch(row -> row.reading().hasPoints());
         double[] ridges = taste ? TASTE_RIDGES : RIDGES;
         double[] sharpness = taste ? new double[] {1} : SHARPNESS;
         double[][] losses = losses(rows, sharpness, ridges);

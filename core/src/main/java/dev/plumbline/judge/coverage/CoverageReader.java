@@ -4,8 +4,10 @@ import dev.plumbline.model.Embedder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads rows: splits references into points and answers into sentences, and looks each point up in the answer, by
@@ -42,13 +44,15 @@ public final class CoverageReader {
      * Reads one row.
      *
      * @param question what was asked, where it is known
-     * @param references what a good answer contains; several are alternatives, of which the best covered counts
+     * @param references what a good answer contains; several are alternatives, of which the best covered counts; with
+     *     none that asks for anything the answer is described instead, which teaches a judge taste, not truth
      * @param answer what is judged
      */
     public Reading read(Optional<String> question, List<String> references, String answer) {
         List<Sentence> sentences = Sentences.of(answer, MOST_SENTENCES);
         AnswerText text = new AnswerText(sentences);
-        AnswerText asked = new AnswerText(Sentences.of(question.orElse(""), MOST_SENTENCES));
+        List<Sentence> questions = Sentences.of(question.orElse(""), MOST_SENTENCES);
+        AnswerText asked = new AnswerText(questions);
         List<List<Point>> points = references.stream()
                 .map(Points::of)
                 .filter(split -> !split.isEmpty())
@@ -71,7 +75,11 @@ public final class CoverageReader {
         int words =
                 sentences.stream().mapToInt(sentence -> sentence.words().size()).sum();
         int most = points.stream().mapToInt(List::size).max().orElse(0);
-        return new Reading(readings, sentences, ItemFeatures.length(words, most), stems(sentences));
+        Map<String, Double> item = new TreeMap<>(ItemFeatures.length(words, most));
+        if (points.isEmpty()) {
+            item.putAll(TasteFeatures.of(sentences, questions, vectors));
+        }
+        return new Reading(readings, sentences, item, stems(sentences));
     }
 
     private static float[] strongest(float[][] strengths) {

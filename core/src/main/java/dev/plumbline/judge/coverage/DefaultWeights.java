@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The weights of a judge that has seen no labels. A point is even odds when half of its words stand in two sentences
- * in a row; the number that it names has to be there; an answer is as good as its worst points. Every word weighs the
+ * The weights of a judge that has seen no labels. A point is even odds when three fifths of its words stand in two
+ * sentences in a row; the number that it names has to be there; an answer is as good as its worst points. Every word weighs the
  * same. They are stated here once and never fitted, so that they can serve as the "before" of an alignment.
  */
 final class DefaultWeights {
@@ -18,8 +18,8 @@ final class DefaultWeights {
                     PointFeature.ANSWER_RECALL, 2.0,
                     PointFeature.WINDOW_RECALL, 3.0,
                     PointFeature.NEW_RECALL, 3.0,
-                    PointFeature.NUMBERS_MISSING, -2.0),
-            -4);
+                    PointFeature.NUMBERS_MISSING, -4.0),
+            -4.8);
 
     /** A cosine means little by itself; what it adds to the question's is counted. */
     static final Calibration EMBEDDED = calibration(
@@ -27,10 +27,10 @@ final class DefaultWeights {
                     PointFeature.ANSWER_RECALL, 2.0,
                     PointFeature.WINDOW_RECALL, 2.0,
                     PointFeature.NEW_RECALL, 2.0,
-                    PointFeature.NUMBERS_MISSING, -2.0,
+                    PointFeature.NUMBERS_MISSING, -4.0,
                     PointFeature.COSINE, 5.0,
                     PointFeature.COSINE_GAIN, 2.0),
-            -6.5);
+            -7.5);
 
     private DefaultWeights() {}
 

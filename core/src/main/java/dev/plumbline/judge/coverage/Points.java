@@ -32,10 +32,10 @@ final class Points {
         label("", List.of());
         inEmphasis = false;
         String line = withoutMark(raw.strip());
+        boolean[] bracketed = Brackets.inside(line);
         int start = 0;
         for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == ';' || (c == '!' ? shout(line, i) : SentenceEnd.at(line, i))) {
+            if (!bracketed[i] && ends(line, i)) {
                 clause(line.substring(start, i + 1));
                 label("", List.of());
                 start = i + 1;
@@ -59,6 +59,11 @@ final class Points {
         return numbered ? line.substring(i + 2) : line;
     }
 
+    private static boolean ends(String line, int at) {
+        char c = line.charAt(at);
+        return c == '!' ? shout(line, at) : SentenceEnd.at(line, at);
+    }
+
     /** An exclamation mark ends a sentence only where a capital follows; elsewhere it is emphasis. */
     private static boolean shout(String line, int at) {
         return at > 0
@@ -70,20 +75,19 @@ final class Points {
 
     private void clause(String clause) {
         boolean prose = prose(clause);
-        int depth = 0;
+        boolean[] bracketed = Brackets.inside(clause);
         int start = 0;
         for (int i = 0; i < clause.length(); i++) {
             char c = clause.charAt(i);
-            if (c == '(' || c == '[') {
-                depth++;
-            } else if (c == ')' || c == ']') {
-                depth = Math.max(0, depth - 1);
-            } else if (depth == 0 && c == ':' && labelEnds(clause, start, i)) {
+            if (bracketed[i]) {
+                continue;
+            }
+            if (c == ':' && labelEnds(clause, start, i)) {
                 String text =
                         Line.plain(clause.substring(start, i)).replace("!", "").strip();
                 label(text, content(text));
                 start = i + 1;
-            } else if (!prose && depth == 0 && separates(clause, i)) {
+            } else if (!prose && separates(clause, i)) {
                 point(clause.substring(start, i));
                 start = i + 1;
             }

@@ -10,6 +10,9 @@ import java.util.TreeMap;
  * serves every fit and every calibration. Made by a {@link CoverageReader}. Immutable.
  */
 public final class Reading {
+    private static final int TELLING = 30;
+    private static final double ENGLISH = .125;
+
     private final List<List<PointReading>> references;
     private final List<Sentence> sentences;
     private final Map<String, Double> item;
@@ -29,6 +32,20 @@ public final class Reading {
     /** Whether any reference asks for anything. Without points a judge learns taste, not truth. */
     public boolean hasPoints() {
         return !references.isEmpty();
+    }
+
+    /**
+     * Whether the answer reads as English, the language that stop words, stems and the bundled embedder know: an eighth
+     * of its words are English grammar, or it is too short to tell.
+     */
+    public boolean looksEnglish() {
+        int words = 0;
+        int stop = 0;
+        for (Sentence sentence : sentences) {
+            words += sentence.words().size();
+            stop += (int) sentence.words().stream().filter(Word::stop).count();
+        }
+        return words < TELLING || stop >= ENGLISH * words;
     }
 
     /** The points of each reference that has any, as people read them. */

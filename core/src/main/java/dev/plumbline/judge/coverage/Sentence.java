@@ -8,9 +8,10 @@ import java.util.List;
  * @param text without list mark, heading mark and emphasis
  * @param words its words, stop words too
  * @param heading index of the heading it stands under, or -1
+ * @param listed it is an item of a list
  * @param isHeading a title of what follows rather than a statement
  */
-record Sentence(String text, List<Word> words, int heading, boolean isHeading) {
+record Sentence(String text, List<Word> words, int heading, boolean listed, boolean isHeading) {
     Sentence {
         words = List.copyOf(words);
     }

@@ -56,6 +56,25 @@ final class Vectors {
         return cosines;
     }
 
+    /** Mean of the sentences' vectors; empty without an embedder. */
+    float[] mean() {
+        if (sentences.isEmpty()) {
+            return NONE;
+        }
+        float[] mean = new float[sentences.get(0).length];
+        for (float[] sentence : sentences) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += sentence[i] / sentences.size();
+            }
+        }
+        return mean;
+    }
+
+    /** The question's vector; empty without an embedder or a question. */
+    float[] question() {
+        return question.orElse(NONE);
+    }
+
     float questionCosine(Point point) {
         float[] vector = byText.get(point.full());
         return vector == null || question.isEmpty() ? 0 : cosine(vector, question.get());

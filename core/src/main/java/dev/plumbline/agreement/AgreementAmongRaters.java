@@ -1,0 +1,88 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Groups;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Measure;
+import dev.plumbline.statistics.RaterAgreement;
+import dev.plumbline.statistics.Ratings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far several raters of equal standing agree.
+ *
+ * <pre>{@code
+ * AgreementAmongRaters people = Agreement.amongRaters(Map.of("ann", anns, "bob", bobs), scale, Optional.empty());
+ * people.measures().get(Measure.KRIPPENDORFF_ALPHA_NOMINAL).text();   // 0.74 [0.61, 0.85]
+ * people.pairs();                                                     // who agrees with whom
+ * }</pre>
+ *
+ * @param raters names, in the order given
+ * @param labels allowed labels in scale order
+ * @param rows all rows
+ * @param measures Fleiss' kappa and every alpha that the scale allows; n counts rows that a measure can use
+ * @param leftOut by measure, rows with too few ratings, or for Fleiss' kappa not the usual number
+ * @param pairs every two raters on the rows that both rated
+ */
+public record AgreementAmongRaters(
+        List<String> raters,
+        List<String> labels,
+        int rows,
+        Map<Measure, Interval> measures,
+        Map<Measure, Long> leftOut,
+        List<Pair> pairs) {
+
+    /**
+     * Two raters.
+     *
+     * @param first name of one
+     * @param second name of the other
+     * @param agreement share of the rows that both rated on which they agree
+     * @param cohenKappa agreement beyond chance
+     */
+    public record Pair(String first, String second, Interval agreement, Interval cohenKappa) {}
+
+    static AgreementAmongRaters of(Map<String, List<String>> columns, Scale scale, Optional<List<String>> groups) {
+        List<String> names = List.copyOf(new LinkedHashMap<>(columns).keySet());
+        if (names.size() < 2) {
+            throw BadInput.of(
+                    "agreement among raters needs at least two columns, got " + names, "name more with --raters");
+        }
+        LabelCodes codes = new LabelCodes(scale);
+        int rows = columns.values().iterator().next().size();
+        int[][] units = new int[rows][names.size()];
+        for (int rater = 0; rater < names.size(); rater++) {
+            int[] labels = codes.ofHumans(columns.getOrDefault(names.get(rater), List.of()), names.get(rater));
+            if (labels.length != rows) {
+                throw new IllegalArgumentException("column '" + names.get(rater) + "' has " + labels.length + " rows, '"
+                        + names.get(0) + "' has " + rows);
+            }
+            for (int row = 0; row < rows; row++) {
+                units[row][rater] = labels[row] < 0 ? Ratings.MISSING : labels[row];
+            }
+        }
+        Ratings plain = Ratings.of(scale, units);
+        Ratings ratings = groups.map(Groups::of).map(plain::groupedBy).orElse(plain);
+        return of(names, RaterAgreement.of(ratings), ratings);
+    }
+
+    private static AgreementAmongRaters of(List<String> names, RaterAgreement agreement, Ratings ratings) {
+        Map<Measure, Interval> measures = agreement.intervals(Agreement.LEVEL);
+        Map<Measure, Long> leftOut = new LinkedHashMap<>();
+        measures.keySet().forEach(measure -> leftOut.put(measure, agreement.unitsLeftOut(measure)));
+        return new AgreementAmongRaters(
+                names,
+                ratings.scale().labels(),
+                ratings.units(),
+                measures,
+                leftOut,
+                agreement.pairs(Agreement.LEVEL).stream()
+                        .map(pair -> new Pair(
+                                names.get(pair.first()), names.get(pair.second()), pair.agreement(), pair.cohenKappa()))
+                        .toList());
+    }
+}

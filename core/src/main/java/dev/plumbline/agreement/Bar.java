@@ -1,0 +1,17 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.agreement.GateResult.Condition;
+
+/** One condition of a gate. */
+interface Bar {
+    Condition check(Agreement agreement, Setting setting);
+
+    /**
+     * How conditions are judged.
+     *
+     * @param level two-sided level whose ends are the one-sided bounds
+     * @param ofDecided whether accuracy and recall leave undecided rows out
+     * @param undecidedBounded whether another condition bounds the undecided rows
+     */
+    record Setting(double level, boolean ofDecided, boolean undecidedBounded) {}
+}

@@ -1,0 +1,99 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the conditions of a gate share: comparing an interval with a bar, and saying what can be decided. */
+final class Bars {
+    private static final int MOST_LOOKS = 5;
+    private static final double ROUNDING = 1e-9;
+
+    private Bars() {}
+
+    static double fraction(String what, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw BadInput.of(what + " lies in 0..1, got " + value, "write 2 % as 0.02");
+        }
+        return value;
+    }
+
+    /** Whether a figure that should be high reaches a bar; {@code needed} labels would tell. */
+    static Condition atLeast(String what, double bar, Interval measured, boolean strictly, OptionalLong needed) {
+        Optional<Condition> untold = untold(what, bar, measured, needed);
+        if (untold.isPresent()) {
+            return untold.get();
+        }
+        double low = measured.low().getAsDouble();
+        double high = measured.high().getAsDouble();
+        if (strictly ? low > bar : low >= bar) {
+            return settled(what, bar, measured, GateVerdict.PASS, "");
+        }
+        return (strictly ? high <= bar : high < bar)
+                ? settled(what, bar, measured, GateVerdict.FAIL, "even the upper bound is below the bar")
+                : inconclusive(what, bar, measured, "the bar lies between the bounds", needed);
+    }
+
+    /** Whether a figure that should be low stays under a bar; {@code needed} labels would tell. */
+    static Condition atMost(String what, double bar, Interval measured, OptionalLong needed) {
+        Optional<Condition> untold = untold(what, bar, measured, needed);
+        if (untold.isPresent()) {
+            return untold.get();
+        }
+        if (measured.high().getAsDouble() <= bar) {
+            return settled(what, bar, measured, GateVerdict.PASS, "");
+        }
+        return measured.low().getAsDouble() > bar
+                ? settled(what, bar, measured, GateVerdict.FAIL, "even the lower bound is above the bar")
+                : inconclusive(what, bar, measured, "the bar lies between the bounds", needed);
+    }
+
+    static Condition inconclusive(String what, double bar, Interval measured, String reason, OptionalLong needed) {
+        OptionalLong groups = needed.isPresent() && measured.groups() > 0 && measured.n() > 0
+                ? OptionalLong.of(
+                        (long) Math.ceil((double) needed.getAsLong() * measured.groups() / measured.n() - ROUNDING))
+                : OptionalLong.empty();
+        return new Condition(what, bar, measured, GateVerdict.INCONCLUSIVE, reason, needed, groups);
+    }
+
+    private static Condition settled(String what, double bar, Interval measured, GateVerdict verdict, String reason) {
+        return new Condition(what, bar, measured, verdict, reason, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    private static Optional<Condition> untold(String what, double bar, Interval measured, OptionalLong needed) {
+        if (!measured.bounded()) {
+            return Optional.of(
+                    inconclusive(what, bar, measured, measured.reason().orElse(""), OptionalLong.empty()));
+        }
+        if (measured.groups() == 0 || measured.groups() >= Notes.FEWEST_GROUPS) {
+            return Optional.empty();
+        }
+        long enough = Labels.forGroups(measured.n(), measured.groups());
+        return Optional.of(inconclusive(
+                what,
+                bar,
+                measured,
+                "only " + measured.groups() + " groups, where " + Notes.FEWEST_GROUPS + " are the least to decide from",
+                needed.isPresent() ? OptionalLong.of(Math.max(enough, needed.getAsLong())) : needed));
+    }
+
+    static List<String> notes(Agreement agreement, int look) {
+        List<String> notes = new ArrayList<>(agreement.notes());
+        if (look > 1) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "look %d at these rows: bounds are one-sided at %.2f %% instead of 97.5 %%",
+                    look,
+                    100 * (1 - (1 - Looks.level(look)) / 2)));
+        }
+        if (look > MOST_LOOKS) {
+            notes.add("these rows have been looked at " + look + " times: ask for fresh labels");
+        }
+        return List.copyOf(notes);
+    }
+}

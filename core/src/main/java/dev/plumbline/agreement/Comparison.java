@@ -1,0 +1,89 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.statistics.Bootstrap;
+import dev.plumbline.statistics.Multiplicity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges side by side on the same rows, every pair of them.
+ *
+ * <pre>{@code
+ * Comparison comparison = Comparison.of(List.of(before.outcomes(), after.outcomes()));
+ * ComparedPair pair = comparison.pairs().get(0);
+ * pair.paired().difference(0.95).text();   // 0.08 [0.04, 0.12]
+ * pair.flips();                            // what was fixed, what was broken
+ * }</pre>
+ *
+ * <p>Rows are matched by id. Differences are in accuracy over all rows with gold, an undecided verdict counting as not
+ * right. With groups both the interval and the test are by group. Immutable.
+ */
+public final class Comparison {
+    private final List<String> names;
+    private final List<ComparedPair> pairs;
+    private final List<String> notes;
+
+    private Comparison(List<String> names, List<ComparedPair> pairs, List<String> notes) {
+        this.names = List.copyOf(names);
+        this.pairs = List.copyOf(pairs);
+        this.notes = List.copyOf(notes);
+    }
+
+    /** Compares with 2,000 draws from seed 0. */
+    public static Comparison of(List<Outcomes> judges) {
+        return of(judges, Bootstrap.seeded(0));
+    }
+
+    /**
+     * Compares every pair of judges in the order given.
+     *
+     * @throws IllegalArgumentException when there are fewer than two, their scales or their human labels of a row differ,
+     *     or two have no row in common
+     */
+    public static Comparison of(List<Outcomes> judges, Bootstrap bootstrap) {
+        if (judges.size() < 2) {
+            throw new IllegalArgumentException("a comparison needs at least two judges, got " + judges.size());
+        }
+        List<ComparedPair> found = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (int a = 0; a < judges.size(); a++) {
+            for (int b = a + 1; b < judges.size(); b++) {
+                ComparedPair pair = CommonRows.of(judges.get(a), judges.get(b)).compare(bootstrap);
+                found.add(pair);
+                if (pair.leftOut() > 0) {
+                    notes.add(pair.a() + " and " + pair.b() + ": " + pair.leftOut()
+                            + " labelled rows are left out, because only one of the two can be measured on them");
+                }
+            }
+        }
+        double[] adjusted = Multiplicity.holm(found.stream()
+                .mapToDouble(pair -> pair.paired().mcnemar().exactP())
+                .toArray());
+        for (int i = 0; i < adjusted.length; i++) {
+            found.set(i, found.get(i).adjusted(adjusted[i]));
+        }
+        return new Comparison(judges.stream().map(Outcomes::name).toList(), found, notes);
+    }
+
+    /** The same comparison with a warning, for example that two runs differ in endpoint or wire mode. */
+    public Comparison noting(String warning) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(warning);
+        return new Comparison(names, pairs, more);
+    }
+
+    /** Names of the judges, as given. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Every pair, first with second, first with third, and so on. */
+    public List<ComparedPair> pairs() {
+        return pairs;
+    }
+
+    /** What a reader should know, a sentence each. */
+    public List<String> notes() {
+        return notes;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.PairedComparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a new judge version should replace the one before, from both on the same locked rows.
+ *
+ * <pre>{@code
+ * Decision decision = Decision.of(pair.paired(), scale, 1);
+ * decision.verdict();         // PROMOTE
+ * decision.labelsNeeded();    // empty, because it is settled
+ * }</pre>
+ *
+ * <ul>
+ *   <li>PROMOTE: the lower bound of the gain in balanced accuracy is above 0, and no label's recall has a lower bound
+ *       more than 5 points below before;
+ *   <li>KEEP: the upper bound of the gain is below 2 points;
+ *   <li>INCONCLUSIVE otherwise, and always when grouped rows form fewer than 20 groups.
+ * </ul>
+ *
+ * @param verdict what follows
+ * @param gain balanced accuracy after less before; an undecided verdict counts as not right
+ * @param recallGains recall of each label after less before, in scale order
+ * @param reason why, in a sentence
+ * @param labelsNeeded labels in all, on rows like these, at which a decision would fall if the observed figures stayed;
+ *     empty when it has fallen, or when no number of labels would settle it
+ */
+public record Decision(
+        Verdict verdict, Interval gain, List<Interval> recallGains, String reason, OptionalLong labelsNeeded) {
+    private static final double DROP = 0.05;
+    private static final double NEGLIGIBLE = 0.02;
+
+    public Decision {
+        recallGains = List.copyOf(recallGains);
+    }
+
+    /** What follows. */
+    public enum Verdict {
+        /** The new version is better. */
+        PROMOTE,
+        /** The new version is not worth a change. */
+        KEEP,
+        /** There are too few labels to tell. */
+        INCONCLUSIVE
+    }
+
+    /**
+     * Decides.
+     *
+     * @param paired after against before
+     * @param scale scale of the labels
+     * @param look how often these rows have been looked at, this time included
+     */
+    public static Decision of(PairedComparison paired, Scale scale, int look) {
+        double level = Looks.level(look);
+        List<Interval> recalls = IntStream.range(0, scale.size())
+                .mapToObj(label -> paired.recallGain(label, level))
+                .toList();
+        return of(paired.balancedAccuracyGain(level), recalls, scale.labels());
+    }
+
+    static Decision of(Interval gain, List<Interval> recalls, List<String> labels) {
+        if (!gain.bounded()) {
+            return new Decision(
+                    Verdict.INCONCLUSIVE, gain, recalls, gain.reason().orElse(""), OptionalLong.empty());
+        }
+        if (gain.groups() > 0 && gain.groups() < Notes.FEWEST_GROUPS) {
+            return new Decision(
+                    Verdict.INCONCLUSIVE,
+                    gain,
+                    recalls,
+                    "only " + gain.groups() + " groups, where " + Notes.FEWEST_GROUPS + " are the least to decide from",
+                    gain.value().getAsDouble() > 0
+                            ? OptionalLong.of(Labels.forGroups(gain.n(), gain.groups()))
+                            : OptionalLong.empty());
+        }
+        Optional<String> drop = drop(recalls, labels);
+        if (gain.low().getAsDouble() > 0 && drop.isEmpty()) {
+            return settled(Verdict.PROMOTE, gain, recalls, "balanced accuracy rises by " + points(gain));
+        }
+        if (gain.high().getAsDouble() < NEGLIGIBLE) {
+            return settled(Verdict.KEEP, gain, recalls, "balanced accuracy changes by only " + points(gain));
+        }
+        return new Decision(
+                Verdict.INCONCLUSIVE,
+                gain,
+                recalls,
+                gain.low().getAsDouble() > 0 ? drop.orElseThrow() : "the gain, " + points(gain) + ", is not certain",
+                needed(gain, recalls));
+    }
+
+    private static Decision settled(Verdict verdict, Interval gain, List<Interval> recalls, String reason) {
+        return new Decision(verdict, gain, recalls, reason, OptionalLong.empty());
+    }
+
+    private static Optional<String> drop(List<Interval> recalls, List<String> labels) {
+        for (int label = 0; label < recalls.size(); label++) {
+            Interval recall = recalls.get(label);
+            // A label that does not occur has no recall to lose; one without bounds could have lost anything.
+            boolean unknown = recall.defined() && !recall.bounded();
+            if (unknown || (recall.bounded() && recall.low().getAsDouble() < -DROP)) {
+                return Optional.of("the recall of '" + labels.get(label) + "' may have dropped by more than 5 points: "
+                        + recall.text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The fewer of the labels that would settle PROMOTE and those that would settle KEEP. */
+    private static OptionalLong needed(Interval gain, List<Interval> recalls) {
+        List<OptionalLong> forPromotion = new ArrayList<>();
+        forPromotion.add(Labels.toExceed(gain, 0, gain.n()));
+        for (Interval recall : recalls) {
+            if (recall.defined()) {
+                forPromotion.add(Labels.toExceed(recall, -DROP, gain.n()));
+            }
+        }
+        OptionalLong promote = forPromotion.stream().allMatch(OptionalLong::isPresent)
+                ? forPromotion.stream().mapToLong(OptionalLong::getAsLong).max()
+                : OptionalLong.empty();
+        OptionalLong keep = Labels.toStayBelow(gain, NEGLIGIBLE, gain.n());
+        return promote.isPresent() && keep.isPresent()
+                ? OptionalLong.of(Math.min(promote.getAsLong(), keep.getAsLong()))
+                : promote.isPresent() ? promote : keep;
+    }
+
+    private static String points(Interval gain) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f points [%.1f, %.1f]",
+                100 * gain.value().getAsDouble(),
+                100 * gain.low().getAsDouble(),
+                100 * gain.high().getAsDouble());
+    }
+}

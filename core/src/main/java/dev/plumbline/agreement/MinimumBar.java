@@ -1,0 +1,143 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Measure;
+import dev.plumbline.statistics.Power;
+import dev.plumbline.statistics.Proportion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * A measure, or a figure of one label, has to reach a bar.
+ *
+ * @param what as the user wrote it
+ * @param bar what the lower bound has to reach
+ */
+record MinimumBar(String what, double bar) implements Bar {
+    private static final String RECALL = "recall.";
+    private static final String PRECISION = "precision.";
+    private static final List<String> OF_A_LABEL = List.of(RECALL, PRECISION, "f1.");
+
+    static MinimumBar of(String what, double bar) {
+        if (!(bar > -1 && bar < 1)) {
+            throw BadInput.of("the bar of " + what + " lies below 1, got " + bar, "write 85 % as 0.85");
+        }
+        if (Measure.named(what).isEmpty() && !ofALabel(what)) {
+            throw BadInput.of(
+                    "there is no measure '" + what + "'",
+                    "take one of "
+                            + Arrays.stream(Measure.values()).map(Measure::key).collect(Collectors.joining(", "))
+                            + ", or recall.LABEL, precision.LABEL, f1.LABEL");
+        }
+        return new MinimumBar(what, bar);
+    }
+
+    private static boolean ofALabel(String what) {
+        return OF_A_LABEL.stream().anyMatch(what::startsWith);
+    }
+
+    boolean isAccuracy() {
+        return what.equals(Measure.ACCURACY.key()) || what.equals(Measure.ACCURACY_DECIDED.key());
+    }
+
+    @Override
+    public Condition check(Agreement agreement, Setting setting) {
+        Outcomes outcomes = agreement.outcomes();
+        long undecided = Measured.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row))
+                .hits();
+        Optional<Proportion> rate = rate(outcomes, setting);
+        Interval measured = rate.map(share -> share.wilson(setting.level()))
+                .orElseGet(() -> coefficient(agreement, setting.level()));
+        if (undecided > 0 && leavesUndecidedOut(setting) && !setting.undecidedBounded()) {
+            return Bars.inconclusive(
+                    what,
+                    bar,
+                    measured,
+                    what + " leaves out " + undecided + " undecided rows: bound them with --max-undecided",
+                    OptionalLong.empty());
+        }
+        if (rate.isEmpty() || bar <= 0) {
+            return Bars.atLeast(what, bar, measured, false, Labels.toExceed(measured, bar, measured.n()));
+        }
+        return rate(measured, rate.get(), setting.level());
+    }
+
+    private Condition rate(Interval measured, Proportion rate, double level) {
+        long fewest = Power.fewestRows(bar, level);
+        OptionalLong needed = rate.n() == 0
+                ? OptionalLong.empty()
+                : Power.rowsNeeded(rate.value().getAsDouble(), bar, rate.designEffect(), level);
+        return rate.n() > 0 && rate.n() < fewest
+                ? Bars.inconclusive(
+                        what,
+                        bar,
+                        measured,
+                        "no result on " + rate.n() + " rows could pass; it takes " + fewest,
+                        needed)
+                : Bars.atLeast(what, bar, measured, false, needed);
+    }
+
+    private boolean leavesUndecidedOut(Setting setting) {
+        boolean countsThem = what.equals(Measure.COVERAGE.key())
+                || ((what.equals(Measure.ACCURACY.key()) || what.startsWith(RECALL)) && !setting.ofDecided());
+        return !countsThem;
+    }
+
+    /** The figure as a share of rows, where it is one. */
+    private Optional<Proportion> rate(Outcomes outcomes, Setting setting) {
+        IntPredicate decided = row -> outcomes.measured(row) && outcomes.decided(row);
+        IntPredicate counted = setting.ofDecided() ? decided : outcomes::measured;
+        if (what.equals(Measure.ACCURACY.key())) {
+            return Optional.of(Measured.rate(outcomes, counted, outcomes::agrees));
+        }
+        if (what.equals(Measure.ACCURACY_DECIDED.key())) {
+            return Optional.of(Measured.rate(outcomes, decided, outcomes::agrees));
+        }
+        if (what.equals(Measure.COVERAGE.key())) {
+            return Optional.of(Measured.rate(outcomes, outcomes::measured, outcomes::decided));
+        }
+        if (what.startsWith(RECALL)) {
+            int label = label(outcomes.scale());
+            return Optional.of(Measured.rate(
+                    outcomes, row -> counted.test(row) && outcomes.human(row) == label, outcomes::agrees));
+        }
+        if (what.startsWith(PRECISION)) {
+            int label = label(outcomes.scale());
+            return Optional.of(Measured.rate(
+                    outcomes, row -> decided.test(row) && outcomes.judge(row) == label, outcomes::agrees));
+        }
+        return Optional.empty();
+    }
+
+    private Interval coefficient(Agreement agreement, double level) {
+        Scale scale = agreement.outcomes().scale();
+        Optional<Measure> measure = Measure.named(what);
+        if (measure.isEmpty()) {
+            return agreement.measurement().f1(label(scale), level);
+        }
+        if (!measure.get().appliesTo(scale)) {
+            throw BadInput.of(
+                    what + " does not apply to the scale " + scale.text(),
+                    "take one of "
+                            + Measure.applicable(scale).stream()
+                                    .map(Measure::key)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return agreement.measure(measure.get(), level);
+    }
+
+    private int label(Scale scale) {
+        String text = what.substring(what.indexOf('.') + 1);
+        return scale.match(text)
+                .map(scale::indexOf)
+                .orElseThrow(() ->
+                        BadInput.of("there is no label '" + text + "' in " + what, "the labels are " + scale.labels()));
+    }
+}

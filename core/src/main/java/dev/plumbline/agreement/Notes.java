@@ -1,0 +1,73 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.statistics.ConfusionTable;
+import dev.plumbline.statistics.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Sentences that keep a reader from a wrong conclusion. */
+final class Notes {
+    /** Below, intervals by group are rough and a gate does not decide. */
+    static final int FEWEST_GROUPS = 20;
+
+    private static final double HIGH_AGREEMENT = 0.8;
+    private static final double PARADOX = 0.2;
+
+    private Notes() {}
+
+    static List<String> of(Agreement agreement) {
+        List<String> notes = new ArrayList<>();
+        Accounting accounting = agreement.accounting();
+        int groups = agreement.accuracy().groups();
+        if (groups > 0 && groups < FEWEST_GROUPS) {
+            notes.add("only " + groups + " groups: the intervals are rough, and a gate would be inconclusive");
+        }
+        if (accounting.seen() > 0) {
+            notes.add(accounting.seen() + " of " + accounting.rows()
+                    + " rows shaped this judge, or are near copies of rows that did, and are left out");
+        }
+        agreement
+                .missingGold()
+                .ifPresent(missing -> notes.add(String.format(
+                        Locale.ROOT,
+                        "%d rows have no settled label: accuracy lies between %.2f and %.2f whatever they should be",
+                        missing.rows(),
+                        missing.worst(),
+                        missing.best())));
+        if (agreement.fingerprints().size() > 1) {
+            notes.add("the verdicts come from " + agreement.fingerprints().size()
+                    + " model fingerprints, so this is not one judge");
+        }
+        kappaParadox(agreement.table(), agreement.labels()).ifPresent(notes::add);
+        return List.copyOf(notes);
+    }
+
+    /** Feinstein and Cicchetti 1990: when nearly all labels are alike, kappa is low although nearly all rows agree. */
+    private static Optional<String> kappaParadox(ConfusionTable table, List<String> labels) {
+        OptionalDouble kappa = Measure.COHEN_KAPPA.of(table);
+        OptionalDouble ac1 = Measure.GWET_AC1.of(table);
+        OptionalDouble agreed = Measure.ACCURACY_DECIDED.of(table);
+        if (kappa.isEmpty()
+                || ac1.isEmpty()
+                || agreed.getAsDouble() < HIGH_AGREEMENT
+                || ac1.getAsDouble() - kappa.getAsDouble() < PARADOX) {
+            return Optional.empty();
+        }
+        int most = 0;
+        for (int label = 1; label < table.labels(); label++) {
+            most = table.humanTotal(label) > table.humanTotal(most) ? label : most;
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "kappa is %.2f although %.0f %% of the decided rows agree: %.0f %% of the human labels are '%s', so that"
+                        + " most agreement could be chance; AC1, which this does not pull down, is %.2f",
+                kappa.getAsDouble(),
+                100 * agreed.getAsDouble(),
+                100.0 * table.humanTotal(most) / table.decided(),
+                labels.get(most),
+                ac1.getAsDouble()));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.plumbline.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The ledger of looks at test rows, {@code looks.jsonl}: lines are only ever added, each holds the hash of an earlier
+ * line, and a line that was changed or taken out is noticed. It is meant to be committed; ledgers that were merged by
+ * version control stay valid, because a hash may point to any earlier line.
+ *
+ * <p>Safe for use by several threads and processes.
+ */
+public final class Looks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FIRST = "0".repeat(16);
+
+    private final Path file;
+    private final Path lock;
+
+    Looks(Path file, Path lock) {
+        this.file = file;
+        this.lock = lock;
+    }
+
+    /**
+     * Writes a look down, on disk before this returns.
+     *
+     * @return which look at this label definition by this judge lineage it is, from 1
+     * @throws BadInput when the ledger was tampered with
+     */
+    public int record(Look look) {
+        return SafeFile.locked(lock, () -> {
+            List<String> lines = lines();
+            List<Look> before = checked(lines);
+            String previous = lines.isEmpty() ? FIRST : hash(lines.get(lines.size() - 1));
+            SafeFile.append(file, json(look, previous) + "\n");
+            return 1 + count(before, look.definition(), look.lineage());
+        });
+    }
+
+    /** How often a judge lineage has looked at the test rows of a label definition. */
+    public int count(String definition, String lineage) {
+        return count(all(), definition, lineage);
+    }
+
+    /** Whether texts of test rows were shown to someone who works on this judge lineage. */
+    public boolean spent(String definition, String lineage) {
+        return all().stream()
+                .anyMatch(look -> look.kind() == Look.Kind.ROWS
+                        && look.definition().equals(definition)
+                        && look.lineage().equals(lineage));
+    }
+
+    /**
+     * All looks, oldest first.
+     *
+     * @throws BadInput when the ledger was tampered with
+     */
+    public List<Look> all() {
+        return checked(lines());
+    }
+
+    private static int count(List<Look> looks, String definition, String lineage) {
+        return (int) looks.stream()
+                .filter(look ->
+                        look.definition().equals(definition) && look.lineage().equals(lineage))
+                .count();
+    }
+
+    private List<String> lines() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Look> checked(List<String> lines) {
+        List<Look> looks = new ArrayList<>();
+        Set<String> earlier = new HashSet<>(Set.of(FIRST));
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            try {
+                JsonNode node = JSON.readTree(line);
+                if (!earlier.contains(node.path("previous").asText())) {
+                    throw broken(i + 1, "the line before this one was changed or taken out");
+                }
+                looks.add(look(node));
+            } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException e) {
+                throw broken(i + 1, "this line is no look");
+            }
+            earlier.add(hash(line));
+        }
+        return looks;
+    }
+
+    private BadInput broken(int line, String message) {
+        return BadInput.in(
+                file.toString(), line, message, "restore the ledger from version control; looks cannot be taken back");
+    }
+
+    private static String json(Look look, String previous) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("time", look.time().toString());
+        node.put("definition", look.definition());
+        node.put("dataset", look.dataset());
+        node.put("groups", look.groups());
+        node.put("kind", look.kind().name().toLowerCase(Locale.ROOT));
+        node.put("verb", look.verb());
+        node.put("judge", look.judge());
+        node.put("lineage", look.lineage());
+        node.put("rows", look.rows());
+        node.put("previous", previous);
+        return node.toString();
+    }
+
+    private static Look look(JsonNode node) {
+        return new Look(
+                Instant.parse(node.path("time").asText()),
+                node.path("definition").asText(),
+                node.path("dataset").asText(),
+                node.path("groups").asText(),
+                Look.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
+                node.path("verb").asText(),
+                node.path("judge").asText(),
+                node.path("lineage").asText(),
+                node.path("rows").asInt());
+    }
+
+    private static String hash(String line) {
+        return Fingerprint.of(line).substring(0, 16);
+    }
+}

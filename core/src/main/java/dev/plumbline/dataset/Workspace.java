@@ -1,0 +1,135 @@
+package dev.plumbline.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folder {@code .plumbline}: runs, cache, pinned splits and the ledger of looks.
+ *
+ * <pre>{@code
+ * Workspace workspace = Workspace.nearest(Path.of(""));
+ * Splits splits = workspace.pin(data, "accuracy", Optional.empty(), 1);
+ * int look = workspace.looks().record(...);
+ * }</pre>
+ *
+ * <p>Safe for use by several threads and processes.
+ */
+public final class Workspace {
+    private static final String NAME = ".plumbline";
+
+    private final Path folder;
+
+    private Workspace(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The workspace in a folder, which is created when it is not there.
+     *
+     * @throws BadInput when it cannot be created
+     */
+    public static Workspace at(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute);
+        } catch (IOException e) {
+            throw BadInput.in(
+                    absolute.toString(),
+                    "the workspace cannot be created: " + e.getMessage(),
+                    "name another folder with --workspace");
+        }
+        return new Workspace(absolute);
+    }
+
+    /** The nearest {@code .plumbline} from a folder upwards, else a new one in it. */
+    public static Workspace nearest(Path from) {
+        Path start = from.toAbsolutePath().normalize();
+        for (Path up = start; up != null; up = up.getParent()) {
+            if (Files.isDirectory(up.resolve(NAME))) {
+                return at(up.resolve(NAME));
+            }
+        }
+        return at(start.resolve(NAME));
+    }
+
+    /** The folder itself, absolute. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where runs are kept. It may not be there yet. */
+    public Path runs() {
+        return folder.resolve("runs");
+    }
+
+    /** Where verdicts and embeddings are cached. It may not be there yet. */
+    public Path cache() {
+        return folder.resolve("cache");
+    }
+
+    /** The ledger of looks at test rows. */
+    public Looks looks() {
+        return new Looks(folder.resolve("looks.jsonl"), lock());
+    }
+
+    /**
+     * Places the examples of a dataset into train, dev and test, and keeps that for good: examples that were placed
+     * before under the same label definition stay, whatever file they come from now; new groups are placed by a seeded
+     * hash, balanced by label.
+     *
+     * <p>A plan that is given applies to new groups only, with one exception: with a plan without test, examples that
+     * were test become train and dev for good, since they now shape judges.
+     *
+     * @param definition name of what is labelled
+     * @param plan shares; empty for {@link SplitPlan#standard}
+     * @param seed of the hash
+     */
+    public Splits pin(Dataset data, String definition, Optional<SplitPlan> plan, long seed) {
+        String name = definition.strip().replaceAll("\\s+", " ");
+        int labelled = (int) data.examples().stream()
+                .filter(example -> data.gold(example).value().isPresent())
+                .count();
+        SplitPlan shares = plan.orElseGet(() -> SplitPlan.standard(labelled));
+        Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
+        return SafeFile.locked(lock(), () -> {
+            SplitPins file = SplitPins.read(folder.resolve("splits"));
+            Map<String, Split> pins = file.of(name);
+            List<String> notes = new ArrayList<>();
+            if (plan.isPresent() && shares.test() == 0) {
+                giveUpTest(keys, pins, notes);
+            }
+            Map<String, Split> byId = new Placement(data, shares, seed).place(keys, pins);
+            boolean changed = !notes.isEmpty();
+            for (Example example : data.examples()) {
+                Split split = byId.getOrDefault(example.id(), Split.TRAIN);
+                for (String key : keys.getOrDefault(example.id(), List.of())) {
+                    changed |= pins.putIfAbsent(key, split) == null;
+                }
+            }
+            if (changed) {
+                file.put(name, pins);
+                file.write();
+            }
+            return new Splits(data, name, byId, notes);
+        });
+    }
+
+    private static void giveUpTest(Map<String, List<String>> keys, Map<String, Split> pins, List<String> notes) {
+        long given = keys.values().stream()
+                .filter(own -> own.stream().anyMatch(key -> pins.get(key) == Split.TEST))
+                .count();
+        keys.values().forEach(own -> own.forEach(key -> pins.remove(key, Split.TEST)));
+        if (given > 0) {
+            notes.add(given + " rows that were test are train and dev from now on, because the plan has no test");
+        }
+    }
+
+    private Path lock() {
+        return folder.resolve("lock");
+    }
+}

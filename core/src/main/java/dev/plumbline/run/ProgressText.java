@@ -1,0 +1,97 @@
+package dev.plumbline.run;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Words and JSON for progress. */
+final class ProgressText {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ProgressText() {}
+
+    static String line(ProgressState state, Duration elapsed) {
+        List<String> parts = new ArrayList<>();
+        int percent = state.total() == 0 ? 100 : (int) (100L * state.done() / state.total());
+        parts.add(state.done() + "/" + state.total() + " rows, " + percent + " %");
+        state.rate(elapsed).ifPresent(rate -> parts.add(String.format(Locale.ROOT, "%.1f/s", rate)));
+        OptionalDouble left = state.secondsLeft(elapsed);
+        if (left.isPresent() && state.done() < state.total()) {
+            parts.add(time(Math.round(left.getAsDouble())) + " left");
+        }
+        if (state.spent().tokens() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d tokens", state.spent().tokens()));
+        }
+        if (state.compared() > 0) {
+            parts.add("agreement " + Math.round(100.0 * state.agreeing() / state.compared()) + " % of "
+                    + state.compared() + " development rows");
+        }
+        counted(parts, state.abstained(), "abstained");
+        counted(parts, state.unparsed(), "unparsed");
+        counted(parts, state.failed(), "failed");
+        return String.join(" | ", parts);
+    }
+
+    private static void counted(List<String> parts, int count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
+    }
+
+    private static String time(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    static String event(ProgressState state, Duration elapsed) {
+        ObjectNode event = JSON.createObjectNode()
+                .put("event", "progress")
+                .put("done", state.done())
+                .put("total", state.total())
+                .put("decided", state.decided())
+                .put("abstained", state.abstained())
+                .put("unparsed", state.unparsed())
+                .put("failed", state.failed());
+        put(event, "rows_per_s", state.rate(elapsed));
+        put(event, "eta_s", state.secondsLeft(elapsed));
+        event.put("calls", state.spent().calls())
+                .put("attempts", state.spent().attempts())
+                .put("input_tokens", state.spent().inputTokens())
+                .put("output_tokens", state.spent().outputTokens());
+        event.put("compared", state.compared()).put("agreeing", state.agreeing());
+        return event.toString();
+    }
+
+    static String noteEvent(String sentence) {
+        return JSON.createObjectNode()
+                .put("event", "note")
+                .put("message", sentence)
+                .toString();
+    }
+
+    static String endEvent(Outcome outcome) {
+        return JSON.createObjectNode()
+                .put("event", "end")
+                .put("ending", outcome.ending().name().toLowerCase(Locale.ROOT))
+                .put("message", outcome.sentence())
+                .put("done", outcome.done())
+                .put("total", outcome.total())
+                .toString();
+    }
+
+    private static void put(ObjectNode event, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            event.put(name, Math.round(value.getAsDouble() * 100) / 100.0);
+        } else {
+            event.putNull(name);
+        }
+    }
+}

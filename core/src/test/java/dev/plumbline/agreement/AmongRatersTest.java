@@ -1,0 +1,71 @@
+package dev.plumbline.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Measure;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AmongRatersTest {
+    private static final Scale PASS_FAIL = Scale.of("pass", "fail");
+
+    @Test
+    void annotatorsOfPandaLmAgreeAsPublished() throws IOException {
+        JsonNode rows =
+                new ObjectMapper().readTree(Real.file("pandalm/testset-v1.json").toFile());
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        for (String annotator : List.of("annotator1", "annotator2", "annotator3")) {
+            List<String> column = new ArrayList<>();
+            rows.forEach(row -> column.add(row.path(annotator).asText()));
+            columns.put(annotator, column);
+        }
+        AgreementAmongRaters people = Agreement.amongRaters(columns, Scale.parse("0,1,2"), Optional.empty());
+        assertThat(people.rows()).isEqualTo(999);
+        assertThat(people.measures().get(Measure.FLEISS_KAPPA).value().orElseThrow())
+                .isCloseTo(0.864175, within(1e-6));
+        assertThat(people.pairs()).hasSize(3);
+        // The mean of the pairwise agreements is Fleiss' observed agreement.
+        assertThat(people.pairs().stream()
+                        .mapToDouble(pair -> pair.agreement().value().orElseThrow())
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(0.919920, within(1e-6));
+    }
+
+    @Test
+    void anEmptyCellIsNoRatingAndTheRowStillCountsForAlpha() {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        columns.put("ann", List.of("pass", "fail", "pass", ""));
+        columns.put("bob", List.of("pass", "fail", "", "fail"));
+        columns.put("eve", List.of("pass", "pass", "pass", ""));
+        AgreementAmongRaters people = Agreement.amongRaters(columns, PASS_FAIL, Optional.empty());
+        assertThat(people.measures()).containsOnlyKeys(Measure.FLEISS_KAPPA, Measure.KRIPPENDORFF_ALPHA_NOMINAL);
+        assertThat(people.leftOut()).containsEntry(Measure.KRIPPENDORFF_ALPHA_NOMINAL, 1L);
+        assertThat(people.pairs().get(0).first()).isEqualTo("ann");
+        assertThat(people.pairs().get(0).agreement().n()).isEqualTo(2);
+    }
+
+    @Test
+    void oneColumnOrALabelOffTheScaleIsAnError() {
+        assertThatThrownBy(() -> Agreement.amongRaters(Map.of("ann", List.of("pass")), PASS_FAIL, Optional.empty()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("agreement among raters needs at least two columns, got [ann]");
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        columns.put("ann", List.of("pass"));
+        columns.put("bob", List.of("maybe"));
+        assertThatThrownBy(() -> Agreement.amongRaters(columns, PASS_FAIL, Optional.empty()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("1 value of column 'bob' not on the scale pass,fail: 'maybe' (row 1)");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.plumbline.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.agreement.Decision.Verdict;
+import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+    private static final Scale PASS_FAIL = Scale.of("pass", "fail");
+
+    @Test
+    void aClearGainWithoutALossOfRecallIsPromoted() {
+        Decision decision = decide(counts(80, 2, 18, 0), counts(60, 5, 30, 5), 1);
+        assertThat(decision.verdict()).isEqualTo(Verdict.PROMOTE);
+        assertThat(decision.gain().low().orElseThrow()).isPositive();
+        assertThat(decision.labelsNeeded()).isEmpty();
+        assertThat(decision.reason()).startsWith("balanced accuracy rises by 20.5 points [");
+    }
+
+    @Test
+    void aGainBoughtWithTheRecallOfALabelIsNotPromoted() {
+        Decision decision = decide(counts(40, 0, 60, 0), counts(80, 12, 0, 8), 1);
+        assertThat(decision.gain().low().orElseThrow()).isPositive();
+        assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(decision.reason()).startsWith("the recall of 'fail' may have dropped by more than 5 points: ");
+        assertThat(decision.labelsNeeded())
+                .as("recall fell by 12 points, which more labels do not mend")
+                .isEmpty();
+    }
+
+    @Test
+    void noGainOnManyRowsKeepsTheJudgeBefore() {
+        Decision decision = decide(counts(900, 20, 15, 65), counts(900, 18, 16, 66), 1);
+        assertThat(decision.verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(decision.labelsNeeded()).isEmpty();
+    }
+
+    @Test
+    void aGainOnFewRowsIsInconclusiveAndSaysHowManyLabelsWouldSettleIt() {
+        Decision decision = decide(counts(15, 2, 5, 3), counts(15, 2, 4, 4), 1);
+        assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(decision.labelsNeeded().orElseThrow()).isGreaterThan(50);
+    }
+
+    @Test
+    void aLaterLookAsksForMore() {
+        int[] pass = counts(30, 2, 10, 4);
+        int[] fail = counts(30, 2, 9, 5);
+        assertThat(decide(pass, fail, 1).verdict()).isEqualTo(Verdict.PROMOTE);
+        assertThat(decide(pass, fail, 4).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void fewerThanTwentyGroupsDoNotPromote() {
+        List<Outcomes> judges = judges(counts(80, 2, 18, 0), counts(60, 5, 30, 5));
+        List<String> names =
+                IntStream.range(0, 200).mapToObj(row -> "g" + row % 19).toList();
+        Decision decision = Decision.of(
+                Comparison.of(List.of(
+                                judges.get(0).grouped(names), judges.get(1).grouped(names)))
+                        .pairs()
+                        .get(0)
+                        .paired(),
+                PASS_FAIL,
+                1);
+        assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(decision.reason()).isEqualTo("only 19 groups, where 20 are the least to decide from");
+        assertThat(decision.labelsNeeded()).hasValue(211);
+    }
+
+    @Test
+    void oneLabelAloneDecidesNothing() {
+        Decision decision = decide(counts(30, 0, 10, 0), counts(0, 0, 0, 0), 1);
+        assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(decision.reason()).isEqualTo("only one human category occurs");
+    }
+
+    private static int[] counts(int both, int onlyBefore, int onlyAfter, int neither) {
+        return new int[] {both, onlyBefore, onlyAfter, neither};
+    }
+
+    private static Decision decide(int[] pass, int[] fail, int look) {
+        return Decision.of(Comparison.of(judges(pass, fail)).pairs().get(0).paired(), PASS_FAIL, look);
+    }
+
+    private static List<Outcomes> judges(int[] pass, int[] fail) {
+        List<String> human = new ArrayList<>();
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        for (String label : PASS_FAIL.labels()) {
+            int[] counts = label.equals("pass") ? pass : fail;
+            String other = label.equals("pass") ? "fail" : "pass";
+            for (int kind = 0; kind < counts.length; kind++) {
+                for (int n = 0; n < counts[kind]; n++) {
+                    human.add(label);
+                    before.add(kind < 2 ? label : other);
+                    after.add(kind % 2 == 0 ? label : other);
+                }
+            }
+        }
+        return List.of(Outcomes.of(human, before, PASS_FAIL), Outcomes.of(human, after, PASS_FAIL));
+    }
+}

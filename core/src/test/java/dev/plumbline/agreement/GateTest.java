@@ -1,0 +1,237 @@
+package dev.plumbline.agreement;
+
+import static dev.plumbline.agreement.GateVerdict.FAIL;
+import static dev.plumbline.agreement.GateVerdict.INCONCLUSIVE;
+import static dev.plumbline.agreement.GateVerdict.PASS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.Usage;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Measure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateTest {
+    private static final Scale PASS_FAIL = Scale.of("pass", "fail");
+
+    @Test
+    void tenOfTenRightDoNotPassABarOnKappa() {
+        GateResult result = Gate.minimum(Measure.COHEN_KAPPA, 0.6).check(right(10, 10));
+        assertThat(result.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(result.conditions().get(0).measured().value()).hasValue(1);
+        assertThat(result.conditions().get(0).measured().method()).isEqualTo("exact_conservative");
+        assertThat(result.conditions().get(0).labelsNeeded()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 11", "79, 19", "160, 46", "400, 86"})
+    void thePowerLineSaysHowOftenATrueNinetyPassesABarOfEightyFive(int rows, int times) {
+        assertThat(Gate.minimum(Measure.ACCURACY, 0.85).power(rows, 0))
+                .isEqualTo(
+                        "with " + rows + " rows a judge truly at 90 % passes a bar of 85 % " + times + " times in 100");
+    }
+
+    @Test
+    void belowTwentyTwoRowsNoResultPassesABarOfEightyFive() {
+        Gate gate = Gate.minimum(Measure.ACCURACY, 0.85);
+        assertThat(gate.check(right(21, 21)).verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(gate.check(right(0, 21)).verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(gate.check(right(21, 21)).power())
+                .isEqualTo("with 21 rows no judge can pass a bar of 85 %, not even with every row right; it takes 22");
+        assertThat(gate.check(right(22, 22)).verdict()).isEqualTo(PASS);
+    }
+
+    @Test
+    void theBoundDecidesAndNotTheValue() {
+        Gate gate = Gate.minimum(Measure.ACCURACY, 0.8);
+        assertThat(gate.check(right(139, 160)).verdict()).isEqualTo(PASS);
+        assertThat(gate.check(right(135, 160)).verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(gate.check(right(115, 160)).verdict()).isEqualTo(FAIL);
+    }
+
+    @Test
+    void labelsNeededAreThoseAtWhichTheObservedValueWouldPass() {
+        Agreement measured = right(135, 160);
+        long needed = Gate.minimum(Measure.ACCURACY, 0.8)
+                .check(measured)
+                .conditions()
+                .get(0)
+                .labelsNeeded()
+                .orElseThrow();
+        assertThat(Gate.minimum(Measure.ACCURACY, 0.8)
+                        .check(right((int) Math.ceil(needed * 135 / 160.0), (int) needed))
+                        .verdict())
+                .isEqualTo(PASS);
+        assertThat(Gate.minimum(Measure.ACCURACY, 0.8)
+                        .check(right((int) (needed * 0.9 * 135 / 160.0), (int) (needed * 0.9)))
+                        .verdict())
+                .isEqualTo(INCONCLUSIVE);
+    }
+
+    @Test
+    void noNumberOfLabelsIsNamedWhenTheObservedValueDoesNotExceedTheBar() {
+        assertThat(Gate.minimum(Measure.ACCURACY, 0.85)
+                        .check(right(85, 100))
+                        .conditions()
+                        .get(0)
+                        .labelsNeeded())
+                .isEmpty();
+    }
+
+    @Test
+    void fewerThanTwentyGroupsAreInconclusiveHoweverGood() {
+        Agreement nineteen = grouped(19, 10);
+        GateResult result = Gate.minimum(Measure.ACCURACY, 0.5).check(nineteen);
+        assertThat(result.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(result.conditions().get(0).groupsNeeded()).hasValue(20);
+        assertThat(result.power()).isEqualTo("with 190 rows in 19 groups nothing can be decided; it takes 20 groups");
+        assertThat(Gate.minimum(Measure.ACCURACY, 0.5).check(grouped(20, 10)).verdict())
+                .isEqualTo(PASS);
+    }
+
+    @Test
+    void aLaterLookNeedsAWiderMargin() {
+        Gate gate = Gate.minimum(Measure.ACCURACY, 0.8);
+        Agreement measured = right(139, 160);
+        assertThat(gate.look(1).check(measured).verdict()).isEqualTo(PASS);
+        GateResult second = gate.look(2).check(measured);
+        assertThat(second.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(second.conditions().get(0).measured().level()).isEqualTo(1 - 0.1 / 6);
+        assertThat(second.notes()).contains("look 2 at these rows: bounds are one-sided at 99.17 % instead of 97.5 %");
+        assertThat(gate.look(6).check(measured).notes())
+                .contains("these rows have been looked at 6 times: ask for fresh labels");
+    }
+
+    @Test
+    void undecidedRowsCountAsWrongInAccuracyAndRecall() {
+        Rows rows = Rows.passFail();
+        for (int i = 0; i < 100; i++) {
+            String id = "r" + i;
+            String label = i % 2 == 0 ? "pass" : "fail";
+            rows.add(id, id, label, i < 40 ? Rows.abstained(id) : Rows.decided(id, label, OptionalDouble.empty()));
+        }
+        Agreement measured = rows.agreement();
+        assertThat(Gate.minimum(Measure.ACCURACY, 0.8).check(measured).verdict())
+                .isEqualTo(FAIL);
+        assertThat(Gate.open().minimum("recall.fail", 0.8).check(measured).verdict())
+                .isEqualTo(FAIL);
+        assertThat(Gate.minimum(Measure.COHEN_KAPPA, 0.5).check(measured).verdict())
+                .isEqualTo(INCONCLUSIVE);
+        assertThatThrownBy(() -> Gate.minimum(Measure.ACCURACY, 0.8).ofDecided().check(measured))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("figures of decided rows alone reward a judge that abstains");
+        GateResult ofDecided = Gate.minimum(Measure.ACCURACY, 0.8)
+                .ofDecided()
+                .maximumUndecided(0.05)
+                .check(measured);
+        assertThat(ofDecided.conditions().get(0).verdict()).isEqualTo(PASS);
+        assertThat(ofDecided.conditions().get(1).verdict()).isEqualTo(FAIL);
+        assertThat(ofDecided.verdict()).isEqualTo(FAIL);
+    }
+
+    @Test
+    void aJudgeIsNotBetterThanItselfButNoWorse() {
+        Agreement same = right(300, 400);
+        assertThat(Gate.open().betterThan(same).check(same).verdict()).isNotEqualTo(PASS);
+        assertThat(Gate.open().noWorseThan(same, 0.02).check(same).verdict()).isEqualTo(PASS);
+    }
+
+    @Test
+    void aJudgeThatFixesManyAndBreaksFewIsBetter() {
+        Agreement before = right(300, 400);
+        Agreement after = right(340, 400);
+        assertThat(Gate.open().betterThan(before).check(after).verdict()).isEqualTo(PASS);
+        assertThat(Gate.open().betterThan(after).check(before).verdict()).isEqualTo(FAIL);
+        assertThat(Gate.open().noWorseThan(after, 0.02).check(before).verdict()).isEqualTo(FAIL);
+    }
+
+    @Test
+    void verdictsOfSeveralModelFingerprintsAreRefusedUnlessTold() {
+        Rows rows = Rows.passFail();
+        for (int i = 0; i < 40; i++) {
+            String id = "r" + i;
+            Usage usage = new Usage(
+                    1,
+                    1,
+                    0,
+                    0,
+                    false,
+                    OptionalDouble.empty(),
+                    0,
+                    Optional.empty(),
+                    Optional.of(i < 20 ? "fp_a" : "fp_b"));
+            rows.add(
+                    id,
+                    id,
+                    "pass",
+                    new Verdict.Decided(
+                            id,
+                            "pass",
+                            Optional.empty(),
+                            OptionalDouble.empty(),
+                            Map.of(),
+                            List.of(),
+                            Optional.empty(),
+                            usage));
+        }
+        Gate gate = Gate.minimum(Measure.ACCURACY, 0.8);
+        assertThatThrownBy(() -> gate.check(rows.agreement()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the verdicts come from 2 model fingerprints: fp_a, fp_b");
+        assertThat(gate.allowingMixedFingerprints().check(rows.agreement()).verdict())
+                .isEqualTo(PASS);
+    }
+
+    @Test
+    void unknownMeasuresAndLabelsAreNamed() {
+        assertThatThrownBy(() -> Gate.open().minimum("acuracy", 0.8))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("there is no measure 'acuracy'");
+        assertThatThrownBy(() -> Gate.open().minimum("recall.bad", 0.8).check(right(30, 40)))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("there is no label 'bad' in recall.bad");
+        assertThatThrownBy(() -> Gate.open().minimum("accuracy", 85))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the bar of accuracy lies below 1, got 85.0");
+        assertThatThrownBy(
+                        () -> Gate.minimum(Measure.WEIGHTED_KAPPA_LINEAR, 0.5).check(right(30, 40)))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("weighted_kappa_linear does not apply to the scale pass,fail");
+        assertThatThrownBy(() -> Gate.open().check(right(30, 40)))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the gate has no condition");
+    }
+
+    /** Half pass, half fail, as far as they go; the first rows are right. */
+    private static Agreement right(int right, int rows) {
+        List<String> human = new ArrayList<>();
+        List<String> judge = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            human.add(i % 2 == 0 ? "pass" : "fail");
+            judge.add((i % 2 == 0) == (i < right) ? "pass" : "fail");
+        }
+        return Agreement.between(human, judge, PASS_FAIL);
+    }
+
+    /** All right but one row. */
+    private static Agreement grouped(int groups, int size) {
+        List<String> human = new ArrayList<>(Collections.nCopies(groups * size, "pass"));
+        List<String> judge = new ArrayList<>(human);
+        judge.set(0, "fail");
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < groups * size; i++) {
+            names.add("g" + i % groups);
+        }
+        return Agreement.of(Outcomes.of(human, judge, PASS_FAIL).grouped(names));
+    }
+}

@@ -1,0 +1,294 @@
+package dev.plumbline.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceTest {
+    private static final String HEADER = "question,answer,target\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theNearestWorkspaceUpwardsIsUsedElseOneIsMade() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("a/b"));
+        assertThat(Workspace.nearest(deep).folder()).isEqualTo(deep.resolve(".plumbline"));
+        Path other = Files.createDirectories(folder.resolve("c/d"));
+        Workspace.at(folder.resolve("c/.plumbline"));
+        assertThat(Workspace.nearest(other).folder()).isEqualTo(folder.resolve("c/.plumbline"));
+    }
+
+    @Test
+    void aWorkspaceThatCannotBeMadeIsBadInput() {
+        Path file = Written.file(folder, "file", "x");
+        BadInput bad = catchThrowableOfType(BadInput.class, () -> Workspace.at(file.resolve("in")));
+        assertThat(bad).hasMessageStartingWith("the workspace cannot be created");
+    }
+
+    @Test
+    void evalsBenchIsSplitByQuestionAndBalanced() {
+        Dataset data = Dataset.read(Written.real("evalsbench/benchmark_df.csv"));
+        Splits splits = workspace().pin(data, "accuracy", Optional.empty(), 1);
+        assertThat(splits.sentence())
+                .isEqualTo("160 rows: train 64, dev 40, test 56 (whole groups, pinned for 'accuracy')");
+        Map<String, List<Split>> byGroup = new HashMap<>();
+        data.examples()
+                .forEach(row -> byGroup.computeIfAbsent(row.group(), g -> new ArrayList<>())
+                        .add(splits.of(row)));
+        assertThat(byGroup.values())
+                .allSatisfy(own -> assertThat(own.stream().distinct()).hasSize(1));
+        assertThat(splits.groups(Split.TEST)).isEqualTo(28);
+        assertThat(splits.development().examples()).hasSize(104);
+    }
+
+    @Test
+    void labelsAreBalancedBetweenSplits() {
+        Dataset data = read(rows(0, 400), 1);
+        Splits splits = workspace().pin(data, "x", Optional.empty(), 1);
+        for (Split split : Split.values()) {
+            Dataset part = splits.only(split);
+            long pass = part.examples().stream()
+                    .filter(row -> part.gold(row).value().filter("pass"::equals).isPresent())
+                    .count();
+            assertThat((double) pass / part.examples().size()).isBetween(.29, .37);
+        }
+    }
+
+    @Test
+    void rowsNeverMoveWhenTheFileIsSortedAnewOrGrows() {
+        Workspace workspace = workspace();
+        List<String> rows = rows(0, 200);
+        Map<String, Split> before = byText(workspace.pin(read(rows, 1), "x", Optional.empty(), 1));
+        List<String> more = new ArrayList<>(rows);
+        more.addAll(rows(200, 150));
+        Collections.shuffle(more, new Random(3));
+        Splits after = workspace.pin(read(more, 2), "x", Optional.empty(), 99);
+        assertThat(byText(after)).containsAllEntriesOf(before);
+        assertThat(after.rows(Split.TEST)).isBetween(115, 130);
+        assertThat(byText(workspace.pin(read(rows, 3), "x", Optional.empty(), 1)))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aNewRowOfAnOldGroupFollowsItsGroup() {
+        Workspace workspace = workspace();
+        StringBuilder text = new StringBuilder("session_id,answer,target\n");
+        for (int i = 0; i < 150; i++) {
+            text.append('s').append(i / 3).append(",answer ").append(i).append(i % 2 == 0 ? ",yes\n" : ",no\n");
+        }
+        Splits before = workspace.pin(readText(text.toString(), 1), "x", Optional.empty(), 1);
+        String longer = text + "s7,a wholly new answer,no\n";
+        Splits after = workspace.pin(readText(longer, 2), "x", Optional.empty(), 1);
+        Example old = before.data().examples().get(21);
+        Example fresh = after.data().examples().get(150);
+        assertThat(fresh.group()).isEqualTo(old.group());
+        assertThat(after.of(fresh)).isEqualTo(before.of(old));
+    }
+
+    @Test
+    void theSameRowsFromAFileWithoutTheGroupColumnKeepTheirSplit() {
+        Workspace workspace = workspace();
+        StringBuilder with = new StringBuilder("session_id,question,answer,target\n");
+        StringBuilder without = new StringBuilder("answer,target,question\n");
+        for (int i = 0; i < 150; i++) {
+            String label = i % 2 == 0 ? "yes" : "no";
+            with.append("s" + i / 3 + ",question " + i + ",answer " + i + "," + label + "\n");
+            without.append("answer " + i + "," + label + ",question " + i + "\n");
+        }
+        Splits first = workspace.pin(readText(with.toString(), 1), "x", Optional.empty(), 1);
+        Splits second = workspace.pin(readText(without.toString(), 2), "x", Optional.empty(), 1);
+        for (int i = 0; i < 150; i++) {
+            assertThat(second.of(second.data().examples().get(i)))
+                    .isEqualTo(first.of(first.data().examples().get(i)));
+        }
+    }
+
+    @Test
+    void fewLabelsHaveNoTestSplitUntilMoreCome() {
+        Workspace workspace = workspace();
+        Splits few = workspace.pin(read(rows(0, 100), 1), "x", Optional.empty(), 1);
+        assertThat(few.rows(Split.TEST)).isZero();
+        Splits more = workspace.pin(read(rows(0, 200), 2), "x", Optional.empty(), 1);
+        assertThat(byText(more)).containsAllEntriesOf(byText(few));
+        assertThat(more.rows(Split.TEST)).isBetween(65, 75);
+    }
+
+    @Test
+    void aPlanWithoutTestGivesTestUpForGood() {
+        Workspace workspace = workspace();
+        Dataset data = read(rows(0, 200), 1);
+        Splits before = workspace.pin(data, "x", Optional.empty(), 1);
+        Splits none = workspace.pin(data, "x", Optional.of(SplitPlan.parse("train=.75,dev=.25,test=0")), 1);
+        assertThat(none.rows(Split.TEST)).isZero();
+        assertThat(none.notes())
+                .containsExactly(before.rows(Split.TEST)
+                        + " rows that were test are train and dev from now on, because the plan has no test");
+        assertThat(workspace.pin(data, "x", Optional.empty(), 1).rows(Split.TEST))
+                .isZero();
+        assertThat(workspace.pin(data, "other", Optional.empty(), 1).rows(Split.TEST))
+                .isPositive();
+    }
+
+    @Test
+    void someLabelsOfTrainAreDrawnInWholeGroupsAndBalanced() {
+        Dataset data = Dataset.read(Written.real("evalsbench/benchmark_df.csv"));
+        Splits splits = Splits.of(data, SplitPlan.parse("train=.75,dev=.25,test=0"), 1);
+        Dataset twenty = splits.trainLabels(20, 4);
+        assertThat(twenty.examples()).hasSize(20).allMatch(row -> splits.of(row) == Split.TRAIN);
+        assertThat(twenty.examples().stream().map(Example::group).distinct()).hasSize(10);
+        Dataset single =
+                Splits.of(read(rows(0, 300), 1), SplitPlan.standard(300), 1).trainLabels(30, 4);
+        assertThat(single.examples().stream()
+                        .filter(row ->
+                                single.gold(row).value().filter("pass"::equals).isPresent()))
+                .hasSize(10);
+    }
+
+    @Test
+    void plansAreReadAndRefused() {
+        assertThat(SplitPlan.parse("train=.75, dev=.25")).isEqualTo(new SplitPlan(.75, .25, 0));
+        assertThat(SplitPlan.standard(120).text()).isEqualTo("train=0.4,dev=0.25,test=0.35");
+        for (String wrong :
+                List.of("", "train", "train=x", "all=1", "train=.5,dev=.4,test=.2", "train=1,dev=-1,test=1")) {
+            assertThatThrownBy(() -> SplitPlan.parse(wrong)).isInstanceOf(BadInput.class);
+        }
+    }
+
+    @Test
+    void aDamagedFileOfSplitsIsRefusedWithItsLine() throws IOException {
+        Workspace workspace = workspace();
+        Files.writeString(workspace.folder().resolve("splits"), "# head\nx\ttrain\tabc\nx\tlimbo\tdef\n");
+        BadInput bad = catchThrowableOfType(
+                BadInput.class, () -> workspace.pin(read(rows(0, 20), 1), "x", Optional.empty(), 1));
+        assertThat(bad.line()).hasValue(3);
+        assertThat(bad).hasMessage("this is no pinned split: 'x\tlimbo\tdef'");
+    }
+
+    @Test
+    void looksAreCountedByDefinitionAndLineage() {
+        Looks looks = workspace().looks();
+        assertThat(looks.record(look("accuracy", "root", Look.Kind.MEASURE))).isEqualTo(1);
+        assertThat(looks.record(look("accuracy", "root", Look.Kind.MEASURE))).isEqualTo(2);
+        assertThat(looks.record(look("accuracy", "other", Look.Kind.ROWS))).isEqualTo(1);
+        assertThat(looks.record(look("tone", "root", Look.Kind.MEASURE))).isEqualTo(1);
+        assertThat(looks.count("accuracy", "root")).isEqualTo(2);
+        assertThat(looks.spent("accuracy", "root")).isFalse();
+        assertThat(looks.spent("accuracy", "other")).isTrue();
+        assertThat(looks.all()).hasSize(4);
+        assertThat(looks.all().get(0)).isEqualTo(look("accuracy", "root", Look.Kind.MEASURE));
+    }
+
+    @Test
+    void theLevelOfALookFalls() {
+        assertThat(Look.level(1)).isEqualTo(.025);
+        assertThat(Look.level(2)).isEqualTo(.05 / 6);
+        double sum = 0;
+        for (int k = 1; k < 1000; k++) {
+            sum += Look.level(k);
+        }
+        assertThat(sum).isBetween(.0499, .05);
+        assertThat(Look.advice(5)).isEmpty();
+        assertThat(Look.advice(6)).contains("ask for fresh labels");
+    }
+
+    @Test
+    void aLedgerThatWasChangedIsNoticed() throws IOException {
+        Workspace workspace = workspace();
+        for (int i = 0; i < 3; i++) {
+            workspace.looks().record(look("accuracy", "v" + i, Look.Kind.MEASURE));
+        }
+        Path file = workspace.folder().resolve("looks.jsonl");
+        List<String> lines = Files.readAllLines(file);
+        Files.write(file, List.of(lines.get(0), lines.get(2)));
+        assertThatThrownBy(() -> workspace.looks().all())
+                .hasMessage("the line before this one was changed or taken out");
+        Files.write(file, List.of(lines.get(0), lines.get(1).replace("v1", "v9"), lines.get(2)));
+        assertThatThrownBy(() -> workspace.looks().record(look("a", "b", Look.Kind.MEASURE)))
+                .isInstanceOf(BadInput.class);
+        Files.write(file, List.of(lines.get(0), "nonsense"));
+        assertThatThrownBy(() -> workspace.looks().all()).hasMessage("this line is no look");
+    }
+
+    @Test
+    void ledgersThatWereMergedStayValid() throws IOException {
+        Workspace workspace = workspace();
+        workspace.looks().record(look("a", "root", Look.Kind.MEASURE));
+        Path file = workspace.folder().resolve("looks.jsonl");
+        String common = Files.readString(file);
+        workspace.looks().record(look("a", "mine", Look.Kind.MEASURE));
+        String mine = Files.readString(file);
+        Files.writeString(file, common);
+        workspace.looks().record(look("a", "theirs", Look.Kind.MEASURE));
+        String theirs = Files.readString(file).substring(common.length());
+        Files.writeString(file, mine + theirs);
+        assertThat(workspace.looks().all()).extracting(Look::lineage).containsExactly("root", "mine", "theirs");
+    }
+
+    @Test
+    void manyThreadsWriteOneLedger() throws Exception {
+        Workspace workspace = workspace();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            work.add(() -> workspace.looks().record(look("a", "root", Look.Kind.MEASURE)));
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (Future<Integer> done : threads.invokeAll(work)) {
+            numbers.add(done.get());
+        }
+        threads.shutdown();
+        assertThat(numbers).doesNotHaveDuplicates().hasSize(40);
+        assertThat(workspace.looks().count("a", "root")).isEqualTo(40);
+    }
+
+    private Workspace workspace() {
+        return Workspace.at(folder.resolve(".plumbline"));
+    }
+
+    private Dataset read(List<String> rows, int number) {
+        return readText(HEADER + String.join("\n", rows) + "\n", number);
+    }
+
+    private Dataset readText(String text, int number) {
+        return Dataset.read(Written.file(folder, "data" + number + ".csv", text));
+    }
+
+    /** Rows of which every third passes. */
+    private static List<String> rows(int from, int count) {
+        List<String> rows = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            rows.add("question " + i + ",answer " + i + (i % 3 == 0 ? ",pass" : ",fail"));
+        }
+        return rows;
+    }
+
+    private static Map<String, Split> byText(Splits splits) {
+        Map<String, Split> byText = new TreeMap<>();
+        splits.data().examples().forEach(row -> byText.put(row.field("question").orElseThrow(), splits.of(row)));
+        return byText;
+    }
+
+    private static Look look(String definition, String lineage, Look.Kind kind) {
+        return new Look(Instant.parse("2026-05-04T13:00:00Z"), definition, "d", "g", kind, "align", "j@1", lineage, 56);
+    }
+}

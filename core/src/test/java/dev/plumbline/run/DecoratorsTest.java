@@ -1,0 +1,233 @@
+package dev.plumbline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelFailure.Kind;
+import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.Parameters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class DecoratorsTest {
+    private static final ModelRequest REQUEST =
+            new ModelRequest(List.of(Message.user("?")), Optional.empty(), Parameters.none(), false);
+    private static final ModelReply REPLY =
+            new ModelReply("yes", "m", Optional.empty(), false, List.of(), ModelReply.TokenUsage.NONE);
+
+    private final List<Duration> pauses = new ArrayList<>();
+
+    private Retry retry(int attempts, double draw) {
+        RandomGenerator random = new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new IllegalStateException("only doubles are drawn");
+            }
+
+            @Override
+            public double nextDouble() {
+                return draw;
+            }
+        };
+        return new Retry(attempts, Duration.ofSeconds(1), Duration.ofSeconds(20), random, pauses::add);
+    }
+
+    private static LanguageModel failing(int times, Kind kind, Optional<Duration> retryAfter, AtomicInteger calls) {
+        return request -> {
+            if (calls.getAndIncrement() < times) {
+                throw new ModelFailure(kind, "no", retryAfter);
+            }
+            return REPLY;
+        };
+    }
+
+    @Test
+    void the_ceiling_of_the_pause_doubles_up_to_the_longest() {
+        AtomicInteger calls = new AtomicInteger();
+        LanguageModel model = retry(8, 1).apply(failing(7, Kind.OVERLOADED, Optional.empty(), calls));
+
+        assertThat(model.ask(REQUEST)).isEqualTo(REPLY);
+        assertThat(pauses.stream().map(Duration::toSeconds)).containsExactly(1L, 2L, 4L, 8L, 16L, 20L, 20L);
+    }
+
+    @Test
+    void pauses_are_drawn_evenly_from_nothing_to_the_ceiling() {
+        long seed = 20_260_301;
+        List<Duration> drawn = new ArrayList<>();
+        Retry retry = new Retry(
+                2,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                RandomGeneratorFactory.of("L64X128MixRandom").create(seed),
+                drawn::add);
+        for (int i = 0; i < 2_000; i++) {
+            retry.apply(failing(1, Kind.TIMEOUT, Optional.empty(), new AtomicInteger()))
+                    .ask(REQUEST);
+        }
+        for (int tenth = 0; tenth < 10; tenth++) {
+            int from = tenth;
+            assertThat(drawn.stream().filter(pause -> pause.toSeconds() == from))
+                    .as("seed %d, pauses from %d s", seed, from)
+                    .hasSizeBetween(140, 260);
+        }
+    }
+
+    @Test
+    void waits_as_long_as_the_server_says_and_a_little_more() {
+        AtomicInteger calls = new AtomicInteger();
+        retry(3, 0.5)
+                .apply(failing(1, Kind.RATE_LIMITED, Optional.of(Duration.ofSeconds(7)), calls))
+                .ask(REQUEST);
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(7250));
+    }
+
+    @Test
+    void does_not_begin_a_wait_that_is_absurdly_long() {
+        AtomicInteger calls = new AtomicInteger();
+        LanguageModel model =
+                retry(3, 0.5).apply(failing(9, Kind.RATE_LIMITED, Optional.of(Duration.ofHours(24)), calls));
+
+        assertThatThrownBy(() -> model.ask(REQUEST))
+                .hasMessage("no (the server asks to wait 86400 s, more than the longest pause of 20 s)");
+        assertThat(calls).hasValue(1);
+        assertThat(pauses).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void asks_again_only_where_that_can_help(Kind kind) {
+        AtomicInteger calls = new AtomicInteger();
+        LanguageModel model = retry(3, 0.5).apply(failing(9, kind, Optional.empty(), calls));
+        ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> model.ask(REQUEST));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(calls).hasValue(kind.retryable() ? 3 : 1);
+        assertThat(failure).hasMessage(kind.retryable() ? "no (after 3 attempts)" : "no");
+    }
+
+    @Test
+    void attempts_are_counted_for_the_row() {
+        Item item = Item.begin();
+        try {
+            retry(5, 0)
+                    .apply(failing(3, Kind.OVERLOADED, Optional.empty(), new AtomicInteger()))
+                    .ask(REQUEST);
+            assertThat(item.attempts()).isEqualTo(4);
+        } finally {
+            Item.end();
+        }
+    }
+
+    @Test
+    void a_limit_lets_only_so_many_through() throws Exception {
+        AtomicInteger inFlight = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch three = new CountDownLatch(3);
+        LanguageModel model = ConcurrencyLimit.of(3).apply(request -> {
+            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            three.countDown();
+            try {
+                three.await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            inFlight.decrementAndGet();
+            return REPLY;
+        });
+        ExecutorService callers = Executors.newFixedThreadPool(20);
+        for (int i = 0; i < 200; i++) {
+            callers.execute(() -> model.ask(REQUEST));
+        }
+        callers.shutdown();
+
+        assertThat(callers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(most).hasValue(3);
+    }
+
+    @Test
+    void a_deadline_interrupts_what_hangs_and_leaves_the_thread_clean() {
+        LanguageModel hanging = request -> {
+            try {
+                new CountDownLatch(1).await();
+                return REPLY;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new ModelFailure(Kind.CONNECTION, "interrupted");
+            }
+        };
+        LanguageModel model =
+                Deadline.of(Duration.ofMillis(30)).apply(retry(5, 0.5).apply(hanging));
+        ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> model.ask(REQUEST));
+
+        assertThat(failure.kind()).isEqualTo(Kind.DEADLINE);
+        assertThat(failure).hasMessage("no reply within the row's time of 30 ms; at last: interrupted");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void a_deadline_that_rings_late_never_interrupts_the_next_call() {
+        List<Runnable> rings = new ArrayList<>();
+        Deadline deadline = new Deadline(Duration.ofSeconds(5), (delay, task) -> {
+            rings.add(task);
+            return () -> {};
+        });
+
+        assertThat(deadline.apply(request -> REPLY).ask(REQUEST)).isEqualTo(REPLY);
+        rings.get(0).run();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void a_reply_that_comes_while_the_deadline_rings_is_kept() {
+        List<Runnable> rings = new ArrayList<>();
+        Deadline deadline = new Deadline(Duration.ofSeconds(5), (delay, task) -> {
+            rings.add(task);
+            return () -> {};
+        });
+        LanguageModel model = deadline.apply(request -> {
+            rings.get(0).run();
+            return REPLY;
+        });
+
+        assertThat(model.ask(REQUEST)).isEqualTo(REPLY);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void the_time_of_a_row_is_shared_by_its_calls() {
+        List<Duration> left = new ArrayList<>();
+        Deadline deadline = new Deadline(Duration.ofHours(1), (delay, task) -> {
+            left.add(delay);
+            return () -> {};
+        });
+        Item.begin();
+        try {
+            deadline.apply(request -> REPLY).ask(REQUEST);
+            deadline.apply(request -> REPLY).ask(REQUEST);
+        } finally {
+            Item.end();
+        }
+        assertThat(left.get(0)).isLessThan(Duration.ofHours(1));
+        assertThat(left.get(1)).isLessThan(left.get(0));
+    }
+}

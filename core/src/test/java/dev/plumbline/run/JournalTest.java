@@ -1,0 +1,172 @@
+package dev.plumbline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.Evidence;
+import dev.plumbline.judge.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class JournalTest {
+    @TempDir
+    Path temporary;
+
+    /** Counts lines and syncs; the first sync waits until all other callers wait behind it. */
+    private static class Sink implements Journal.Sink {
+        final AtomicInteger syncs = new AtomicInteger();
+        final StringBuilder written = new StringBuilder();
+        final CountDownLatch othersWait = new CountDownLatch(1);
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            written.append(new String(bytes, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void sync() throws IOException {
+            if (syncs.incrementAndGet() == 1) {
+                try {
+                    othersWait.await();
+                } catch (InterruptedException interrupted) {
+                    throw new IOException(interrupted);
+                }
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void many_lines_share_one_sync() throws Exception {
+        Sink sink = new Sink();
+        Journal journal = new Journal(sink);
+        ExecutorService callers = Executors.newFixedThreadPool(51);
+        AtomicInteger returned = new AtomicInteger();
+        callers.execute(() -> {
+            journal.append("first");
+            returned.incrementAndGet();
+        });
+        while (sink.syncs.get() == 0) {
+            Thread.onSpinWait();
+        }
+        CountDownLatch arriving = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            callers.execute(() -> {
+                arriving.countDown();
+                journal.append("more");
+                returned.incrementAndGet();
+            });
+        }
+        arriving.await();
+        assertThat(returned).hasValue(0);
+        sink.othersWait.countDown();
+        callers.shutdown();
+        assertThat(callers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(returned).hasValue(51);
+        assertThat(sink.written.toString().lines()).hasSize(51);
+        assertThat(sink.syncs.get()).isLessThan(30);
+    }
+
+    @Test
+    void after_a_failed_write_nothing_more_is_written() {
+        StringBuilder written = new StringBuilder();
+        Journal journal = new Journal(new Journal.Sink() {
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                written.append(text);
+                if (text.startsWith("bad")) {
+                    throw new IOException("No space left on device");
+                }
+            }
+
+            @Override
+            public void sync() {}
+
+            @Override
+            public void close() {}
+        });
+        journal.append("good");
+
+        assertThatThrownBy(() -> journal.append("bad"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("No space left on device");
+        assertThatThrownBy(() -> journal.append("good")).hasMessageContaining("an earlier write failed");
+        assertThat(written).hasToString("good\nbad\n");
+    }
+
+    @Test
+    void every_kind_of_verdict_comes_back_as_it_went() throws Exception {
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        probabilities.put("pass", 0.1 + 0.2);
+        probabilities.put("fail", 1 - (0.1 + 0.2));
+        List<Verdict> verdicts = List.of(
+                new Verdict.Decided(
+                        "a\"\n\u0000\ud83d\ude00",
+                        "pass",
+                        Optional.of("half a pair: \ud800, \udc00"),
+                        OptionalDouble.of(Math.PI / 4),
+                        probabilities,
+                        List.of(
+                                new Evidence("point", 1e-17, 0.75, Optional.of("nearest")),
+                                new Evidence("other", 1, 0.25, Optional.empty())),
+                        Optional.of("fail"),
+                        Fakes.usage(3, 4)),
+                Verdict.Decided.of("b", "fail"),
+                new Verdict.Abstained("c", "band", probabilities, Fakes.usage(1, 1)),
+                new Verdict.Unparsed("d", "</script>\r\n", "no JSON", Fakes.usage(1, 1)),
+                new Verdict.Failed("e", "timeout", "silent", Fakes.usage(0, 0)));
+        Path file = temporary.resolve("verdicts.jsonl");
+        try (Journal journal = Journal.open(file, 0)) {
+            journal.append("{\"journal\":1}");
+            verdicts.forEach(verdict -> journal.append(VerdictLine.write(verdict)));
+        }
+
+        JournalReader read = JournalReader.read(file);
+        assertThat(read.verdicts().values()).containsExactlyElementsOf(verdicts);
+        assertThat(read.verdicts().values().iterator().next())
+                .isInstanceOfSatisfying(
+                        Verdict.Decided.class,
+                        decided -> assertThat(decided.probabilities().keySet()).containsExactly("pass", "fail"));
+        assertThat(read.torn()).isZero();
+    }
+
+    @Test
+    void a_damaged_journal_is_refused_with_its_line() throws Exception {
+        Path file = temporary.resolve("verdicts.jsonl");
+        Files.writeString(file, "{\"journal\":1}\n{\"id\":\"a\",\"status\":\"splendid\"}\n");
+        assertThatThrownBy(() -> JournalReader.read(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the journal is damaged: status 'splendid' is none of decided, abstained, unparsed, failed")
+                .satisfies(failure -> assertThat(((BadInput) failure).line()).hasValue(2));
+
+        Files.writeString(file, "{\"journal\":99}\n");
+        assertThatThrownBy(() -> JournalReader.read(file))
+                .hasMessageContaining("the first line does not begin with {\"journal\":1,");
+        Files.writeString(file, "{\"journal\":1}\n{\"id\":\"a\"}\n");
+        assertThatThrownBy(() -> JournalReader.read(file)).hasMessageContaining("the text 'status' is missing");
+        Files.writeString(file, "{\"journal\":1}\nrubbish\n");
+        assertThatThrownBy(() -> JournalReader.read(file)).hasMessageContaining("the line is no JSON");
+    }
+}

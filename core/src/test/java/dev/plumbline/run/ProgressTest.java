@@ -1,0 +1,97 @@
+package dev.plumbline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final AtomicLong now = new AtomicLong();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Dataset data = Fakes.rows(10);
+
+    private String shown(Progress.Style style) {
+        bytes.reset();
+        Progress progress = new Progress(
+                new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                style,
+                verdict -> verdict.decision().map("pass"::equals),
+                now::get);
+        progress.started(10, 2);
+        for (Example example : data.examples().subList(2, 10)) {
+            now.addAndGet(Duration.ofSeconds(2).toNanos());
+            progress.judged(Fakes.verdict(example));
+        }
+        progress.noted("a note");
+        progress.ended(new Outcome(
+                Ending.FINISHED,
+                "all 10 rows have a verdict",
+                Optional.empty(),
+                10,
+                10,
+                8,
+                Spent.nothing(),
+                Duration.ZERO,
+                Optional.empty()));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void prints_a_plain_line_every_few_seconds_and_at_the_end() {
+        assertThat(shown(Progress.Style.PLAIN).lines())
+                .containsExactly(
+                        "2/10 rows, 20 %",
+                        "5/10 rows, 50 % | 0.5/s | 10 s left | 45 tokens | agreement 33 % of 3 development rows",
+                        "8/10 rows, 80 % | 0.5/s | 4 s left | 90 tokens | agreement 40 % of 5 development rows"
+                                + " | 1 abstained",
+                        "a note",
+                        "10/10 rows, 100 % | 0.5/s | 120 tokens | agreement 50 % of 6 development rows | 1 abstained"
+                                + " | 1 unparsed");
+    }
+
+    @Test
+    void redraws_one_line_and_wipes_what_a_shorter_one_leaves() {
+        String shown = shown(Progress.Style.REDRAWN);
+
+        assertThat(shown).startsWith("\r2/10 rows, 20 %\r3/10").doesNotContain("\u001b");
+        assertThat(shown).contains("of 4 development rows \r7/10").contains(" \ra note");
+        assertThat(shown).endsWith("1 unparsed" + System.lineSeparator());
+    }
+
+    @Test
+    void writes_one_json_object_to_a_line() {
+        List<String> lines = shown(Progress.Style.JSON).lines().toList();
+
+        assertThat(lines.get(0))
+                .isEqualTo(
+                        "{\"event\":\"progress\",\"done\":2,\"total\":10,\"decided\":0,\"abstained\":0,\"unparsed\":0,"
+                                + "\"failed\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,"
+                                + "\"input_tokens\":0,\"output_tokens\":0,\"compared\":0,\"agreeing\":0}");
+        assertThat(lines.get(3))
+                .isEqualTo(
+                        "{\"event\":\"progress\",\"done\":5,\"total\":10,\"decided\":3,\"abstained\":0,\"unparsed\":0,"
+                                + "\"failed\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,"
+                                + "\"input_tokens\":30,\"output_tokens\":15,\"compared\":3,\"agreeing\":1}");
+        assertThat(lines).contains("{\"event\":\"note\",\"message\":\"a note\"}");
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("{\"event\":\"end\",\"ending\":\"finished\",\"message\":\"all 10 rows have a verdict\","
+                        + "\"done\":10,\"total\":10}");
+    }
+
+    @Test
+    void long_times_are_shown_in_minutes_and_hours() {
+        ProgressState state = ProgressState.started(10_001, 0)
+                .plus(Fakes.verdict(data.examples().get(0)), Optional.empty());
+
+        assertThat(ProgressText.line(state, Duration.ofMillis(9))).contains("1 min 30 s left");
+        assertThat(ProgressText.line(state, Duration.ofSeconds(1))).contains("2 h 46 min left");
+    }
+}

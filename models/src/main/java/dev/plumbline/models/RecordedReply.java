@@ -1,0 +1,100 @@
+package dev.plumbline.models;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelReply.Token;
+import dev.plumbline.model.ModelReply.TokenUsage;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.OutputForm;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One line of a recording of replies: what was asked, as fingerprints, and what was answered. */
+final class RecordedReply {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private RecordedReply() {}
+
+    /** Fingerprint of all that determines a reply, apart from the model and where it is reached. */
+    static String request(ModelRequest request) {
+        Fingerprint fingerprint = Fingerprint.start().add(messages(request.messages()));
+        for (OutputForm.Property property :
+                request.form().map(OutputForm::properties).orElse(List.of())) {
+            fingerprint.add(property.name()).add(String.join("\n", property.allowed()));
+        }
+        return fingerprint
+                .add(request.parameters().toString())
+                .add("" + request.logProbabilities())
+                .add("" + request.sample())
+                .hex();
+    }
+
+    /** Fingerprint of the prompt alone. */
+    static String messages(List<Message> messages) {
+        Fingerprint fingerprint = Fingerprint.start();
+        messages.forEach(message -> fingerprint.add(message.role().text()).add(message.text()));
+        return fingerprint.hex();
+    }
+
+    static String line(ModelRequest request, ModelReply reply) {
+        ObjectNode line = JSON.createObjectNode()
+                .put("request", request(request))
+                .put("messages", messages(request.messages()))
+                .put("reply", reply.text())
+                .put("model", reply.model());
+        reply.fingerprint().ifPresent(fingerprint -> line.put("fingerprint", fingerprint));
+        if (reply.truncated()) {
+            line.put("truncated", true);
+        }
+        line.putObject("usage")
+                .put("input", reply.usage().input())
+                .put("output", reply.usage().output());
+        if (!reply.tokens().isEmpty()) {
+            ArrayNode tokens = line.putArray("tokens");
+            for (Token token : reply.tokens()) {
+                ObjectNode alternatives = tokens.addObject()
+                        .put("token", token.text())
+                        .put("logprob", token.logProbability())
+                        .putObject("top");
+                token.alternatives().forEach(alternatives::put);
+            }
+        }
+        try {
+            return JSON.writeValueAsString(line);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static ModelReply reply(JsonNode line) {
+        List<Token> tokens = new ArrayList<>();
+        for (JsonNode token : line.path("tokens")) {
+            Map<String, Double> alternatives = new HashMap<>();
+            token.path("top")
+                    .properties()
+                    .forEach(entry ->
+                            alternatives.put(entry.getKey(), entry.getValue().asDouble()));
+            tokens.add(new Token(
+                    token.path("token").asText(), token.path("logprob").asDouble(), alternatives));
+        }
+        return new ModelReply(
+                line.path("reply").asText(),
+                line.path("model").asText(),
+                Optional.of(line.path("fingerprint").asText("")).filter(text -> !text.isEmpty()),
+                line.path("truncated").asBoolean(),
+                tokens,
+                new TokenUsage(
+                        line.path("usage").path("input").asLong(),
+                        line.path("usage").path("output").asLong()));
+    }
+}
