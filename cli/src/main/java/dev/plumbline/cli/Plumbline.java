@@ -64,6 +64,7 @@ public final class Plumbline implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);
+        line.setDefaultValueProvider(Settings.nearest(terminal.folder()));
         return line;
     }
 

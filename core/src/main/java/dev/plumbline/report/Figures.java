@@ -86,8 +86,7 @@ public final class Figures {
     /** Judges side by side. */
     public static ComparisonFigures of(Comparison comparison) {
         return new ComparisonFigures(
-                comparison.names(),
-                comparison.pairs().stream().map(Figures::of).toList());
+                comparison.names(), comparison.pairs().stream().map(Figures::of).toList());
     }
 
     /** Two judges on the same rows, at 95 %. */
@@ -120,7 +119,9 @@ public final class Figures {
     /** A run and what it cost. */
     public static RunFigures of(Outcome outcome, Run run, Optional<Agreement> agreement) {
         return new RunFigures(
-                outcome.folder().map(folder -> folder.toAbsolutePath().toString()).orElse(""),
+                outcome.folder()
+                        .map(folder -> folder.toAbsolutePath().toString())
+                        .orElse(""),
                 run.judge().toString(),
                 accounting(run),
                 new RunFigures.Spent(
@@ -148,8 +149,7 @@ public final class Figures {
                 .filter(example -> run.data().gold(example).value().isEmpty())
                 .count();
         int failed = rows - decided - abstained - unparsed;
-        return new Accounting(
-                rows, decided, abstained, unparsed, failed, unlabelled, 0, 0, 0, 0, rows - unlabelled);
+        return new Accounting(rows, decided, abstained, unparsed, failed, unlabelled, 0, 0, 0, 0, rows - unlabelled);
     }
 
     private static AgreementFigures.MarginTest of(TestResult test) {
@@ -204,6 +204,8 @@ public final class Figures {
         if (row.judge().isEmpty()) {
             return "Undecided";
         }
-        return scale.binary() ? "False " + row.judge().get() : row.human() + " judged " + row.judge().get();
+        return scale.binary()
+                ? "False " + row.judge().get()
+                : row.human() + " judged " + row.judge().get();
     }
 }

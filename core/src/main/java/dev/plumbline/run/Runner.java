@@ -79,10 +79,7 @@ public final class Runner {
     /** As {@link #within}, but a finished run of the same judge, data and settings is taken as it is. */
     public Runner recordedWithin(Path runs) {
         return new Runner(
-                judges,
-                settings,
-                Optional.of((manifest, data) -> new RunFolders(runs).knownOrNew(manifest)),
-                file);
+                judges, settings, Optional.of((manifest, data) -> new RunFolders(runs).knownOrNew(manifest)), file);
     }
 
     /** This with a note of the file that the data was read from, so that the manifest is enough to repeat the run. */

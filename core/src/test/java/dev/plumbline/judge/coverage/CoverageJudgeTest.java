@@ -96,7 +96,8 @@ class CoverageJudgeTest {
     @Test
     void aCalibrationChangesTheVersion() {
         JudgeSpec spec = spec(Scale.bool());
-        JudgeSpec aligned = spec.withCalibration(Optional.of(Coverage.unaligned(false).calibration()));
+        JudgeSpec aligned =
+                spec.withCalibration(Optional.of(Coverage.unaligned(false).calibration()));
         assertThat(CoverageJudge.lexical(aligned).version().hash())
                 .isNotEqualTo(CoverageJudge.lexical(spec).version().hash());
         assertThat(decided(aligned, GOOD)).isEqualTo(decided(spec, GOOD));
