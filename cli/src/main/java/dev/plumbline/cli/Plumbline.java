@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             JudgeCommand.class,
             AgreeCommand.class,
+            AlignCommand.class,
             CompareCommand.class,
             GateCommand.class,
             VersionsCommand.class,
