@@ -40,7 +40,10 @@ final class AgreeCommand implements Callable<Integer> {
     @Option(names = "--raters", split = ",", paramLabel = "A,B,C", description = "Columns of raters of equal standing.")
     List<String> raters = new ArrayList<>();
 
-    @Option(names = "--slice", paramLabel = "C", description = "Look for worse agreement by this column; may be repeated.")
+    @Option(
+            names = "--slice",
+            paramLabel = "C",
+            description = "Look for worse agreement by this column; may be repeated.")
     List<String> slices = new ArrayList<>();
 
     @Mixin
@@ -77,8 +80,7 @@ final class AgreeCommand implements Callable<Integer> {
             if (human.isEmpty()) {
                 throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
             }
-            return Figures.of(
-                    new ColumnAgreement(terminal, everywhere, columns).of(path, human, judge.get()));
+            return Figures.of(new ColumnAgreement(terminal, everywhere, columns).of(path, human, judge.get()));
         }
         if (!Files.isDirectory(path)) {
             throw BadInput.in(

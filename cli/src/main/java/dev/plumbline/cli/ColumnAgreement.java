@@ -52,7 +52,8 @@ final class ColumnAgreement {
     Run run(Path file, List<String> human, String judge) {
         Dataset data = LabelledData.read(terminal, everywhere, file, columns().labels(human));
         Scale scale = data.scale()
-                .orElseThrow(() -> BadInput.in(file.toString(), "no row is labelled", "name another column with --human"));
+                .orElseThrow(
+                        () -> BadInput.in(file.toString(), "no row is labelled", "name another column with --human"));
         List<Verdict> verdicts = data.examples().stream()
                 .map(example -> verdict(
                         example.id(),
@@ -88,8 +89,8 @@ final class ColumnAgreement {
                         file.toString(),
                         "a file this large is read column by column, and its scale is not inferred",
                         "give it, as --scale pass,fail"));
-        Outcomes outcomes =
-                Outcomes.of(texts(columns.column(human)), texts(columns.column(judge)), scale).by(judge);
+        Outcomes outcomes = Outcomes.of(texts(columns.column(human)), texts(columns.column(judge)), scale)
+                .by(judge);
         if (names.size() > 2) {
             outcomes = outcomes.grouped(plain(columns.column(names.get(2))));
         }
@@ -108,8 +109,8 @@ final class ColumnAgreement {
         Scale scale = options.parsedScale()
                 .orElseGet(() -> Dataset.read(file, columns().labels(raters))
                         .scale()
-                        .orElseThrow(() -> BadInput.in(
-                                file.toString(), "no row is rated", "name other columns with --raters")));
+                        .orElseThrow(() ->
+                                BadInput.in(file.toString(), "no row is rated", "name other columns with --raters")));
         Optional<List<String>> groups = names.size() > raters.size()
                 ? Optional.of(plain(columns.column(names.get(raters.size()))))
                 : Optional.empty();

@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
             "P-values over several pairs are adjusted by Holm's method."
         })
 final class CompareCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "RUN RUN|FILE", description = "Folders of runs over the same data, or one data file.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN RUN|FILE",
+            description = "Folders of runs over the same data, or one data file.")
     List<String> targets = new ArrayList<>();
 
     @Option(names = "--human", split = ",", paramLabel = "C", description = "Columns of human labels.")

@@ -34,12 +34,11 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SpecDiff diff =
-                SpecDiff.between(JudgeSpec.read(terminal.path(first)), JudgeSpec.read(terminal.path(second)));
-        everywhere.print(terminal, () -> JsonText.of(document(diff)), () -> diff.toString()
-                .lines()
-                .map(Defused::line)
-                .collect(Collectors.joining("\n")));
+        SpecDiff diff = SpecDiff.between(JudgeSpec.read(terminal.path(first)), JudgeSpec.read(terminal.path(second)));
+        everywhere.print(
+                terminal,
+                () -> JsonText.of(document(diff)),
+                () -> diff.toString().lines().map(Defused::line).collect(Collectors.joining("\n")));
         return ExitCode.DONE;
     }
 

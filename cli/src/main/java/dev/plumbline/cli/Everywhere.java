@@ -36,7 +36,10 @@ final class Everywhere {
     }
 
     /** Prints a result: one JSON document, or a summary for people. */
-    void print(Terminal terminal, java.util.function.Supplier<String> document, java.util.function.Supplier<String> summary) {
+    void print(
+            Terminal terminal,
+            java.util.function.Supplier<String> document,
+            java.util.function.Supplier<String> summary) {
         String text = json ? document.get() : summary.get();
         terminal.out().print(text.endsWith("\n") ? text : text + "\n");
     }

@@ -43,13 +43,19 @@ final class GateCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", description = "Labelled data for a judge file.")
     Optional<String> data = Optional.empty();
 
-    @Option(names = "--min", paramLabel = "MEASURE=BAR", description = "Lower bound to reach, as accuracy=0.85 or recall.fail=0.8.")
+    @Option(
+            names = "--min",
+            paramLabel = "MEASURE=BAR",
+            description = "Lower bound to reach, as accuracy=0.85 or recall.fail=0.8.")
     Map<String, Double> minimum = new LinkedHashMap<>();
 
     @Option(names = "--better-than", paramLabel = "RUN", description = "Has to be better than this run, paired.")
     Optional<String> betterThan = Optional.empty();
 
-    @Option(names = "--no-worse-than", paramLabel = "RUN=MARGIN", description = "May be worse than this run by less than the margin.")
+    @Option(
+            names = "--no-worse-than",
+            paramLabel = "RUN=MARGIN",
+            description = "May be worse than this run by less than the margin.")
     Map<String, Double> noWorseThan = new LinkedHashMap<>();
 
     @Option(names = "--max-undecided", paramLabel = "P", description = "Largest share of rows without a decision.")
@@ -58,7 +64,11 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--of", paramLabel = "decided", description = "Measure decided rows only; needs --max-undecided.")
     Optional<String> of = Optional.empty();
 
-    @Option(names = "--on-inconclusive", paramLabel = "fail|pass|3", defaultValue = "3", description = "Exit code when the rows cannot decide (default: 3).")
+    @Option(
+            names = "--on-inconclusive",
+            paramLabel = "fail|pass|3",
+            defaultValue = "3",
+            description = "Exit code when the rows cannot decide (default: 3).")
     String onInconclusive = "3";
 
     @Option(names = "--mixed-fingerprints", description = "Accept a run in which the provider's model changed.")
@@ -98,7 +108,8 @@ final class GateCommand implements Callable<Integer> {
         Agreement agreement = Agreement.of(run, looked.part(), RunPart.seen(spec, run.data()));
         GateResult result = gate.look(looked.number().orElse(1)).check(agreement);
         GateFigures figures = Figures.of(result);
-        junit.ifPresent(file -> write(terminal.path(file), JUnitXml.gate(run.judge().toString(), figures)));
+        junit.ifPresent(
+                file -> write(terminal.path(file), JUnitXml.gate(run.judge().toString(), figures)));
         result.notes().forEach(note -> everywhere.note(terminal, note));
         everywhere.print(terminal, () -> JsonReport.gate(figures), () -> TextReport.gate(figures));
         return code(figures.result());

@@ -39,16 +39,27 @@ import picocli.CommandLine.Parameters;
             "Every verdict is on the disk before it counts. The same command goes on where a killed run stopped."
         })
 final class JudgeCommand implements Callable<Integer> {
-    @Option(names = {"-j", "--judge"}, required = true, paramLabel = "JUDGE", description = "The judge file.")
+    @Option(
+            names = {"-j", "--judge"},
+            required = true,
+            paramLabel = "JUDGE",
+            description = "The judge file.")
     String judge = "";
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "CSV, TSV, JSONL or JSON, also .gz; - for standard input.")
+    @Parameters(
+            index = "0",
+            paramLabel = "DATA",
+            description = "CSV, TSV, JSONL or JSON, also .gz; - for standard input.")
     String data = "";
 
     @Option(names = "-o", paramLabel = "DIR", description = "Run folder (default: runs/NAME-N in the workspace).")
     Optional<String> output = Optional.empty();
 
-    @Option(names = "--concurrency", paramLabel = "N", defaultValue = "16", description = "Rows in flight (default: 16).")
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Rows in flight (default: 16).")
     int concurrency;
 
     @Option(names = "--budget", paramLabel = "BUDGET", description = "Stop cleanly at calls=,tokens=,time=10m.")
@@ -60,7 +71,11 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--retry-failed", description = "Ask again for rows that failed before.")
     boolean retryFailed;
 
-    @Option(names = "--max-failed", paramLabel = "P", defaultValue = "0.05", description = "Share of failed rows that is accepted (default: .05).")
+    @Option(
+            names = "--max-failed",
+            paramLabel = "P",
+            defaultValue = "0.05",
+            description = "Share of failed rows that is accepted (default: .05).")
     double maxFailed;
 
     @Option(names = "--progress", paramLabel = "json", description = "Progress as one JSON event to a line.")
@@ -127,15 +142,14 @@ final class JudgeCommand implements Callable<Integer> {
                 ? Progress.Style.JSON
                 : terminal.interactive() ? Progress.Style.REDRAWN : Progress.Style.PLAIN;
         Map<String, Example> development = new HashMap<>();
-        labelled.splits().ifPresent(known -> known.development()
-                .examples()
-                .forEach(example -> development.put(example.id(), example)));
+        labelled.splits()
+                .ifPresent(known ->
+                        known.development().examples().forEach(example -> development.put(example.id(), example)));
         return Progress.to(everywhere.quiet ? terminal.silence() : terminal.err(), style)
                 .agreement(verdict -> agrees(labelled, development, verdict));
     }
 
-    private static Optional<Boolean> agrees(
-            LabelledData labelled, Map<String, Example> development, Verdict verdict) {
+    private static Optional<Boolean> agrees(LabelledData labelled, Map<String, Example> development, Verdict verdict) {
         return Optional.ofNullable(development.get(verdict.exampleId()))
                 .flatMap(example -> labelled.data().gold(example).value())
                 .map(human -> verdict.decision().filter(human::equals).isPresent());

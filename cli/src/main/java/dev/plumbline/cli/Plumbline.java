@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             JudgeCommand.class,
             AgreeCommand.class,
+            AlignCommand.class,
             CompareCommand.class,
             GateCommand.class,
             VersionsCommand.class,
@@ -64,6 +65,7 @@ public final class Plumbline implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);
+        line.setDefaultValueProvider(Settings.nearest(terminal.folder()));
         return line;
     }
 

@@ -11,6 +11,7 @@ import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ final class RunPart {
         Workspace workspace = everywhere.workspace(terminal);
         Splits splits = workspace.pin(run.data(), spec.name(), Optional.empty(), everywhere.seed);
         if (measure) {
-            return new Looked(Part.whole(), OptionalInt.of(record(terminal, everywhere, workspace, splits, run, spec, verb, true)));
+            return new Looked(
+                    Part.whole(),
+                    OptionalInt.of(record(terminal, everywhere, workspace, splits, run, spec, verb, true)));
         }
         Split wanted = split.map(RunPart::parse).orElse(Split.TRAIN);
         if (split.isEmpty()) {
@@ -77,7 +80,9 @@ final class RunPart {
             return Part.whole();
         }
         Splits splits = everywhere.workspace(terminal).pin(run.data(), spec.name(), Optional.empty(), everywhere.seed);
-        return split.map(RunPart::parse).map(wanted -> Part.of(wanted, splits::of)).orElse(Part.development(splits::of));
+        return split.map(RunPart::parse)
+                .map(wanted -> Part.of(wanted, splits::of))
+                .orElse(Part.development(splits::of));
     }
 
     private static int record(
@@ -90,7 +95,8 @@ final class RunPart {
             String verb,
             boolean whole) {
         int rows = whole ? run.data().examples().size() : splits.rows(Split.TEST);
-        int number = workspace.looks()
+        int number = workspace
+                .looks()
                 .record(new Look(
                         Instant.now(),
                         spec.name(),
@@ -99,7 +105,7 @@ final class RunPart {
                         Look.Kind.MEASURE,
                         verb,
                         run.judge().toString(),
-                        lineage(spec),
+                        lineage(spec, run.judge()),
                         rows));
         everywhere.note(terminal, "look " + number + " recorded in this ledger");
         if (!Look.advice(number).isEmpty()) {
@@ -109,11 +115,8 @@ final class RunPart {
     }
 
     /** What all versions of a judge share: the first ancestor that is known. */
-    static String lineage(JudgeSpec spec) {
-        return spec.lineage()
-                .map(JudgeSpec.Lineage::parent)
-                .or(spec::parent)
-                .orElseGet(() -> spec.version().toString());
+    static String lineage(JudgeSpec spec, JudgeVersion version) {
+        return spec.lineage().map(JudgeSpec.Lineage::parent).or(spec::parent).orElseGet(version::toString);
     }
 
     /** Whether a row shaped the judge, or is a near copy of one that did. */

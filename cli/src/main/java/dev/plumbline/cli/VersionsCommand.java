@@ -17,9 +17,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "versions",
         mixinStandardHelpOptions = true,
-        description = "The judges of a folder as a tree: written, edited by people, aligned by optimizers, and from what.")
+        description =
+                "The judges of a folder as a tree: written, edited by people, aligned by optimizers, and from what.")
 final class VersionsCommand implements Callable<Integer> {
-    @Parameters(index = "0", arity = "0..1", defaultValue = ".", paramLabel = "FOLDER", description = "Folder of judge files (default: here).")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            defaultValue = ".",
+            paramLabel = "FOLDER",
+            description = "Folder of judge files (default: here).")
     String folder = ".";
 
     @Mixin

@@ -79,7 +79,13 @@ class AgreeCommandTest {
     @Test
     void aColumnThatIsNotThereIsNamedTogetherWithThoseThatAre() throws IOException {
         CommandLineRun run = CommandLineRun.in(
-                folder, "agree", write(new int[][] {{4, 1}, {1, 4}}).toString(), "--human", "human", "--judge", "verdict");
+                folder,
+                "agree",
+                write(new int[][] {{4, 1}, {1, 4}}).toString(),
+                "--human",
+                "human",
+                "--judge",
+                "verdict");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("verdict").contains("human, judge");
     }

@@ -24,8 +24,35 @@ class HostileInputTest {
             "[{\"id\":1,\"response\":\"x\",\"target\":true,\"judge\":false},{\"id\":2,\"response\":\"\\u00e9\",\"target\":false,\"judge\":false}]",
             "name: accuracy\nmodel: local:/lexical\nscale: [pass, fail]\ninstructions: |\n  Is it right?\n  {{ response }}\n");
     private static final List<String> NASTY = List.of(
-            "\"", "\"\"", ",", "\n", "\r", "\u0000", "\uFEFF", "{", "}", "[", "]", ":", "&a [*a, *a]", "!!java/object", "- ",
-            "'", "\t", ";", "{{ x }}", "\\", "\\ud800", "9e999", "NaN", "null", "pass", "\u202e", "---", "<<: *a", "=1+1");
+            "\"",
+            "\"\"",
+            ",",
+            "\n",
+            "\r",
+            "\u0000",
+            "\uFEFF",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            "&a [*a, *a]",
+            "!!java/object",
+            "- ",
+            "'",
+            "\t",
+            ";",
+            "{{ x }}",
+            "\\",
+            "\\ud800",
+            "9e999",
+            "NaN",
+            "null",
+            "pass",
+            "\u202e",
+            "---",
+            "<<: *a",
+            "=1+1");
 
     @TempDir
     private Path folder;
@@ -34,11 +61,11 @@ class HostileInputTest {
     void randomAndMutatedFilesNeverMakeAFault() throws IOException {
         long seed = Long.getLong("plumbline.seed", System.nanoTime());
         System.out.println("HostileInputTest seed " + seed);
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (int i = 0; i < FILES; i++) {
             byte[] content = content(random);
-            Path file = folder.resolve("file-" + i % 7 + List.of(".csv", ".jsonl", ".json", ".yaml", ".txt").get(i % 5));
+            Path file = folder.resolve("file-" + i % 7
+                    + List.of(".csv", ".jsonl", ".json", ".yaml", ".txt").get(i % 5));
             Files.write(file, content);
             String[] command = command(random, file.getFileName().toString());
             CommandLineRun run = CommandLineRun.in(folder, command);
@@ -75,7 +102,11 @@ class HostileInputTest {
             switch (random.nextInt(3)) {
                 case 0 -> text.deleteCharAt(at);
                 case 1 -> text.insert(at, NASTY.get(random.nextInt(NASTY.size())));
-                default -> text.replace(at, Math.min(text.length(), at + 1 + random.nextInt(8)), text.substring(random.nextInt(at + 1), at));
+                default ->
+                    text.replace(
+                            at,
+                            Math.min(text.length(), at + 1 + random.nextInt(8)),
+                            text.substring(random.nextInt(at + 1), at));
             }
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

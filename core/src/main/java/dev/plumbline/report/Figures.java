@@ -11,6 +11,7 @@ import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.agreement.HumanReference;
 import dev.plumbline.agreement.Slice;
+import dev.plumbline.align.Alignment;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Outcome;
@@ -19,6 +20,7 @@ import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
 import dev.plumbline.statistics.TestResult;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,11 @@ public final class Figures {
                                 of(condition.verdict()),
                                 condition.labelsNeeded()))
                         .toList());
+    }
+
+    /** An alignment and, where the new judge was written, its file. */
+    public static AlignmentFigures of(Alignment alignment, Optional<Path> output) {
+        return AlignedFigures.of(alignment, output);
     }
 
     /** A run and what it cost. */
