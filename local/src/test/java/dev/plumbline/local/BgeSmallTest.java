@@ -106,7 +106,10 @@ class BgeSmallTest {
 
     @Test
     void aJudgeOfTheNameUsesIt() {
-        JudgeSpec spec = JudgeSpec.named("accuracy").model("local:/bge-small").scale(Scale.of("pass", "fail")).instructions("");
+        JudgeSpec spec = JudgeSpec.named("accuracy")
+                .model("local:/bge-small")
+                .scale(Scale.of("pass", "fail"))
+                .instructions("");
         try (Judges judges = Judges.fromEnvironment()) {
             Example example = Example.of(
                     "response", "Sorry about that! The money comes back in 5 days.",

@@ -44,9 +44,10 @@ class CoverageJudgeTest {
     @Test
     void theConfidenceIsThatOfTheLabelGiven() {
         Verdict.Decided fail = decided(spec(Scale.of("pass", "fail")), SHORT);
-        assertThat(fail.confidence()).hasValueCloseTo(fail.probabilities().get("fail"), within(1e-12));
-        assertThat(fail.probabilities().get("pass") + fail.probabilities().get("fail"))
-                .isCloseTo(1, within(1e-12));
+        double probability = fail.confidence().orElseThrow();
+        assertThat(fail.probabilities())
+                .containsEntry("fail", probability)
+                .hasEntrySatisfying("pass", pass -> assertThat(pass).isCloseTo(1 - probability, within(1e-12)));
         assertThat(fail.reason())
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("missing: "));
         assertThat(fail.evidence()).hasSize(3);
