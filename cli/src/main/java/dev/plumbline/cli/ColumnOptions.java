@@ -73,6 +73,12 @@ final class ColumnOptions {
     @Option(names = "--sample", paramLabel = "N", description = "Take N rows at random, by --seed.")
     Optional<Integer> sample = Optional.empty();
 
+    /** What was said, for reading a dataset whose labels are those of a judge unless said otherwise. */
+    Columns columns(Terminal terminal, long seed, Scale judgeScale) {
+        Columns columns = columns(terminal, seed);
+        return scale.isPresent() ? columns : columns.scale(judgeScale);
+    }
+
     /** What was said, for reading a dataset. */
     Columns columns(Terminal terminal, long seed) {
         Columns columns = Columns.recognised().labels(labels).drop(dropped.toArray(String[]::new));
@@ -92,6 +98,16 @@ final class ColumnOptions {
         }
         columns = limit.map(columns::limit).orElse(columns);
         return sample.isPresent() ? columns.sample(sample.get(), seed) : columns;
+    }
+
+    /** A label text after --map. */
+    String mapped(String text) {
+        for (Map.Entry<String, String> entry : mapping.entrySet()) {
+            if (entry.getKey().strip().equalsIgnoreCase(text.strip())) {
+                return entry.getValue();
+            }
+        }
+        return text;
     }
 
     /** The scale that was given. */

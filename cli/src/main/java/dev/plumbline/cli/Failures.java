@@ -1,7 +1,6 @@
 package dev.plumbline.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.dataset.BadInput;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns what went wrong into a message and an exit code. A stack trace goes to a file, never to the user. */
 final class Failures {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Terminal terminal;
     private final boolean json;
 
@@ -108,18 +105,13 @@ final class Failures {
     }
 
     private static String document(String kind, BadInput problem) {
-        ObjectNode error = JSON.createObjectNode();
+        ObjectNode error = JsonNodeFactory.instance.objectNode();
         error.put("kind", kind);
         error.put("message", problem.getMessage());
         problem.file().ifPresentOrElse(file -> error.put("file", file), () -> error.putNull("file"));
         problem.line().ifPresentOrElse(line -> error.put("line", line), () -> error.putNull("line"));
         problem.column().ifPresentOrElse(column -> error.put("column", column), () -> error.putNull("column"));
         problem.hint().ifPresentOrElse(hint -> error.put("hint", hint), () -> error.putNull("hint"));
-        try {
-            return JSON.writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(JSON.createObjectNode().set("error", error));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return JsonText.of(JsonNodeFactory.instance.objectNode().set("error", error));
     }
 }

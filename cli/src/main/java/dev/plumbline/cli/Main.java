@@ -11,6 +11,7 @@ public final class Main {
             return;
         }
         int code = Plumbline.run(Terminal.ofProcess(), arguments);
+        Interrupts.commandDone();
         System.exit(code);
     }
 }

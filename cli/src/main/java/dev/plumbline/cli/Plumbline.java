@@ -23,6 +23,16 @@ import picocli.CommandLine.Spec;
         description = "Makes LLM judges agree with your experts, and proves it.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
+        subcommands = {
+            JudgeCommand.class,
+            AgreeCommand.class,
+            AlignCommand.class,
+            CompareCommand.class,
+            GateCommand.class,
+            VersionsCommand.class,
+            DiffCommand.class,
+            RehearseCommand.class
+        },
         versionProvider = Version.class,
         footer = {"", "Exit codes: 0 done, 1 gate failed, 2 usage or input, 3 inconclusive, 4 resumable, 5 a bug."})
 public final class Plumbline implements Runnable {
@@ -55,6 +65,7 @@ public final class Plumbline implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);
+        line.setDefaultValueProvider(Settings.nearest(terminal.folder()));
         return line;
     }
 

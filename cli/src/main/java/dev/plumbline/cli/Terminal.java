@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public record Terminal(
         } catch (ReflectiveOperationException before22) {
             return true;
         }
+    }
+
+    /** Where nothing is shown. */
+    PrintStream silence() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     /** An environment variable that is set and not empty. */

@@ -10,21 +10,19 @@ import java.util.Map;
  * Finds rows that are the same item and rows that are nearly so, in linear time.
  *
  * <p>Exact: question and response (every field that is not withheld, where no response is recognised) are equal but
- * for letter case and blanks. Near: the sets of runs of three words of the responses, or of the whole items, have a
- * Jaccard similarity of at least .7, estimated by MinHash (64 values, standard error .057 there); in a text of fifty
- * words up to two may be other ones. Runs that stand in more than a twentieth of the rows, and in more than twenty,
- * are boilerplate and do not count; a text that has fewer than ten others is compared exactly only, so that short
- * answers to different questions are no duplicates. Candidates come from 16 bands of 4 values: of pairs at .7 it
- * finds 98 of 100, at .8 all but 1 in 5,000.
+ * for letter case and blanks. Near: the sets of runs of three words of the responses have a Jaccard similarity of at
+ * least .7, estimated by MinHash (64 values, standard error .057 there); in a text of fifty words up to two may be other
+ * ones. Runs that stand in more than a twentieth of the rows, and in more than twenty, are boilerplate and do not count.
+ * A response that has fewer than ten others is compared together with its question, and when both are that short,
+ * exactly only, so that short answers to different questions are no duplicates. Candidates come from 16 bands of 4
+ * values: of pairs at .7 it finds 98 of 100, at .8 all but 1 in 5,000.
  */
 public final class Duplicates {
     static final double NEAR = .7;
     private static final int BANDS = 16;
     private static final int ROWS = MinHash.SIZE / BANDS;
-    private static final int RUN = 3;
     private static final int FEWEST_RUNS = 10;
-    private static final int RARE = 20;
-    private static final double BOILERPLATE = .05;
+    private static final int[] NONE = {};
 
     private final List<List<Example>> exact;
     private final List<List<Example>> near;
@@ -54,8 +52,7 @@ public final class Duplicates {
         for (int i = 0; i < examples.size(); i++) {
             near.join(i, exact.find(i));
         }
-        joinNear(responses, near);
-        joinNear(wholes, near);
+        joinNear(responses, wholes, near);
         return new Duplicates(clusters(examples, exact), clusters(examples, near));
     }
 
@@ -69,37 +66,45 @@ public final class Duplicates {
         return near;
     }
 
-    private static void joinNear(List<String> texts, UnionFind sets) {
-        int[][] runs = new int[texts.size()][];
-        long total = 0;
-        for (int i = 0; i < runs.length; i++) {
-            runs[i] = WordHashes.runs(WordHashes.of(texts.get(i)), RUN);
-            total += runs[i].length;
+    private static void joinNear(List<String> responses, List<String> wholes, UnionFind sets) {
+        RareRuns ofResponses = RareRuns.of(responses);
+        RareRuns ofWholes = RareRuns.of(wholes);
+        int[][] signatures = new int[responses.size()][];
+        boolean[] whole = new boolean[signatures.length];
+        for (int i = 0; i < signatures.length; i++) {
+            int[] runs = ofResponses.in(i);
+            whole[i] = runs.length < FEWEST_RUNS;
+            runs = whole[i] ? ofWholes.in(i) : runs;
+            signatures[i] = runs.length < FEWEST_RUNS ? NONE : MinHash.of(runs, runs.length);
         }
-        RunCounts counts = RunCounts.of(runs, total);
-        int most = (int) Math.max(RARE, BOILERPLATE * texts.size());
-        Map<Long, Integer> buckets = new HashMap<>();
-        int[][] signatures = new int[runs.length][];
-        for (int i = 0; i < runs.length; i++) {
-            int[] signature = MinHash.start();
-            int used = 0;
-            for (int run : runs[i]) {
-                if (counts.of(run) <= most) {
-                    MinHash.add(signature, run);
-                    used++;
-                }
-            }
-            if (used < FEWEST_RUNS) {
+        for (int from = 0; from < MinHash.SIZE; from += ROWS) {
+            joinBand(signatures, whole, from, sets);
+        }
+    }
+
+    /** Joins each row with the first that has the same band, when they are near; an open hash table finds it. */
+    private static void joinBand(int[][] signatures, boolean[] whole, int from, UnionFind sets) {
+        int[] table = new int[Integer.highestOneBit(Math.max(2, signatures.length)) * 4];
+        for (int i = 0; i < signatures.length; i++) {
+            int[] own = signatures[i];
+            if (own.length == 0) {
                 continue;
             }
-            signatures[i] = signature;
-            for (int band = 0; band < BANDS; band++) {
-                Integer other = buckets.putIfAbsent(MinHash.band(signature, band, ROWS), i);
-                if (other != null
-                        && sets.find(other) != sets.find(i)
-                        && MinHash.similarity(signatures[other], signature) >= NEAR) {
-                    sets.join(other, i);
-                }
+            int slot = WordHashes.mix(
+                            own[from] ^ WordHashes.mix(own[from + 1] ^ WordHashes.mix(own[from + 2] ^ own[from + 3])))
+                    & (table.length - 1);
+            while (table[slot] != 0 && !MinHash.equal(signatures[table[slot] - 1], own, from, from + ROWS)) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            if (table[slot] == 0) {
+                table[slot] = i + 1;
+                continue;
+            }
+            int other = table[slot] - 1;
+            if (whole[i] == whole[other]
+                    && sets.find(other) != sets.find(i)
+                    && MinHash.similarity(signatures[other], own) >= NEAR) {
+                sets.join(other, i);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,16 @@ final class GoldRule {
 
     private final Scale scale;
     private final TieRule ties;
+    private final Map<String, Boolean> adjudicators = new HashMap<>();
 
     GoldRule(Scale scale, TieRule ties) {
         this.scale = scale;
         this.ties = ties;
     }
 
-    static boolean adjudicates(String annotator) {
-        return ColumnName.of(annotator).hasAny(WORDS);
+    boolean adjudicates(String annotator) {
+        return adjudicators.computeIfAbsent(
+                annotator, name -> ColumnName.of(name).hasAny(WORDS));
     }
 
     /** Gold of one example from counted opinions in order, oldest first. */

@@ -87,10 +87,22 @@ final class ItemText {
         return fingerprint.hex().substring(0, 16);
     }
 
+    /** Text in Unicode form NFKC and lower case, runs of blanks made one. */
     static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .strip()
-                .replaceAll("\\s+", " ")
-                .toLowerCase(Locale.ROOT);
+        String normal = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        StringBuilder plain = new StringBuilder(normal.length());
+        for (int i = 0; i < normal.length(); i++) {
+            char c = normal.charAt(i);
+            if (!Character.isWhitespace(c)) {
+                plain.append(c);
+            } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+                plain.append(' ');
+            }
+        }
+        int end = plain.length();
+        plain.setLength(end > 0 && plain.charAt(end - 1) == ' ' ? end - 1 : end);
+        return plain.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -77,7 +77,7 @@ final class LabelBook {
             }
         }
         List<GoldRule.Opinion> adjudicatedLast = new ArrayList<>(opinions);
-        if (opinions.stream().noneMatch(opinion -> GoldRule.adjudicates(opinion.annotator()))) {
+        if (opinions.stream().noneMatch(opinion -> rule.adjudicates(opinion.annotator()))) {
             adjudicatedLast.sort(Comparator.comparingInt(opinion -> rank.getOrDefault(opinion.annotator(), 0)));
         }
         gold.put(id, rule.resolve(adjudicatedLast));

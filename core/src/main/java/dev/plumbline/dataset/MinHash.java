@@ -24,17 +24,22 @@ final class MinHash {
 
     private MinHash() {}
 
-    static int[] start() {
+    /** The signature of the first so many hashes, which have to be well mixed. */
+    static int[] of(int[] hashes, int count) {
         int[] signature = new int[SIZE];
-        Arrays.fill(signature, Integer.MAX_VALUE);
+        for (int i = 0; i < SIZE; i++) {
+            signature[i] = least(hashes, count, FACTORS[i], OFFSETS[i]);
+        }
         return signature;
     }
 
-    /** Adds an element, whose hash has to be well mixed. */
-    static void add(int[] signature, int hash) {
-        for (int i = 0; i < SIZE; i++) {
-            signature[i] = Math.min(signature[i], FACTORS[i] * hash + OFFSETS[i]);
+    /** A loop of its own, so that the compiler turns it into vector instructions. */
+    private static int least(int[] hashes, int count, int factor, int offset) {
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, factor * hashes[i] + offset);
         }
+        return least;
     }
 
     static double similarity(int[] a, int[] b) {
@@ -45,13 +50,8 @@ final class MinHash {
         return (double) same / SIZE;
     }
 
-    /** A hash of a band of consecutive entries, for finding candidates. */
-    static long band(int[] signature, int band, int rows) {
-        long hash = band + 1L;
-        for (int i = band * rows; i < (band + 1) * rows; i++) {
-            hash = (hash ^ signature[i]) * 0x9e3779b97f4a7c15L;
-            hash ^= hash >>> 29;
-        }
-        return hash;
+    /** Whether two signatures are equal from one entry to before another. */
+    static boolean equal(int[] a, int[] b, int from, int to) {
+        return Arrays.equals(a, from, to, b, from, to);
     }
 }

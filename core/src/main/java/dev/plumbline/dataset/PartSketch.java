@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -38,12 +39,12 @@ final class PartSketch {
     static PartSketch of(String text, String salt, Kind kind) {
         int[] words = WordHashes.of(text);
         int seed = WordHashes.mix(salt.hashCode());
-        int[] full = MinHash.start();
-        for (int length = 1; length <= 2; length++) {
-            for (int run : WordHashes.runs(words, length)) {
-                MinHash.add(full, WordHashes.mix(run ^ seed));
-            }
+        int[] runs = Arrays.copyOf(words, Math.max(words.length, 2 * words.length - 1));
+        System.arraycopy(WordHashes.runs(words, 2), 0, runs, words.length, runs.length - words.length);
+        for (int i = 0; i < runs.length; i++) {
+            runs[i] = WordHashes.mix(runs[i] ^ seed);
         }
+        int[] full = MinHash.of(runs, runs.length);
         byte[] low = new byte[MinHash.SIZE];
         for (int i = 0; i < low.length; i++) {
             low[i] = (byte) WordHashes.mix(full[i]);

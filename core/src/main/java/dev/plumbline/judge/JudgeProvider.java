@@ -9,6 +9,14 @@ public interface JudgeProvider {
     boolean serves(String scheme);
 
     /**
+     * Whether its judges apply the calibration of their spec themselves (default: no). A judge that does not gets it
+     * applied to its verdicts.
+     */
+    default boolean calibrates() {
+        return false;
+    }
+
+    /**
      * Makes the judge. Nothing is sent yet.
      *
      * @throws dev.plumbline.dataset.BadInput when the spec lacks something that this kind of judge needs

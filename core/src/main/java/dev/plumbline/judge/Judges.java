@@ -70,17 +70,24 @@ public final class Judges implements AutoCloseable {
         String scheme = spec.model().scheme();
         Optional<JudgeProvider> special =
                 judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
+        if (spec.calibration().isPresent()
+                && !special.map(JudgeProvider::calibrates).orElse(false)) {
+            return calibrator(spec).calibrated(spec, judge(spec.withCalibration(Optional.empty())));
+        }
         if (special.isPresent()) {
             return special.get().judge(spec);
         }
-        if (spec.calibration().isPresent()) {
-            // An uncalibrated verdict under a calibrated version would be a wrong figure that nobody sees.
-            throw BadInput.of(
-                    "judge '" + spec.name() + "' is calibrated, and nothing here applies a calibration to "
-                            + spec.model(),
-                    "leave out 'calibration', or use a local model");
-        }
         return new PromptedJudge(spec, model(spec.endpoint()));
+    }
+
+    private static Calibrator calibrator(JudgeSpec spec) {
+        // An uncalibrated verdict under a calibrated version would be a wrong figure that nobody sees.
+        return loaded(Calibrator.class).stream()
+                .findFirst()
+                .orElseThrow(() -> BadInput.of(
+                        "judge '" + spec.name() + "' is calibrated, and nothing here applies a calibration to "
+                                + spec.model(),
+                        "put the whole of plumbline-core on the class path"));
     }
 
     /**

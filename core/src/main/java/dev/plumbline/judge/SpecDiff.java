@@ -106,7 +106,7 @@ public record SpecDiff(List<Change> changes, boolean sameVersion) {
         }
         return FileText.yaml(Map.of("x", value))
                 .replaceFirst("^x:\\n", "")
-                .stripIndent()
-                .stripTrailing();
+                .stripTrailing()
+                .stripIndent();
     }
 }

@@ -196,10 +196,12 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
             return new Version(found.version(), found.files(), found.spec(), found.origin(), found.parent(), children);
         }
 
+        /** By hash alone: a judge keeps its version when it is renamed. */
         private Optional<Found> parentOf(Found found) {
             return found.parent()
-                    .flatMap(parent -> all.stream()
-                            .filter(candidate -> candidate.version().isNamedBy(parent))
+                    .map(parent -> parent.substring(parent.lastIndexOf('@') + 1))
+                    .flatMap(hash -> all.stream()
+                            .filter(candidate -> candidate.version().isNamedBy(hash))
                             .filter(candidate -> !candidate.equals(found))
                             .findFirst());
         }

@@ -136,6 +136,23 @@ public record AgreementFigures(
                 rows);
     }
 
+    /** These figures with other measures, such as means over several deals. */
+    AgreementFigures withMeasures(Map<String, Interval> found) {
+        return new AgreementFigures(
+                judge,
+                split,
+                accounting,
+                labels,
+                confusion,
+                found,
+                tests,
+                perLabel,
+                baselines,
+                humanReference,
+                pairwise,
+                disagreements);
+    }
+
     /** One figure, where it applies to the scale. */
     public Optional<Interval> measure(String name) {
         return Optional.ofNullable(measures.get(name));

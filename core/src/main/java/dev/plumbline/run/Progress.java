@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * events, one to a line, for programs.
  *
  * <pre>{@code
- * Runner.with(judges::judge).listener(Progress.console()).judge(spec, data);
+ * Runner.with(judges).listener(Progress.console()).judge(spec, data);
  * }</pre>
  *
  * <p>Redrawing uses a carriage return and spaces and no colour, so {@code NO_COLOR} needs no special care.

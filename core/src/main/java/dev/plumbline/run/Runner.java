@@ -3,17 +3,19 @@ package dev.plumbline.run;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Runs a judge over a dataset: one verdict for each example, in order, whatever goes wrong with single rows.
  *
  * <pre>{@code
- * Run run = Runner.with(judges::judge)
+ * Run run = Runner.with(judges)
  *         .folder(Path.of("runs/accuracy-1"))
  *         .budget(Budget.calls(400))
  *         .listener(Progress.console())
@@ -28,27 +30,56 @@ import java.util.function.Function;
  * {@link RunStopped} from {@link #judge} when the run ended early.
  */
 public final class Runner {
+    // Jitter spreads callers in time and touches no verdict, so that one fixed seed will do.
+    private static final long JITTER_SEED = 1;
+
     private final Function<JudgeSpec, Judge> judges;
     private final RunSettings settings;
-    private final Optional<RunFolder> folder;
+    private final Optional<BiFunction<Manifest, Dataset, RunFolder>> folder;
     private final Optional<Path> file;
 
     private Runner(
-            Function<JudgeSpec, Judge> judges, RunSettings settings, Optional<RunFolder> folder, Optional<Path> file) {
+            Function<JudgeSpec, Judge> judges,
+            RunSettings settings,
+            Optional<BiFunction<Manifest, Dataset, RunFolder>> folder,
+            Optional<Path> file) {
         this.judges = judges;
         this.settings = settings;
         this.folder = folder;
         this.file = file;
     }
 
-    /** A runner with all defaults over what makes judges of specs. */
+    /** A runner with all defaults; models are asked with {@link CallPolicy#standard}. */
+    public static Runner with(Judges judges) {
+        return with(judges.decorated(CallPolicy.standard(JITTER_SEED))::judge);
+    }
+
+    /** A runner with all defaults over what makes judges of specs; nothing is put around their models. */
     public static Runner with(Function<JudgeSpec, Judge> judges) {
         return new Runner(judges, RunSettings.standard(), Optional.empty(), Optional.empty());
     }
 
     /** This with a folder in which the run is kept. */
     public Runner folder(Path path) {
-        return new Runner(judges, settings, Optional.of(new RunFolder(path)), file);
+        return new Runner(judges, settings, Optional.of((manifest, data) -> new RunFolder(path)), file);
+    }
+
+    /**
+     * This kept among the runs of a workspace: an unfinished run of the same judge, data and settings goes on, else a
+     * new folder {@code NAME-N} is made.
+     */
+    public Runner within(Path runs) {
+        return new Runner(
+                judges,
+                settings,
+                Optional.of((manifest, data) -> new RunFolders(runs).unfinishedOrNew(manifest, data)),
+                file);
+    }
+
+    /** As {@link #within}, but a finished run of the same judge, data and settings is taken as it is. */
+    public Runner recordedWithin(Path runs) {
+        return new Runner(
+                judges, settings, Optional.of((manifest, data) -> new RunFolders(runs).knownOrNew(manifest)), file);
     }
 
     /** This with a note of the file that the data was read from, so that the manifest is enough to repeat the run. */
@@ -105,9 +136,9 @@ public final class Runner {
         if (folder.isEmpty()) {
             return new RunUnderWay(judge, data, settings, Optional.empty()).go(Map.of(), Spent.nothing(), line -> {});
         }
-        RunFolder kept = folder.get();
-        kept.create();
         Manifest manifest = manifest(spec, judge, data);
+        RunFolder kept = folder.get().apply(manifest, data);
+        kept.create();
         return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
     }
 

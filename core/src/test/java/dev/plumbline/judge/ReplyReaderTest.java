@@ -128,7 +128,7 @@ class ReplyReaderTest {
                 if (random.nextBoolean()) {
                     text.deleteCharAt(at);
                 } else {
-                    text.insert(at, "{}[]\":,\\\u0000u\ud800".charAt(random.nextInt(12)));
+                    text.insert(at, "{}[]\":,\\\u0000u\ud800".charAt(random.nextInt(11)));
                 }
             }
             ReplyReading reading = reader.read(reply(text.toString()));

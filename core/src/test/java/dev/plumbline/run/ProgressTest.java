@@ -62,8 +62,7 @@ class ProgressTest {
         String shown = shown(Progress.Style.REDRAWN);
 
         assertThat(shown).startsWith("\r2/10 rows, 20 %\r3/10").doesNotContain("\u001b");
-        assertThat(shown.lines())
-                .hasSize(2 + (int) shown.chars().filter(c -> c == '\r').count() - 1);
+        assertThat(shown).contains("of 4 development rows \r7/10").contains(" \ra note");
         assertThat(shown).endsWith("1 unparsed" + System.lineSeparator());
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Opens models that speak OpenAI's chat completions: {@code openai:/gpt-4o-mini}, {@code ollama:/llama3.2} at
@@ -38,7 +39,8 @@ public final class OpenAiModels implements LanguageModelProvider, AutoCloseable 
             Set.of("content-length", "transfer-encoding", "host", "content-type");
 
     private final Keys keys;
-    private final HttpTransport transport;
+    private final Supplier<HttpTransport> make;
+    private Optional<HttpTransport> transport = Optional.empty();
     private final Map<String, LearnedMode> modes = new ConcurrentHashMap<>();
 
     /** For {@link java.util.ServiceLoader}: keys come from the environment. */
@@ -48,7 +50,14 @@ public final class OpenAiModels implements LanguageModelProvider, AutoCloseable 
 
     private OpenAiModels(Keys keys, Duration silence, Duration callTimeout) {
         this.keys = keys;
-        this.transport = new HttpTransport(silence, callTimeout, Clock.systemUTC());
+        this.make = () -> new HttpTransport(silence, callTimeout, Clock.systemUTC());
+    }
+
+    // Made late, because a service loader makes every provider, also for those who never ask a model over HTTP.
+    private synchronized HttpTransport transport() {
+        HttpTransport made = transport.orElseGet(make);
+        transport = Optional.of(made);
+        return made;
     }
 
     /** Models whose keys come from elsewhere than the environment alone. */
@@ -96,7 +105,7 @@ public final class OpenAiModels implements LanguageModelProvider, AutoCloseable 
             headers.put(name, sendable("header '" + name + "'", value));
         });
         return new ChatModel(
-                transport,
+                transport(),
                 endpoint.model().name(),
                 URI.create(base + "/chat/completions"),
                 headers,
@@ -132,7 +141,8 @@ public final class OpenAiModels implements LanguageModelProvider, AutoCloseable 
 
     /** Closes all connections; calls under way fail. */
     @Override
-    public void close() {
-        transport.close();
+    public synchronized void close() {
+        transport.ifPresent(HttpTransport::close);
+        transport = Optional.empty();
     }
 }

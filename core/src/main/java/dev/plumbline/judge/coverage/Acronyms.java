@@ -1,39 +1,44 @@
 package dev.plumbline.judge.coverage;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The first letters of a run of words, in which acronyms are looked for. */
 final class Acronyms {
-    private final String initials;
-    private final List<Integer> positions;
+    private final String all;
+    private final String content;
 
-    private Acronyms(String initials, List<Integer> positions) {
-        this.initials = initials;
-        this.positions = positions;
+    private Acronyms(String all, String content) {
+        this.all = all;
+        this.content = content;
     }
 
-    /** @param stop whether "of" and "the" lend their letters too */
-    static Acronyms of(List<Word> words, boolean stop) {
-        StringBuilder initials = new StringBuilder();
-        List<Integer> positions = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            Word word = words.get(i);
-            if (stop || !word.stop()) {
-                initials.append(word.number() ? ' ' : word.text().charAt(0));
-                positions.add(i);
+    static Acronyms of(List<Word> words) {
+        StringBuilder all = new StringBuilder();
+        StringBuilder content = new StringBuilder();
+        for (Word word : words) {
+            char initial = word.number() ? ' ' : word.text().charAt(0);
+            all.append(initial);
+            if (!word.stop()) {
+                content.append(initial);
             }
         }
-        return new Acronyms(initials.toString(), positions);
+        return new Acronyms(all.toString(), content.toString());
     }
 
-    /** Where, among the words given, the run that spells the acronym begins, or -1. */
-    int find(String acronym) {
-        String letters = acronym.replace("&", "");
-        return letters.length() < 2 ? -1 : initials.indexOf(letters);
+    /** Whether a run of words, with or without "of" and "the", spells the acronym. */
+    boolean spell(Word acronym) {
+        String letters = letters(acronym);
+        return letters.length() > 1 && (content.contains(letters) || all.contains(letters));
     }
 
-    int position(int at) {
-        return positions.get(at);
+    /** Index of the word at which the run that spells the acronym begins, or -1. */
+    int find(Word acronym) {
+        String letters = letters(acronym);
+        return letters.length() > 1 ? all.indexOf(letters) : -1;
+    }
+
+    /** The ampersand of "R&amp;D" stands for a word that lends no letter. */
+    static String letters(Word acronym) {
+        return acronym.text().replace("&", "");
     }
 }

@@ -13,8 +13,7 @@ final class AnswerText {
     private final Map<Character, List<Entry>> byInitial = new HashMap<>();
     private final List<Entry> numbers = new ArrayList<>();
     private final List<Entry> acronyms = new ArrayList<>();
-    private final List<Acronyms> content = new ArrayList<>();
-    private final List<Acronyms> all = new ArrayList<>();
+    private final List<Acronyms> spelled = new ArrayList<>();
     private final Map<String, float[]> found = new HashMap<>();
 
     /** One distinct word and the sentences it stands in. */
@@ -24,8 +23,7 @@ final class AnswerText {
         this.sentences = List.copyOf(sentences);
         for (int s = 0; s < sentences.size(); s++) {
             List<Word> words = sentences.get(s).words();
-            content.add(Acronyms.of(words, false));
-            all.add(Acronyms.of(words, true));
+            spelled.add(Acronyms.of(words));
             for (Word word : words) {
                 index(word, s);
             }
@@ -92,7 +90,7 @@ final class AnswerText {
         }
         if (word.capitals()) {
             for (int s = 0; s < row.length; s++) {
-                if (content.get(s).find(word.text()) >= 0 || all.get(s).find(word.text()) >= 0) {
+                if (spelled.get(s).spell(word)) {
                     row[s] = Math.max(row[s], WordMatch.ACRONYM);
                 }
             }
@@ -105,13 +103,13 @@ final class AnswerText {
         if (acronyms.isEmpty() || point.size() < 2) {
             return;
         }
-        Acronyms run = Acronyms.of(point, true);
+        Acronyms run = Acronyms.of(point);
         for (Entry entry : acronyms) {
-            int at = run.find(entry.word().text());
+            int at = run.find(entry.word());
             if (at < 0) {
                 continue;
             }
-            int length = entry.word().text().replace("&", "").length();
+            int length = Acronyms.letters(entry.word()).length();
             for (int t = at; t < at + length; t++) {
                 strengths[t] = strengths[t].clone();
                 for (int s : entry.sentences()) {

@@ -58,6 +58,19 @@ public final class Coverage {
         return calibration;
     }
 
+    /** Whether the numbers were fitted to rows without references, and so judge by the answer alone. */
+    public boolean needsNoReference() {
+        return calibration.point().isEmpty();
+    }
+
+    /** Whether a probability lies strictly inside the band in which the judge abstains. */
+    public boolean abstains(double probability) {
+        return calibration
+                .abstain()
+                .filter(band -> probability > band.low() && probability < band.high())
+                .isPresent();
+    }
+
     /** Probability of the positive label. */
     public double probability(Reading reading) {
         return score(Measured.of(reading, words)).probability();
@@ -85,7 +98,29 @@ public final class Coverage {
                 Comparator.comparingDouble((Decisive point) -> point.evidence().weight())
                         .reversed());
         points.forEach(point -> evidence.add(point.evidence()));
-        return new Assessment(score.probability(), positive, Reason.of(positive, points), evidence);
+        return new Assessment(score.probability(), positive, Reason.of(positive, points) + language(reading), evidence);
+    }
+
+    private static String language(Reading reading) {
+        return reading.looksEnglish() ? "" : "; the response does not read as English, which this judge needs";
+    }
+
+    /** Features of the point with the largest share, by name; empty without a reference. */
+    Map<String, Double> decidingPoint(Reading reading) {
+        Measured measured = Measured.of(reading, words);
+        Score score = score(measured);
+        Map<String, Double> features = new TreeMap<>();
+        if (score.reference() >= 0) {
+            int most = 0;
+            for (int p = 1; p < score.shares().length; p++) {
+                most = score.shares()[p] > score.shares()[most] ? p : most;
+            }
+            double[] values = measured.references().get(score.reference())[most];
+            for (int k = 0; k < values.length; k++) {
+                features.put(PointFeature.keys().get(k), values[k]);
+            }
+        }
+        return features;
     }
 
     private Score score(Measured measured) {

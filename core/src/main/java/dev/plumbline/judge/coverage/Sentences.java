@@ -25,19 +25,13 @@ final class Sentences {
 
     private void line(String raw) {
         Line line = Line.of(raw);
-        if (line.text().isEmpty()) {
-            return;
-        }
-        List<Word> words = Words.of(line.text());
-        if (words.isEmpty()) {
-            return;
-        }
-        boolean title =
-                words.size() <= LONGEST_HEADING && (line.titled() || line.text().endsWith(":"));
-        if (title && sentences.size() + 1 < most) {
-            sentences.add(new Sentence(line.text(), words, -1, line.listed(), true));
-            heading = sentences.size() - 1;
-            return;
+        if (titled(line)) {
+            List<Word> words = Words.of(line.text());
+            if (!words.isEmpty() && words.size() <= LONGEST_HEADING) {
+                sentences.add(new Sentence(line.text(), words, -1, line.listed(), true));
+                heading = sentences.size() - 1;
+                return;
+            }
         }
         int start = 0;
         String text = line.text();
@@ -50,17 +44,24 @@ final class Sentences {
         add(text.substring(start), line.listed());
     }
 
+    private static boolean titled(Line line) {
+        return line.text().length() <= LONGEST && (line.titled() || line.text().endsWith(":"));
+    }
+
     /** Text without ends is cut where a word ends, so that a passage stays short enough to be quoted and embedded. */
     private void add(String piece, boolean listed) {
-        String rest = piece.strip();
-        while (!rest.isEmpty() && sentences.size() < most) {
-            int end = rest.length() <= LONGEST ? rest.length() : rest.lastIndexOf(' ', LONGEST);
-            String text = rest.substring(0, end <= 0 ? LONGEST : end);
+        int end;
+        for (int from = 0; from < piece.length() && sentences.size() < most; from = end) {
+            end = Math.min(piece.length(), from + LONGEST);
+            int space = piece.lastIndexOf(' ', end);
+            if (end < piece.length() && space > from) {
+                end = space;
+            }
+            String text = piece.substring(from, end).strip();
             List<Word> words = Words.of(text);
             if (!words.isEmpty()) {
                 sentences.add(new Sentence(text, words, heading, listed, false));
             }
-            rest = rest.substring(text.length()).stripLeading();
         }
     }
 }

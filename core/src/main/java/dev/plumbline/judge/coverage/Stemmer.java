@@ -1,11 +1,13 @@
 package dev.plumbline.judge.coverage;
 
+import java.util.Arrays;
+
 /**
  * Reduces English words to a stem in the manner of Porter (1980), so that "valuations" and "valued" meet.
  * Words that are not plain lower-case Latin letters come back as they are.
  */
 final class Stemmer {
-    private static final String[][] DERIVED = {
+    private static final String[][][] DERIVED = byLastLetter(new String[][] {
         {"ational", "ate"},
         {"tional", "tion"},
         {"enci", "ence"},
@@ -27,8 +29,8 @@ final class Stemmer {
         {"aliti", "al"},
         {"iviti", "ive"},
         {"biliti", "ble"}
-    };
-    private static final String[][] SUFFIXED = {
+    });
+    private static final String[][][] SUFFIXED = byLastLetter(new String[][] {
         {"icate", "ic"},
         {"ative", ""},
         {"alize", "al"},
@@ -37,7 +39,7 @@ final class Stemmer {
         {"ical", "ic"},
         {"ful", ""},
         {"ness", ""}
-    };
+    });
     private static final String[] RESIDUAL = {
         "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize", "ise",
         "al", "er", "ic"
@@ -96,8 +98,20 @@ final class Stemmer {
         return measure(stem, length) == 1 && closed(stem) ? stem + "e" : stem;
     }
 
-    private static String replaced(String word, String[][] suffixes) {
-        for (String[] pair : suffixes) {
+    /** One table per last letter, since most words end in none of these. */
+    private static String[][][] byLastLetter(String[][] suffixes) {
+        String[][][] tables = new String['z' - 'a' + 1][][];
+        for (int i = 0; i < tables.length; i++) {
+            char last = (char) ('a' + i);
+            tables[i] = Arrays.stream(suffixes)
+                    .filter(pair -> pair[0].charAt(pair[0].length() - 1) == last)
+                    .toArray(String[][]::new);
+        }
+        return tables;
+    }
+
+    private static String replaced(String word, String[][][] suffixes) {
+        for (String[] pair : suffixes[word.charAt(word.length() - 1) - 'a']) {
             if (word.endsWith(pair[0])) {
                 int length = word.length() - pair[0].length();
                 return measure(word, length) > 0 ? word.substring(0, length) + pair[1] : word;

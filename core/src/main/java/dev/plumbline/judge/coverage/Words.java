@@ -150,7 +150,7 @@ final class Words {
     }
 
     private static Word plain(String text, boolean clipped, boolean stop) {
-        return new Word(text, Stemmer.stem(text), Word.Kind.PLAIN, Optional.empty(), clipped, stop);
+        return new Word(text, stop ? text : Stemmer.stem(text), Word.Kind.PLAIN, Optional.empty(), clipped, stop);
     }
 
     /** Two to six letters, all capitals but for a plural s. */

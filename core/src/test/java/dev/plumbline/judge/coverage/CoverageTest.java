@@ -185,8 +185,8 @@ class CoverageTest {
         for (int i = 0; i < questions; i++) {
             String good = GOOD + " Reference " + name(i) + ".";
             rows.add(new LabelledReading(read(good), true, "q" + i));
-            rows.add(
-                    new LabelledReading(read(i % 2 == 0 ? SHORT + " Case " + name(i) : LATE + " Case " + name(i)), false, "q" + i));
+            rows.add(new LabelledReading(
+                    read(i % 2 == 0 ? SHORT + " Case " + name(i) : LATE + " Case " + name(i)), false, "q" + i));
         }
         return rows;
     }

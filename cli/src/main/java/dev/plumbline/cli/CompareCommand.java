@@ -1,0 +1,84 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Comparison;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.report.ComparisonFigures;
+import dev.plumbline.report.Figures;
+import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.TextReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges side by side on the same rows. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Paired comparison of runs, or of columns of a file: what the second fixed, what it broke, both wrong.",
+            "",
+            "P-values over several pairs are adjusted by Holm's method."
+        })
+final class CompareCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN RUN|FILE",
+            description = "Folders of runs over the same data, or one data file.")
+    List<String> targets = new ArrayList<>();
+
+    @Option(names = "--human", split = ",", paramLabel = "C", description = "Columns of human labels.")
+    List<String> human = new ArrayList<>();
+
+    @Option(names = "--judges", split = ",", paramLabel = "A,B", description = "Columns of the judges' verdicts.")
+    List<String> judges = new ArrayList<>();
+
+    @Mixin
+    RunPart part = new RunPart();
+
+    @Mixin
+    ColumnOptions columns = new ColumnOptions();
+
+    @Mixin
+    Everywhere everywhere = new Everywhere();
+
+    private final Terminal terminal;
+
+    CompareCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<Agreement> compared = judges.isEmpty() ? runs() : columns();
+        if (compared.size() < 2) {
+            throw BadInput.of("a comparison needs two judges", "name two run folders, or --human C --judges A,B");
+        }
+        Comparison comparison =
+                Comparison.of(compared.stream().map(Agreement::outcomes).toList());
+        comparison.notes().forEach(note -> everywhere.note(terminal, note));
+        ComparisonFigures figures = Figures.of(comparison);
+        everywhere.print(terminal, () -> JsonReport.compare(figures), () -> TextReport.compare(figures));
+        return ExitCode.DONE;
+    }
+
+    private List<Agreement> runs() {
+        return targets.stream()
+                .map(target -> part.agreement(terminal, everywhere, terminal.path(target), "compare"))
+                .toList();
+    }
+
+    private List<Agreement> columns() {
+        if (targets.size() != 1 || human.isEmpty()) {
+            throw BadInput.of("--judges needs one file and --human", "as: compare FILE --human target --judges a,b");
+        }
+        ColumnAgreement columnAgreement = new ColumnAgreement(terminal, everywhere, columns);
+        return judges.stream()
+                .map(judge -> columnAgreement.of(terminal.path(targets.get(0)), human, judge))
+                .toList();
+    }
+}

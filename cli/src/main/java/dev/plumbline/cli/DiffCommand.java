@@ -1,0 +1,57 @@
+package dev.plumbline.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.SpecDiff;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What differs between two judge files. */
+@Command(
+        name = "diff",
+        mixinStandardHelpOptions = true,
+        description = "What differs between two judge files, key by key, instructions line by line.")
+final class DiffCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "A", description = "A judge file.")
+    String first = "";
+
+    @Parameters(index = "1", paramLabel = "B", description = "Another.")
+    String second = "";
+
+    @Mixin
+    Everywhere everywhere = new Everywhere();
+
+    private final Terminal terminal;
+
+    DiffCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        SpecDiff diff = SpecDiff.between(JudgeSpec.read(terminal.path(first)), JudgeSpec.read(terminal.path(second)));
+        everywhere.print(
+                terminal,
+                () -> JsonText.of(document(diff)),
+                () -> diff.toString().lines().map(Defused::line).collect(Collectors.joining("\n")));
+        return ExitCode.DONE;
+    }
+
+    private static ObjectNode document(SpecDiff diff) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("same_version", diff.sameVersion());
+        ArrayNode changes = document.putArray("changes");
+        for (SpecDiff.Change change : diff.changes()) {
+            changes.addObject()
+                    .put("key", change.key())
+                    .put("before", change.before().orElse(null))
+                    .put("after", change.after().orElse(null));
+        }
+        return document;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Gate;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
+import dev.plumbline.report.Figures;
+import dev.plumbline.report.GateFigures;
+import dev.plumbline.report.JUnitXml;
+import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.TextReport;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunFolder;
+import dev.plumbline.run.Runner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Turns agreement into an exit code. */
+@Command(
+        name = "gate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Exit code 0 when every condition holds on its lower bound, 1 when one fails, 3 when the rows cannot decide.",
+            "",
+            "Measures the test rows, which is a look and is written to the ledger; --measure measures all rows."
+        })
+final class GateCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN|JUDGE", description = "Folder of a run, or a judge file with DATA.")
+    String target = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", description = "Labelled data for a judge file.")
+    Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--min",
+            paramLabel = "MEASURE=BAR",
+            description = "Lower bound to reach, as accuracy=0.85 or recall.fail=0.8.")
+    Map<String, Double> minimum = new LinkedHashMap<>();
+
+    @Option(names = "--better-than", paramLabel = "RUN", description = "Has to be better than this run, paired.")
+    Optional<String> betterThan = Optional.empty();
+
+    @Option(
+            names = "--no-worse-than",
+            paramLabel = "RUN=MARGIN",
+            description = "May be worse than this run by less than the margin.")
+    Map<String, Double> noWorseThan = new LinkedHashMap<>();
+
+    @Option(names = "--max-undecided", paramLabel = "P", description = "Largest share of rows without a decision.")
+    Optional<Double> maximumUndecided = Optional.empty();
+
+    @Option(names = "--of", paramLabel = "decided", description = "Measure decided rows only; needs --max-undecided.")
+    Optional<String> of = Optional.empty();
+
+    @Option(
+            names = "--on-inconclusive",
+            paramLabel = "fail|pass|3",
+            defaultValue = "3",
+            description = "Exit code when the rows cannot decide (default: 3).")
+    String onInconclusive = "3";
+
+    @Option(names = "--mixed-fingerprints", description = "Accept a run in which the provider's model changed.")
+    boolean mixedFingerprints;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the conditions as JUnit XML.")
+    Optional<String> junit = Optional.empty();
+
+    @Option(names = "--measure", description = "No row of this file ever shaped a judge: measure them all.")
+    boolean measure;
+
+    @Mixin
+    ColumnOptions columns = new ColumnOptions();
+
+    @Mixin
+    Everywhere everywhere = new Everywhere();
+
+    private final Terminal terminal;
+
+    GateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (!java.util.List.of("fail", "pass", "3").contains(onInconclusive)) {
+            throw BadInput.of("--on-inconclusive " + onInconclusive + " is not known", "it is fail, pass or 3");
+        }
+        Path path = terminal.path(target);
+        JudgeSpec spec = JudgeSpec.read(data.isPresent() ? path : new RunFolder(path).judgeFile());
+        Run run = data.isPresent() ? judged(spec, terminal.path(data.get())) : Run.read(path);
+        RunPart part = new RunPart();
+        part.measure = measure;
+        part.split = measure ? Optional.empty() : Optional.of("test");
+        Gate gate = gate(part);
+        RunPart.Looked looked = part.look(terminal, everywhere, run, spec, "gate");
+        Agreement agreement = Agreement.of(run, looked.part(), RunPart.seen(spec, run.data()));
+        GateResult result = gate.look(looked.number().orElse(1)).check(agreement);
+        GateFigures figures = Figures.of(result);
+        junit.ifPresent(
+                file -> write(terminal.path(file), JUnitXml.gate(run.judge().toString(), figures)));
+        result.notes().forEach(note -> everywhere.note(terminal, note));
+        everywhere.print(terminal, () -> JsonReport.gate(figures), () -> TextReport.gate(figures));
+        return code(figures.result());
+    }
+
+    private Gate gate(RunPart part) {
+        Gate gate = Gate.open();
+        for (Map.Entry<String, Double> bar : minimum.entrySet()) {
+            gate = gate.minimum(bar.getKey(), bar.getValue());
+        }
+        if (betterThan.isPresent()) {
+            gate = gate.betterThan(other(part, betterThan.get()));
+        }
+        for (Map.Entry<String, Double> margin : noWorseThan.entrySet()) {
+            gate = gate.noWorseThan(other(part, margin.getKey()), margin.getValue());
+        }
+        gate = maximumUndecided.map(gate::maximumUndecided).orElse(gate);
+        if (of.isPresent()) {
+            if (!of.get().equals("decided")) {
+                throw BadInput.of("--of " + of.get() + " is not known", "it is decided");
+            }
+            gate = gate.ofDecided();
+        }
+        return mixedFingerprints ? gate.allowingMixedFingerprints() : gate;
+    }
+
+    /** The judge in use on the same rows; the look is counted once, for the judge that is gated. */
+    private Agreement other(RunPart part, String folder) {
+        Run run = Run.read(terminal.path(folder));
+        JudgeSpec spec = JudgeSpec.read(new RunFolder(terminal.path(folder)).judgeFile());
+        return Agreement.of(run, part.unrecorded(terminal, everywhere, run, spec), RunPart.seen(spec, run.data()));
+    }
+
+    private Run judged(JudgeSpec spec, Path file) {
+        LabelledData labelled = LabelledData.pinned(
+                terminal,
+                everywhere,
+                everywhere.workspace(terminal),
+                file,
+                columns.columns(terminal, everywhere.seed, spec.scale()),
+                spec.name(),
+                Optional.empty());
+        try (Judges judges = Judges.fromEnvironment()) {
+            return Runner.with(judges)
+                    .from(file)
+                    .recordedWithin(everywhere.workspace(terminal).runs())
+                    .judge(spec, labelled.data());
+        }
+    }
+
+    private int code(GateFigures.Result result) {
+        return switch (result) {
+            case PASS -> ExitCode.DONE;
+            case FAIL -> ExitCode.FAILED;
+            case INCONCLUSIVE ->
+                switch (onInconclusive) {
+                    case "fail" -> ExitCode.FAILED;
+                    case "pass" -> ExitCode.DONE;
+                    default -> ExitCode.INCONCLUSIVE;
+                };
+        };
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

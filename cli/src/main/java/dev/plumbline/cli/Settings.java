@@ -1,0 +1,102 @@
+package dev.plumbline.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.plumbline.dataset.BadInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, and under {@code keys} the environment
+ * variable that holds the key for a host.
+ *
+ * <pre>
+ * group: question_id
+ * concurrency: 32
+ * keys:
+ *   llm.example.org: EXAMPLE_KEY
+ * </pre>
+ */
+final class Settings implements IDefaultValueProvider {
+    private static final String FILE = "plumbline.yaml";
+
+    private final Map<String, String> flags;
+    private final Map<String, String> keys;
+
+    private Settings(Map<String, String> flags, Map<String, String> keys) {
+        this.flags = flags;
+        this.keys = keys;
+    }
+
+    /** Reads the nearest settings file from a folder upwards; nothing is set where there is none. */
+    static Settings nearest(Path folder) {
+        for (Path here = folder.toAbsolutePath(); here != null; here = here.getParent()) {
+            Path file = here.resolve(FILE);
+            if (Files.isRegularFile(file)) {
+                return read(file);
+            }
+        }
+        return new Settings(Map.of(), Map.of());
+    }
+
+    private static Settings read(Path file) {
+        JsonNode root;
+        try {
+            root = new YAMLMapper().readTree(Files.readString(file));
+        } catch (JsonProcessingException broken) {
+            int line = broken.getLocation() == null
+                    ? 1
+                    : Math.max(1, broken.getLocation().getLineNr());
+            throw BadInput.in(
+                    file.toString(), line, "not readable as YAML", "check indentation, quotes and colons there");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        Map<String, String> flags = new LinkedHashMap<>();
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (!root.isMissingNode() && !root.isNull() && !root.isObject()) {
+            throw BadInput.in(file.toString(), "is not a list of flag: value", "for example group: question_id");
+        }
+        root.properties().forEach(entry -> {
+            if (entry.getKey().equals("keys") && entry.getValue().isObject()) {
+                entry.getValue()
+                        .properties()
+                        .forEach(key -> keys.put(key.getKey(), text(file, key.getKey(), key.getValue())));
+            } else {
+                flags.put(entry.getKey(), text(file, entry.getKey(), entry.getValue()));
+            }
+        });
+        return new Settings(flags, keys);
+    }
+
+    private static String text(Path file, String key, JsonNode value) {
+        if (!value.isValueNode() || value.isNull()) {
+            throw BadInput.in(file.toString(), "'" + key + "' has no single value", "write one, as " + key + ": value");
+        }
+        return value.asText();
+    }
+
+    /** The variable that holds the key for a host. */
+    Optional<String> keyVariable(String host) {
+        return Optional.ofNullable(keys.get(host));
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the parser's way to say that there is no default
+    public String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option)) {
+            return null;
+        }
+        String name = option.longestName().replaceFirst("^--?", "");
+        return flags.get(name);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.plumbline.align;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.run.Budget;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.Runner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Aligns a judge and proves it.
+ *
+ * <pre>{@code
+ * Alignment aligned = Align.with(CalibrationOptimizer.withDefaults())
+ *         .budget(Budget.calls(400))
+ *         .align(spec, AlignmentRows.of(data, splits::of), judges::judge);
+ * aligned.decision();                                        // PROMOTE, KEEP or INCONCLUSIVE
+ * aligned.judge().ifPresent(judge -> judge.write(Path.of("accuracy.v2.yaml")));
+ * }</pre>
+ *
+ * <p>The optimizer sees train and dev. Then, once, the judge before and the judge after are measured on test. Beside the
+ * proof stand an estimate by cross-fitting and a placebo, where they cost no call. Defaults: no budget, seed 0, the
+ * first look at test, cross-fitting over train and dev with ten deals, 19 shuffles, no listener. The same judge, rows,
+ * verdicts and seed give the same alignment, on any number of processors.
+ *
+ * <p>Immutable. Errors: {@link BadInput} when judge and rows do not fit each other;
+ * {@link dev.plumbline.run.RunStopped} when a run ended early for another reason than the budget.
+ */
+public final class Align {
+    private final Optimizer optimizer;
+    private final AlignmentSettings settings;
+    private final UnaryOperator<Runner> running;
+
+    private Align(Optimizer optimizer, AlignmentSettings settings, UnaryOperator<Runner> running) {
+        this.optimizer = optimizer;
+        this.settings = settings;
+        this.running = running;
+    }
+
+    /** All defaults. */
+    public static Align with(Optimizer optimizer) {
+        return new Align(optimizer, AlignmentSettings.standard(), UnaryOperator.identity());
+    }
+
+    /** What search and proof may spend together; the proof's calls are set aside first. */
+    public Align budget(Budget most) {
+        return with(settings.withBudget(most));
+    }
+
+    /** Who hears of it. */
+    public Align listener(AlignmentListener hears) {
+        return with(settings.withListener(hears));
+    }
+
+    /** Seed of folds, shuffles and bootstrap draws. */
+    public Align seed(long value) {
+        return with(settings.withSeed(value));
+    }
+
+    /** Called just before test rows are judged, to write the look down; says which look it is, from 1. */
+    public Align look(IntSupplier ledger) {
+        return with(settings.withLook(ledger));
+    }
+
+    /** Which rows the cross-fitted estimate is made over. */
+    public Align crossFit(CrossFitting over) {
+        return with(settings.withCrossFit(over));
+    }
+
+    /** How often labels are shuffled for the placebo; 0 leaves it out. */
+    public Align shuffles(int number) {
+        return with(settings.withShuffles(number));
+    }
+
+    /** Verdicts that were given before and need not be paid for again, such as a recorded run. */
+    public Align verdicts(Run run) {
+        return with(settings.withVerdicts(run));
+    }
+
+    /** A folder in which verdicts are kept, so that an alignment that was killed goes on where it was. */
+    public Align folder(Path path) {
+        return with(settings.withFolder(path));
+    }
+
+    /** How the judges are run: concurrency, failures, stop signal. Budget, folder and listener are set from here. */
+    public Align running(UnaryOperator<Runner> how) {
+        return new Align(optimizer, settings, how);
+    }
+
+    private Align with(AlignmentSettings changed) {
+        return new Align(optimizer, changed, running);
+    }
+
+    /**
+     * Aligns.
+     *
+     * @param spec the judge before
+     * @param rows labelled rows
+     * @param judges makes judges of specs; it has to apply calibrations, as {@code Judges} does
+     */
+    public Alignment align(JudgeSpec spec, AlignmentRows rows, Function<JudgeSpec, Judge> judges) {
+        checkScale(spec, rows.development().all());
+        PaidVerdicts verdicts = new PaidVerdicts(
+                running.apply(Runner.with(judges)),
+                settings.folder(),
+                settings.listener().runs());
+        settings.verdicts().forEach(verdicts::add);
+        return new AlignmentUnderWay(
+                        optimizer, settings, spec, rows, verdicts, new Trials(judges, verdicts, settings.listener()))
+                .go();
+    }
+
+    private static void checkScale(JudgeSpec spec, Dataset data) {
+        List<String> labels = data.scale()
+                .orElseThrow(() ->
+                        BadInput.of("the data has no human labels", "name the column with the labels with --label"))
+                .labels();
+        if (!labels.equals(spec.scale().labels())) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' has the labels " + spec.scale().labels() + ", the data has " + labels,
+                    "read the data with the judge's scale, or map its values with --map");
+        }
+    }
+}

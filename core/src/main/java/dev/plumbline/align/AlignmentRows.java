@@ -1,0 +1,83 @@
+package dev.plumbline.align;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Split;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The labelled rows of an alignment.
+ *
+ * <pre>{@code
+ * AlignmentRows.of(data, splits::of)              // as the workspace pinned them
+ * AlignmentRows.of(train, dev).withTest(other)    // test rows of another file
+ * AlignmentRows.of(data, splits::of).withTrainLabels(20)   // what would 20 labels have given?
+ * }</pre>
+ *
+ * @param development rows that may shape the judge
+ * @param test rows that prove it; without them there is an estimate, and no proof
+ * @param trainLabels how many labels of train may be used, each label with its share; all when empty. In the
+ *     cross-fitted estimate each fit uses as many
+ * @param dataset version of the labelled data, for the lineage
+ */
+public record AlignmentRows(
+        DevelopmentRows development, Optional<Dataset> test, OptionalInt trainLabels, String dataset) {
+    /**
+     * See the record.
+     *
+     * @throws IllegalArgumentException when the number of train labels is not above 0
+     */
+    public AlignmentRows {
+        if (trainLabels.orElse(1) < 1) {
+            throw new IllegalArgumentException("use at least 1 label of train, got " + trainLabels.getAsInt());
+        }
+    }
+
+    /** Rows of one data set, by split; a split without rows is none. */
+    public static AlignmentRows of(Dataset data, Function<Example, Split> splits) {
+        Dataset test = part(data, splits, Split.TEST);
+        return new AlignmentRows(
+                DevelopmentRows.of(part(data, splits, Split.TRAIN), part(data, splits, Split.DEV)),
+                test.examples().isEmpty() ? Optional.empty() : Optional.of(test),
+                OptionalInt.empty(),
+                data.version());
+    }
+
+    /** Rows without a test part. */
+    public static AlignmentRows of(Dataset train, Dataset dev) {
+        DevelopmentRows rows = DevelopmentRows.of(train, dev);
+        return new AlignmentRows(
+                rows, Optional.empty(), OptionalInt.empty(), rows.all().version());
+    }
+
+    /** These with other test rows. */
+    public AlignmentRows withTest(Dataset rows) {
+        return new AlignmentRows(development, Optional.of(rows), trainLabels, dataset);
+    }
+
+    /** These with only so many labels of train. */
+    public AlignmentRows withTrainLabels(int number) {
+        return new AlignmentRows(development, test, OptionalInt.of(number), dataset);
+    }
+
+    /** The rows that the search may see. */
+    DevelopmentRows searched(long seed) {
+        if (trainLabels.isEmpty()) {
+            return development;
+        }
+        LabelledRows rows = LabelledRows.of(development.train());
+        Set<Example> kept = new HashSet<>();
+        for (int position : rows.some(rows.positions(), trainLabels.getAsInt(), seed)) {
+            kept.add(development.train().examples().get(position));
+        }
+        return DevelopmentRows.of(development.train().where(kept::contains), development.dev());
+    }
+
+    private static Dataset part(Dataset data, Function<Example, Split> splits, Split split) {
+        return data.where(example -> splits.apply(example) == split);
+    }
+}

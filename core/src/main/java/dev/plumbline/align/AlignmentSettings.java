@@ -1,0 +1,75 @@
+package dev.plumbline.align;
+
+import dev.plumbline.run.Budget;
+import dev.plumbline.run.Run;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** How an alignment is made, apart from judge, rows and optimizer. */
+record AlignmentSettings(
+        Budget budget,
+        AlignmentListener listener,
+        long seed,
+        IntSupplier look,
+        CrossFitting crossFit,
+        int shuffles,
+        List<Run> verdicts,
+        Optional<Path> folder) {
+    private static final int SHUFFLES = 19;
+
+    AlignmentSettings {
+        if (shuffles < 0) {
+            throw new IllegalArgumentException("labels are shuffled 0 times or more often, got " + shuffles);
+        }
+        verdicts = List.copyOf(verdicts);
+    }
+
+    static AlignmentSettings standard() {
+        return new AlignmentSettings(
+                Budget.unlimited(),
+                AlignmentListener.none(),
+                0,
+                () -> 1,
+                CrossFitting.DEV,
+                SHUFFLES,
+                List.of(),
+                Optional.empty());
+    }
+
+    AlignmentSettings withBudget(Budget value) {
+        return new AlignmentSettings(value, listener, seed, look, crossFit, shuffles, verdicts, folder);
+    }
+
+    AlignmentSettings withListener(AlignmentListener value) {
+        return new AlignmentSettings(budget, value, seed, look, crossFit, shuffles, verdicts, folder);
+    }
+
+    AlignmentSettings withSeed(long value) {
+        return new AlignmentSettings(budget, listener, value, look, crossFit, shuffles, verdicts, folder);
+    }
+
+    AlignmentSettings withLook(IntSupplier value) {
+        return new AlignmentSettings(budget, listener, seed, value, crossFit, shuffles, verdicts, folder);
+    }
+
+    AlignmentSettings withCrossFit(CrossFitting value) {
+        return new AlignmentSettings(budget, listener, seed, look, value, shuffles, verdicts, folder);
+    }
+
+    AlignmentSettings withShuffles(int value) {
+        return new AlignmentSettings(budget, listener, seed, look, crossFit, value, verdicts, folder);
+    }
+
+    AlignmentSettings withVerdicts(Run value) {
+        List<Run> more = new ArrayList<>(verdicts);
+        more.add(value);
+        return new AlignmentSettings(budget, listener, seed, look, crossFit, shuffles, more, folder);
+    }
+
+    AlignmentSettings withFolder(Path value) {
+        return new AlignmentSettings(budget, listener, seed, look, crossFit, shuffles, verdicts, Optional.of(value));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.plumbline.align;
+
+import dev.plumbline.judge.JudgeSpec;
+import java.util.Optional;
+
+/**
+ * A way of making a judge agree better with people.
+ *
+ * <p>The contract of every optimizer:
+ * <ul>
+ * <li>it sees {@link DevelopmentRows} and nothing else: it fits to train, and accepts a candidate by a paired comparison
+ *     with the incumbent on dev; on a tie the incumbent stays;
+ * <li>it asks judges through {@link Trials} only, which counts what that costs and refuses beyond the budget;
+ * <li>it changes no more than it has to: model, parameters and scale of the judge stay;
+ * <li>the same judge, rows, verdicts and seed give the same result;
+ * <li>it does not measure itself: the proof is made by {@link Align}, on rows that the optimizer never saw.
+ * </ul>
+ */
+public interface Optimizer {
+    /** Name in files and flags, as {@code calibration}. */
+    String name();
+
+    /**
+     * Looks for a better judge.
+     *
+     * @throws dev.plumbline.dataset.BadInput when judge or rows do not suit; the message says what is missing
+     */
+    Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials);
+
+    /**
+     * Whether a judge that it makes has to be asked anew about a row that the judge before has already judged. If so,
+     * the proof costs twice as much.
+     */
+    default boolean asksAnew() {
+        return true;
+    }
+
+    /**
+     * What is needed to repeat its work on folds and on shuffled labels, where that asks no judge about a row twice;
+     * empty for optimizers whose repetition would have to be paid for.
+     */
+    default Optional<Refit> refit(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
+        return Optional.empty();
+    }
+}

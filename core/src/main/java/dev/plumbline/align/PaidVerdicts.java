@@ -1,0 +1,134 @@
+package dev.plumbline.align;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Budget;
+import dev.plumbline.run.Ending;
+import dev.plumbline.run.Outcome;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunListener;
+import dev.plumbline.run.Runner;
+import dev.plumbline.run.Spent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Verdicts by judge version and example, each asked for once, within a budget from which a part is held back. */
+final class PaidVerdicts {
+    private final Runner runner;
+    private final Optional<Path> folder;
+    private final RunListener listener;
+    private final Map<String, Map<Example, Verdict>> known = new HashMap<>();
+    private final long startNanos = System.nanoTime();
+    private Budget budget;
+    private boolean paying = true;
+    private Spent spent = Spent.nothing();
+
+    PaidVerdicts(Runner runner, Optional<Path> folder, RunListener listener) {
+        this.runner = runner;
+        this.folder = folder;
+        this.listener = listener;
+        this.budget = Budget.unlimited();
+    }
+
+    /** Takes over verdicts that were paid for before. */
+    void add(Run run) {
+        Map<Example, Verdict> verdicts = of(run.judge());
+        for (int i = 0; i < run.verdicts().size(); i++) {
+            verdicts.put(run.data().examples().get(i), run.verdicts().get(i));
+        }
+    }
+
+    /** What may be spent from now on, all that was spent before included. */
+    void allow(Budget most) {
+        this.budget = most;
+    }
+
+    /** From now on nothing is asked that costs a call. */
+    void onlyKnown() {
+        this.paying = false;
+    }
+
+    Spent spent() {
+        return spent;
+    }
+
+    /** Verdicts in the order of the rows, empty when the budget does not allow them. */
+    Optional<List<Verdict>> of(JudgeVersion judge, JudgeSpec spec, Dataset rows) {
+        Map<Example, Verdict> verdicts = of(judge);
+        Dataset missing = rows.where(example -> !verdicts.containsKey(example));
+        // What a judge costs is not known before it has answered, and a free one needs no budget of calls.
+        if (budget.calls().isPresent()
+                && verdicts.isEmpty()
+                && missing.examples().size() > 1) {
+            Example first = missing.examples().get(0);
+            ask(judge, spec, missing.where(first::equals));
+            missing = missing.where(example -> !verdicts.containsKey(example));
+        }
+        boolean complete = missing.examples().isEmpty() || ask(judge, spec, missing);
+        return complete
+                ? Optional.of(rows.examples().stream().map(verdicts::get).toList())
+                : Optional.empty();
+    }
+
+    private Map<Example, Verdict> of(JudgeVersion judge) {
+        return known.computeIfAbsent(judge.hash(), hash -> new HashMap<>());
+    }
+
+    private boolean ask(JudgeVersion judge, JudgeSpec spec, Dataset rows) {
+        Map<Example, Verdict> verdicts = of(judge);
+        Optional<Budget> left = left(verdicts);
+        if (left.isEmpty()) {
+            return false;
+        }
+        Map<String, Example> byId = new HashMap<>();
+        rows.examples().forEach(example -> byId.put(example.id(), example));
+        Outcome outcome = kept(judge, rows)
+                .budget(left.get())
+                .listener(new Collector(listener, verdict -> {
+                    Example example = byId.get(verdict.exampleId());
+                    if (example != null) {
+                        verdicts.put(example, verdict);
+                    }
+                }))
+                .run(spec, rows);
+        spent = spent.plus(outcome.spent());
+        outcome.run().ifPresent(this::add);
+        if (outcome.ending() != Ending.BUDGET) {
+            outcome.orThrow();
+        }
+        return outcome.run().isPresent();
+    }
+
+    private Runner kept(JudgeVersion judge, Dataset rows) {
+        String name = judge.hash().substring(0, 12) + "-" + rows.version().substring(0, 12);
+        return folder.map(path -> runner.folder(path.resolve(name))).orElse(runner);
+    }
+
+    /** Empty when nothing is left. */
+    private Optional<Budget> left(Map<Example, Verdict> verdicts) {
+        boolean free = !verdicts.isEmpty()
+                && verdicts.values().stream()
+                        .allMatch(verdict ->
+                                verdict.usage().calls() == 0 && !verdict.usage().cached());
+        OptionalLong calls = free ? OptionalLong.empty() : less(budget.calls(), spent.calls());
+        OptionalLong tokens = less(budget.tokens(), spent.tokens());
+        Optional<Duration> time = budget.time().map(most -> most.minusNanos(System.nanoTime() - startNanos));
+        boolean over = (!paying && !free)
+                || calls.orElse(1) < 1
+                || tokens.orElse(1) < 1
+                || time.filter(rest -> rest.isNegative() || rest.isZero()).isPresent();
+        return over ? Optional.empty() : Optional.of(new Budget(calls, tokens, time));
+    }
+
+    private static OptionalLong less(OptionalLong most, long used) {
+        return most.isPresent() ? OptionalLong.of(most.getAsLong() - used) : most;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.plumbline.align;
+
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Outcomes;
+import dev.plumbline.agreement.Part;
+import dev.plumbline.agreement.Rival;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Split;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/** The one look at test. */
+record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSupplier look) {
+    private static final Part TEST = new Part(Split.TEST.text(), example -> true);
+
+    /** Empty when the budget does not reach. */
+    Optional<Proof> of(JudgeSpec before, JudgeSpec after, Map<String, JudgeSpec> simpler) {
+        int number = look.getAsInt();
+        Optional<Run> runBefore = trials.run(before, test);
+        Optional<Run> runAfter = runBefore.flatMap(run -> trials.run(after, test));
+        if (runAfter.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Rival> rivals = new ArrayList<>();
+        simpler.forEach((name, spec) ->
+                trials.run(spec, test).ifPresent(run -> rivals.add(rival(name, Outcomes.of(run, TEST, seen)))));
+        return Optional.of(new Proof(
+                Agreement.of(runBefore.get(), TEST, seen),
+                Agreement.of(runAfter.get(), TEST, seen),
+                Comparison.paired(runBefore.get(), runAfter.get(), seen),
+                rivals,
+                Overturned.share(runAfter.get()),
+                number,
+                Proof.level(number)));
+    }
+
+    private static Rival rival(String name, Outcomes outcomes) {
+        return new Rival(
+                name, Optional.of(outcomes), Agreement.of(outcomes.by(name)).accuracy());
+    }
+}

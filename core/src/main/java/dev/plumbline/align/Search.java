@@ -1,0 +1,30 @@
+package dev.plumbline.align;
+
+import dev.plumbline.judge.JudgeSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an optimizer found.
+ *
+ * @param candidates judges that were tried, in order, the one it began with first
+ * @param chosen the best, where one is better on dev than the judge that the search began with
+ * @param rivals simpler judges to measure beside it, by name
+ * @param stopped why the search ended
+ * @param notes what a reader of the result should know, one sentence each
+ */
+public record Search(
+        List<Candidate> candidates,
+        Optional<JudgeSpec> chosen,
+        Map<String, JudgeSpec> rivals,
+        Stopped stopped,
+        List<String> notes) {
+    public Search {
+        candidates = List.copyOf(candidates);
+        rivals = Collections.unmodifiableMap(new LinkedHashMap<>(rivals));
+        notes = List.copyOf(notes);
+    }
+}

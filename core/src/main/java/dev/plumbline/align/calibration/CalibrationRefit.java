@@ -1,0 +1,105 @@
+package dev.plumbline.align.calibration;
+
+import dev.plumbline.align.Refit;
+import dev.plumbline.judge.Calibration;
+import dev.plumbline.judge.Usage;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.judge.coverage.Coverage;
+import dev.plumbline.judge.coverage.CoverageFit;
+import dev.plumbline.judge.coverage.LabelledReading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Fits calibrations to rows that were read once.
+ *
+ * @param withJudge whether the judge's own features take part; without them it is the rival that shows what coverage
+ *     reaches alone
+ */
+record CalibrationRefit(CalibrationRows rows, CoverageFit fit, boolean withJudge) implements Refit {
+
+    @Override
+    public List<Verdict> verdicts(List<String> labels, int[] known, int[] held, long seed) {
+        List<LabelledReading> fitted = labelled(labels, known);
+        long positive = fitted.stream().filter(LabelledReading::positive).count();
+        if (positive == 0 || positive == fitted.size()) {
+            String only = label(positive > 0);
+            return IntStream.of(held).mapToObj(i -> verdict(i, only, Map.of())).toList();
+        }
+        Coverage coverage = Coverage.of(fit.seed(seed).fit(fitted));
+        return IntStream.of(held).mapToObj(i -> verdict(i, coverage)).toList();
+    }
+
+    /** The numbers that fit some rows. */
+    Calibration calibration(List<String> labels, int[] known) {
+        return fit.fit(labelled(labels, known));
+    }
+
+    @Override
+    public Map<String, Refit> rivals() {
+        return withoutJudge()
+                .<Map<String, Refit>>map(without -> Map.of(CalibrationOptimizer.WITHOUT_JUDGE, without))
+                .orElse(Map.of());
+    }
+
+    /** The same without what the judge says; empty where there is no other judge. */
+    Optional<CalibrationRefit> withoutJudge() {
+        return rows.judged() && withJudge ? Optional.of(new CalibrationRefit(rows, fit, false)) : Optional.empty();
+    }
+
+    private List<LabelledReading> labelled(List<String> labels, int[] known) {
+        List<LabelledReading> labelled = new ArrayList<>();
+        for (int i : known) {
+            CalibrationRows.Row row = rows.rows().get(i);
+            if (row.undecided().isEmpty()) {
+                labelled.add(new LabelledReading(
+                        withJudge ? row.reading() : row.plain(),
+                        isPositive(labels.get(i)),
+                        rows.examples().get(i).group()));
+            }
+        }
+        return labelled;
+    }
+
+    private Verdict verdict(int i, Coverage coverage) {
+        CalibrationRows.Row row = rows.rows().get(i);
+        if (row.undecided().isPresent()) {
+            return row.undecided().get();
+        }
+        double positive = coverage.probability(withJudge ? row.reading() : row.plain());
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        rows.scale().labels().forEach(label -> probabilities.put(label, isPositive(label) ? positive : 1 - positive));
+        return verdict(i, label(positive >= coverage.calibration().threshold()), probabilities);
+    }
+
+    private Verdict verdict(int i, String value, Map<String, Double> probabilities) {
+        CalibrationRows.Row row = rows.rows().get(i);
+        Double confidence = probabilities.get(value);
+        return row.undecided()
+                .orElseGet(() -> new Verdict.Decided(
+                        rows.examples().get(i).id(),
+                        value,
+                        Optional.empty(),
+                        confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
+                        probabilities,
+                        List.of(),
+                        row.raw(),
+                        Usage.none()));
+    }
+
+    private boolean isPositive(String label) {
+        return rows.scale().positive().filter(label::equals).isPresent();
+    }
+
+    private String label(boolean positive) {
+        return rows.scale().labels().stream()
+                .filter(label -> isPositive(label) == positive)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.plumbline.judge.coverage;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Calibration;
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.scale.Scale;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Weighs another judge's verdict together with how the response covers the reference, by numbers that were fitted to
+ * labels. The verdict before is kept as {@link Verdict.Decided#raw}; a verdict that is turned around says so and names
+ * what turned it; a verdict that is no decision stays what it is.
+ *
+ * <p>Coverage is read from words alone. Safe for use by many threads, as far as the judge underneath is.
+ */
+public final class CalibratedJudge implements Judge {
+    private final JudgeVersion version;
+    private final Scale scale;
+    private final ItemReader reader;
+    private final Coverage coverage;
+    private final Judge inner;
+
+    private CalibratedJudge(JudgeSpec spec, Calibration calibration, Judge inner) {
+        this.version = spec.version();
+        this.scale = spec.scale();
+        this.reader = ItemReader.of(spec, CoverageReader.lexical());
+        this.coverage = Coverage.of(calibration);
+        this.inner = inner;
+    }
+
+    /**
+     * Calibrates a judge as a spec says; without a calibration in the spec this is the judge itself.
+     *
+     * @throws BadInput when the scale has other than two labels
+     */
+    public static Judge over(JudgeSpec spec, Judge inner) {
+        if (spec.calibration().isEmpty()) {
+            return inner;
+        }
+        if (!spec.scale().binary()) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' has a calibration and the scale "
+                            + spec.scale().text(),
+                    "a calibration needs a scale of two labels");
+        }
+        return new CalibratedJudge(spec, spec.calibration().get(), inner);
+    }
+
+    /** The judge underneath. */
+    public Judge inner() {
+        return inner;
+    }
+
+    @Override
+    public JudgeVersion version() {
+        return version;
+    }
+
+    @Override
+    public Verdict judge(Example example) {
+        return calibrated(example, inner.judge(example));
+    }
+
+    /** What this makes of a verdict of the judge underneath. */
+    public Verdict calibrated(Example example, Verdict verdict) {
+        if (!(verdict instanceof Verdict.Decided raw)) {
+            return verdict;
+        }
+        Reading reading = VerdictFeatures.with(reader.read(example), raw, scale);
+        Assessment assessment = coverage.assess(reading);
+        double positive = assessment.probability();
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        for (String label : scale.labels()) {
+            probabilities.put(label, isPositive(label) ? positive : 1 - positive);
+        }
+        Optional<Calibration.Band> band = coverage.calibration().abstain();
+        if (band.isPresent()
+                && band.get().low() < positive
+                && positive < band.get().high()) {
+            return new Verdict.Abstained(
+                    example.id(),
+                    "too close to call: the judge said \"" + raw.value() + "\", which has a probability of "
+                            + String.format(Locale.ROOT, "%.2f", probabilities.get(raw.value())),
+                    probabilities,
+                    raw.usage());
+        }
+        String value = label(assessment.positive());
+        Optional<String> reason = value.equals(raw.value())
+                ? raw.reason()
+                : Optional.of(Overturn.reason(
+                        raw,
+                        assessment.positive(),
+                        coverage.calibration(),
+                        coverage.decidingPoint(reading),
+                        reading.item(),
+                        assessment));
+        return new Verdict.Decided(
+                example.id(),
+                value,
+                reason,
+                OptionalDouble.of(probabilities.get(value)),
+                probabilities,
+                assessment.evidence(),
+                Optional.of(raw.value()),
+                raw.usage());
+    }
+
+    private boolean isPositive(String label) {
+        return scale.positive().filter(label::equals).isPresent();
+    }
+
+    private String label(boolean positive) {
+        return scale.labels().stream()
+                .filter(label -> isPositive(label) == positive)
+                .findFirst()
+                .orElseThrow();
+    }
+}

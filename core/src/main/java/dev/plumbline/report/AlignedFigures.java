@@ -1,0 +1,104 @@
+package dev.plumbline.report;
+
+import dev.plumbline.align.Alignment;
+import dev.plumbline.align.Candidate;
+import dev.plumbline.align.CrossFitted;
+import dev.plumbline.align.Placebo;
+import dev.plumbline.align.Proof;
+import dev.plumbline.run.Spent;
+import dev.plumbline.statistics.Interval;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** An alignment as reports show it. */
+final class AlignedFigures {
+    private AlignedFigures() {}
+
+    static AlignmentFigures of(Alignment alignment, Optional<Path> output) {
+        Map<String, AlignmentFigures.Part> splits = new LinkedHashMap<>();
+        alignment
+                .splits()
+                .forEach((name, size) -> splits.put(name, new AlignmentFigures.Part(size.rows(), size.groups())));
+        Optional<Proof> proof = alignment.proof();
+        Optional<CrossFitted> crossFitted = alignment.crossFitted();
+        return new AlignmentFigures(
+                alignment.before().toString(),
+                alignment.after().toString(),
+                alignment.optimizer(),
+                splits,
+                of(alignment.spent()),
+                proof.map(AlignedFigures::of),
+                proof.isPresent() ? Optional.empty() : Optional.of("no candidate was measured on test rows"),
+                crossFitted.map(AlignedFigures::of),
+                crossFitted.isPresent()
+                        ? Optional.empty()
+                        : Optional.of("not asked for, or it would have needed calls"),
+                alignment.candidates().stream().map(AlignedFigures::of).toList(),
+                AlignmentFigures.Decision.valueOf(alignment.decision().name()),
+                alignment.labelsNeeded(),
+                alignment.labelsNeeded().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("it is settled, or no number of labels would settle it"),
+                alignment.stopped().text(),
+                output.map(Path::toString),
+                alignment.placebo().map(AlignedFigures::of),
+                overturned(alignment));
+    }
+
+    private static Optional<Interval> overturned(Alignment alignment) {
+        return alignment
+                .proof()
+                .flatMap(Proof::overturned)
+                .or(() -> alignment.crossFitted().flatMap(CrossFitted::overturned));
+    }
+
+    private static AlignmentFigures.Spent of(Spent spent) {
+        return new AlignmentFigures.Spent(
+                spent.calls(), spent.calls(), 0, spent.inputTokens(), spent.outputTokens(), spent.usd());
+    }
+
+    private static AlignmentFigures.Proof of(Proof proof) {
+        return new AlignmentFigures.Proof(
+                Figures.of(proof.before()),
+                Figures.of(proof.after()),
+                Figures.of(proof.paired()),
+                OptionalInt.of(proof.look()));
+    }
+
+    /** The measures are means over the deals; table and rows are those of the deal nearest to the mean. */
+    private static AlignmentFigures.Proof of(CrossFitted estimate) {
+        Map<String, Interval> measures = new LinkedHashMap<>();
+        estimate.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
+        PairedFigures paired = Figures.of(estimate.paired());
+        return new AlignmentFigures.Proof(
+                Figures.of(estimate.before()),
+                Figures.of(estimate.after()).withMeasures(measures),
+                new PairedFigures(
+                        paired.fixed(),
+                        paired.broken(),
+                        paired.bothRight(),
+                        paired.bothWrong(),
+                        estimate.difference(),
+                        paired.mcnemarExact(),
+                        paired.mcnemarMid()),
+                OptionalInt.empty());
+    }
+
+    private static AlignmentFigures.Candidate of(Candidate candidate) {
+        return new AlignmentFigures.Candidate(
+                candidate.id(),
+                candidate.parent(),
+                candidate.dev(),
+                candidate.corrected(),
+                candidate.accepted(),
+                candidate.selected());
+    }
+
+    private static AlignmentFigures.Placebo of(Placebo placebo) {
+        return new AlignmentFigures.Placebo(
+                "balanced_accuracy", placebo.shuffles(), placebo.mean(), placebo.highest(), placebo.real());
+    }
+}

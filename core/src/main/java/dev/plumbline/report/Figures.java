@@ -1,0 +1,218 @@
+package dev.plumbline.report;
+
+import dev.plumbline.agreement.Accounting;
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.AgreementAmongRaters;
+import dev.plumbline.agreement.ComparedPair;
+import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.Disagreement;
+import dev.plumbline.agreement.Flip;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.agreement.HumanReference;
+import dev.plumbline.agreement.Slice;
+import dev.plumbline.align.Alignment;
+import dev.plumbline.dataset.Label;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Outcome;
+import dev.plumbline.run.Run;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.TestResult;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What other rooms measured, as reports show it.
+ *
+ * <pre>{@code
+ * JsonReport.agreement(Figures.of(Agreement.of(run, part, seen)));
+ * }</pre>
+ */
+public final class Figures {
+    private Figures() {}
+
+    /** Agreement with everything that is known beside it. */
+    public static AgreementFigures of(Agreement agreement) {
+        Map<String, AgreementFigures.MarginTest> tests = new LinkedHashMap<>();
+        tests.put("bowker", of(agreement.bowker()));
+        tests.put("stuart_maxwell", of(agreement.stuartMaxwell()));
+        AgreementFigures figures = AgreementFigures.of(agreement)
+                .withTests(tests)
+                .withDisagreements(agreement.disagreements().stream()
+                        .map(row -> of(row, agreement.outcomes().scale()))
+                        .toList());
+        return agreement
+                .humanReference()
+                .map(HumanReference::human)
+                .map(figures::withHumanReference)
+                .orElse(figures);
+    }
+
+    /** Agreement among raters. */
+    public static AgreementFigures of(AgreementAmongRaters among) {
+        Map<String, Interval> measures = new LinkedHashMap<>();
+        among.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
+        return new AgreementFigures(
+                String.join(", ", among.raters()),
+                "whole",
+                new Accounting(among.rows(), among.rows(), 0, 0, 0, 0, 0, 0, 0, 0, among.rows()),
+                among.labels(),
+                Optional.empty(),
+                measures,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                among.pairs().stream().map(Figures::of).toList(),
+                List.of());
+    }
+
+    /** Slices, in the order of the source. */
+    public static List<SliceFigures> of(List<Slice> slices) {
+        return slices.stream()
+                .map(slice -> new SliceFigures(
+                        slice.column(),
+                        slice.value(),
+                        slice.accuracy(),
+                        slice.elsewhere(),
+                        OptionalDouble.of(slice.adjusted())))
+                .toList();
+    }
+
+    /** Judges side by side. */
+    public static ComparisonFigures of(Comparison comparison) {
+        return new ComparisonFigures(
+                comparison.names(), comparison.pairs().stream().map(Figures::of).toList());
+    }
+
+    /** Two judges on the same rows, at 95 %. */
+    public static PairedFigures of(PairedComparison paired) {
+        return new PairedFigures(
+                paired.fixed(),
+                paired.broken(),
+                paired.bothRight(),
+                paired.bothWrong(),
+                paired.difference(Agreement.LEVEL),
+                OptionalDouble.of(paired.mcnemar().exactP()),
+                OptionalDouble.of(paired.mcnemar().midP()));
+    }
+
+    /** What a gate found. */
+    public static GateFigures of(GateResult gate) {
+        return new GateFigures(
+                of(gate.verdict()),
+                gate.power(),
+                gate.conditions().stream()
+                        .map(condition -> new GateFigures.Condition(
+                                condition.what(),
+                                condition.bar(),
+                                condition.measured(),
+                                of(condition.verdict()),
+                                condition.labelsNeeded()))
+                        .toList());
+    }
+
+    /** An alignment and, where the new judge was written, its file. */
+    public static AlignmentFigures of(Alignment alignment, Optional<Path> output) {
+        return AlignedFigures.of(alignment, output);
+    }
+
+    /** A run and what it cost. */
+    public static RunFigures of(Outcome outcome, Run run, Optional<Agreement> agreement) {
+        return new RunFigures(
+                outcome.folder()
+                        .map(folder -> folder.toAbsolutePath().toString())
+                        .orElse(""),
+                run.judge().toString(),
+                accounting(run),
+                new RunFigures.Spent(
+                        outcome.spent().calls(),
+                        outcome.spent().attempts(),
+                        outcome.spent().inputTokens(),
+                        outcome.spent().outputTokens(),
+                        outcome.spent().cached(),
+                        outcome.spent().usd()),
+                outcome.wall().toMillis() / 1000.0,
+                agreement.map(Figures::of));
+    }
+
+    private static Accounting accounting(Run run) {
+        int decided = 0;
+        int abstained = 0;
+        int unparsed = 0;
+        for (Verdict verdict : run.verdicts()) {
+            decided += verdict instanceof Verdict.Decided ? 1 : 0;
+            abstained += verdict instanceof Verdict.Abstained ? 1 : 0;
+            unparsed += verdict instanceof Verdict.Unparsed ? 1 : 0;
+        }
+        int rows = run.verdicts().size();
+        int unlabelled = (int) run.data().examples().stream()
+                .filter(example -> run.data().gold(example).value().isEmpty())
+                .count();
+        int failed = rows - decided - abstained - unparsed;
+        return new Accounting(rows, decided, abstained, unparsed, failed, unlabelled, 0, 0, 0, 0, rows - unlabelled);
+    }
+
+    private static AgreementFigures.MarginTest of(TestResult test) {
+        return new AgreementFigures.MarginTest(test.statistic(), test.degrees(), test.p(), test.reason());
+    }
+
+    private static AgreementFigures.RaterPair of(AgreementAmongRaters.Pair pair) {
+        Map<String, Interval> measures = new LinkedHashMap<>();
+        measures.put("accuracy", pair.agreement());
+        measures.put("cohen_kappa", pair.cohenKappa());
+        return new AgreementFigures.RaterPair(pair.first(), pair.second(), measures);
+    }
+
+    private static ComparisonFigures.Pair of(ComparedPair pair) {
+        return new ComparisonFigures.Pair(
+                pair.a(),
+                pair.b(),
+                of(pair.paired()),
+                OptionalDouble.of(pair.adjustedP()),
+                pair.flips().stream().map(Figures::of).toList());
+    }
+
+    private static ComparisonFigures.Flip of(Flip flip) {
+        return new ComparisonFigures.Flip(flip.id(), flip.human(), flip.a(), flip.b(), Optional.empty());
+    }
+
+    private static GateFigures.Result of(GateVerdict verdict) {
+        return GateFigures.Result.valueOf(verdict.name());
+    }
+
+    private static DisagreementFigures of(Disagreement row, Scale scale) {
+        return new DisagreementFigures(
+                row.id(),
+                kind(row, scale),
+                row.human(),
+                row.judge(),
+                row.judge().isPresent() ? "decided" : "undecided",
+                row.confidence(),
+                row.question(),
+                row.reference(),
+                row.response(),
+                row.labels().stream().map(Figures::of).toList(),
+                row.reason(),
+                List.of());
+    }
+
+    private static DisagreementFigures.Annotation of(Label label) {
+        return new DisagreementFigures.Annotation(label.annotator(), label.value(), label.rationale());
+    }
+
+    private static String kind(Disagreement row, Scale scale) {
+        if (row.judge().isEmpty()) {
+            return "Undecided";
+        }
+        return scale.binary()
+                ? "False " + row.judge().get()
+                : row.human() + " judged " + row.judge().get();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.plumbline.run;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The runs of a workspace, in folders named after the judge and numbered: {@code accuracy-1}, {@code accuracy-2}.
+ *
+ * @param parent the folder that holds them
+ */
+record RunFolders(Path parent) {
+    /** The unfinished run of the same identity, to go on with, or a new number. */
+    RunFolder unfinishedOrNew(Manifest manifest, Dataset data) {
+        return find(manifest, known -> !finished(known, data));
+    }
+
+    /** The run of the same identity, finished or not, or a new number. */
+    RunFolder knownOrNew(Manifest manifest) {
+        return find(manifest, known -> true);
+    }
+
+    private RunFolder find(Manifest manifest, Predicate<RunFolder> wanted) {
+        Pattern numbered = Pattern.compile(Pattern.quote(fileName(manifest)) + "-([0-9]{1,9})");
+        int last = 0;
+        for (Path folder : folders()) {
+            Matcher name = numbered.matcher(folder.getFileName().toString());
+            if (!name.matches()) {
+                continue;
+            }
+            last = Math.max(last, Integer.parseInt(name.group(1)));
+            RunFolder known = new RunFolder(folder);
+            if (sameIdentity(known, manifest) && wanted.test(known)) {
+                return known;
+            }
+        }
+        return new RunFolder(parent.resolve(fileName(manifest) + "-" + (last + 1)));
+    }
+
+    /** The judge's name as far as every file system takes it. */
+    private static String fileName(Manifest manifest) {
+        return manifest.judge().name().replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    private static boolean sameIdentity(RunFolder folder, Manifest manifest) {
+        try {
+            return folder.begun() && folder.manifest().identity().equals(manifest.identity());
+        } catch (BadInput unreadable) {
+            // Somebody's folder, not a run to go on with.
+            return false;
+        }
+    }
+
+    private static boolean finished(RunFolder folder, Dataset data) {
+        return JournalReader.read(folder.journalFile()).verdicts().size()
+                >= data.examples().size();
+    }
+
+    private List<Path> folders() {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(parent)) {
+            return found.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
