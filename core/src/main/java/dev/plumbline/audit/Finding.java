@@ -17,7 +17,12 @@ import java.util.Map;
  * @param evidence figures behind it, by name
  */
 public record Finding(
-        String id, Severity severity, List<String> columns, List<String> rows, String message, Map<String, String> evidence) {
+        String id,
+        Severity severity,
+        List<String> columns,
+        List<String> rows,
+        String message,
+        Map<String, String> evidence) {
     /** Most rows that a finding lists. */
     static final int MOST_ROWS = 20;
 
@@ -42,7 +47,8 @@ public record Finding(
         }
     }
 
-    static Finding of(String id, Severity severity, List<String> columns, String message, Map<String, String> evidence) {
+    static Finding of(
+            String id, Severity severity, List<String> columns, String message, Map<String, String> evidence) {
         return new Finding(id, severity, columns, List.of(), message, evidence);
     }
 }

@@ -112,7 +112,8 @@ final class LabelChecks {
                     "label.several_criteria",
                     Finding.Severity.WARNING,
                     data.otherCriteria(),
-                    "people judged several things: '" + String.join("', '", data.roles().labels())
+                    "people judged several things: '"
+                            + String.join("', '", data.roles().labels())
                             + "' is used, '" + String.join("', '", data.otherCriteria())
                             + "' left aside; align one judge for each, choosing with --label",
                     Map.of("criteria", Integer.toString(1 + data.otherCriteria().size()))));
@@ -124,8 +125,11 @@ final class LabelChecks {
             return;
         }
         long groups = data.examples().stream().map(Example::group).distinct().count();
-        Map<String, String> evidence =
-                Map.of("groups", Long.toString(groups), "rows", Integer.toString(data.examples().size()));
+        Map<String, String> evidence = Map.of(
+                "groups",
+                Long.toString(groups),
+                "rows",
+                Integer.toString(data.examples().size()));
         String column = data.roles().group().orElse("");
         String message = !column.isEmpty()
                 ? "rows with the same '" + column + "' belong together (" + groups + " groups in "
@@ -146,7 +150,8 @@ final class LabelChecks {
             return;
         }
         int groups = rows.independent().length;
-        Interval width = Proportion.of(Math.round(.85 * rows.size()), rows.size()).wilson(LEVEL);
+        Interval width =
+                Proportion.of(Math.round(.85 * rows.size()), rows.size()).wilson(LEVEL);
         double half = (width.high().orElse(1) - width.low().orElse(0)) / 2;
         double passes = Power.passes(rows.size(), .9, .85, LEVEL);
         boolean few = groups < FEWEST_GROUPS || rows.size() < Power.fewestRows(.85, LEVEL);

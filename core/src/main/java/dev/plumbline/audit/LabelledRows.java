@@ -52,8 +52,7 @@ final class LabelledRows {
         for (int i = 0; i < rows.size(); i++) {
             groups.computeIfAbsent(rows.get(i).group(), g -> new ArrayList<>()).add(i);
         }
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         return groups.values().stream()
                 .mapToInt(members -> members.get(random.nextInt(members.size())))
                 .sorted()

@@ -63,10 +63,11 @@ final class Leaks {
             if (skipped.contains(column)) {
                 continue;
             }
-            category("leak.column", column, "whether '" + column + "' is filled", i -> cell(i, column)
-                            .isEmpty()
-                    ? ""
-                    : "filled");
+            category(
+                    "leak.column",
+                    column,
+                    "whether '" + column + "' is filled",
+                    i -> cell(i, column).isEmpty() ? "" : "filled");
             if (!content.contains(column) && !verdicts(column)) {
                 inside(column);
             }
@@ -74,18 +75,30 @@ final class Leaks {
     }
 
     private void inside(String column) {
-        category("leak.column", column, "the value of '" + column + "'", i -> cell(i, column).toLowerCase(Locale.ROOT));
+        category(
+                "leak.column",
+                column,
+                "the value of '" + column + "'",
+                i -> cell(i, column).toLowerCase(Locale.ROOT));
         category("leak.column", column, "how '" + column + "' begins", i -> prefix(cell(i, column)));
-        number("leak.column", column, "the length of '" + column + "'", i -> Optional.of((double)
-                cell(i, column).length()));
+        number(
+                "leak.column",
+                column,
+                "the length of '" + column + "'",
+                i -> Optional.of((double) cell(i, column).length()));
         number("leak.column", column, "the number in '" + column + "'", i -> parsed(cell(i, column)));
     }
 
     private void ids() {
         data.roles().id().ifPresent(id -> {
-            category("leak.id", id, "how the id begins", i -> letters(rows.row(i).id()));
+            category(
+                    "leak.id", id, "how the id begins", i -> letters(rows.row(i).id()));
             category("leak.id", id, "how the id ends", i -> last(rows.row(i).id()));
-            number("leak.id", id, "the number in the id", i -> parsed(rows.row(i).id().replaceAll("\\D+", "")));
+            number(
+                    "leak.id",
+                    id,
+                    "the number in the id",
+                    i -> parsed(rows.row(i).id().replaceAll("\\D+", "")));
         });
     }
 
@@ -112,11 +125,7 @@ final class Leaks {
 
     private void test(String id, List<String> columns, String what, IntFunction<String> category) {
         suspects.add(new Suspect(
-                id,
-                columns,
-                what,
-                Association.ofCategory(rows, units, category),
-                Association.always(rows, category)));
+                id, columns, what, Association.ofCategory(rows, units, category), Association.always(rows, category)));
     }
 
     private void category(String id, String column, String what, IntFunction<String> category) {
@@ -140,7 +149,10 @@ final class Leaks {
             }
         }
         suspects.add(new Suspect(
-                id, List.of(column), what, Association.ofNumber(rows, units, i -> values.get(i).orElse(0.0)),
+                id,
+                List.of(column),
+                what,
+                Association.ofNumber(rows, units, i -> values.get(i).orElse(0.0)),
                 false));
     }
 

@@ -71,8 +71,8 @@ final class Repetitions {
         return data.roles()
                 .group()
                 .map(column -> cluster.stream()
-                                .map(example -> LabelledRows.cell(data, example, column)
-                                        .strip())
+                                .map(example ->
+                                        LabelledRows.cell(data, example, column).strip())
                                 .filter(Objects::nonNull)
                                 .distinct()
                                 .count()

@@ -26,7 +26,8 @@ final class Shortcuts {
 
     static List<Finding> in(LabelledRows rows, Rivals rivals) {
         List<Finding> findings = new ArrayList<>();
-        better(rivals.length(), rivals.majority(), rows, "the length of the response alone").ifPresent(findings::add);
+        better(rivals.length(), rivals.majority(), rows, "the length of the response alone")
+                .ifPresent(findings::add);
         better(rivals.overlap(), rivals.majority(), rows, overlap(rows)).ifPresent(findings::add);
         pairs(rows).ifPresent(findings::add);
         preferred(rows).ifPresent(findings::add);
@@ -46,7 +47,9 @@ final class Shortcuts {
     private static Optional<Finding> better(Rival rival, Rival majority, LabelledRows rows, String what) {
         Interval reached = rival.accuracy();
         Interval without = majority.accuracy();
-        if (reached.value().isEmpty() || reached.low().isEmpty() || without.value().isEmpty()) {
+        if (reached.value().isEmpty()
+                || reached.low().isEmpty()
+                || without.value().isEmpty()) {
             return Optional.empty();
         }
         double gain = reached.value().getAsDouble() - without.value().getAsDouble();

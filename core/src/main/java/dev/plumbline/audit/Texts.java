@@ -37,32 +37,46 @@ final class Texts {
         data.roles().response().ifPresent(columns::add);
         columns.addAll(data.comparedResponses());
         List<Finding> findings = new ArrayList<>();
-        found(data, columns, text -> BROKEN.matcher(text).find(), (own, rows) -> new Finding(
-                        "text.encoding",
-                        Finding.Severity.WARNING,
-                        own,
-                        rows,
-                        counted(rows) + " broken characters (such as Ã¼ for ü): the text was saved in the wrong"
-                                + " encoding before; export it again as UTF-8",
-                        Map.of("rows", Integer.toString(rows.size()))))
+        found(
+                        data,
+                        columns,
+                        text -> BROKEN.matcher(text).find(),
+                        (own, rows) -> new Finding(
+                                "text.encoding",
+                                Finding.Severity.WARNING,
+                                own,
+                                rows,
+                                counted(rows) + " broken characters (such as Ã¼ for ü): the text was saved in the wrong"
+                                        + " encoding before; export it again as UTF-8",
+                                Map.of("rows", Integer.toString(rows.size()))))
                 .ifPresent(findings::add);
-        found(data, columns, text -> INJECTION.matcher(text).find(), (own, rows) -> new Finding(
-                        "text.injection",
-                        Finding.Severity.WARNING,
-                        own,
-                        rows,
-                        counted(rows) + " words that give orders to a judge; they are sent as data, but look whether"
-                                + " verdicts of these rows follow them",
-                        Map.of("rows", Integer.toString(rows.size()))))
+        found(
+                        data,
+                        columns,
+                        text -> INJECTION.matcher(text).find(),
+                        (own, rows) -> new Finding(
+                                "text.injection",
+                                Finding.Severity.WARNING,
+                                own,
+                                rows,
+                                counted(rows)
+                                        + " words that give orders to a judge; they are sent as data, but look whether"
+                                        + " verdicts of these rows follow them",
+                                Map.of("rows", Integer.toString(rows.size()))))
                 .ifPresent(findings::add);
-        found(data, columns, Language::isForeign, (own, rows) -> new Finding(
-                        "text.language",
-                        Finding.Severity.WARNING,
-                        own,
-                        rows,
-                        counted(rows) + " text that does not look English: the judges that need no model are made for"
-                                + " English",
-                        Map.of("rows", Integer.toString(rows.size()))))
+        found(
+                        data,
+                        columns,
+                        Language::isForeign,
+                        (own, rows) -> new Finding(
+                                "text.language",
+                                Finding.Severity.WARNING,
+                                own,
+                                rows,
+                                counted(rows)
+                                        + " text that does not look English: the judges that need no model are made for"
+                                        + " English",
+                                Map.of("rows", Integer.toString(rows.size()))))
                 .filter(finding -> Integer.parseInt(finding.evidence().getOrDefault("rows", "0"))
                         > FEW_FOREIGN * data.examples().size())
                 .ifPresent(findings::add);
@@ -89,7 +103,9 @@ final class Texts {
                 rows.add(example.id());
             }
         }
-        return rows.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(tell.finding(List.copyOf(own), rows));
+        return rows.isEmpty()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(tell.finding(List.copyOf(own), rows));
     }
 
     private static String counted(List<String> rows) {

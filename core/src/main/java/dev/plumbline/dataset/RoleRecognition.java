@@ -30,8 +30,7 @@ final class RoleRecognition {
     }
 
     /** Roles, which rationale column belongs to which label column, and columns that are left aside. */
-    record Recognised(
-            Roles roles, Map<String, String> rationaleOf, List<String> dropped, List<String> otherCriteria) {}
+    record Recognised(Roles roles, Map<String, String> rationaleOf, List<String> dropped, List<String> otherCriteria) {}
 
     Recognised recognise() {
         List<String> dropped = new ArrayList<>();

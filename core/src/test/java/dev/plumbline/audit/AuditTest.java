@@ -34,8 +34,10 @@ class AuditTest {
                     .isEqualTo("whether 'notes' is filled gives the label away: knowing it, every single label is"
                             + " guessed right");
         });
-        assertThat(audit.findings("leak.order")).singleElement().satisfies(leak -> assertThat(leak.message())
-                .startsWith("the order of rows (every second row) gives the label away"));
+        assertThat(audit.findings("leak.order"))
+                .singleElement()
+                .satisfies(leak -> assertThat(leak.message())
+                        .startsWith("the order of rows (every second row) gives the label away"));
         assertThat(audit.findings("shortcut.pair")).singleElement().satisfies(pair -> {
             assertThat(pair.severity()).isEqualTo(Finding.Severity.ERROR);
             assertThat(pair.message())
@@ -43,9 +45,10 @@ class AuditTest {
         });
         assertThat(audit.findings("shortcut.length")).hasSize(1);
         assertThat(audit.findings("shortcut.overlap")).hasSize(1);
-        assertThat(audit.baselines()).hasEntrySatisfying("length", reached -> assertThat(
-                        reached.value().orElseThrow())
-                .isBetween(.77, .81));
+        assertThat(audit.baselines())
+                .hasEntrySatisfying(
+                        "length",
+                        reached -> assertThat(reached.value().orElseThrow()).isBetween(.77, .81));
         assertThat(audit.baselines().keySet()).containsExactly("majority", "length", "overlap");
         assertThat(audit.columns())
                 .contains(new Audit.Column("notes", "withheld", 80, 80), new Audit.Column("target", "label", 2, 0));
@@ -125,14 +128,21 @@ class AuditTest {
         StringBuilder text = new StringBuilder("id,question,response,label\n");
         for (int i = 0; i < 100; i++) {
             boolean pass = i < 50;
-            text.append(pass ? "good-" : "bad-").append(i).append(",question ").append(i).append(',');
+            text.append(pass ? "good-" : "bad-")
+                    .append(i)
+                    .append(",question ")
+                    .append(i)
+                    .append(',');
             text.append(words(random, 30)).append(pass ? ",pass\n" : ",fail\n");
         }
         Audit audit = Audit.of(read(text.toString()));
-        assertThat(audit.findings("leak.id")).singleElement().satisfies(leak -> assertThat(leak.message())
-                .startsWith("how the id begins gives the label away"));
-        assertThat(audit.findings("leak.order")).singleElement().satisfies(leak -> assertThat(leak.message())
-                .startsWith("the order of rows (early or late in the file) gives the label away"));
+        assertThat(audit.findings("leak.id"))
+                .singleElement()
+                .satisfies(leak -> assertThat(leak.message()).startsWith("how the id begins gives the label away"));
+        assertThat(audit.findings("leak.order"))
+                .singleElement()
+                .satisfies(leak -> assertThat(leak.message())
+                        .startsWith("the order of rows (early or late in the file) gives the label away"));
     }
 
     @Test
@@ -160,15 +170,17 @@ class AuditTest {
         Dataset data = read("id,question,response,label\n1,q1," + twice + ",pass\n2,q1," + twice + ",fail\n3,q3," + near
                 + ",pass\n4,q4," + near + " indeed,pass\n5,q5," + words(random, 40) + ",fail\n");
         Audit audit = Audit.of(data);
-        assertThat(audit.findings("duplicate.exact")).singleElement().satisfies(finding -> assertThat(finding.rows())
-                .containsExactly("1", "2"));
+        assertThat(audit.findings("duplicate.exact"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rows()).containsExactly("1", "2"));
         assertThat(audit.findings("label.conflict")).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
             assertThat(finding.message())
                     .isEqualTo("1 item has different labels in different rows: no judge can get both right");
         });
-        assertThat(audit.findings("duplicate.near")).singleElement().satisfies(finding -> assertThat(finding.rows())
-                .containsExactly("3", "4"));
+        assertThat(audit.findings("duplicate.near"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.rows()).containsExactly("3", "4"));
     }
 
     @Test
@@ -185,18 +197,22 @@ class AuditTest {
                     .isEqualTo("10 of 40 rows have no label that counts: 9 unlabelled, 1 not applicable");
             assertThat(finding.rows()).contains("30", "39");
         });
-        assertThat(audit.findings("label.imbalance")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .startsWith("few rows of some labels ('fail' 4 of 30)"));
-        assertThat(audit.findings("size.power")).singleElement().satisfies(finding -> assertThat(finding.message())
-                .startsWith("30 labelled rows in 30 groups measure an agreement of 85 % to about ± 12 points"));
+        assertThat(audit.findings("label.imbalance"))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).startsWith("few rows of some labels ('fail' 4 of 30)"));
+        assertThat(audit.findings("size.power"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("30 labelled rows in 30 groups measure an agreement of 85 % to about ± 12 points"));
     }
 
     @Test
     void severalCriteriaAreTold() {
         Audit audit = Audit.of(read("id,human_accuracy,human_tone\n1,pass,fail\n2,fail,pass\n3,pass,pass\n"));
-        assertThat(audit.findings("label.several_criteria")).singleElement().satisfies(finding -> assertThat(
-                        finding.columns())
-                .containsExactly("human_tone"));
+        assertThat(audit.findings("label.several_criteria"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.columns()).containsExactly("human_tone"));
     }
 
     @Test
@@ -206,7 +222,8 @@ class AuditTest {
             assertThat(finding.columns()).containsExactly("question");
             assertThat(finding.evidence()).containsEntry("groups", "80");
         });
-        Dataset given = Dataset.read(file("evalsbench/benchmark_df.csv"), Columns.recognised().group("topic"));
+        Dataset given = Dataset.read(
+                file("evalsbench/benchmark_df.csv"), Columns.recognised().group("topic"));
         assertThat(Audit.of(given).findings("group.suggested")).isEmpty();
     }
 
@@ -233,12 +250,15 @@ class AuditTest {
                 4,What?,"The manager can review the instructions in the earlier message and grade the work.",fail
                 """);
         Audit audit = Audit.of(data);
-        assertThat(audit.findings("text.encoding")).singleElement().satisfies(f -> assertThat(f.rows())
-                .containsExactly("1"));
-        assertThat(audit.findings("text.injection")).singleElement().satisfies(f -> assertThat(f.rows())
-                .containsExactly("2"));
-        assertThat(audit.findings("text.language")).singleElement().satisfies(f -> assertThat(f.rows())
-                .containsExactly("3"));
+        assertThat(audit.findings("text.encoding"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.rows()).containsExactly("1"));
+        assertThat(audit.findings("text.injection"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.rows()).containsExactly("2"));
+        assertThat(audit.findings("text.language"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.rows()).containsExactly("3"));
     }
 
     @Test
