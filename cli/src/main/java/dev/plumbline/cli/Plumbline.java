@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AuditCommand.class,
             JudgeCommand.class,
             AgreeCommand.class,
             AlignCommand.class,

@@ -1,6 +1,8 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SplitPlan;
+import dev.plumbline.dataset.Splits;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Bootstrap;
@@ -21,7 +23,7 @@ import java.util.function.Predicate;
  * How a judge's verdicts match the human labels of some rows.
  *
  * <pre>{@code
- * Agreement agreement = Agreement.of(run, Part.development(splits::of), example -> false);
+ * Agreement agreement = Agreement.of(run, splits);   // development rows
  * agreement.accuracy().text();       // 0.87 [0.81, 0.91]
  * agreement.cohenKappa().text();     // 0.74 [0.62, 0.84]
  *
@@ -51,6 +53,26 @@ public final class Agreement {
         this.measurement = Measurement.of(outcomes.pairs(), bootstrap);
         this.rivals = run.map(known -> Rivals.of(outcomes, known.data(), bootstrap.seed()));
         this.humanReference = run.flatMap(known -> HumanReference.of(outcomes, known.data(), bootstrap));
+    }
+
+    /**
+     * Agreement on the development rows of splits that are kept nowhere: the default shares, placed from seed 0. A program
+     * with a workspace pins its splits there and calls {@link #of(Run, Splits)}.
+     *
+     * @throws dev.plumbline.dataset.BadInput when the data has no labels
+     */
+    public static Agreement of(Run run) {
+        int labelled = OutcomesReader.unjudged(run.data()).accounting().measured();
+        return of(run, Splits.of(run.data(), SplitPlan.standard(labelled), 0));
+    }
+
+    /**
+     * Agreement on the development rows, which people may read and tune on.
+     *
+     * @throws dev.plumbline.dataset.BadInput when the data has no labels
+     */
+    public static Agreement of(Run run, Splits splits) {
+        return of(run, Part.development(splits::of), example -> false);
     }
 
     /**

@@ -56,7 +56,8 @@ public record AgreementAmongRaters(
         int rows = columns.values().iterator().next().size();
         int[][] units = new int[rows][names.size()];
         for (int rater = 0; rater < names.size(); rater++) {
-            int[] labels = codes.ofHumans(columns.getOrDefault(names.get(rater), List.of()), names.get(rater));
+            int[] labels =
+                    codes.ofHumans(names.get(rater), columns.getOrDefault(names.get(rater), List.of()), Places.none());
             if (labels.length != rows) {
                 throw new IllegalArgumentException("column '" + names.get(rater) + "' has " + labels.length + " rows, '"
                         + names.get(0) + "' has " + rows);

@@ -2,6 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Look;
 import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.OptionalLong;
 
 /** What the conditions of a gate share: comparing an interval with a bar, and saying what can be decided. */
 final class Bars {
-    private static final int MOST_LOOKS = 5;
     private static final double ROUNDING = 1e-9;
 
     private Bars() {}
@@ -87,12 +87,12 @@ final class Bars {
         if (look > 1) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "look %d at these rows: bounds are one-sided at %.2f %% instead of 97.5 %%",
+                    "look %d at these rows: bounds are the ends of a %.2f %% interval instead of a 95 %% one",
                     look,
-                    100 * (1 - (1 - Looks.level(look)) / 2)));
+                    100 * Looks.level(look)));
         }
-        if (look > MOST_LOOKS) {
-            notes.add("these rows have been looked at " + look + " times: ask for fresh labels");
+        if (!Look.advice(look).isEmpty()) {
+            notes.add(Look.advice(look));
         }
         return List.copyOf(notes);
     }

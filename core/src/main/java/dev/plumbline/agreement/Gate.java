@@ -85,7 +85,7 @@ public final class Gate {
         return new Gate(bars, true, mixedAllowed, look, undecided);
     }
 
-    /** This is the k-th look at these rows; beyond the first, one-sided bounds are at 1 - .05/(k(k + 1)). */
+    /** This is the k-th look at these rows; beyond the first, bounds are the ends of intervals at 1 - .05/(k(k + 1)). */
     public Gate look(int number) {
         Looks.level(number);
         return new Gate(bars, ofDecided, mixedAllowed, number, undecided);

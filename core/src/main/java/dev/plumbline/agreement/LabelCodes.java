@@ -1,6 +1,5 @@
 package dev.plumbline.agreement;
 
-import dev.plumbline.dataset.BadInput;
 import dev.plumbline.scale.Scale;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,8 +35,24 @@ final class LabelCodes {
         return code;
     }
 
+    /** Position of a verdict's text; a text off the scale is unparsed. */
+    int ofVerdict(String text) {
+        int code = of(text);
+        return code == OUTSIDE ? Codes.of(Status.UNPARSED) : code;
+    }
+
+    /** Verdicts of a column; an empty cell is an abstention. */
+    int[] ofJudge(List<String> column) {
+        int[] verdicts = new int[column.size()];
+        for (int row = 0; row < verdicts.length; row++) {
+            String text = column.get(row);
+            verdicts[row] = text.isBlank() ? Codes.ABSTAINED : ofVerdict(text);
+        }
+        return verdicts;
+    }
+
     /** Labels of a column; an empty cell is unlabelled, and a text off the scale an error that lists values and rows. */
-    int[] ofHumans(List<String> column, String name) {
+    int[] ofHumans(String name, List<String> column, Places places) {
         int[] labels = new int[column.size()];
         Map<String, Integer> unknown = new LinkedHashMap<>();
         for (int row = 0; row < labels.length; row++) {
@@ -45,7 +60,7 @@ final class LabelCodes {
             boolean empty = text.isBlank();
             labels[row] = empty ? Codes.UNLABELLED : of(text);
             if (!empty && labels[row] == OUTSIDE) {
-                unknown.putIfAbsent(text, row + 1);
+                unknown.putIfAbsent(text, row);
             }
         }
         if (unknown.isEmpty()) {
@@ -53,9 +68,10 @@ final class LabelCodes {
         }
         String shown = unknown.entrySet().stream()
                 .limit(SHOWN)
-                .map(entry -> "'" + entry.getKey() + "' (row " + entry.getValue() + ")")
+                .map(entry -> "'" + entry.getKey() + "' (" + places.of(entry.getValue()) + ")")
                 .collect(Collectors.joining(", "));
-        throw BadInput.of(
+        throw places.bad(
+                unknown.values().iterator().next(),
                 unknown.size() + (unknown.size() == 1 ? " value" : " values") + " of column '" + name
                         + "' not on the scale " + scale.text() + ": " + shown
                         + (unknown.size() > SHOWN ? ", ..." : ""),

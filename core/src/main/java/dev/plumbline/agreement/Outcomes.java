@@ -1,5 +1,6 @@
 package dev.plumbline.agreement;
 
+import dev.plumbline.dataset.CodedColumns;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Gold.Why;
@@ -78,6 +79,16 @@ public final class Outcomes {
      */
     public static Outcomes of(List<String> human, List<String> judge, Scale scale) {
         return OutcomesReader.of(human, judge, scale);
+    }
+
+    /**
+     * Two columns of a file, read as {@link #of(List, List, Scale)} says; errors name file and line. The judge is named
+     * after its column.
+     *
+     * @throws dev.plumbline.dataset.BadInput when a human text is not on the scale
+     */
+    public static Outcomes of(CodedColumns columns, String human, String judge, Scale scale) {
+        return OutcomesReader.of(columns, human, judge, scale);
     }
 
     /** The same rows, grouped: rows with equal names share a question, a session or a document. */
@@ -212,8 +223,8 @@ public final class Outcomes {
         return seen[row];
     }
 
-    /** Measured rows for the statistics room. */
-    LabelPairs pairs() {
+    /** The measured rows as the statistics room takes them. */
+    public LabelPairs pairs() {
         return pairs(measuredRows());
     }
 

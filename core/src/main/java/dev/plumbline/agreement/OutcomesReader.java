@@ -1,6 +1,7 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.CodedColumns;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
@@ -10,6 +11,7 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Groups;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,21 +74,41 @@ final class OutcomesReader {
                     "the columns differ in length: " + human.size() + " human labels, " + judge.size() + " verdicts");
         }
         LabelCodes codes = new LabelCodes(scale);
-        int size = human.size();
-        int[] gold = codes.ofHumans(human, "human");
-        int[] given = new int[size];
-        for (int row = 0; row < size; row++) {
-            given[row] = judge.get(row).isBlank() ? Codes.ABSTAINED : verdict(codes.of(judge.get(row)));
-        }
+        int[] labels = codes.ofHumans("human", human, Places.none());
+        return columns("judge", scale, labels, codes.ofJudge(judge));
+    }
+
+    static Outcomes of(CodedColumns columns, String human, String judge, Scale scale) {
+        LabelCodes codes = new LabelCodes(scale);
+        int[] labels = codes.ofHumans(human, texts(columns, human), Places.of(columns));
+        return columns(judge, scale, labels, codes.ofJudge(texts(columns, judge)));
+    }
+
+    private static List<String> texts(CodedColumns columns, String name) {
+        CodedColumns.Column column = columns.column(name);
+        return new AbstractList<>() {
+            @Override
+            public String get(int row) {
+                return column.text(column.code(row));
+            }
+
+            @Override
+            public int size() {
+                return columns.rows();
+            }
+        };
+    }
+
+    private static Outcomes columns(String name, Scale scale, int[] human, int[] judge) {
         return new Outcomes(
-                "judge",
+                name,
                 scale,
                 row -> Integer.toString(row + 1),
-                Groups.none(size),
-                gold,
-                given,
+                Groups.none(human.length),
+                human,
+                judge,
                 new double[0],
-                new boolean[size]);
+                new boolean[human.length]);
     }
 
     private static int human(Gold gold, LabelCodes codes, String id) {
@@ -102,10 +124,6 @@ final class OutcomesReader {
     }
 
     private static int judge(Verdict verdict, LabelCodes codes) {
-        return verdict.decision().map(value -> verdict(codes.of(value))).orElse(Codes.of(Status.of(verdict)));
-    }
-
-    private static int verdict(int code) {
-        return code == LabelCodes.OUTSIDE ? Codes.of(Status.UNPARSED) : code;
+        return verdict.decision().map(codes::ofVerdict).orElse(Codes.of(Status.of(verdict)));
     }
 }

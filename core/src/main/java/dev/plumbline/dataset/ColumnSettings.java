@@ -1,5 +1,8 @@
 package dev.plumbline.dataset;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +19,11 @@ import java.util.TreeMap;
  * Dataset same = Dataset.read(file, ColumnSettings.read(settings));
  * }</pre>
  *
- * <p>Lists and mappings are lines; what was not said is left out.
+ * <p>Lists and mappings are JSON, since names of columns may hold anything; what was not said is left out.
  */
 public final class ColumnSettings {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private ColumnSettings() {}
 
     /** What was said, by the name of the flag that says it. */
@@ -29,7 +34,7 @@ public final class ColumnSettings {
         if (!columns.grouped()) {
             settings.put("ungrouped", "true");
         }
-        putLines(settings, "label", columns.labels());
+        putList(settings, "label", columns.labels());
         columns.labelsFile()
                 .ifPresent(file ->
                         settings.put("labels", file.toAbsolutePath().normalize().toString()));
@@ -37,13 +42,10 @@ public final class ColumnSettings {
         columns.reference().ifPresent(column -> settings.put("reference", column));
         columns.response().ifPresent(column -> settings.put("response", column));
         columns.rationale().ifPresent(column -> settings.put("rationale", column));
-        putLines(settings, "drop", columns.dropped());
-        putLines(
-                settings,
-                "map",
-                columns.mapping().entrySet().stream()
-                        .map(entry -> entry.getKey() + "\t" + entry.getValue())
-                        .toList());
+        putList(settings, "drop", columns.dropped());
+        if (!columns.mapping().isEmpty()) {
+            settings.put("map", JSON.valueToTree(columns.mapping()).toString());
+        }
         columns.scale().ifPresent(scale -> settings.put("scale", scale.text()));
         columns.positive().ifPresent(label -> settings.put("positive", label));
         columns.limit().ifPresent(rows -> settings.put("limit", "" + rows));
@@ -75,14 +77,14 @@ public final class ColumnSettings {
             case "id" -> columns.id(value);
             case "group" -> columns.group(value);
             case "ungrouped" -> columns.ungrouped();
-            case "label" -> columns.labels(lines(value));
+            case "label" -> columns.labels(list(value));
             case "labels" -> columns.labelsFile(Path.of(value));
             case "question" -> columns.question(value);
             case "reference" -> columns.reference(value);
             case "response" -> columns.response(value);
             case "rationale" -> columns.rationale(value);
-            case "drop" -> columns.drop(lines(value).toArray(String[]::new));
-            case "map" -> mapped(columns, lines(value));
+            case "drop" -> columns.drop(list(value).toArray(String[]::new));
+            case "map" -> mapped(columns, value);
             case "scale" -> columns.scale(Scale.parse(value));
             case "positive" -> columns.positive(value);
             case "limit" -> columns.limit(Integer.parseInt(value));
@@ -93,22 +95,29 @@ public final class ColumnSettings {
         };
     }
 
-    private static Columns mapped(Columns columns, List<String> lines) {
+    private static Columns mapped(Columns columns, String value) {
         Columns mapped = columns;
-        for (String line : lines) {
-            int tab = line.indexOf('\t');
-            mapped = mapped.map(line.substring(0, tab), line.substring(tab + 1));
+        for (Map.Entry<String, JsonNode> entry : json(value).properties()) {
+            mapped = mapped.map(entry.getKey(), entry.getValue().asText());
         }
         return mapped;
     }
 
-    private static void putLines(Map<String, String> settings, String name, List<String> lines) {
-        if (!lines.isEmpty()) {
-            settings.put(name, String.join("\n", lines));
+    private static void putList(Map<String, String> settings, String name, List<String> list) {
+        if (!list.isEmpty()) {
+            settings.put(name, JSON.valueToTree(list).toString());
         }
     }
 
-    private static List<String> lines(String value) {
-        return value.lines().toList();
+    private static List<String> list(String value) {
+        return json(value).valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static JsonNode json(String value) {
+        try {
+            return JSON.readTree(value);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("'" + value + "' is no JSON", notJson);
+        }
     }
 }

@@ -24,6 +24,7 @@ public final class Dataset {
     private final String version;
     private final Map<String, Row> rows;
     private final Columns asked;
+    private final List<String> otherCriteria;
 
     private Dataset(
             List<String> columns,
@@ -33,7 +34,8 @@ public final class Dataset {
             List<Label> labels,
             Map<String, Gold> gold,
             Map<String, Row> rows,
-            Columns asked) {
+            Columns asked,
+            List<String> otherCriteria) {
         this.columns = List.copyOf(columns);
         this.examples = List.copyOf(examples);
         this.roles = roles;
@@ -43,6 +45,7 @@ public final class Dataset {
         this.version = versionOf(this.examples);
         this.rows = rows;
         this.asked = asked;
+        this.otherCriteria = otherCriteria;
     }
 
     /**
@@ -82,7 +85,7 @@ public final class Dataset {
             Optional<Scale> scale,
             List<Label> labels,
             Map<String, Gold> gold) {
-        return read(columns, examples, roles, scale, labels, gold, Map.of(), Columns.recognised());
+        return read(columns, examples, roles, scale, labels, gold, Map.of(), Columns.recognised(), List.of());
     }
 
     static Dataset read(
@@ -93,14 +96,15 @@ public final class Dataset {
             List<Label> labels,
             Map<String, Gold> gold,
             Map<String, Row> rows,
-            Columns asked) {
+            Columns asked,
+            List<String> otherCriteria) {
         LinkedHashSet<String> ids = new LinkedHashSet<>();
         for (Example example : examples) {
             if (!ids.add(example.id())) {
                 throw new IllegalArgumentException("two examples have the id '" + example.id() + "'");
             }
         }
-        return new Dataset(columns, examples, roles, scale, labels, gold, rows, asked);
+        return new Dataset(columns, examples, roles, scale, labels, gold, rows, asked, otherCriteria);
     }
 
     /** Unlabelled examples without roles, for programs that only want verdicts. */
@@ -150,6 +154,22 @@ public final class Dataset {
         return Optional.ofNullable(rows.get(example.id()));
     }
 
+    /** Columns that look like human labels on other criteria and were left aside. */
+    public List<String> otherCriteria() {
+        return otherCriteria;
+    }
+
+    /** Whether an annotator's name says that this is who decides between the others. */
+    public boolean adjudicates(String annotator) {
+        return GoldRule.saysAdjudicator(annotator);
+    }
+
+    /** The two columns of responses that each row compares, such as {@code response1} and {@code response2}; or none. */
+    public List<String> comparedResponses() {
+        List<String> found = roles.response().isPresent() ? List.of() : ItemText.compared(columns);
+        return found.size() == 2 ? found : List.of();
+    }
+
     /** What the user said about the columns when the dataset was read. */
     public Columns asked() {
         return asked;
@@ -182,7 +202,8 @@ public final class Dataset {
                 labels.stream().filter(label -> ids.contains(label.exampleId())).toList(),
                 keptGold,
                 rows,
-                asked);
+                asked,
+                otherCriteria);
     }
 
     private static String versionOf(List<Example> examples) {

@@ -64,7 +64,8 @@ final class DatasetReader {
                 book.map(LabelBook::labels).orElse(List.of()),
                 book.map(LabelBook::gold).orElse(Map.of()),
                 byId,
-                asked);
+                asked,
+                recognised.otherCriteria());
         return part(all);
     }
 

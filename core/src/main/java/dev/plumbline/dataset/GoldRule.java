@@ -42,8 +42,11 @@ final class GoldRule {
     }
 
     boolean adjudicates(String annotator) {
-        return adjudicators.computeIfAbsent(
-                annotator, name -> ColumnName.of(name).hasAny(WORDS));
+        return adjudicators.computeIfAbsent(annotator, GoldRule::saysAdjudicator);
+    }
+
+    static boolean saysAdjudicator(String annotator) {
+        return ColumnName.of(annotator).hasAny(WORDS);
     }
 
     /** Gold of one example from counted opinions in order, oldest first. */

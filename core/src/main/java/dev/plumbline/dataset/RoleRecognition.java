@@ -29,8 +29,8 @@ final class RoleRecognition {
         this.facts = ColumnFacts.of(columns, rows);
     }
 
-    /** Roles, and which rationale column belongs to which label column. */
-    record Recognised(Roles roles, Map<String, String> rationaleOf, List<String> dropped) {}
+    /** Roles, which rationale column belongs to which label column, and columns that are left aside. */
+    record Recognised(Roles roles, Map<String, String> rationaleOf, List<String> dropped, List<String> otherCriteria) {}
 
     Recognised recognise() {
         List<String> dropped = new ArrayList<>();
@@ -74,7 +74,7 @@ final class RoleRecognition {
                 List.copyOf(rationaleOf.values()),
                 withheld,
                 decisions);
-        return new Recognised(roles, rationaleOf, dropped);
+        return new Recognised(roles, rationaleOf, dropped, otherCriteria);
     }
 
     private Set<String> kept(Optional<String> group) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The probability of each label from the log-probabilities of a reply's tokens.
@@ -108,7 +109,7 @@ final class LabelProbabilities {
     }
 
     private List<Integer> begun(String value, boolean whole) {
-        return java.util.stream.IntStream.range(0, labels.size())
+        return IntStream.range(0, labels.size())
                 .filter(i -> whole ? labels.get(i).equals(value) : labels.get(i).startsWith(value))
                 .boxed()
                 .toList();

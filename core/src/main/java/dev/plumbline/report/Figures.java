@@ -12,6 +12,7 @@ import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.agreement.HumanReference;
 import dev.plumbline.agreement.Slice;
 import dev.plumbline.align.Alignment;
+import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Outcome;
@@ -121,6 +122,29 @@ public final class Figures {
     /** An alignment and, where the new judge was written, its file. */
     public static AlignmentFigures of(Alignment alignment, Optional<Path> output) {
         return AlignedFigures.of(alignment, output);
+    }
+
+    /** What an audit found. */
+    public static AuditFigures of(Audit audit) {
+        return new AuditFigures(
+                audit.data().version(),
+                audit.data().examples().size(),
+                audit.groups(),
+                audit.columns().stream()
+                        .map(column -> new AuditFigures.Column(
+                                column.name(), column.role(), column.distinct(), column.empty()))
+                        .toList(),
+                audit.labels(),
+                audit.findings().stream()
+                        .map(finding -> new AuditFigures.Finding(
+                                finding.id(),
+                                AuditFigures.Severity.valueOf(finding.severity().name()),
+                                finding.columns(),
+                                finding.rows(),
+                                finding.message(),
+                                finding.evidence()))
+                        .toList(),
+                audit.baselines());
     }
 
     /** A run and what it cost. */

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.CodedColumns;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +19,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AgreementTest {
     private static final Offset<Double> PRINTED = within(1e-6);
@@ -162,6 +167,22 @@ class AgreementTest {
                         PASS_FAIL)
                 .grouped(order.stream().map(groups::get).toList()));
         assertThat(shuffled.measures()).isEqualTo(ordered.measures());
+    }
+
+    @Test
+    void columnsOfAFileNameTheLineOfALabelOffTheScale(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("two.csv"), "note,human,judge\n\"a\nb\",pass,pass\nc,fail,pass\nd,maybe,fail\n");
+        CodedColumns columns = CodedColumns.read(file, List.of("human", "judge"));
+        assertThatThrownBy(() -> Outcomes.of(columns, "human", "judge", PASS_FAIL))
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.located())
+                                .endsWith(
+                                        "two.csv:5: 1 value of column 'human' not on the scale pass,fail: 'maybe' (line 5)"));
+        Outcomes read = Outcomes.of(columns, "human", "judge", Scale.parse("pass,fail,maybe"));
+        assertThat(Agreement.of(read).accuracy().value().orElseThrow()).isCloseTo(1.0 / 3, PRINTED);
+        assertThat(read.name()).isEqualTo("judge");
     }
 
     @Test

@@ -106,10 +106,11 @@ class GateTest {
         assertThat(gate.look(1).check(measured).verdict()).isEqualTo(PASS);
         GateResult second = gate.look(2).check(measured);
         assertThat(second.verdict()).isEqualTo(INCONCLUSIVE);
-        assertThat(second.conditions().get(0).measured().level()).isEqualTo(1 - 0.1 / 6);
-        assertThat(second.notes()).contains("look 2 at these rows: bounds are one-sided at 99.17 % instead of 97.5 %");
+        assertThat(second.conditions().get(0).measured().level()).isEqualTo(1 - 0.05 / 6);
+        assertThat(second.notes())
+                .contains("look 2 at these rows: bounds are the ends of a 99.17 % interval instead of a 95 % one");
         assertThat(gate.look(6).check(measured).notes())
-                .contains("these rows have been looked at 6 times: ask for fresh labels");
+                .contains("these test rows were looked at 6 times: ask for fresh labels");
     }
 
     @Test

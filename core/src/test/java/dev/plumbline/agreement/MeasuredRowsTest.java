@@ -69,6 +69,17 @@ class MeasuredRowsTest {
     }
 
     @Test
+    void aRunAloneIsMeasuredOnDevelopmentRowsOnly() {
+        Rows rows = Rows.passFail();
+        for (int i = 0; i < 200; i++) {
+            rows.add("r" + i, i % 2 == 0 ? "pass" : "fail", "pass");
+        }
+        Agreement agreement = Agreement.of(rows.run());
+        assertThat(agreement.part()).isEqualTo("development");
+        assertThat(agreement.accounting().rows()).isBetween(120, 140);
+    }
+
+    @Test
     void disputedRowsBoundAccuracyWhereTheyAreMoreThanTwoPercent() {
         Rows few = Rows.passFail();
         Rows many = Rows.passFail();

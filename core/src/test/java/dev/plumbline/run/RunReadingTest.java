@@ -3,6 +3,7 @@ package dev.plumbline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.dataset.ColumnSettings;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.scale.Scale;
@@ -75,6 +76,28 @@ class RunReadingTest {
     }
 
     @Test
+    void settings_of_columns_come_back_as_they_went() {
+        Columns all = Columns.label("a\nb", "c\td")
+                .id("i")
+                .ungrouped()
+                .question("q")
+                .reference("r")
+                .response("s")
+                .rationale("t")
+                .drop("u", "\"v\"")
+                .map("a\tb", "pass")
+                .scale(Scale.of("pass", "fail"))
+                .positive("fail")
+                .sample(7, 42);
+
+        assertThat(ColumnSettings.write(ColumnSettings.read(ColumnSettings.write(all))))
+                .isEqualTo(ColumnSettings.write(all))
+                .hasSize(13);
+        assertThatThrownBy(() -> ColumnSettings.read(java.util.Map.of("colour", "red")))
+                .hasMessage("setting 'colour' is unknown");
+    }
+
+    @Test
     void another_limit_is_another_run() {
         runner().run(Fakes.spec(""), Dataset.read(file, columns));
 
@@ -89,7 +112,10 @@ class RunReadingTest {
         RunFolder folder = new RunFolder(temporary.resolve("run"));
 
         assertThat(Files.readString(folder.manifestFile()))
-                .contains("\"path\" : \"" + file + "\"", "\"limit\" : \"2\"", "\"map\" : \"yes\\tpass\\nno\\tfail\"")
+                .contains(
+                        "\"path\" : \"" + file + "\"",
+                        "\"limit\" : \"2\"",
+                        "\"map\" : \"{\\\"yes\\\":\\\"pass\\\",\\\"no\\\":\\\"fail\\\"}\"")
                 .contains("\"java\" : \"" + Runtime.version() + "\"");
         assertThat(dev.plumbline.judge.JudgeSpec.read(folder.judgeFile()))
                 .isEqualTo(Fakes.spec("Judge {{ response }}."));

@@ -41,9 +41,10 @@ final class ChatModel implements LanguageModel {
             if (answer.status() == 200) {
                 return ChatResponse.read(body);
             }
+            ModelFailure failure = failure(answer, body);
             WireMode poorer = asked.without(body);
-            if (!(answer.status() == 400 || answer.status() == 422) || poorer.equals(asked)) {
-                throw failure(answer, body);
+            if (failure.kind() != ModelFailure.Kind.INVALID_REQUEST || poorer.equals(asked)) {
+                throw failure;
             }
             mode.refused(asked, poorer);
         }
