@@ -7,6 +7,7 @@ import dev.plumbline.agreement.Rivals;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,10 @@ public record AgreementFigures(
         perLabel = Collections.unmodifiableMap(new LinkedHashMap<>(perLabel));
         baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
         pairwise = List.copyOf(pairwise);
-        disagreements = List.copyOf(disagreements);
+        // Stable, so that rows of equal confidence keep the order of the data.
+        disagreements = disagreements.stream()
+                .sorted(Comparator.comparingDouble(row -> -row.confidence().orElse(-1)))
+                .toList();
     }
 
     /** The figures of an agreement, without lists of rows. */
@@ -119,7 +123,7 @@ public record AgreementFigures(
                 disagreements);
     }
 
-    /** These figures with the rows on which human and judge differ, most confident errors first. */
+    /** These figures with the rows on which human and judge differ; they are put most confident errors first. */
     public AgreementFigures withDisagreements(List<DisagreementFigures> rows) {
         return new AgreementFigures(
                 judge,

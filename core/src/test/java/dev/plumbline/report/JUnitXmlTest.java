@@ -36,7 +36,7 @@ class JUnitXmlTest {
                     .isEqualTo(5);
             Element testCase =
                     (Element) document.getElementsByTagName("testcase").item(0);
-            if (attack.equals("</script><script>window.hacked=1</script>")) {
+            if (attack.equals("</script><script>document.title=1</script>")) {
                 assertThat(testCase.getAttribute("classname")).isEqualTo(attack);
             }
         }
