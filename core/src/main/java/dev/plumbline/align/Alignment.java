@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.agreement.Decision;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.run.Spent;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param crossFitted estimate by cross-fitting, where it costs no call
  * @param placebo what shuffled labels give, where that costs no call
  * @param decision what to do with the judge after
+ * @param reason why, in a sentence
  * @param labelsNeeded test labels that would settle an open decision, if what was observed stayed
  * @param stopped why the search ended
  * @param notes what a reader should know, one sentence each
@@ -39,7 +41,8 @@ public record Alignment(
         Optional<Proof> proof,
         Optional<CrossFitted> crossFitted,
         Optional<Placebo> placebo,
-        Decision decision,
+        Decision.Verdict decision,
+        String reason,
         OptionalLong labelsNeeded,
         Stopped stopped,
         List<String> notes) {
@@ -58,6 +61,6 @@ public record Alignment(
 
     /** The judge after, unless the decision is to keep the one before. */
     public Optional<JudgeSpec> worthWriting() {
-        return decision == Decision.KEEP ? Optional.empty() : judge;
+        return decision == Decision.Verdict.KEEP ? Optional.empty() : judge;
     }
 }

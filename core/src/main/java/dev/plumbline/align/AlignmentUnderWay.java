@@ -2,6 +2,11 @@ package dev.plumbline.align;
 
 import dev.plumbline.align.Alignment.PartSize;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.RowSketch;
+import dev.plumbline.dataset.SeenRows;
+import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.Lineage;
 import dev.plumbline.run.Budget;
@@ -13,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** One alignment: search, proof, estimate, placebo, decision, in this order. */
 final class AlignmentUnderWay {
@@ -49,7 +55,7 @@ final class AlignmentUnderWay {
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
         Optional<Estimate> estimate = estimate();
-        Judgement judgement = judgement(judge, search.stopped(), proof, estimate);
+        Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
         return new Alignment(
                 trials.judge(spec).version(),
                 trials.judge(judge.orElse(spec)).version(),
@@ -61,8 +67,9 @@ final class AlignmentUnderWay {
                 proof,
                 estimate.map(Estimate::crossFitted),
                 estimate.flatMap(Estimate::placebo),
-                judgement.decision(),
-                judgement.labelsNeeded(),
+                conclusion.verdict(),
+                conclusion.reason(),
+                conclusion.labelsNeeded(),
                 search.stopped(),
                 notes);
     }
@@ -84,7 +91,7 @@ final class AlignmentUnderWay {
             return Optional.empty();
         }
         settings.listener().stage("proving on test");
-        Optional<Proof> proof = new ProofUnderWay(trials, rows.test().get(), example -> false, settings.look())
+        Optional<Proof> proof = new ProofUnderWay(trials, rows.test().get(), seen(after), settings.look())
                 .of(spec, after, search.rivals());
         if (proof.isEmpty()) {
             notes.add("The budget did not reach for the proof.");
@@ -113,28 +120,20 @@ final class AlignmentUnderWay {
                 Estimate.of(refit.get(), before.get(), rows.trainLabels(), settings.shuffles(), settings.seed()));
     }
 
-    private Judgement judgement(
-            Optional<JudgeSpec> judge, Stopped stopped, Optional<Proof> proof, Optional<Estimate> estimate) {
-        if (proof.isPresent()) {
-            return Judgement.of(
-                    proof.get().paired(), spec.scale().size(), proof.get().level());
-        }
-        if (judge.isEmpty()) {
-            return new Judgement(
-                    stopped == Stopped.CONVERGED || stopped == Stopped.PLATEAU ? Decision.KEEP : Decision.INCONCLUSIVE,
-                    OptionalLong.empty());
-        }
-        return new Judgement(
-                Decision.INCONCLUSIVE,
-                estimate.map(found -> Judgement.needed(
-                                found.crossFitted().paired(), spec.scale().size(), Proof.level(1)))
-                        .orElse(OptionalLong.empty()));
+    private JudgeSpec lineage(JudgeSpec chosen, DevelopmentRows shaping) {
+        JudgeVersion parent = trials.judge(spec).version();
+        // Made of what is known anyway, so that the same alignment writes the same bytes.
+        String salt = Fingerprint.of("salt", parent.hash(), rows.dataset()).substring(0, 16);
+        Dataset shaped = shaping.all();
+        RowSketch sketch = SeenRows.sketch(shaped.examples(), shaped.roles(), salt);
+        return chosen.withLineage(new Lineage(
+                parent.toString(), rows.dataset(), optimizer.name(), Optional.empty(), Optional.of(sketch)));
     }
 
-    private JudgeSpec lineage(JudgeSpec chosen, DevelopmentRows shaping) {
-        String parent = trials.judge(spec).version().toString();
-        return chosen.withLineage(
-                new Lineage(parent, rows.dataset(), optimizer.name(), Optional.empty(), Optional.empty()));
+    /** Rows of test that shaped the judge before or after, or are near copies of such. */
+    private Predicate<Example> seen(JudgeSpec after) {
+        Predicate<Example> shaped = ShapedBy.of(spec, rows.test().orElseThrow().roles());
+        return shaped.or(ShapedBy.of(after, rows.test().orElseThrow().roles()));
     }
 
     private Map<String, PartSize> splits() {

@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.agreement.Agreement;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.Spent;
 import dev.plumbline.statistics.Interval;
@@ -35,7 +36,7 @@ public record Candidate(
                 id,
                 Optional.empty(),
                 "the judge as it is",
-                Comparison.accuracy(dev),
+                accuracy(dev),
                 OptionalDouble.empty(),
                 true,
                 false,
@@ -48,11 +49,15 @@ public record Candidate(
                 id,
                 Optional.of(parent),
                 change,
-                Comparison.accuracy(dev),
+                accuracy(dev),
                 OptionalDouble.empty(),
                 accepted,
                 false,
                 cost);
+    }
+
+    private static Interval accuracy(Run dev) {
+        return Agreement.of(Acceptance.outcomes(dev)).accuracy();
     }
 
     /**

@@ -48,6 +48,6 @@ public record CrossFitted(
 
     /** Share of rows with gold that the judge after has right, averaged over the deals. */
     public Interval accuracy() {
-        return measures.get(Measure.ACCURACY);
+        return measures.getOrDefault(Measure.ACCURACY, after.accuracy());
     }
 }

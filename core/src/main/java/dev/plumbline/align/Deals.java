@@ -1,6 +1,8 @@
 package dev.plumbline.align;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.Outcomes;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.JudgeVersion;
@@ -8,7 +10,6 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
-import dev.plumbline.statistics.Measurement;
 import dev.plumbline.statistics.PairedComparison;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,8 +25,7 @@ import java.util.stream.IntStream;
  * @param runs one for each deal
  * @param measured their figures
  */
-record Deals(Run before, List<Run> runs, List<Measurement> measured) {
-    private static final double LEVEL = .95;
+record Deals(Run before, List<Run> runs, List<Agreement> measured) {
     private static final Part CROSS_FITTED = new Part("cross-fitted", example -> true);
 
     static Deals of(Run before, List<List<Verdict>> deals) {
@@ -40,8 +40,19 @@ record Deals(Run before, List<Run> runs, List<Measurement> measured) {
                 before,
                 runs,
                 runs.parallelStream()
-                        .map(run -> Measurement.of(Comparison.pairs(run, example -> false)))
+                        .map(run -> Agreement.of(outcomes(run)))
                         .toList());
+    }
+
+    private static Outcomes outcomes(Run run) {
+        return Outcomes.of(run, CROSS_FITTED, example -> false);
+    }
+
+    private PairedComparison paired(Run after) {
+        return Comparison.of(List.of(outcomes(before), outcomes(after)))
+                .pairs()
+                .get(0)
+                .paired();
     }
 
     Interval accuracy() {
@@ -58,10 +69,8 @@ record Deals(Run before, List<Run> runs, List<Measurement> measured) {
 
     CrossFitted crossFitted(Map<String, Interval> rivals) {
         Map<Measure, Interval> measures = new LinkedHashMap<>();
-        measured.get(0).intervals(LEVEL).keySet().forEach(measure -> measures.put(measure, mean(measure)));
-        List<PairedComparison> paired = runs.parallelStream()
-                .map(run -> Comparison.paired(before, run, example -> false))
-                .toList();
+        measured.get(0).measures().keySet().forEach(measure -> measures.put(measure, mean(measure)));
+        List<PairedComparison> paired = runs.parallelStream().map(this::paired).toList();
         int typical = typical();
         List<Interval> overturned =
                 runs.stream().flatMap(run -> Overturned.share(run).stream()).toList();
@@ -70,9 +79,9 @@ record Deals(Run before, List<Run> runs, List<Measurement> measured) {
                 Agreement.of(runs.get(typical), CROSS_FITTED, example -> false),
                 measures,
                 paired.get(typical),
-                Averages.of(paired.stream().map(pair -> pair.difference(LEVEL)).toList()),
+                Averages.of(paired.stream().map(pair -> pair.difference(Agreement.LEVEL)).toList()),
                 Averages.of(paired.stream()
-                        .map(pair -> pair.balancedAccuracyGain(LEVEL))
+                        .map(pair -> pair.balancedAccuracyGain(Agreement.LEVEL))
                         .toList()),
                 RankedProbabilities.areaUnderCurve(runs),
                 rivals,
@@ -82,7 +91,7 @@ record Deals(Run before, List<Run> runs, List<Measurement> measured) {
 
     private Interval mean(Measure measure) {
         return Averages.of(measured.stream()
-                .map(figures -> figures.interval(measure, LEVEL))
+                .map(figures -> figures.measure(measure))
                 .toList());
     }
 
@@ -96,6 +105,6 @@ record Deals(Run before, List<Run> runs, List<Measurement> measured) {
     }
 
     private double accuracy(int deal) {
-        return measured.get(deal).interval(Measure.ACCURACY, LEVEL).value().orElse(0);
+        return measured.get(deal).accuracy().value().orElse(0);
     }
 }

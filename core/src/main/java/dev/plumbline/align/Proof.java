@@ -1,6 +1,7 @@
 package dev.plumbline.align;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Decision;
 import dev.plumbline.agreement.Rival;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param overturned share of decided rows on which the judge after gives another label than the judge underneath; empty where
  *     there is none underneath
  * @param look which look at these rows this is, counted from 1
- * @param level two-sided level that the decision is made at: .95 for the first look, 1 - .05/(k(k + 1)) for look k
+ * @param decision what follows; looks beyond the first are decided at a stricter level
  */
 public record Proof(
         Agreement before,
@@ -29,18 +30,8 @@ public record Proof(
         List<Rival> rivals,
         Optional<Interval> overturned,
         int look,
-        double level) {
-    private static final double ERROR = .05;
-
+        Decision decision) {
     public Proof {
         rivals = List.copyOf(rivals);
-    }
-
-    /** Looks at the same rows share one error, so that looking often is no way to a PROMOTE. */
-    static double level(int look) {
-        if (look < 1) {
-            throw new IllegalArgumentException("looks are counted from 1, got " + look);
-        }
-        return look == 1 ? 1 - ERROR : 1 - ERROR / ((double) look * (look + 1));
     }
 }

@@ -1,6 +1,8 @@
 package dev.plumbline.align;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.Decision;
 import dev.plumbline.agreement.Outcomes;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.agreement.Rival;
@@ -9,6 +11,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
+import dev.plumbline.statistics.PairedComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +31,23 @@ record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSu
         if (runAfter.isEmpty()) {
             return Optional.empty();
         }
+        Agreement agreementBefore = Agreement.of(runBefore.get(), TEST, seen);
+        Agreement agreementAfter = Agreement.of(runAfter.get(), TEST, seen);
+        PairedComparison paired = Comparison.of(List.of(agreementBefore.outcomes(), agreementAfter.outcomes()))
+                .pairs()
+                .get(0)
+                .paired();
         List<Rival> rivals = new ArrayList<>();
         simpler.forEach((name, spec) ->
                 trials.run(spec, test).ifPresent(run -> rivals.add(rival(name, Outcomes.of(run, TEST, seen)))));
         return Optional.of(new Proof(
-                Agreement.of(runBefore.get(), TEST, seen),
-                Agreement.of(runAfter.get(), TEST, seen),
-                Comparison.paired(runBefore.get(), runAfter.get(), seen),
+                agreementBefore,
+                agreementAfter,
+                paired,
                 rivals,
                 Overturned.share(runAfter.get()),
                 number,
-                Proof.level(number)));
+                Decision.of(paired, before.scale(), number)));
     }
 
     private static Rival rival(String name, Outcomes outcomes) {

@@ -1,11 +1,12 @@
 package dev.plumbline.align;
 
+import dev.plumbline.agreement.Outcomes;
 import dev.plumbline.run.Run;
-import dev.plumbline.statistics.LabelPairs;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
  * What being picked as the best of several is worth. The best of twelve equal judges, each right on 80 % of rows,
@@ -27,27 +28,27 @@ public final class Selection {
      * @return empty without labelled rows
      */
     public static OptionalDouble corrected(List<Run> candidates, int selected, long seed) {
-        List<LabelPairs> pairs = candidates.stream()
-                .map(run -> Comparison.pairs(run, example -> false))
-                .toList();
-        int rows = pairs.get(0).rows();
-        if (rows == 0) {
+        List<Outcomes> outcomes = candidates.stream().map(Acceptance::outcomes).toList();
+        int[] rows = IntStream.range(0, outcomes.get(0).size())
+                .filter(row -> outcomes.get(0).row(row).measured())
+                .toArray();
+        if (rows.length == 0) {
             return OptionalDouble.empty();
         }
-        int groups = pairs.get(0).groups().count();
+        int groups = outcomes.get(0).groups().count();
         int[] sizes = new int[groups];
         int[][] right = new int[candidates.size()][groups];
-        for (int row = 0; row < rows; row++) {
-            int group = pairs.get(0).groups().of(row);
+        for (int row : rows) {
+            int group = outcomes.get(0).groups().of(row);
             sizes[group]++;
             for (int c = 0; c < right.length; c++) {
-                right[c][group] += pairs.get(c).agrees(row) ? 1 : 0;
+                right[c][group] += outcomes.get(c).row(row).agrees() ? 1 : 0;
             }
         }
         double[] all = new double[right.length];
         for (int c = 0; c < all.length; c++) {
             for (int hits : right[c]) {
-                all[c] += (double) hits / rows;
+                all[c] += (double) hits / rows.length;
             }
         }
         return OptionalDouble.of(Math.max(0, all[selected] - Math.max(0, luck(right, sizes, all, seed))));
@@ -70,7 +71,8 @@ public final class Selection {
             for (int c = 1; c < hits.length; c++) {
                 best = hits[c] > hits[best] ? c : best;
             }
-            luck += ((double) hits[best] / rows - all[best]) / DRAWS;
+            // A draw of groups without labelled rows has nothing to pick by.
+            luck += rows == 0 ? 0 : ((double) hits[best] / rows - all[best]) / DRAWS;
         }
         return luck;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.align.calibration.CalibrationOptimizer;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.coverage.CoverageJudge;
 import org.junit.jupiter.api.Test;
 
 class AlignTest {
@@ -15,7 +16,7 @@ class AlignTest {
     @Test
     void aLocalJudgeIsFittedAcceptedOnDevAndProvenOnTest() {
         Alignment aligned = Align.with(CalibrationOptimizer.withDefaults())
-                .align(LOCAL, Helpdesk.of(120, .05, 3).rows(), LexicalJudge::of);
+                .align(LOCAL, Helpdesk.of(120, .05, 3).rows(), CoverageJudge::lexical);
 
         assertThat(aligned.candidates()).extracting(Candidate::id).containsExactly("judge", "calibration");
         assertThat(aligned.judge()).isPresent();

@@ -1,7 +1,7 @@
 package dev.plumbline.align.calibration;
 
+import dev.plumbline.align.Acceptance;
 import dev.plumbline.align.Candidate;
-import dev.plumbline.align.Comparison;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Optimizer;
@@ -106,7 +106,7 @@ public final class CalibrationOptimizer implements Optimizer {
         JudgeSpec fitted = judge.withCalibration(
                 Optional.of(refit(judge, train.get()).calibration(labels.labels(), labels.positions())));
         Run fittedOnDev = trials.run(fitted, rows.dev()).orElseThrow();
-        boolean better = Comparison.of(incumbent.get(), fittedOnDev).better();
+        boolean better = Acceptance.of(incumbent.get(), fittedOnDev).better();
         Candidate second =
                 Candidate.tried(name(), first.id(), change(train.get().judged()), fittedOnDev, better, Spent.nothing());
         if (better) {

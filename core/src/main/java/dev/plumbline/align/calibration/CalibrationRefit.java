@@ -7,6 +7,7 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.Coverage;
 import dev.plumbline.judge.coverage.CoverageFit;
 import dev.plumbline.judge.coverage.LabelledReading;
+import dev.plumbline.judge.coverage.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ record CalibrationRefit(CalibrationRows rows, CoverageFit fit, boolean withJudge
         long positive = fitted.stream().filter(LabelledReading::positive).count();
         if (positive == 0 || positive == fitted.size()) {
             String only = label(positive > 0);
-            return IntStream.of(held).mapToObj(i -> verdict(i, only, Map.of())).toList();
+            return IntStream.of(held).mapToObj(i -> constant(i, only)).toList();
         }
         Coverage coverage = Coverage.of(fit.seed(seed).fit(fitted));
         return IntStream.of(held).mapToObj(i -> verdict(i, coverage)).toList();
@@ -53,12 +54,14 @@ record CalibrationRefit(CalibrationRows rows, CoverageFit fit, boolean withJudge
     }
 
     private List<LabelledReading> labelled(List<String> labels, int[] known) {
+        boolean points = IntStream.of(known).anyMatch(i -> rows.rows().get(i).plain().hasPoints());
         List<LabelledReading> labelled = new ArrayList<>();
         for (int i : known) {
             CalibrationRows.Row row = rows.rows().get(i);
-            if (row.undecided().isEmpty()) {
+            // A fit to references has nothing to learn from a row whose reference asks for nothing.
+            if (row.usable() && (!points || row.plain().hasPoints())) {
                 labelled.add(new LabelledReading(
-                        withJudge ? row.reading() : row.plain(),
+                        reading(row),
                         isPositive(labels.get(i)),
                         rows.examples().get(i).group()));
             }
@@ -66,30 +69,42 @@ record CalibrationRefit(CalibrationRows rows, CoverageFit fit, boolean withJudge
         return labelled;
     }
 
-    private Verdict verdict(int i, Coverage coverage) {
-        CalibrationRows.Row row = rows.rows().get(i);
-        if (row.undecided().isPresent()) {
-            return row.undecided().get();
-        }
-        double positive = coverage.probability(withJudge ? row.reading() : row.plain());
-        Map<String, Double> probabilities = new LinkedHashMap<>();
-        rows.scale().labels().forEach(label -> probabilities.put(label, isPositive(label) ? positive : 1 - positive));
-        return verdict(i, label(positive >= coverage.calibration().threshold()), probabilities);
+    private Reading reading(CalibrationRows.Row row) {
+        return withJudge ? row.reading() : row.plain();
     }
 
-    private Verdict verdict(int i, String value, Map<String, Double> probabilities) {
+    private Verdict verdict(int i, Coverage coverage) {
         CalibrationRows.Row row = rows.rows().get(i);
-        Double confidence = probabilities.get(value);
-        return row.undecided()
-                .orElseGet(() -> new Verdict.Decided(
-                        rows.examples().get(i).id(),
-                        value,
-                        Optional.empty(),
-                        confidence == null ? OptionalDouble.empty() : OptionalDouble.of(confidence),
-                        probabilities,
-                        List.of(),
-                        row.raw(),
-                        Usage.none()));
+        String id = rows.examples().get(i).id();
+        if (!row.usable()) {
+            return row.raw().orElseThrow();
+        }
+        if (!coverage.judges(row.plain())) {
+            return row.raw().orElseGet(() -> new Verdict.Abstained(id, "no reference", Map.of(), Usage.none()));
+        }
+        double positive = coverage.probability(reading(row));
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        rows.scale().labels().forEach(label -> probabilities.put(label, isPositive(label) ? positive : 1 - positive));
+        boolean given = positive >= coverage.calibration().threshold();
+        return decided(i, label(given), OptionalDouble.of(given ? positive : 1 - positive), probabilities);
+    }
+
+    /** All that can be said by a fit whose rows have one label. */
+    private Verdict constant(int i, String label) {
+        CalibrationRows.Row row = rows.rows().get(i);
+        return row.usable() ? decided(i, label, OptionalDouble.empty(), Map.of()) : row.raw().orElseThrow();
+    }
+
+    private Verdict decided(int i, String value, OptionalDouble confidence, Map<String, Double> probabilities) {
+        return new Verdict.Decided(
+                rows.examples().get(i).id(),
+                value,
+                Optional.empty(),
+                confidence,
+                probabilities,
+                List.of(),
+                rows.rows().get(i).raw().flatMap(Verdict::decision),
+                Usage.none());
     }
 
     private boolean isPositive(String label) {

@@ -24,14 +24,14 @@ import java.util.OptionalDouble;
 public final class CalibratedJudge implements Judge {
     private final JudgeVersion version;
     private final Scale scale;
-    private final ItemReader reader;
+    private final CoverageJudge reader;
     private final Coverage coverage;
     private final Judge inner;
 
     private CalibratedJudge(JudgeSpec spec, Calibration calibration, Judge inner) {
         this.version = spec.version();
         this.scale = spec.scale();
-        this.reader = ItemReader.of(spec, CoverageReader.lexical());
+        this.reader = CoverageJudge.lexical(spec.withCalibration(Optional.empty()));
         this.coverage = Coverage.of(calibration);
         this.inner = inner;
     }
@@ -74,21 +74,30 @@ public final class CalibratedJudge implements Judge {
         if (!(verdict instanceof Verdict.Decided raw)) {
             return verdict;
         }
-        Reading reading = VerdictFeatures.with(reader.read(example), raw, scale);
+        try {
+            return calibrated(raw, reader.read(example));
+        } catch (BadInput lacking) {
+            return new Verdict.Failed(
+                    example.id(), "bad_input", String.valueOf(lacking.getMessage()), raw.usage());
+        }
+    }
+
+    private Verdict calibrated(Verdict.Decided raw, Reading plain) {
+        if (!coverage.judges(plain)) {
+            return kept(raw);
+        }
+        Reading reading = VerdictFeatures.with(plain, raw, scale);
         Assessment assessment = coverage.assess(reading);
         double positive = assessment.probability();
         Map<String, Double> probabilities = new LinkedHashMap<>();
         for (String label : scale.labels()) {
             probabilities.put(label, isPositive(label) ? positive : 1 - positive);
         }
-        Optional<Calibration.Band> band = coverage.calibration().abstain();
-        if (band.isPresent()
-                && band.get().low() < positive
-                && positive < band.get().high()) {
+        if (coverage.abstains(positive)) {
             return new Verdict.Abstained(
-                    example.id(),
-                    "too close to call: the judge said \"" + raw.value() + "\", which has a probability of "
-                            + String.format(Locale.ROOT, "%.2f", probabilities.get(raw.value())),
+                    raw.exampleId(),
+                    "too close to call: the judge said \"" + raw.value() + "\", \"" + label(true)
+                            + "\" has a probability of " + String.format(Locale.ROOT, "%.2f", positive),
                     probabilities,
                     raw.usage());
         }
@@ -103,12 +112,25 @@ public final class CalibratedJudge implements Judge {
                         reading.item(),
                         assessment));
         return new Verdict.Decided(
-                example.id(),
+                raw.exampleId(),
                 value,
                 reason,
-                OptionalDouble.of(probabilities.get(value)),
+                OptionalDouble.of(assessment.positive() ? positive : 1 - positive),
                 probabilities,
                 assessment.evidence(),
+                Optional.of(raw.value()),
+                raw.usage());
+    }
+
+    /** Without points to look up there is nothing to weigh the verdict with. */
+    private static Verdict kept(Verdict.Decided raw) {
+        return new Verdict.Decided(
+                raw.exampleId(),
+                raw.value(),
+                raw.reason(),
+                raw.confidence(),
+                raw.probabilities(),
+                raw.evidence(),
                 Optional.of(raw.value()),
                 raw.usage());
     }

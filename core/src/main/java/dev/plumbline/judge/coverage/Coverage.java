@@ -63,6 +63,11 @@ public final class Coverage {
         return calibration.point().isEmpty();
     }
 
+    /** Whether there is enough in a reading for this to judge: points of a reference, where it was fitted to any. */
+    public boolean judges(Reading reading) {
+        return needsNoReference() || reading.hasPoints();
+    }
+
     /** Whether a probability lies strictly inside the band in which the judge abstains. */
     public boolean abstains(double probability) {
         return calibration

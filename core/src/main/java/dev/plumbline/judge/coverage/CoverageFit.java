@@ -103,9 +103,10 @@ public final class CoverageFit {
                 (fold[i] == f ? held : train).add(rows.get(i));
             }
             Fold fitted = new Fold(train);
+            List<CoverageLoss.Row> measured = fitted.measured(held);
             for (int b = 0; b < sharpness.length; b++) {
                 for (int r = 0; r < ridges.length; r++) {
-                    losses[b][r] += fitted.loss(held, sharpness[b], ridges[r]);
+                    losses[b][r] += fitted.loss(measured, sharpness[b], ridges[r]);
                 }
             }
         }
@@ -148,11 +149,16 @@ public final class CoverageFit {
             return Minimizer.minimize(new CoverageLoss(rows, units.points(), sharpness, ridge), start);
         }
 
-        double loss(List<LabelledReading> held, double sharpness, double ridge) {
+        /** Other rows in the units of this one's. */
+        List<CoverageLoss.Row> measured(List<LabelledReading> held) {
+            return rows(
+                    held,
+                    held.stream().map(row -> Measured.of(row.reading(), words)).toList());
+        }
+
+        double loss(List<CoverageLoss.Row> held, double sharpness, double ridge) {
             double[] weights = weights(sharpness, ridge);
-            List<Measured> measured =
-                    held.stream().map(row -> Measured.of(row.reading(), words)).toList();
-            return new CoverageLoss(rows(held, measured), units.points(), sharpness, 0)
+            return new CoverageLoss(held, units.points(), sharpness, 0)
                     .value(weights, new double[weights.length]);
         }
 

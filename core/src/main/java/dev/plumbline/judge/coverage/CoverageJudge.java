@@ -112,7 +112,7 @@ public final class CoverageJudge implements Judge {
     }
 
     private Verdict judge(String id, Reading reading) {
-        if (!reading.hasPoints() && !coverage.needsNoReference()) {
+        if (!coverage.judges(reading)) {
             return new Verdict.Abstained(
                     id, "the reference asks for nothing that could be looked up", Map.of(), Usage.none());
         }

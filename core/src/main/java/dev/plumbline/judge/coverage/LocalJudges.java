@@ -25,6 +25,11 @@ public final class LocalJudges implements JudgeProvider, AutoCloseable {
     }
 
     @Override
+    public boolean calibrates() {
+        return true;
+    }
+
+    @Override
     public Judge judge(JudgeSpec spec) {
         String name = spec.model().name();
         return name.equals(LEXICAL)

@@ -1,0 +1,51 @@
+package dev.plumbline.align;
+
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.Outcomes;
+import dev.plumbline.agreement.Part;
+import dev.plumbline.run.Run;
+import dev.plumbline.statistics.PairedComparison;
+import java.util.List;
+
+/**
+ * The rule by which every optimizer accepts a candidate on dev rows: its balanced accuracy is higher than that of the
+ * incumbent on the same rows, a verdict that is no decision being not right. On a tie the incumbent stays.
+ *
+ * <pre>{@code
+ * Acceptance.of(incumbent, candidate).better()
+ * }</pre>
+ *
+ * <p>Dev rows are few, and they only choose. Whether a gain is real is for the proof to say, so no certainty is asked
+ * for here: that would refuse most true improvements.
+ *
+ * @param paired the candidate against the incumbent
+ */
+public record Acceptance(PairedComparison paired) {
+    private static final double TIE = 1e-9;
+    private static final Part DEV = new Part("dev", example -> true);
+
+    /**
+     * Compares two runs over the same rows; rows without gold are left out.
+     *
+     * @throws IllegalArgumentException when no row has gold
+     */
+    public static Acceptance of(Run incumbent, Run candidate) {
+        return new Acceptance(Comparison.of(List.of(outcomes(incumbent), outcomes(candidate)))
+                .pairs()
+                .get(0)
+                .paired());
+    }
+
+    static Outcomes outcomes(Run run) {
+        return Outcomes.of(run, DEV, example -> false);
+    }
+
+    /** Whether the candidate is better. Where only one label occurs on dev, accuracy decides. */
+    public boolean better() {
+        return paired.balancedAccuracyGain(Agreement.LEVEL)
+                        .value()
+                        .orElse(paired.difference(Agreement.LEVEL).value().orElse(0))
+                > TIE;
+    }
+}
