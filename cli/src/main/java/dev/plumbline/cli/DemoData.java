@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The bundled example: 240 answers of an invented help desk, labelled by two invented annotators, and the recorded
- * verdicts of an invented judge that passes nearly everything. Made for demonstration; it measures nobody.
+ * verdicts of an invented judge that answers in haste. Made for demonstration; it measures nobody.
  */
 final class DemoData {
     /** The labelled answers. */
@@ -22,7 +22,7 @@ final class DemoData {
     /** What aligning that judge writes. */
     static final String ALIGNED = "accuracy.v2.yaml";
 
-    private static final List<String> FILES = List.of(LABELLED, JUDGE, "lenient.jsonl");
+    private static final List<String> FILES = List.of(LABELLED, JUDGE, "hasty.jsonl");
 
     private DemoData() {}
 
