@@ -56,6 +56,16 @@ public final class Judges implements AutoCloseable {
         return new Judges(judges, models, UnaryOperator.identity());
     }
 
+    /** These providers before those that are there: of a scheme that both serve, these make the judge or the model. */
+    public Judges preferring(
+            Collection<? extends JudgeProvider> firstJudges, Collection<? extends LanguageModelProvider> firstModels) {
+        List<JudgeProvider> allJudges = new ArrayList<>(firstJudges);
+        allJudges.addAll(judges);
+        List<LanguageModelProvider> allModels = new ArrayList<>(firstModels);
+        allModels.addAll(models);
+        return new Judges(allJudges, allModels, decorator);
+    }
+
     /** The same providers with each language model decorated further: retried, limited, cached. */
     public Judges decorated(UnaryOperator<LanguageModel> outer) {
         return new Judges(judges, models, model -> outer.apply(decorator.apply(model)));

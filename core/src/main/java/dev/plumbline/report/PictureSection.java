@@ -13,10 +13,10 @@ final class PictureSection {
 
     static Optional<Element> of(Report report) {
         return report.shown().map(figures -> {
-            Optional<AgreementFigures> before = report.alignment()
-                    .flatMap(AlignmentFigures::best)
-                    .filter(proof -> proof.after() == figures)
-                    .map(AlignmentFigures.Proof::before);
+            // An agreement that was given may be about other rows than the proof, so it has no before.
+            Optional<AgreementFigures> before = report.agreement().isPresent()
+                    ? Optional.empty()
+                    : report.alignment().flatMap(AlignmentFigures::best).map(AlignmentFigures.Proof::before);
             Element section = Section.of("agreement", "Agreement")
                     .add(Element.data("p", "quiet", figures.accounting().text()));
             Element picture = Element.of("div", "picture");

@@ -50,7 +50,11 @@ class HtmlReportBrowserTest {
                     .toList();
             String dom = dom(HtmlReport.of(hostile(attacks)));
 
-            assertThat(texts(ID, dom)).containsExactlyElementsOf(attacks.stream().map(attack -> Clip.to(80, attack)).map(HtmlReportBrowserTest::seen).toList());
+            assertThat(texts(ID, dom))
+                    .containsExactlyElementsOf(attacks.stream()
+                            .map(attack -> Clip.to(80, attack))
+                            .map(HtmlReportBrowserTest::seen)
+                            .toList());
             assertThat(texts(QUESTION, dom))
                     .containsExactlyElementsOf(
                             attacks.stream().map(HtmlReportBrowserTest::seen).toList());

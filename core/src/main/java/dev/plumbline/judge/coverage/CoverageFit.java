@@ -158,8 +158,7 @@ public final class CoverageFit {
 
         double loss(List<CoverageLoss.Row> held, double sharpness, double ridge) {
             double[] weights = weights(sharpness, ridge);
-            return new CoverageLoss(held, units.points(), sharpness, 0)
-                    .value(weights, new double[weights.length]);
+            return new CoverageLoss(held, units.points(), sharpness, 0).value(weights, new double[weights.length]);
         }
 
         Calibration fit(double sharpness, double ridge, double threshold) {
