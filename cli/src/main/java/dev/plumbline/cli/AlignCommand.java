@@ -118,7 +118,7 @@ final class AlignCommand implements Callable<Integer> {
         Splits pinned = labelled.splits()
                 .orElseThrow(() ->
                         BadInput.in(data, "no row has a human label", "name the column with the labels with --label"));
-        try (Judges judges = Judges.fromEnvironment()) {
+        try (Judges judges = AvailableJudges.to(terminal)) {
             Align align = Align.with(optimizer())
                     .seed(everywhere.seed)
                     .crossFit(crossFitting())
@@ -127,17 +127,25 @@ final class AlignCommand implements Callable<Integer> {
                     .look(() -> look(workspace, spec, judges, pinned));
             align = budget.map(Budget::parse).map(align::budget).orElse(align);
             Alignment alignment = align.align(spec, rows(labelled.data(), pinned, spec), judges::judge);
-            return report(alignment, target);
+            return report(alignment, target, pinned, workspace);
         }
     }
 
-    private int report(Alignment alignment, Path target) {
+    private int report(Alignment alignment, Path target, Splits pinned, Workspace workspace) {
         alignment.notes().forEach(note -> everywhere.note(terminal, note));
         Optional<Path> written = alignment.worthWriting().map(next -> {
             next.write(target);
             return target;
         });
         AlignmentFigures figures = Figures.of(alignment, written);
+        String name = target.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
+        Path page = Pages.ofAlignment(
+                alignment,
+                figures,
+                pinned,
+                everywhere.seed,
+                workspace.folder().resolve("alignments").resolve(name));
+        everywhere.note(terminal, "report: " + page);
         everywhere.print(terminal, () -> JsonReport.alignment(figures), () -> TextReport.alignment(figures));
         return ExitCode.DONE;
     }

@@ -152,7 +152,7 @@ final class GateCommand implements Callable<Integer> {
                 columns.columns(terminal, everywhere.seed, spec.scale()),
                 spec.name(),
                 Optional.empty());
-        try (Judges judges = Judges.fromEnvironment()) {
+        try (Judges judges = AvailableJudges.to(terminal)) {
             return Runner.with(judges)
                     .from(file)
                     .recordedWithin(everywhere.workspace(terminal).runs())

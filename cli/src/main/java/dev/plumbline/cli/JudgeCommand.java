@@ -113,7 +113,7 @@ final class JudgeCommand implements Callable<Integer> {
                 columns.columns(terminal, everywhere.seed, spec.scale()),
                 spec.name(),
                 splits.plan());
-        try (Judges judges = Judges.fromEnvironment();
+        try (Judges judges = AvailableJudges.to(terminal);
                 Interrupts interrupts = Interrupts.stopping()) {
             Outcome outcome = runner(judges, workspace, spec, labelled, file, interrupts.signal())
                     .run(spec, labelled.data());
@@ -162,7 +162,10 @@ final class JudgeCommand implements Callable<Integer> {
         Run run = outcome.run().get();
         Optional<Agreement> agreement = labelled.splits()
                 .map(known -> Agreement.of(run, Part.development(known::of), RunPart.seen(spec, run.data())));
-        outcome.folder().ifPresent(folder -> RunFiles.results(run, labelled.splits(), folder));
+        outcome.folder().ifPresent(folder -> {
+            RunFiles.results(run, labelled.splits(), folder);
+            Pages.ofRun(run, outcome, agreement, labelled.splits(), folder);
+        });
         RunFigures figures = Figures.of(outcome, run, agreement);
         everywhere.print(terminal, () -> JsonReport.run(figures), () -> TextReport.run(figures));
         if (outcome.ending() != Ending.FINISHED) {

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             VersionsCommand.class,
             DiffCommand.class,
+            ReportCommand.class,
+            DemoCommand.class,
             RehearseCommand.class
         },
         versionProvider = Version.class,

@@ -7,9 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** Runs the usual commands on bundled data, so that the launcher can record what Java loads for them. */
@@ -28,7 +26,7 @@ final class RehearseCommand implements Runnable {
             try {
                 rehearse(folder);
             } finally {
-                remove(folder);
+                Folders.remove(folder);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -52,17 +50,10 @@ final class RehearseCommand implements Runnable {
                         "--group",
                         "question_id",
                         "--json"),
-                List.of("audit", data))) {
+                List.of("audit", data),
+                List.of("demo", "--json"))) {
             int code = Plumbline.run(quiet, command.toArray(String[]::new));
             terminal.err().println("rehearsed " + command.get(0) + ": exit code " + code);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

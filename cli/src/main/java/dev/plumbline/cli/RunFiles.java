@@ -48,19 +48,4 @@ final class RunFiles {
             throw new UncheckedIOException(failed);
         }
     }
-
-    /** Writes a report beside the results. */
-    static void text(Path folder, String name, String content) {
-        Path temporary = folder.resolve(name + ".tmp");
-        try {
-            Files.writeString(temporary, content);
-            Files.move(
-                    temporary,
-                    folder.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
 }

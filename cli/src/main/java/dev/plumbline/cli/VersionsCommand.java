@@ -39,7 +39,7 @@ final class VersionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Judges judges = Judges.fromEnvironment()) {
+        try (Judges judges = AvailableJudges.to(terminal)) {
             Versions versions = Versions.read(
                     terminal.path(folder), spec -> judges.judge(spec).version());
             versions.unreadable().forEach((file, why) -> everywhere.note(terminal, "skipped " + why));

@@ -1,6 +1,7 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Label;
 import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.run.Run;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a judge's verdicts match the human labels of some rows.
@@ -42,6 +45,7 @@ public final class Agreement {
     private final Outcomes outcomes;
     private final Part part;
     private final Optional<Run> run;
+    private final Bootstrap bootstrap;
     private final Measurement measurement;
     private final Optional<Rivals> rivals;
     private final Optional<HumanReference> humanReference;
@@ -50,6 +54,7 @@ public final class Agreement {
         this.outcomes = outcomes;
         this.part = part;
         this.run = run;
+        this.bootstrap = bootstrap;
         this.measurement = Measurement.of(outcomes.pairs(), bootstrap);
         this.rivals = run.map(known -> Rivals.of(outcomes, known.data(), bootstrap.seed()));
         this.humanReference = run.flatMap(known -> HumanReference.of(outcomes, known.data(), bootstrap));
@@ -239,6 +244,20 @@ public final class Agreement {
     /** What a reader should know before believing the figures, a sentence each. */
     public List<String> notes() {
         return Notes.of(this);
+    }
+
+    /**
+     * The same without rows whose label was given with a verdict in view; itself when there are none. People who see a
+     * verdict lean towards it, so such labels may inform but never pass a gate.
+     */
+    Agreement blind() {
+        Set<String> influenced = run.stream()
+                .flatMap(known -> known.data().labels().stream())
+                .filter(label -> !label.blind() && !label.superseded())
+                .map(Label::exampleId)
+                .collect(Collectors.toSet());
+        boolean any = IntStream.of(outcomes.measuredRows()).anyMatch(row -> influenced.contains(outcomes.id(row)));
+        return any ? new Agreement(outcomes.unlabelled(influenced), part, run, bootstrap) : this;
     }
 
     Interval measure(Measure measure, double level) {

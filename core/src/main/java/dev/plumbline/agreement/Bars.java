@@ -82,8 +82,12 @@ final class Bars {
                 needed.isPresent() ? OptionalLong.of(Math.max(enough, needed.getAsLong())) : needed));
     }
 
-    static List<String> notes(Agreement agreement, int look) {
+    static List<String> notes(Agreement agreement, long influenced, int look) {
         List<String> notes = new ArrayList<>(agreement.notes());
+        if (influenced > 0) {
+            notes.add(influenced + (influenced == 1 ? " row does" : " rows do")
+                    + " not count, because the label was given with a verdict in view");
+        }
         if (look > 1) {
             notes.add(String.format(
                     Locale.ROOT,

@@ -2,6 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.agreement.Flip.Kind;
 import dev.plumbline.statistics.Bootstrap;
+import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.LabelPairs;
 import dev.plumbline.statistics.PairedComparison;
 import java.util.ArrayList;
@@ -67,6 +68,17 @@ final class CommonRows {
                 paired(complete, bootstrap),
                 1,
                 flips());
+    }
+
+    /** Share of rows on which the two gave other verdicts, or one of them none. */
+    Interval flipRate() {
+        boolean[] common = new boolean[a.size()];
+        boolean[] changed = new boolean[a.size()];
+        for (int i = 0; i < rowsA.length; i++) {
+            common[rowsA[i]] = true;
+            changed[rowsA[i]] = !a.row(rowsA[i]).judge().equals(b.row(rowsB[i]).judge());
+        }
+        return Measured.rate(a, row -> common[row], row -> changed[row]).wilson(Agreement.LEVEL);
     }
 
     PairedComparison paired(Bootstrap bootstrap) {

@@ -1,6 +1,7 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.Bootstrap;
+import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Multiplicity;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,14 @@ public final class Comparison {
             found.set(i, found.get(i).adjusted(adjusted[i]));
         }
         return new Comparison(judges.stream().map(Outcomes::name).toList(), found, notes);
+    }
+
+    /**
+     * How often asking again gives another answer: the share of rows with gold on which two runs of one judge differ, a row
+     * that only one of them decided included.
+     */
+    public static Interval flipRate(Outcomes first, Outcomes again) {
+        return CommonRows.of(first, again).flipRate();
     }
 
     /** The same comparison with a warning, for example that two runs differ in endpoint or wire mode. */

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * <p>A condition holds when the one-sided 97.5 % bound reaches the bar, fails when the other bound is on the wrong side
  * of it, and is inconclusive otherwise. It is inconclusive too with fewer than 20 groups, and at once when no result on
  * so many rows could pass. Accuracy and recall count an undecided verdict as disagreement; the other figures leave such
- * rows out and so need {@link #maximumUndecided} where there are any. Immutable: every method gives a changed copy.
+ * rows out and so need {@link #maximumUndecided} where there are any. Labels given with a verdict in view do not count. Immutable: every method gives a changed copy.
  */
 public final class Gate {
     private final List<Bar> bars;
@@ -135,12 +135,13 @@ public final class Gate {
                     "run the judge again in one go, or say that this is meant with --mixed-fingerprints");
         }
         Bar.Setting setting = new Bar.Setting(Looks.level(look), ofDecided, undecided.isPresent());
+        Agreement blind = agreement.blind();
         List<Condition> conditions =
-                bars.stream().map(bar -> bar.check(agreement, setting)).toList();
+                bars.stream().map(bar -> bar.check(blind, setting)).toList();
         return new GateResult(
                 GateVerdict.of(conditions.stream().map(Condition::verdict).toList()),
-                power(agreement.accuracy().n(), agreement.accuracy().groups()),
+                power(blind.accuracy().n(), blind.accuracy().groups()),
                 conditions,
-                Bars.notes(agreement, look));
+                Bars.notes(blind, agreement.accuracy().n() - blind.accuracy().n(), look));
     }
 }

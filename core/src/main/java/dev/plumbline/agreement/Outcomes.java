@@ -12,6 +12,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -112,6 +113,15 @@ public final class Outcomes {
     /** The same rows beside other verdicts. */
     Outcomes judged(String judgeName, int[] verdicts) {
         return new Outcomes(judgeName, scale, ids, groups, human, verdicts, new double[0], seen);
+    }
+
+    /** The same rows, some of them as if nobody had labelled them. */
+    Outcomes unlabelled(Set<String> withoutLabel) {
+        int[] labels = human.clone();
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = withoutLabel.contains(id(row)) ? Codes.UNLABELLED : labels[row];
+        }
+        return new Outcomes(name, scale, ids, groups, labels, judge, confidence, seen);
     }
 
     private void checkLength(int length, String what) {

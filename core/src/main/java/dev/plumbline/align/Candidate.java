@@ -33,27 +33,13 @@ public record Candidate(
     /** The judge that a search begins with. */
     public static Candidate incumbent(String id, Run dev, Spent cost) {
         return new Candidate(
-                id,
-                Optional.empty(),
-                "the judge as it is",
-                accuracy(dev),
-                OptionalDouble.empty(),
-                true,
-                false,
-                cost);
+                id, Optional.empty(), "the judge as it is", accuracy(dev), OptionalDouble.empty(), true, false, cost);
     }
 
     /** A judge made from another one that was not selected. */
     public static Candidate tried(String id, String parent, String change, Run dev, boolean accepted, Spent cost) {
         return new Candidate(
-                id,
-                Optional.of(parent),
-                change,
-                accuracy(dev),
-                OptionalDouble.empty(),
-                accepted,
-                false,
-                cost);
+                id, Optional.of(parent), change, accuracy(dev), OptionalDouble.empty(), accepted, false, cost);
     }
 
     private static Interval accuracy(Run dev) {

@@ -39,9 +39,7 @@ record Deals(Run before, List<Run> runs, List<Agreement> measured) {
         return new Deals(
                 before,
                 runs,
-                runs.parallelStream()
-                        .map(run -> Agreement.of(outcomes(run)))
-                        .toList());
+                runs.parallelStream().map(run -> Agreement.of(outcomes(run))).toList());
     }
 
     private static Outcomes outcomes(Run run) {
@@ -79,7 +77,9 @@ record Deals(Run before, List<Run> runs, List<Agreement> measured) {
                 Agreement.of(runs.get(typical), CROSS_FITTED, example -> false),
                 measures,
                 paired.get(typical),
-                Averages.of(paired.stream().map(pair -> pair.difference(Agreement.LEVEL)).toList()),
+                Averages.of(paired.stream()
+                        .map(pair -> pair.difference(Agreement.LEVEL))
+                        .toList()),
                 Averages.of(paired.stream()
                         .map(pair -> pair.balancedAccuracyGain(Agreement.LEVEL))
                         .toList()),
@@ -90,9 +90,8 @@ record Deals(Run before, List<Run> runs, List<Agreement> measured) {
     }
 
     private Interval mean(Measure measure) {
-        return Averages.of(measured.stream()
-                .map(figures -> figures.measure(measure))
-                .toList());
+        return Averages.of(
+                measured.stream().map(figures -> figures.measure(measure)).toList());
     }
 
     /** The deal whose accuracy is nearest to the mean, the first of those. */

@@ -47,31 +47,46 @@ final class Escape {
         }
     }
 
-    /** Text of one Markdown table cell or line: no markup, no line break, no raw HTML, no mention, no link. */
+    /**
+     * Text of one Markdown table cell or line: no markup, no line break, no raw HTML, no link, no mention. Brackets and
+     * colons that can start nothing stay as they are, so that the source reads well in a terminal too.
+     */
     static String markdown(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(point -> {
-            if (point == '\n' || point == '\t' || point == '\r') {
-                safe.append(' ');
-            } else if (point == '&') {
-                safe.append("&amp;");
-            } else if (point == '<') {
-                safe.append("&lt;");
-            } else if (point == '>') {
-                safe.append("&gt;");
-            } else if (point == '@') {
-                // Code hosts notify people on a bare mention, even behind a backslash.
-                safe.append("&#64;");
-            } else if (point == ':') {
-                // Bare addresses become links on code hosts.
-                safe.append("&#58;");
-            } else if ("\\`*_{}[]()#+!|~$^=\"'-".indexOf(point) >= 0) {
+        String line = text.strip();
+        StringBuilder safe = new StringBuilder(line.length() + 16);
+        for (int i = 0; i < line.length(); ) {
+            int point = line.codePointAt(i);
+            int next = i + Character.charCount(point);
+            boolean first = safe.isEmpty() && "#+-=[".indexOf(point) >= 0;
+            boolean inWord = i > 0
+                    && next < line.length()
+                    && Character.isLetterOrDigit(line.charAt(i - 1))
+                    && Character.isLetterOrDigit(line.charAt(next));
+            boolean link = point == ']' && next < line.length() && "([:".indexOf(line.charAt(next)) >= 0;
+            if (inWord && (point == '_' || point == '@')) {
+                // Neither emphasis nor a mention begins inside a word: cohen_kappa, accuracy@9f2c01ab34cd.
+                safe.appendCodePoint(point);
+            } else if (first || link || "\\`*_|~$".indexOf(point) >= 0) {
                 safe.append('\\').appendCodePoint(point);
             } else {
-                visible(safe, point);
+                inMarkdown(safe, point, line.startsWith("://", i));
             }
-        });
-        return safe.toString().strip();
+            i = next;
+        }
+        return safe.toString();
+    }
+
+    private static void inMarkdown(StringBuilder safe, int point, boolean address) {
+        switch (point) {
+            case '\n', '\t', '\r' -> safe.append(' ');
+            case '&' -> safe.append("&amp;");
+            case '<' -> safe.append("&lt;");
+            case '>' -> safe.append("&gt;");
+            // Code hosts look for mentions after rendering, so only a character in between keeps people undisturbed.
+            case '@' -> safe.append("@&#8203;");
+            case ':' -> safe.append(address ? "&#58;" : ":");
+            default -> visible(safe, point);
+        }
     }
 
     /** One line for a terminal: nothing that moves the cursor, colours the screen, fakes lines or turns text around. */

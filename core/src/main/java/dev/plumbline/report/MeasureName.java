@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What measures are called on a page, and which of them open a report. */
 enum MeasureName {
-    ACCURACY("Accuracy, all rows with gold", true),
+    ACCURACY("Accuracy", true),
     ACCURACY_DECIDED("Accuracy, decided rows", true),
     COVERAGE("Coverage", true),
     BALANCED_ACCURACY("Balanced accuracy", true),
@@ -45,7 +45,7 @@ enum MeasureName {
     LOG_LOSS("Log loss", false),
     ECE("Expected calibration error", false),
     AUC("AUC", false),
-    MAJORITY("Always the most frequent label", true),
+    MAJORITY("Most frequent label", true),
     LENGTH("Length only", true),
     OVERLAP("Word overlap only", true);
 

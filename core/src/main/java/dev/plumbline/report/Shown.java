@@ -79,7 +79,7 @@ final class Shown {
 
     /** {@code 0.031} or {@code < 0.001}. */
     static String p(double p) {
-        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+        return p < 0.001 ? "< 0.001" : p > 0.9995 ? "1" : String.format(Locale.ROOT, "%.3f", p);
     }
 
     /** A count with thin groups of three: {@code 1,024}. */

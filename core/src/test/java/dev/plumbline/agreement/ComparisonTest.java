@@ -137,6 +137,15 @@ class ComparisonTest {
     }
 
     @Test
+    void theFlipRateCountsEveryChangedAnswer() {
+        List<String> human = List.of("pass", "fail", "pass", "fail");
+        Outcomes first = Outcomes.of(human, List.of("pass", "fail", "", "pass"), PASS_FAIL);
+        Outcomes again = Outcomes.of(human, List.of("pass", "pass", "pass", "pass"), PASS_FAIL);
+        assertThat(Comparison.flipRate(first, again).value()).hasValue(0.5);
+        assertThat(Comparison.flipRate(first, first).value()).hasValue(0);
+    }
+
+    @Test
     void groupedRowsAreComparedByGroup() {
         Outcomes a = columns(100, 5, 25, 20).get(0);
         Outcomes b = columns(100, 5, 25, 20).get(1);

@@ -194,6 +194,22 @@ class GateTest {
     }
 
     @Test
+    void labelsGivenWithAVerdictInViewDoNotCount() {
+        Rows rows = Rows.passFail();
+        for (int i = 0; i < 30; i++) {
+            rows.add("blind" + i, "pass", i < 15 ? "pass" : "fail");
+            rows.influenced("shown" + i, "pass", "pass");
+        }
+        Agreement measured = rows.agreement();
+        assertThat(measured.accuracy().value()).hasValue(0.75);
+        GateResult result = Gate.minimum(Measure.ACCURACY, 0.7).check(measured);
+        assertThat(result.conditions().get(0).measured().value()).hasValue(0.5);
+        assertThat(result.conditions().get(0).measured().n()).isEqualTo(30);
+        assertThat(result.verdict()).isEqualTo(FAIL);
+        assertThat(result.notes()).contains("30 rows do not count, because the label was given with a verdict in view");
+    }
+
+    @Test
     void unknownMeasuresAndLabelsAreNamed() {
         assertThatThrownBy(() -> Gate.open().minimum("acuracy", 0.8))
                 .isInstanceOf(BadInput.class)

@@ -45,6 +45,14 @@ final class Rows {
         return example(id, group, Map.of("question", "q " + group, "response", "r " + id), verdict);
     }
 
+    /** A row whose label was given with a verdict in view. */
+    Rows influenced(String id, String human, String judge) {
+        add(id, human, judge);
+        Label seen = labels.remove(labels.size() - 1);
+        labels.add(new Label(id, seen.value(), seen.annotator(), Optional.empty(), Optional.empty(), 2, false, false));
+        return this;
+    }
+
     Rows without(String id, Gold.Why why, Verdict verdict) {
         gold.put(id, new Gold.Missing(why));
         return example(id, id, Map.of("question", "q", "response", "r " + id), verdict);

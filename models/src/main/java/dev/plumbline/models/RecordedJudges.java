@@ -5,6 +5,7 @@ import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeProvider;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,22 @@ import java.util.Optional;
  * covers the content of the file.
  */
 public final class RecordedJudges implements JudgeProvider {
+    private final Path folder;
+
+    /** Recordings with names relative to the current folder. */
+    public RecordedJudges() {
+        this(Path.of(""));
+    }
+
+    private RecordedJudges(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Recordings with names relative to a folder. */
+    public static RecordedJudges in(Path folder) {
+        return new RecordedJudges(folder);
+    }
+
     @Override
     public boolean serves(String scheme) {
         return scheme.equals("recorded");
@@ -36,10 +53,11 @@ public final class RecordedJudges implements JudgeProvider {
      */
     @Override
     public Judge judge(JudgeSpec spec) {
-        RecordedLines recorded = RecordedLines.of(spec.model());
+        RecordedLines recorded = RecordedLines.of(spec.model(), folder);
         Optional<String> digest = Optional.of(recorded.digest());
         if (!recorded.verdicts()) {
-            Judge prompted = Judges.of(List.of(), List.of(new RecordedModels())).judge(spec);
+            Judge prompted =
+                    Judges.of(List.of(), List.of(RecordedModels.in(folder))).judge(spec);
             return new RecordedJudge(spec.version(digest), prompted::judge);
         }
         Map<String, RecordedVerdict> verdicts = new HashMap<>();

@@ -31,11 +31,12 @@ record RecordedLines(Path file, String digest, Map<Integer, JsonNode> lines) {
     /**
      * Reads the file that a model names.
      *
+     * @param folder where relative names start
      * @throws BadInput when it cannot be read, or a line is no JSON object
      */
-    static RecordedLines of(ModelUri model) {
+    static RecordedLines of(ModelUri model, Path folder) {
         try {
-            Path file = Path.of(model.name());
+            Path file = folder.resolve(model.name());
             byte[] bytes = Files.readAllBytes(file);
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -6,6 +6,7 @@ import dev.plumbline.model.LanguageModelProvider;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,6 +27,22 @@ import java.util.Map;
  * request that is not there fails as {@link ModelFailure.Kind#INVALID_REQUEST}. Safe for use by many threads.
  */
 public final class RecordedModels implements LanguageModelProvider {
+    private final Path folder;
+
+    /** Recordings with names relative to the current folder. */
+    public RecordedModels() {
+        this(Path.of(""));
+    }
+
+    private RecordedModels(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Recordings with names relative to a folder. */
+    public static RecordedModels in(Path folder) {
+        return new RecordedModels(folder);
+    }
+
     @Override
     public boolean serves(String scheme) {
         return scheme.equals("recorded");
@@ -38,7 +55,7 @@ public final class RecordedModels implements LanguageModelProvider {
      */
     @Override
     public LanguageModel open(ModelEndpoint endpoint) {
-        return replaying(RecordedLines.of(endpoint.model()));
+        return replaying(RecordedLines.of(endpoint.model(), folder));
     }
 
     static LanguageModel replaying(RecordedLines recorded) {

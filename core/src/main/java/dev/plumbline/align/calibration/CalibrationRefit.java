@@ -54,7 +54,8 @@ record CalibrationRefit(CalibrationRows rows, CoverageFit fit, boolean withJudge
     }
 
     private List<LabelledReading> labelled(List<String> labels, int[] known) {
-        boolean points = IntStream.of(known).anyMatch(i -> rows.rows().get(i).plain().hasPoints());
+        boolean points =
+                IntStream.of(known).anyMatch(i -> rows.rows().get(i).plain().hasPoints());
         List<LabelledReading> labelled = new ArrayList<>();
         for (int i : known) {
             CalibrationRows.Row row = rows.rows().get(i);
@@ -92,7 +93,9 @@ record CalibrationRefit(CalibrationRows rows, CoverageFit fit, boolean withJudge
     /** All that can be said by a fit whose rows have one label. */
     private Verdict constant(int i, String label) {
         CalibrationRows.Row row = rows.rows().get(i);
-        return row.usable() ? decided(i, label, OptionalDouble.empty(), Map.of()) : row.raw().orElseThrow();
+        return row.usable()
+                ? decided(i, label, OptionalDouble.empty(), Map.of())
+                : row.raw().orElseThrow();
     }
 
     private Verdict decided(int i, String value, OptionalDouble confidence, Map<String, Double> probabilities) {

@@ -48,7 +48,8 @@ record CalibrationRows(Scale scale, boolean judged, List<Example> examples, List
         return trials.run(base, data).map(run -> {
             List<Row> rows = IntStream.range(0, run.verdicts().size())
                     .parallel()
-                    .mapToObj(i -> row(reader.read(data.examples().get(i)), run.verdicts().get(i), spec.scale()))
+                    .mapToObj(i -> row(
+                            reader.read(data.examples().get(i)), run.verdicts().get(i), spec.scale()))
                     .toList();
             return new CalibrationRows(spec.scale(), true, data.examples(), rows);
         });

@@ -77,8 +77,7 @@ public final class CalibratedJudge implements Judge {
         try {
             return calibrated(raw, reader.read(example));
         } catch (BadInput lacking) {
-            return new Verdict.Failed(
-                    example.id(), "bad_input", String.valueOf(lacking.getMessage()), raw.usage());
+            return new Verdict.Failed(example.id(), "bad_input", String.valueOf(lacking.getMessage()), raw.usage());
         }
     }
 

@@ -18,11 +18,13 @@ import java.util.TreeMap;
  * }</pre>
  *
  * <p>Any text is accepted; the time is linear in its length. At most {@value #MOST_SENTENCES} sentences of an answer
- * and 256 points of a reference are looked at. Safe for use by many threads.
+ * and 256 points of a reference, of 64 content words each, are looked at. Safe for use by many threads.
  */
 public final class CoverageReader {
     /** Sentences of an answer that are looked at. */
     public static final int MOST_SENTENCES = 1000;
+
+    private static final int MOST_ASKED = 100;
 
     private final Optional<Embedder> embedder;
 
@@ -51,7 +53,7 @@ public final class CoverageReader {
     public Reading read(Optional<String> question, List<String> references, String answer) {
         List<Sentence> sentences = Sentences.of(answer, MOST_SENTENCES);
         AnswerText text = new AnswerText(sentences);
-        List<Sentence> questions = Sentences.of(question.orElse(""), MOST_SENTENCES);
+        List<Sentence> questions = Sentences.of(question.orElse(""), MOST_ASKED);
         AnswerText asked = new AnswerText(questions);
         List<List<Point>> points = references.stream()
                 .map(Points::of)

@@ -25,8 +25,7 @@ final class PointReading {
      * @param cosines to each sentence of the answer; empty without an embedder
      * @param questionCosine to the question; 0 without an embedder or a question
      */
-    PointReading(
-            Point point, Said said, float[][] label, float[] inQuestion, float[] cosines, float questionCosine) {
+    PointReading(Point point, Said said, float[][] label, float[] inQuestion, float[] cosines, float questionCosine) {
         this.point = point;
         this.said = said;
         this.inQuestion = inQuestion;

@@ -11,6 +11,9 @@ final class Points {
     /** What comes after so many points changes no verdict that anybody could explain. */
     static final int MOST = 256;
 
+    /** Words of a point that are looked up; the table of words and sentences grows with them. */
+    static final int MOST_WORDS = 64;
+
     private static final int LONGEST_LABEL = 5;
     private static final int LONGEST_LABEL_TEXT = 80;
     private static final double PROSE = 0.34;
@@ -163,6 +166,9 @@ final class Points {
     }
 
     private static List<Word> content(String text) {
-        return Words.of(text).stream().filter(word -> !word.stop()).toList();
+        return Words.of(text).stream()
+                .filter(word -> !word.stop())
+                .limit(MOST_WORDS)
+                .toList();
     }
 }

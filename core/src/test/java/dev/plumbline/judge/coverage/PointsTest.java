@@ -62,6 +62,7 @@ class PointsTest {
     @Test
     void aReferenceOfAnyLengthGivesABoundedNumberOfPoints() {
         assertThat(Points.of("point, ".repeat(100_000))).hasSize(Points.MOST);
+        assertThat(Points.of("refund 5 ".repeat(100_000)).get(0).words()).hasSize(Points.MOST_WORDS);
         assertThat(Points.of("word: ".repeat(100_000))).isNotEmpty();
         assertThat(Points.of("((((".repeat(100_000) + "end")).hasSize(1);
     }

@@ -1,0 +1,23 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.judge.Judges;
+import dev.plumbline.models.Keys;
+import dev.plumbline.models.OpenAiModels;
+import dev.plumbline.models.RecordedJudges;
+import dev.plumbline.models.RecordedModels;
+import java.util.List;
+
+/** The judges that a command can run: with the terminal's keys, and recordings in its current folder. */
+final class AvailableJudges {
+    private AvailableJudges() {}
+
+    static Judges to(Terminal terminal) {
+        Settings settings = Settings.nearest(terminal.folder());
+        return Judges.fromEnvironment()
+                .preferring(
+                        List.of(RecordedJudges.in(terminal.folder())),
+                        List.of(
+                                RecordedModels.in(terminal.folder()),
+                                OpenAiModels.with(Keys.of(terminal::variable, settings::keyVariable))));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.align.Alignment;
+import dev.plumbline.audit.Audit;
+import dev.plumbline.dataset.Split;
+import dev.plumbline.dataset.Splits;
+import dev.plumbline.report.AlignmentFigures;
+import dev.plumbline.report.Figures;
+import dev.plumbline.report.HtmlReport;
+import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.MarkdownReport;
+import dev.plumbline.report.Method;
+import dev.plumbline.report.Report;
+import dev.plumbline.run.Outcome;
+import dev.plumbline.run.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Writes reports as files: one page for people, Markdown for pull requests, JSON for programs. */
+final class Pages {
+    private Pages() {}
+
+    /** The report of a run, into its folder. */
+    static Path ofRun(Run run, Outcome outcome, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
+        Report report = Report.titled(run.judge().toString()).with(method(run, splits));
+        if (agreement.isPresent()) {
+            report = agreement(report, agreement.get()).with(Figures.of(Audit.of(run.data())));
+        }
+        return write(report, JsonReport.run(Figures.of(outcome, run, agreement)), folder);
+    }
+
+    /** The report of agreement on some rows of a run. */
+    static Path ofAgreement(Run run, Agreement agreement, Optional<Splits> splits, OptionalInt look, Path folder) {
+        Method method = method(run, splits);
+        if (look.isPresent()) {
+            method = method.fact("Look", "look " + look.getAsInt() + " recorded in this ledger");
+        }
+        Report report =
+                agreement(Report.titled(run.judge().toString()), agreement).with(method);
+        return write(report, JsonReport.agreement(Figures.of(agreement)), folder);
+    }
+
+    /** The report of an alignment. */
+    static Path ofAlignment(Alignment alignment, AlignmentFigures figures, Splits splits, long seed, Path folder) {
+        Method method = Method.none()
+                .fact("Judge before", alignment.before().toString())
+                .fact("Judge after", alignment.after().toString())
+                .fact("Dataset", splits.data().version())
+                .fact("Splits", splits.sentence())
+                .fact("Seed", Long.toString(seed));
+        for (String note : alignment.notes()) {
+            method = method.limit(note);
+        }
+        Report report =
+                Report.titled(alignment.after().toString()).with(figures).with(method);
+        return write(report, JsonReport.alignment(figures), folder);
+    }
+
+    private static Report agreement(Report report, Agreement agreement) {
+        return report.with(Figures.of(agreement)).with(Figures.of(agreement.slices()));
+    }
+
+    private static Method method(Run run, Optional<Splits> splits) {
+        Method method = Method.none()
+                .fact("Judge", run.judge().name() + "@" + run.judge().hash())
+                .fact("Dataset", run.data().version());
+        if (splits.isPresent()) {
+            method = method.fact("Splits", splits.get().sentence());
+            if (splits.get().rows(Split.TEST) > 0) {
+                method = method.limit(
+                        "Test rows are not shown and not counted here; their figures come through align's proof, gate or --split test.");
+            }
+        }
+        return method;
+    }
+
+    private static Path write(Report report, String json, Path folder) {
+        Path page = file(folder, "report.html", HtmlReport.of(report));
+        file(folder, "report.md", MarkdownReport.of(report));
+        file(folder, "report.json", json);
+        return page;
+    }
+
+    /** Written to another name first, so that nobody ever reads half a report. */
+    private static Path file(Path folder, String name, String content) {
+        try {
+            Files.createDirectories(folder);
+            Path temporary = folder.resolve(name + ".tmp");
+            Files.writeString(temporary, content);
+            return Files.move(
+                    temporary,
+                    folder.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.plumbline.report;
+
+import dev.plumbline.report.AlignmentFigures.Decision;
+import dev.plumbline.report.AuditFigures.Severity;
+import dev.plumbline.report.GateFigures.Result;
+
+/** Short coloured words; each has a sign too, so that nothing depends on colour. */
+final class Chip {
+    private Chip() {}
+
+    static Element of(Result result) {
+        return switch (result) {
+            case PASS -> chip("good", "\u2713", "PASS");
+            case FAIL -> chip("bad", "\u2715", "FAIL");
+            case INCONCLUSIVE -> chip("open", "?", "INCONCLUSIVE");
+        };
+    }
+
+    static Element of(Decision decision) {
+        return switch (decision) {
+            case PROMOTE -> chip("good", "\u2191", "PROMOTE");
+            case KEEP -> chip("open", "=", "KEEP");
+            case INCONCLUSIVE -> chip("open", "?", "INCONCLUSIVE");
+        };
+    }
+
+    static Element of(Severity severity) {
+        return switch (severity) {
+            case ERROR -> chip("bad", "\u2715", "error");
+            case WARNING -> chip("open", "!", "warning");
+            case NOTE -> chip("plain", "i", "note");
+        };
+    }
+
+    private static Element chip(String css, String sign, String word) {
+        return Element.of("span", "chip " + css)
+                .add(Element.text("span", "sign", sign).set("aria-hidden", "true"))
+                .add(word);
+    }
+}

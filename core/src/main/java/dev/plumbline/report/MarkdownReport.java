@@ -1,0 +1,211 @@
+package dev.plumbline.report;
+
+import dev.plumbline.report.AlignmentFigures.Proof;
+import dev.plumbline.report.ComparisonFigures.Pair;
+import dev.plumbline.statistics.ConfusionTable;
+import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A report as Markdown, for a pull request or a terminal: the same story in the same order as the page, without its
+ * pictures. Every text is escaped, so that none can leave its cell, link, or mention anybody.
+ *
+ * <pre>{@code
+ * Files.writeString(Path.of("report.md"), MarkdownReport.of(report));
+ * }</pre>
+ */
+public final class MarkdownReport {
+    private static final int MOST_ROWS = 20;
+    private static final int LONGEST = 200;
+
+    private MarkdownReport() {}
+
+    /** The document. */
+    public static String of(Report report) {
+        MarkdownText text = new MarkdownText();
+        text.heading(1, report.title());
+        text.strong(report.headline());
+        report.alignment()
+                .ifPresent(alignment -> text.ruling(alignment.decision().name(), Headline.of(alignment.decision())));
+        report.gate().ifPresent(gate -> gate(text, gate));
+        report.shown().ifPresent(figures -> agreement(text, figures));
+        report.alignment().ifPresent(alignment -> alignment(text, alignment));
+        report.shown()
+                .filter(figures -> !figures.disagreements().isEmpty())
+                .ifPresent(figures -> disagreements(text, figures));
+        if (!report.slices().isEmpty()) {
+            slices(text, report.slices());
+        }
+        report.comparison().ifPresent(comparison -> comparison(text, comparison));
+        report.audit().ifPresent(audit -> audit(text, audit));
+        method(text, report);
+        return text.toString();
+    }
+
+    private static void gate(MarkdownText text, GateFigures gate) {
+        text.ruling(gate.result().name(), Headline.of(gate));
+        text.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed");
+        for (GateFigures.Condition condition : gate.conditions()) {
+            boolean rate = MeasureName.isRate(condition.what());
+            text.row(
+                    condition.result().name(),
+                    condition.what(),
+                    rate ? Shown.percent(condition.bar()) : JsonValue.decimal(condition.bar()),
+                    rate ? Shown.exactPercent(condition.measured()) : Shown.coefficient(condition.measured()),
+                    Shown.base(condition.measured()),
+                    condition.labelsNeeded().isPresent()
+                            ? Shown.count(condition.labelsNeeded().getAsLong())
+                            : "\u2013");
+        }
+        text.paragraph(gate.power());
+    }
+
+    private static void agreement(MarkdownText text, AgreementFigures figures) {
+        text.heading(2, "Agreement");
+        text.paragraph(figures.accounting().text() + ".");
+        text.head("Measure", "Value", "Rests on", "Method");
+        figures.measures().forEach((key, interval) -> {
+            if (MeasureName.leading(key)) {
+                measure(text, MeasureName.of(key), key, interval);
+            }
+        });
+        figures.baselines().forEach((key, interval) -> measure(text, MeasureName.of(key), key, interval));
+        figures.humanReference().ifPresent(interval -> measure(text, "Human reference", "accuracy", interval));
+        figures.confusion().ifPresent(table -> confusion(text, figures.labels(), table));
+    }
+
+    private static void measure(MarkdownText text, String name, String key, Interval interval) {
+        text.row(
+                name,
+                Shown.figure(key, interval),
+                Shown.base(interval),
+                interval.reason().orElse(interval.method()));
+    }
+
+    private static void confusion(MarkdownText text, List<String> labels, ConfusionTable table) {
+        List<String> head = new ArrayList<>(List.of("people \u2193 judge \u2192"));
+        head.addAll(labels);
+        head.add("undecided");
+        text.head(head.toArray(String[]::new));
+        for (int human = 0; human < labels.size(); human++) {
+            List<String> row = new ArrayList<>(List.of(labels.get(human)));
+            for (int judge = 0; judge < labels.size(); judge++) {
+                row.add(Shown.count(table.count(human, judge)));
+            }
+            row.add(Shown.count(table.undecided(human)));
+            text.row(row.toArray(String[]::new));
+        }
+    }
+
+    private static void alignment(MarkdownText text, AlignmentFigures figures) {
+        text.heading(2, "Before and after");
+        text.head("Rows", "Measure", "Before", "After", "Rests on");
+        figures.test().ifPresent(proof -> proof(text, "test", proof));
+        figures.crossFitted().ifPresent(proof -> proof(text, "cross-fitted", proof));
+        figures.testReason().ifPresent(reason -> text.paragraph("No proof on test rows: " + reason + "."));
+        figures.placebo()
+                .ifPresent(placebo -> text.paragraph(String.format(
+                        Locale.ROOT,
+                        "Shuffled labels: %s of %.2f on average and %.2f at most in %s; with the real labels %.2f.",
+                        MeasureName.of(placebo.measure()).toLowerCase(Locale.ROOT),
+                        placebo.mean(),
+                        placebo.highest(),
+                        Shown.count(placebo.shuffles(), "shuffle"),
+                        placebo.real())));
+    }
+
+    private static void proof(MarkdownText text, String rows, Proof proof) {
+        for (String key : List.of("accuracy", "balanced_accuracy", "cohen_kappa")) {
+            Optional<Interval> after = proof.after().measure(key);
+            proof.before()
+                    .measure(key)
+                    .ifPresent(before -> after.ifPresent(found -> text.row(
+                            rows,
+                            MeasureName.of(key),
+                            Shown.figure(key, before),
+                            Shown.figure(key, found),
+                            Shown.base(found))));
+        }
+        PairedFigures paired = proof.paired();
+        text.row(
+                rows,
+                "Difference",
+                "",
+                Shown.points(paired.difference()),
+                Shown.count(paired.fixed()) + " fixed, " + Shown.count(paired.broken()) + " broken");
+    }
+
+    private static void disagreements(MarkdownText text, AgreementFigures figures) {
+        int all = figures.disagreements().size();
+        text.heading(2, "Disagreements");
+        text.paragraph((all > MOST_ROWS ? "The first " + MOST_ROWS + " of " + Shown.rows(all) : Shown.rows(all))
+                + ", the judge\u2019s most confident errors first.");
+        text.head("Row", "Kind", "People", "Judge", "Confidence", "People\u2019s reason", "Judge\u2019s reason");
+        for (DisagreementFigures row :
+                figures.disagreements().stream().limit(MOST_ROWS).toList()) {
+            text.row(
+                    Clip.to(LONGEST, row.id()),
+                    row.kind(),
+                    row.human(),
+                    row.judge().orElse(row.status()),
+                    row.confidence().isPresent()
+                            ? Shown.percent(row.confidence().getAsDouble())
+                            : "\u2013",
+                    row.annotations().stream()
+                            .flatMap(annotation -> annotation.rationale().stream())
+                            .findFirst()
+                            .map(reason -> Clip.to(LONGEST, reason))
+                            .orElse(""),
+                    row.reason().map(reason -> Clip.to(LONGEST, reason)).orElse(""));
+        }
+    }
+
+    private static void slices(MarkdownText text, List<SliceFigures> slices) {
+        text.heading(2, "Slices");
+        text.head("Slice", "Accuracy", "Rests on", "Other rows", "p, adjusted");
+        for (SliceFigures slice : slices.stream().limit(MOST_ROWS).toList()) {
+            text.row(
+                    Clip.to(LONGEST, slice.column() + " " + slice.value()),
+                    Shown.percent(slice.accuracy()),
+                    Shown.base(slice.accuracy()),
+                    Shown.percent(slice.rest()),
+                    slice.adjusted().isPresent() ? Shown.p(slice.adjusted().getAsDouble()) : "\u2013");
+        }
+    }
+
+    private static void comparison(MarkdownText text, ComparisonFigures figures) {
+        text.heading(2, "Comparison");
+        text.head("First", "Second", "Difference", "Fixed", "Broken", "Both wrong", "p, adjusted");
+        for (Pair pair : figures.pairs()) {
+            text.row(
+                    pair.a(),
+                    pair.b(),
+                    Shown.points(pair.paired().difference()),
+                    Shown.count(pair.paired().fixed()),
+                    Shown.count(pair.paired().broken()),
+                    Shown.count(pair.paired().bothWrong()),
+                    pair.adjusted().isPresent() ? Shown.p(pair.adjusted().getAsDouble()) : "\u2013");
+        }
+    }
+
+    private static void audit(MarkdownText text, AuditFigures figures) {
+        text.heading(2, "Data");
+        text.paragraph(Headline.of(figures));
+        if (!figures.findings().isEmpty()) {
+            text.head("Severity", "Finding", "Message");
+            figures.findings().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(finding ->
+                            text.row(finding.severity().text(), finding.id(), Clip.to(2 * LONGEST, finding.message())));
+        }
+    }
+
+    private static void method(MarkdownText text, Report report) {
+        text.heading(2, "Method and limits");
+        MethodSection.facts(report).forEach(fact -> text.item(fact.name() + ": " + Clip.to(LONGEST, fact.value())));
+        MethodSection.limits(report).forEach(text::item);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.plumbline.report;
+
+import java.util.Optional;
+
+/** What follows: the gate's verdict or the alignment's decision, and what would settle an open one. */
+final class VerdictSection {
+    private VerdictSection() {}
+
+    static Optional<Element> of(Report report) {
+        if (report.gate().isEmpty() && report.alignment().isEmpty()) {
+            return Optional.empty();
+        }
+        Element section = Section.of("verdict", "Verdict");
+        report.alignment()
+                .ifPresent(alignment -> section.add(Element.of("p", "ruling")
+                        .add(Chip.of(alignment.decision()))
+                        .add(" " + Headline.of(alignment.decision()))
+                        .add(
+                                alignment.labelsNeeded().isPresent()
+                                        ? " About "
+                                                + Shown.count(
+                                                        alignment.labelsNeeded().getAsLong(), "label")
+                                                + " would settle it."
+                                        : "")));
+        report.gate()
+                .ifPresent(gate -> section.add(Element.of("p", "ruling")
+                                .add(Chip.of(gate.result()))
+                                .add(" " + Headline.of(gate)))
+                        .add(conditions(gate))
+                        .add(Element.data("p", "quiet", Clip.to(600, gate.power()))));
+        return Optional.of(section);
+    }
+
+    private static Element conditions(GateFigures gate) {
+        Element body = Element.of("tbody");
+        for (GateFigures.Condition condition : gate.conditions()) {
+            boolean rate = MeasureName.isRate(condition.what());
+            body.add(Element.of("tr")
+                    .add(Element.of("td").add(Chip.of(condition.result())))
+                    .add(Element.data("th", "", Clip.to(80, condition.what())).set("scope", "row"))
+                    .add(Element.text(
+                            "td", "number", rate ? Shown.percent(condition.bar()) : JsonValue.decimal(condition.bar())))
+                    .add(Element.text(
+                            "td",
+                            "number",
+                            rate ? Shown.exactPercent(condition.measured()) : Shown.coefficient(condition.measured())))
+                    .add(Element.text("td", "number", Shown.base(condition.measured())))
+                    .add(Element.text(
+                            "td",
+                            "number",
+                            condition.labelsNeeded().isPresent()
+                                    ? Shown.count(condition.labelsNeeded().getAsLong())
+                                    : "\u2013"))
+                    .add(Element.data("td", "quiet", Clip.to(300, condition.reason()))));
+        }
+        return Tables.scrolling(
+                "Conditions of the gate",
+                Element.of("table", "plain")
+                        .add(Tables.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed", "Why"))
+                        .add(body));
+    }
+}
