@@ -33,6 +33,7 @@ public final class CoverageFit {
     private static final double[] TASTE_RIDGES = {1000, 300, 100, 30};
     /** What a judge says is worth more than how an answer is written, so its weight may be larger. */
     private static final double[] JUDGED_TASTE_RIDGES = {300, 100, 30, 10, 3};
+
     private static final String RECALL = "_recall";
     private static final int FOLDS = 5;
     private static final double FEW = .4;
@@ -79,8 +80,7 @@ public final class CoverageFit {
         }
         double[] ridges = ridges(rows, taste);
         double[] sharpness = taste ? new double[] {1} : SHARPNESS;
-        Stems stems =
-                new Stems(rows.stream().map(row -> row.reading().stems()).toList());
+        Stems stems = new Stems(rows.stream().map(row -> row.reading().stems()).toList());
         double[][] losses = losses(rows, stems, sharpness, ridges);
         int bestSharpness = 0;
         int bestRidge = 0;
