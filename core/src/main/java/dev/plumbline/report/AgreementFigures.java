@@ -1,9 +1,6 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Accounting;
-import dev.plumbline.agreement.Agreement;
-import dev.plumbline.agreement.Rival;
-import dev.plumbline.agreement.Rivals;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
 import java.util.Collections;
@@ -18,7 +15,7 @@ import java.util.OptionalDouble;
  * Agreement of one judge, or among raters, on one part of the data, as a report shows it.
  *
  * <pre>{@code
- * AgreementFigures figures = AgreementFigures.of(Agreement.of(run, part, example -> false));
+ * AgreementFigures figures = Figures.of(Agreement.of(run, part, example -> false));
  * JsonReport.agreement(figures);
  * }</pre>
  *
@@ -31,9 +28,10 @@ import java.util.OptionalDouble;
  * @param tests tests of the margins by name
  * @param perLabel scores of each label, in scale order
  * @param baselines what trivial rules reach on the same rows, by name
- * @param humanReference agreement of annotators with each other, where there are several
+ * @param people how far annotators agree with each other, and the judge beside them, where there are several
  * @param pairwise agreement of each two raters, empty for a judge
  * @param disagreements rows on which human and judge differ, most confident errors first
+ * @param notes what a reader should know, a sentence each
  */
 public record AgreementFigures(
         String judge,
@@ -45,9 +43,10 @@ public record AgreementFigures(
         Map<String, MarginTest> tests,
         Map<String, LabelScore> perLabel,
         Map<String, Interval> baselines,
-        Optional<Interval> humanReference,
+        Optional<People> people,
         List<RaterPair> pairwise,
-        List<DisagreementFigures> disagreements) {
+        List<DisagreementFigures> disagreements,
+        List<String> notes) {
     public AgreementFigures {
         labels = List.copyOf(labels);
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
@@ -55,72 +54,11 @@ public record AgreementFigures(
         perLabel = Collections.unmodifiableMap(new LinkedHashMap<>(perLabel));
         baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
         pairwise = List.copyOf(pairwise);
+        notes = List.copyOf(notes);
         // Stable, so that rows of equal confidence keep the order of the data.
         disagreements = disagreements.stream()
                 .sorted(Comparator.comparingDouble(row -> -row.confidence().orElse(-1)))
                 .toList();
-    }
-
-    /** The figures of an agreement, without lists of rows. */
-    public static AgreementFigures of(Agreement agreement) {
-        Map<String, Interval> measures = new LinkedHashMap<>();
-        agreement.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
-        Map<String, LabelScore> perLabel = new LinkedHashMap<>();
-        ConfusionTable table = agreement.table();
-        for (int i = 0; i < agreement.labels().size(); i++) {
-            perLabel.put(agreement.labels().get(i), new LabelScore(table.precision(i), table.recall(i), table.f1(i)));
-        }
-        Map<String, Interval> baselines = new LinkedHashMap<>();
-        for (Rival rival : agreement.rivals().map(Rivals::all).orElse(List.of())) {
-            baselines.put(rival.name(), rival.accuracy());
-        }
-        return new AgreementFigures(
-                agreement.outcomes().name(),
-                agreement.part(),
-                agreement.accounting(),
-                agreement.labels(),
-                Optional.of(table),
-                measures,
-                Map.of(),
-                perLabel,
-                baselines,
-                Optional.empty(),
-                List.of(),
-                List.of());
-    }
-
-    /** These figures with tests of the margins. */
-    public AgreementFigures withTests(Map<String, MarginTest> found) {
-        return new AgreementFigures(
-                judge,
-                split,
-                accounting,
-                labels,
-                confusion,
-                measures,
-                found,
-                perLabel,
-                baselines,
-                humanReference,
-                pairwise,
-                disagreements);
-    }
-
-    /** These figures with the human reference. */
-    public AgreementFigures withHumanReference(Interval reference) {
-        return new AgreementFigures(
-                judge,
-                split,
-                accounting,
-                labels,
-                confusion,
-                measures,
-                tests,
-                perLabel,
-                baselines,
-                Optional.of(reference),
-                pairwise,
-                disagreements);
     }
 
     /** These figures with the rows on which human and judge differ; they are put most confident errors first. */
@@ -135,13 +73,16 @@ public record AgreementFigures(
                 tests,
                 perLabel,
                 baselines,
-                humanReference,
+                people,
                 pairwise,
-                rows);
+                rows,
+                notes);
     }
 
-    /** These figures with other measures, such as means over several deals. */
-    AgreementFigures withMeasures(Map<String, Interval> found) {
+    /** These figures with other measures, such as means over several deals, and further rivals. */
+    AgreementFigures with(Map<String, Interval> found, Map<String, Interval> rivals) {
+        Map<String, Interval> all = new LinkedHashMap<>(baselines);
+        all.putAll(rivals);
         return new AgreementFigures(
                 judge,
                 split,
@@ -151,10 +92,16 @@ public record AgreementFigures(
                 found,
                 tests,
                 perLabel,
-                baselines,
-                humanReference,
+                all,
+                people,
                 pairwise,
-                disagreements);
+                disagreements,
+                notes);
+    }
+
+    /** How far annotators agree with each other, where there are several. */
+    public Optional<Interval> humanReference() {
+        return people.map(People::reference);
     }
 
     /** One figure, where it applies to the scale. */
@@ -168,13 +115,21 @@ public record AgreementFigures(
     }
 
     /**
-     * Scores of one label, each 0 to 1 and empty where nothing can be divided.
+     * Scores of one label on decided rows; undefined where nothing can be divided.
      *
      * @param precision of the rows that the judge gave it, the share that the human gave it too
      * @param recall of the rows that the human gave it, the share that the judge gave it too
      * @param f1 harmonic mean of both
      */
-    public record LabelScore(OptionalDouble precision, OptionalDouble recall, OptionalDouble f1) {}
+    public record LabelScore(Interval precision, Interval recall, Interval f1) {}
+
+    /**
+     * Annotators against each other, and the judge against the same references.
+     *
+     * @param reference share of annotators' labels that agree with the other annotators
+     * @param difference share of verdicts that agree with the same references, less that share; empty when not measured
+     */
+    public record People(Interval reference, Optional<Interval> difference) {}
 
     /**
      * A test of whether human and judge use the labels equally often.

@@ -45,7 +45,8 @@ final class AlignedFigures {
                 alignment.stopped().text(),
                 output.map(Path::toString),
                 alignment.placebo().map(AlignedFigures::of),
-                overturned(alignment));
+                overturned(alignment),
+                alignment.notes());
     }
 
     private static Optional<Interval> overturned(Alignment alignment) {
@@ -63,9 +64,13 @@ final class AlignedFigures {
     private static AlignmentFigures.Proof of(Proof proof) {
         return new AlignmentFigures.Proof(
                 Figures.of(proof.before()),
-                Figures.of(proof.after()),
+                withRivals(Figures.of(proof.after()), Figures.rivals(proof.rivals())),
                 Figures.of(proof.paired()),
                 OptionalInt.of(proof.look()));
+    }
+
+    private static AgreementFigures withRivals(AgreementFigures figures, Map<String, Interval> rivals) {
+        return figures.with(figures.measures(), rivals);
     }
 
     /** The measures are means over the deals; table and rows are those of the deal nearest to the mean. */
@@ -75,7 +80,7 @@ final class AlignedFigures {
         PairedFigures paired = Figures.of(estimate.paired());
         return new AlignmentFigures.Proof(
                 Figures.of(estimate.before()),
-                Figures.of(estimate.after()).withMeasures(measures),
+                Figures.of(estimate.after()).with(measures, estimate.rivals()),
                 new PairedFigures(
                         paired.fixed(),
                         paired.broken(),

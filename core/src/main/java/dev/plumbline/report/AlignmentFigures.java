@@ -30,6 +30,7 @@ import java.util.OptionalLong;
  * @param output file of the new judge, where one was written
  * @param placebo what the same optimizer makes of shuffled labels
  * @param overturned share of rows on which calibration turned the judge's own verdict around
+ * @param notes what a reader should know, a sentence each
  */
 public record AlignmentFigures(
         String before,
@@ -48,10 +49,12 @@ public record AlignmentFigures(
         String stopped,
         Optional<String> output,
         Optional<Placebo> placebo,
-        Optional<Interval> overturned) {
+        Optional<Interval> overturned,
+        List<String> notes) {
     public AlignmentFigures {
         splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         candidates = List.copyOf(candidates);
+        notes = List.copyOf(notes);
     }
 
     /** The proof on test rows, or else the cross-fitted estimate. */

@@ -9,11 +9,13 @@ import java.util.OptionalDouble;
  *
  * @param runs names of the runs or columns, in the order given
  * @param pairs each two of them
+ * @param notes what a reader should know, a sentence each
  */
-public record ComparisonFigures(List<String> runs, List<Pair> pairs) {
+public record ComparisonFigures(List<String> runs, List<Pair> pairs, List<String> notes) {
     public ComparisonFigures {
         runs = List.copyOf(runs);
         pairs = List.copyOf(pairs);
+        notes = List.copyOf(notes);
     }
 
     /**

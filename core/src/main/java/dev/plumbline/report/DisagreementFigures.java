@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.judge.Evidence;
+import dev.plumbline.judge.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -56,6 +57,23 @@ public record DisagreementFigures(
                 List.of(),
                 Optional.empty(),
                 List.of());
+    }
+
+    /** This with what the verdict adds: what became of the question, and what decided. */
+    DisagreementFigures judgedAs(Verdict verdict) {
+        return new DisagreementFigures(
+                id,
+                kind,
+                human,
+                judge,
+                verdict.status(),
+                confidence,
+                question,
+                reference,
+                response,
+                annotations,
+                reason,
+                verdict instanceof Verdict.Decided decided ? decided.evidence() : List.of());
     }
 
     /**

@@ -9,7 +9,9 @@ import dev.plumbline.agreement.Disagreement;
 import dev.plumbline.agreement.Flip;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
-import dev.plumbline.agreement.HumanReference;
+import dev.plumbline.agreement.LabelAgreement;
+import dev.plumbline.agreement.Rival;
+import dev.plumbline.agreement.Rivals;
 import dev.plumbline.agreement.Slice;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
@@ -22,6 +24,7 @@ import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
 import dev.plumbline.statistics.TestResult;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +43,51 @@ public final class Figures {
 
     /** Agreement with everything that is known beside it. */
     public static AgreementFigures of(Agreement agreement) {
+        Map<String, Interval> measures = new LinkedHashMap<>();
+        agreement.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
         Map<String, AgreementFigures.MarginTest> tests = new LinkedHashMap<>();
         tests.put("bowker", of(agreement.bowker()));
         tests.put("stuart_maxwell", of(agreement.stuartMaxwell()));
-        AgreementFigures figures = AgreementFigures.of(agreement)
-                .withTests(tests)
-                .withDisagreements(agreement.disagreements().stream()
+        Map<String, AgreementFigures.LabelScore> perLabel = new LinkedHashMap<>();
+        for (LabelAgreement label : agreement.perLabel()) {
+            perLabel.put(label.label(), new AgreementFigures.LabelScore(label.precision(), label.recall(), label.f1()));
+        }
+        return new AgreementFigures(
+                agreement.outcomes().name(),
+                agreement.part(),
+                agreement.accounting(),
+                agreement.labels(),
+                Optional.of(agreement.table()),
+                measures,
+                tests,
+                perLabel,
+                rivals(agreement.rivals().map(Rivals::all).orElse(List.of())),
+                agreement
+                        .humanReference()
+                        .map(people -> new AgreementFigures.People(people.human(), Optional.of(people.difference()))),
+                List.of(),
+                agreement.disagreements().stream()
                         .map(row -> of(row, agreement.outcomes().scale()))
-                        .toList());
-        return agreement
-                .humanReference()
-                .map(HumanReference::human)
-                .map(figures::withHumanReference)
-                .orElse(figures);
+                        .toList(),
+                agreement.notes());
+    }
+
+    /** Agreement of a run, whose verdicts tell what became of undecided rows and which evidence decided. */
+    public static AgreementFigures of(Agreement agreement, Run run) {
+        Map<String, Verdict> verdicts = new HashMap<>();
+        run.verdicts().forEach(verdict -> verdicts.put(verdict.exampleId(), verdict));
+        AgreementFigures figures = of(agreement);
+        return figures.withDisagreements(figures.disagreements().stream()
+                .map(row -> Optional.ofNullable(verdicts.get(row.id()))
+                        .map(row::judgedAs)
+                        .orElse(row))
+                .toList());
+    }
+
+    static Map<String, Interval> rivals(List<Rival> rivals) {
+        Map<String, Interval> found = new LinkedHashMap<>();
+        rivals.forEach(rival -> found.put(rival.name(), rival.accuracy()));
+        return found;
     }
 
     /** Agreement among raters. */
@@ -71,7 +106,16 @@ public final class Figures {
                 Map.of(),
                 Optional.empty(),
                 among.pairs().stream().map(Figures::of).toList(),
-                List.of());
+                List.of(),
+                leftOut(among));
+    }
+
+    private static List<String> leftOut(AgreementAmongRaters among) {
+        return among.leftOut().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> MeasureName.of(entry.getKey().key()) + ": " + Shown.rows(entry.getValue())
+                        + " left out, because too few raters, or not the usual number, rated them")
+                .toList();
     }
 
     /** Slices, in the order of the source. */
@@ -89,7 +133,7 @@ public final class Figures {
     /** Judges side by side. */
     public static ComparisonFigures of(Comparison comparison) {
         return new ComparisonFigures(
-                comparison.names(), comparison.pairs().stream().map(Figures::of).toList());
+                comparison.names(), comparison.pairs().stream().map(Figures::of).toList(), comparison.notes());
     }
 
     /** Two judges on the same rows, at 95 %. */
@@ -115,8 +159,10 @@ public final class Figures {
                                 condition.bar(),
                                 condition.measured(),
                                 of(condition.verdict()),
+                                condition.reason(),
                                 condition.labelsNeeded()))
-                        .toList());
+                        .toList(),
+                gate.notes());
     }
 
     /** An alignment and, where the new judge was written, its file. */
@@ -163,7 +209,7 @@ public final class Figures {
                         outcome.spent().cached(),
                         outcome.spent().usd()),
                 outcome.wall().toMillis() / 1000.0,
-                agreement.map(Figures::of));
+                agreement.map(known -> of(known, run)));
     }
 
     private static Accounting accounting(Run run) {

@@ -10,10 +10,12 @@ import java.util.OptionalLong;
  * @param result of all conditions together
  * @param power what the gate could decide at all with these rows, one sentence
  * @param conditions each condition, in the order given
+ * @param notes what a reader should know, a sentence each
  */
-public record GateFigures(Result result, String power, List<Condition> conditions) {
+public record GateFigures(Result result, String power, List<Condition> conditions, List<String> notes) {
     public GateFigures {
         conditions = List.copyOf(conditions);
+        notes = List.copyOf(notes);
     }
 
     /** What is known about a bar. */
@@ -33,8 +35,10 @@ public record GateFigures(Result result, String power, List<Condition> condition
      * @param bar what has to be reached
      * @param measured what was measured
      * @param result whether the bar is reached
+     * @param reason why it does not hold or cannot be told; empty when it holds
      * @param labelsNeeded labels, or groups where rows are grouped, that would probably settle it; empty when it is
      *     settled or when more labels would not help
      */
-    public record Condition(String what, double bar, Interval measured, Result result, OptionalLong labelsNeeded) {}
+    public record Condition(
+            String what, double bar, Interval measured, Result result, String reason, OptionalLong labelsNeeded) {}
 }

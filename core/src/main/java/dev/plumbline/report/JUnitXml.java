@@ -53,12 +53,10 @@ public final class JUnitXml {
         Interval measured = condition.measured();
         String found = condition.what() + " is " + measured.text(3) + " on " + Shown.rows(measured.n())
                 + ", the bar is " + JsonValue.decimal(condition.bar());
-        if (condition.result() == Result.FAIL) {
-            return found + ": the upper bound is under it";
-        }
-        return found + ": these rows cannot settle it"
+        return found
+                + (condition.reason().isEmpty() ? "" : "; " + condition.reason())
                 + (condition.labelsNeeded().isPresent()
-                        ? "; about " + Shown.count(condition.labelsNeeded().getAsLong(), "label") + " would"
+                        ? "; about " + Shown.count(condition.labelsNeeded().getAsLong(), "label") + " would settle it"
                         : "");
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The shapes that several documents share. */
 final class JsonFigures {
@@ -87,6 +88,9 @@ final class JsonFigures {
                         "human_reference",
                         figures.humanReference().map(JsonFigures::interval),
                         "needs rows with labels of several annotators");
+        figures.people()
+                .flatMap(AgreementFigures.People::difference)
+                .ifPresent(difference -> object.put("human_difference", interval(difference)));
         if (!figures.pairwise().isEmpty()) {
             object.put(
                     "pairwise",
@@ -101,7 +105,7 @@ final class JsonFigures {
         if (!figures.readable() && figures.disagreements().isEmpty()) {
             object.put("disagreements_reason", "test rows are not shown");
         }
-        return object;
+        return object.put("notes", texts(figures.notes()));
     }
 
     static JsonValue paired(PairedFigures paired) {
@@ -144,17 +148,19 @@ final class JsonFigures {
 
     private static JsonValue score(LabelScore score) {
         JsonObject object = new JsonObject()
-                .put("precision", JsonValue.of(score.precision()))
-                .put("recall", JsonValue.of(score.recall()))
-                .put("f1", JsonValue.of(score.f1()));
-        if (score.f1().isEmpty()) {
-            object.put("undefined", "neither human nor judge gives this label");
-        } else if (score.precision().isEmpty()) {
-            object.put("undefined", "the judge never gives this label");
-        } else if (score.recall().isEmpty()) {
-            object.put("undefined", "the human never gives this label");
-        }
-        return object;
+                .put("precision", JsonValue.of(score.precision().value()))
+                .put("recall", JsonValue.of(score.recall().value()))
+                .put("f1", JsonValue.of(score.f1().value()));
+        Stream.of(score.precision(), score.recall(), score.f1())
+                .filter(interval -> !interval.defined())
+                .findFirst()
+                .ifPresent(interval -> object.put("undefined", interval.reason().orElseThrow()));
+        return object.put(
+                "intervals",
+                new JsonObject()
+                        .put("precision", interval(score.precision()))
+                        .put("recall", interval(score.recall()))
+                        .put("f1", interval(score.f1())));
     }
 
     private static JsonValue disagreement(DisagreementFigures row) {

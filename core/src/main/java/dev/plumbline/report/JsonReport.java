@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * or removed.
  *
  * <pre>{@code
- * System.out.print(JsonReport.agreement(AgreementFigures.of(agreement)));
+ * System.out.print(JsonReport.agreement(Figures.of(agreement)));
  * }</pre>
  *
  * <p>What is undefined is {@code null} with a reason beside it ({@code "undefined"} or {@code "unbounded"} in an
@@ -52,7 +52,8 @@ public final class JsonReport {
     public static String compare(ComparisonFigures figures) {
         return document(new JsonObject()
                 .put("runs", JsonFigures.texts(figures.runs()))
-                .put("pairs", JsonFigures.list(figures.pairs(), JsonReport::pair)));
+                .put("pairs", JsonFigures.list(figures.pairs(), JsonReport::pair))
+                .put("notes", JsonFigures.texts(figures.notes())));
     }
 
     private static JsonValue pair(ComparisonFigures.Pair pair) {
@@ -86,11 +87,13 @@ public final class JsonReport {
                             .put("bar", condition.bar())
                             .put("measured", JsonFigures.interval(condition.measured()))
                             .put("verdict", condition.result().name())
+                            .put("reason", condition.reason())
                             .put("labels_needed", JsonValue.of(condition.labelsNeeded()));
                     return condition.labelsNeeded().isPresent()
                             ? object
                             : object.put("labels_needed_reason", Shown.whyNoLabels(condition));
-                })));
+                }))
+                .put("notes", JsonFigures.texts(figures.notes())));
     }
 
     /** What is wrong with a dataset. */
@@ -167,7 +170,7 @@ public final class JsonReport {
                 .putOr("output", figures.output().map(JsonValue::of), "the judge is kept as it is")
                 .putOr("placebo", figures.placebo().map(JsonReport::placebo), "not asked for");
         figures.overturned().ifPresent(share -> object.put("overturned", JsonFigures.interval(share)));
-        return document(object);
+        return document(object.put("notes", JsonFigures.texts(figures.notes())));
     }
 
     private static Optional<JsonValue> boxed(OptionalLong number) {

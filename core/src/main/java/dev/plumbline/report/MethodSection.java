@@ -81,8 +81,18 @@ final class MethodSection {
                 .ifPresent(proof -> limits.add(
                         "Cross-fitted figures estimate the way of aligning, not the file that is shipped, and never promote it"
                                 + " alone."));
+        report.shown().map(AgreementFigures::notes).ifPresent(limits::addAll);
+        report.gate().map(GateFigures::notes).ifPresent(limits::addAll);
+        report.alignment().map(AlignmentFigures::notes).ifPresent(limits::addAll);
+        report.comparison().map(ComparisonFigures::notes).ifPresent(limits::addAll);
         limits.addAll(report.method().limits());
-        return limits;
+        // Several rooms may note the same, and their notes begin small.
+        return limits.stream().map(MethodSection::sentence).distinct().toList();
+    }
+
+    private static String sentence(String note) {
+        String text = note.isEmpty() ? note : note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private static Element measures(AgreementFigures figures) {
@@ -90,6 +100,9 @@ final class MethodSection {
         figures.measures().forEach((key, interval) -> body.add(measure(key, interval)));
         figures.baselines().forEach((key, interval) -> body.add(measure(key, interval)));
         figures.humanReference().ifPresent(interval -> body.add(measure("human_reference", interval)));
+        figures.people()
+                .flatMap(AgreementFigures.People::difference)
+                .ifPresent(interval -> body.add(measure("judge_less_human_reference", interval)));
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Every measure"))
                 .add(Tables.scrolling(
@@ -138,9 +151,9 @@ final class MethodSection {
             LabelScore score = entry.getValue();
             body.add(Element.of("tr")
                     .add(Element.data("th", "", Clip.to(80, entry.getKey())).set("scope", "row"))
-                    .add(Element.text("td", "number", exact(score.precision())))
-                    .add(Element.text("td", "number", exact(score.recall())))
-                    .add(Element.text("td", "number", exact(score.f1()))));
+                    .add(Element.text("td", "number", Shown.percent(score.precision())))
+                    .add(Element.text("td", "number", Shown.percent(score.recall())))
+                    .add(Element.text("td", "number", Shown.coefficient(score.f1()))));
         }
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Each label"))

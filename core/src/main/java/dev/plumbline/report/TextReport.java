@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * lines, plain text, and nothing in it can steer a terminal.
  *
  * <pre>{@code
- * System.out.print(TextReport.agreement(AgreementFigures.of(agreement)));
+ * System.out.print(TextReport.agreement(Figures.of(agreement)));
  * }</pre>
  */
 public final class TextReport {

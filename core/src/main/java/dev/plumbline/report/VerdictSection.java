@@ -50,12 +50,13 @@ final class VerdictSection {
                             "number",
                             condition.labelsNeeded().isPresent()
                                     ? Shown.count(condition.labelsNeeded().getAsLong())
-                                    : "\u2013")));
+                                    : "\u2013"))
+                    .add(Element.data("td", "quiet", Clip.to(300, condition.reason()))));
         }
         return Tables.scrolling(
                 "Conditions of the gate",
                 Element.of("table", "plain")
-                        .add(Tables.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed"))
+                        .add(Tables.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed", "Why"))
                         .add(body));
     }
 }

@@ -108,7 +108,10 @@ class HtmlReportTest {
                     .isEqualTo(harmless.lines().count());
             assertThat(bars(markdown)).as(attack).isEqualTo(bars(harmless));
             assertThat(markdown.replace("<", "")).as(attack).isEqualTo(markdown);
-            assertThat(markdown).as(attack).doesNotContain("](", "@everyone", "https://");
+            assertThat(markdown)
+                    .as(attack)
+                    .doesNotContain("@everyone", "https://")
+                    .doesNotContainPattern("(?<!\\\\)\\]\\(");
         }
     }
 
@@ -142,7 +145,8 @@ class HtmlReportTest {
                                                         text,
                                                         Optional.empty(),
                                                         Optional.empty(),
-                                                        Optional.of(text)))))));
+                                                        Optional.of(text))))),
+                        List.of()));
 
         String page = HtmlReport.of(report);
 
@@ -194,10 +198,11 @@ class HtmlReportTest {
                 Map.of(text, figures.tests().get("bowker")),
                 Map.of(text, figures.perLabel().get("pass")),
                 Map.of(text, Proportion.of(5, 13).wilson(0.95)),
-                figures.humanReference(),
+                figures.people(),
                 List.of(new AgreementFigures.RaterPair(
                         text, text, Map.of(text, Proportion.of(5, 13).wilson(0.95)))),
-                List.of(hostile(text)));
+                List.of(hostile(text)),
+                List.of(text));
         AlignmentFigures alignment = Samples.alignment();
         AlignmentFigures aligned = new AlignmentFigures(
                 text,
@@ -222,9 +227,15 @@ class HtmlReportTest {
                 text,
                 Optional.of(text),
                 alignment.placebo(),
-                Optional.of(Proportion.of(1, 13).wilson(0.95)));
+                Optional.of(Proportion.of(1, 13).wilson(0.95)),
+                List.of(text));
         GateFigures.Condition condition = new GateFigures.Condition(
-                text, 0.5, Proportion.of(5, 13).wilson(0.95), GateFigures.Result.INCONCLUSIVE, OptionalLong.of(7));
+                text,
+                0.5,
+                Proportion.of(5, 13).wilson(0.95),
+                GateFigures.Result.INCONCLUSIVE,
+                text,
+                OptionalLong.of(7));
         Flip flip = new Flip(text, text, Optional.of(text), Optional.empty(), Optional.of(text));
         AuditFigures audit = new AuditFigures(
                 text,
@@ -237,11 +248,12 @@ class HtmlReportTest {
                 Map.of(text, Proportion.of(5, 13).wilson(0.95)));
         return Report.titled(text)
                 .with(hostile)
-                .with(new GateFigures(GateFigures.Result.INCONCLUSIVE, text, List.of(condition)))
+                .with(new GateFigures(GateFigures.Result.INCONCLUSIVE, text, List.of(condition), List.of(text)))
                 .with(aligned)
                 .with(new ComparisonFigures(
                         List.of(text),
-                        List.of(new Pair(text, text, Samples.paired(), OptionalDouble.empty(), List.of(flip)))))
+                        List.of(new Pair(text, text, Samples.paired(), OptionalDouble.empty(), List.of(flip))),
+                        List.of(text)))
                 .with(audit)
                 .with(List.of(new SliceFigures(
                         text,

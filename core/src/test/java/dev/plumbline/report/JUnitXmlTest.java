@@ -28,8 +28,14 @@ class JUnitXmlTest {
     void hostileTextStaysInsideItsAttribute() throws Exception {
         for (String attack : Attacks.ALL) {
             Condition condition = new Condition(
-                    attack, 0.5, Samples.gate().conditions().get(0).measured(), Result.FAIL, OptionalLong.empty());
-            Document document = parsed(JUnitXml.gate(attack, new GateFigures(Result.FAIL, attack, List.of(condition))));
+                    attack,
+                    0.5,
+                    Samples.gate().conditions().get(0).measured(),
+                    Result.FAIL,
+                    attack,
+                    OptionalLong.empty());
+            Document document =
+                    parsed(JUnitXml.gate(attack, new GateFigures(Result.FAIL, attack, List.of(condition), List.of())));
 
             assertThat(document.getElementsByTagName("*").getLength())
                     .as(attack)

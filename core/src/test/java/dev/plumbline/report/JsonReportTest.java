@@ -76,7 +76,8 @@ class JsonReportTest {
                 1, 2, 3, 4, Interval.undefined("one group", 10), OptionalDouble.empty(), OptionalDouble.empty());
         JsonNode pair = STRICT.readTree(JsonReport.compare(new ComparisonFigures(
                         List.of("a", "b"),
-                        List.of(new ComparisonFigures.Pair("a", "b", grouped, OptionalDouble.empty(), List.of())))))
+                        List.of(new ComparisonFigures.Pair("a", "b", grouped, OptionalDouble.empty(), List.of())),
+                        List.of())))
                 .at("/pairs/0");
 
         assertThat(pair.at("/paired/mcnemar_exact_p").isNull()).isTrue();
@@ -98,9 +99,12 @@ class JsonReportTest {
                 Map.of(
                         "pass",
                         new AgreementFigures.LabelScore(
-                                OptionalDouble.empty(), OptionalDouble.of(0), OptionalDouble.of(0))),
+                                Interval.undefined("the judge never gives this label", 0),
+                                Proportion.of(0, 5).wilson(0.95),
+                                Interval.unbounded(0, "no true positives", 5, 0))),
                 figures.baselines(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
         JsonNode score = STRICT.readTree(JsonReport.agreement(never)).at("/per_label/pass");
@@ -158,7 +162,8 @@ class JsonReportTest {
                 figures.tests(),
                 figures.perLabel(),
                 figures.baselines(),
-                figures.humanReference(),
+                figures.people(),
+                List.of(),
                 List.of(),
                 List.of());
     }

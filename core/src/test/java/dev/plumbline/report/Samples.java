@@ -60,7 +60,14 @@ final class Samples {
         measures.put("kappa_max", Interval.unbounded(0.9375, "an upper limit, not an estimate", decided, 40));
         Map<String, LabelScore> scores = new LinkedHashMap<>();
         for (int i = 0; i < LABELS.size(); i++) {
-            scores.put(LABELS.get(i), new LabelScore(table.precision(i), table.recall(i), table.f1(i)));
+            scores.put(
+                    LABELS.get(i),
+                    new LabelScore(
+                            Proportion.of(table.count(i, i), table.judgeTotal(i))
+                                    .wilson(0.95),
+                            Proportion.of(table.count(i, i), table.humanTotal(i))
+                                    .wilson(0.95),
+                            Interval.of(table.f1(i).orElseThrow(), 0.5, 1, 0.95, "bca", decided, 0)));
         }
         Map<String, Interval> baselines = new LinkedHashMap<>();
         baselines.put("majority", Proportion.of(43, 79).wilson(0.95));
@@ -76,9 +83,12 @@ final class Samples {
                 Map.of("bowker", new MarginTest(OptionalDouble.of(0.25), 1, OptionalDouble.of(0.5), Optional.empty())),
                 scores,
                 baselines,
-                Optional.of(Proportion.of(72, 79).wilson(0.95)),
+                Optional.of(new AgreementFigures.People(
+                        Proportion.of(72, 79).wilson(0.95),
+                        Optional.of(Interval.of(-0.0625, -0.125, 0.0, 0.95, "newcombe_10", 79, 0)))),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of("only 12 groups: the intervals are rough"));
     }
 
     static DisagreementFigures disagreement(String id, String human, String judge, double confidence) {
@@ -126,7 +136,8 @@ final class Samples {
                                         Optional.of("pass"),
                                         Optional.of("What is a bond?")),
                                 new Flip("q9", "fail", Optional.of("fail"), Optional.empty(), Optional.empty()),
-                                new Flip("q12", "fail", Optional.of("pass"), Optional.of("pass"), Optional.empty())))));
+                                new Flip("q12", "fail", Optional.of("pass"), Optional.of("pass"), Optional.empty())))),
+                List.of());
     }
 
     static GateFigures gate() {
@@ -139,19 +150,23 @@ final class Samples {
                                 0.85,
                                 Proportion.of(66, 79).wilson(0.95),
                                 Result.INCONCLUSIVE,
+                                "the bar lies between the bounds",
                                 OptionalLong.empty()),
                         new Condition(
                                 "recall.fail",
                                 0.5,
                                 Proportion.of(28, 35).wilson(0.95),
                                 Result.PASS,
+                                "",
                                 OptionalLong.empty()),
                         new Condition(
                                 "cohen_kappa",
                                 0.9,
                                 Interval.of(0.6875, 0.5, 0.8125, 0.95, "bca", 78, 0),
                                 Result.FAIL,
-                                OptionalLong.empty())));
+                                "the upper bound is under the bar",
+                                OptionalLong.empty())),
+                List.of("the look is the second, so bounds are wider than 95 %"));
     }
 
     static AuditFigures audit() {
@@ -227,7 +242,8 @@ final class Samples {
                 "converged",
                 Optional.of("accuracy.v2.yaml"),
                 Optional.of(new Placebo("balanced_accuracy", 19, 0.5, 0.5625, 0.84375)),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     static RunFigures run() {

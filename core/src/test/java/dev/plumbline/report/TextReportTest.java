@@ -50,7 +50,8 @@ class TextReportTest {
                     + TextReport.compare(new ComparisonFigures(
                             List.of(attack),
                             List.of(new ComparisonFigures.Pair(
-                                    attack, attack, Samples.paired(), OptionalDouble.empty(), List.of()))));
+                                    attack, attack, Samples.paired(), OptionalDouble.empty(), List.of())),
+                            List.of(attack)));
             assertThat(text.replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\u202E\\u2066\\u2028\\uD800]");
         }
     }
