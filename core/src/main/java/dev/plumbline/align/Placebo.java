@@ -9,7 +9,7 @@ import java.util.List;
  * @param values balanced accuracy for each shuffle, in order
  * @param mean their mean
  * @param highest the highest of them
- * @param real the same figure with the real labels, by the same folds
+ * @param real the same figure with the real labels, cross-fitted in the same way
  */
 public record Placebo(List<Double> values, double mean, double highest, double real) {
     public Placebo {

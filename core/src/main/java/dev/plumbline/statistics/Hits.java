@@ -66,7 +66,8 @@ final class Hits {
     /** Exact bounds on the rate, each wrong with at most the given probability. */
     Bounds exact(double tail) {
         double effective = leastEffective();
-        double effectiveHits = effective * sum(hits) / n();
+        // Where every row is a hit, rounding could put the product above the whole.
+        double effectiveHits = Math.min(effective, effective * sum(hits) / n());
         return new Bounds(
                 ClopperPearson.lower(effectiveHits, effective, 1 - tail),
                 ClopperPearson.upper(effectiveHits, effective, 1 - tail));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Fits a {@link Calibration} to labelled rows.
@@ -30,9 +31,14 @@ public final class CoverageFit {
     private static final double[] SHARPNESS = {1, 2, 4};
     private static final double[] RIDGES = {30, 10, 3, 1};
     private static final double[] TASTE_RIDGES = {1000, 300, 100, 30};
+    /** What a judge says is worth more than how an answer is written, so its weight may be larger. */
+    private static final double[] JUDGED_TASTE_RIDGES = {300, 100, 30, 10, 3};
+
     private static final String RECALL = "_recall";
     private static final int FOLDS = 5;
     private static final double FEW = .4;
+    /** Largest slope at which a fit ends that is compared with others and not kept. */
+    private static final double ROUGH = 1e-2;
 
     private final boolean length;
     private final long seed;
@@ -72,9 +78,10 @@ public final class CoverageFit {
             throw new IllegalArgumentException("a judge is fitted to rows of both labels, got " + positive
                     + " positive of " + rows.size() + "; label some of the other kind");
         }
-        double[] ridges = taste ? TASTE_RIDGES : RIDGES;
+        double[] ridges = ridges(rows, taste);
         double[] sharpness = taste ? new double[] {1} : SHARPNESS;
-        double[][] losses = losses(rows, sharpness, ridges);
+        Stems stems = new Stems(rows.stream().map(row -> row.reading().stems()).toList());
+        double[][] losses = losses(rows, stems, sharpness, ridges);
         int bestSharpness = 0;
         int bestRidge = 0;
         for (int b = 0; b < sharpness.length; b++) {
@@ -87,26 +94,47 @@ public final class CoverageFit {
         }
         double share = (double) positive / rows.size();
         double threshold = Math.min(share, 1 - share) < FEW ? share : .5;
-        return new Fold(rows).fit(sharpness[bestSharpness], ridges[bestRidge], threshold);
+        return new Fold(rows, stems, IntStream.range(0, rows.size()).boxed().toList())
+                .fit(sharpness[bestSharpness], ridges[bestRidge], threshold);
+    }
+
+    private static double[] ridges(List<LabelledReading> rows, boolean taste) {
+        if (!taste) {
+            return RIDGES;
+        }
+        return rows.stream().anyMatch(row -> row.reading().item().containsKey(VerdictFeatures.VERDICT))
+                ? JUDGED_TASTE_RIDGES
+                : TASTE_RIDGES;
     }
 
     /** Held-out log loss per setting; all alike where there are too few groups to hold any out. */
-    private double[][] losses(List<LabelledReading> rows, double[] sharpness, double[] ridges) {
+    private double[][] losses(List<LabelledReading> rows, Stems stems, double[] sharpness, double[] ridges) {
         double[][] losses = new double[sharpness.length][ridges.length];
         int groups = (int) rows.stream().map(LabelledReading::group).distinct().count();
         int folds = Math.min(FOLDS, groups);
         int[] fold = GroupFolds.of(rows, folds, seed);
         for (int f = 0; f < folds && folds > 1; f++) {
-            List<LabelledReading> train = new ArrayList<>();
+            List<Integer> train = new ArrayList<>();
             List<LabelledReading> held = new ArrayList<>();
             for (int i = 0; i < fold.length; i++) {
-                (fold[i] == f ? held : train).add(rows.get(i));
+                if (fold[i] == f) {
+                    held.add(rows.get(i));
+                } else {
+                    train.add(i);
+                }
             }
-            Fold fitted = new Fold(train);
+            Fold fitted = new Fold(rows, stems, train);
             List<CoverageLoss.Row> measured = fitted.measured(held);
+            double[] weights = fitted.start();
             for (int b = 0; b < sharpness.length; b++) {
+                double[] next = weights;
+                Minimizer minimizer = new Minimizer();
                 for (int r = 0; r < ridges.length; r++) {
-                    losses[b][r] += fitted.loss(measured, sharpness[b], ridges[r]);
+                    // From one setting to the next the weights move little, and a comparison needs no last digits.
+                    minimizer.ridgeChanged(r == 0 ? 0 : ridges[r] - ridges[r - 1]);
+                    next = minimizer.minimize(fitted.objective(sharpness[b], ridges[r]), next, ROUGH);
+                    weights = r == 0 ? next : weights;
+                    losses[b][r] += fitted.loss(measured, sharpness[b], next);
                 }
             }
         }
@@ -119,9 +147,9 @@ public final class CoverageFit {
         private final Units units;
         private final List<CoverageLoss.Row> rows;
 
-        Fold(List<LabelledReading> train) {
-            words = WordWeights.learn(
-                    train.stream().map(row -> row.reading().stems()).toList());
+        Fold(List<LabelledReading> all, Stems stems, List<Integer> positions) {
+            words = stems.weights(positions);
+            List<LabelledReading> train = positions.stream().map(all::get).toList();
             List<Measured> measured =
                     train.stream().map(row -> Measured.of(row.reading(), words)).toList();
             Set<String> items = new TreeSet<>();
@@ -141,12 +169,16 @@ public final class CoverageFit {
             return standard;
         }
 
-        private double[] weights(double sharpness, double ridge) {
+        double[] start() {
             double[] start = new double[units.weights()];
             for (int k = 0; k < units.points(); k++) {
                 start[1 + k] = units.point(k).endsWith(RECALL) ? .5 : 0;
             }
-            return Minimizer.minimize(new CoverageLoss(rows, units.points(), sharpness, ridge), start);
+            return start;
+        }
+
+        CoverageLoss objective(double sharpness, double ridge) {
+            return new CoverageLoss(rows, units.points(), sharpness, ridge);
         }
 
         /** Other rows in the units of this one's. */
@@ -156,13 +188,12 @@ public final class CoverageFit {
                     held.stream().map(row -> Measured.of(row.reading(), words)).toList());
         }
 
-        double loss(List<CoverageLoss.Row> held, double sharpness, double ridge) {
-            double[] weights = weights(sharpness, ridge);
+        double loss(List<CoverageLoss.Row> held, double sharpness, double[] weights) {
             return new CoverageLoss(held, units.points(), sharpness, 0).value(weights, new double[weights.length]);
         }
 
         Calibration fit(double sharpness, double ridge, double threshold) {
-            Weights natural = units.natural(weights(sharpness, ridge));
+            Weights natural = units.natural(Minimizer.minimize(objective(sharpness, ridge), start()));
             return new Calibration(
                     natural.point(),
                     natural.item(),

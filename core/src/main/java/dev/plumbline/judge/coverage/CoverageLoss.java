@@ -63,13 +63,18 @@ final class CoverageLoss implements Objective {
             }
         }
         double score = at[0] + (covered.length == 0 ? 0 : best) + dot(row.item(), at, 1 + points);
-        double slope = Logistic.probability(score) - (row.positive() ? 1 : 0);
+        double margin = row.positive() ? score : -score;
+        double odds = StrictMath.exp(-Math.abs(score));
+        // Both the loss and its slope come from this one exponential, which is most of the work.
+        double wrong = (margin >= 0 ? odds : 1) / (1 + odds);
+        double slope = row.positive() ? -wrong : wrong;
         gradient[0] += slope;
         for (int p = 0; p < shares.length; p++) {
             add(gradient, 1, covered[p], slope * shares[p]);
         }
         add(gradient, 1 + points, row.item(), slope);
-        return Logistic.loss(score, row.positive());
+        double log = StrictMath.log1p(odds);
+        return margin >= 0 ? log : log - margin;
     }
 
     private static double dot(double[] features, double[] weights, int from) {

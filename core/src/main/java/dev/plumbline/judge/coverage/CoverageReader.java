@@ -66,7 +66,7 @@ public final class CoverageReader {
             for (Point point : reference) {
                 reading.add(new PointReading(
                         point,
-                        text.strengths(point.words()),
+                        new Said(text.strengths(point.words()), sentences),
                         text.strengths(point.labelWords()),
                         strongest(asked.strengths(point.words())),
                         vectors.cosines(point),

@@ -1,6 +1,6 @@
 package dev.plumbline.judge.coverage;
 
-/** The logistic function and its loss, without overflow, the same bits on every platform. */
+/** The logistic function, without overflow, the same bits on every platform. */
 final class Logistic {
     private Logistic() {}
 
@@ -10,11 +10,5 @@ final class Logistic {
         }
         double odds = StrictMath.exp(score);
         return odds / (1 + odds);
-    }
-
-    static double loss(double score, boolean positive) {
-        double margin = positive ? score : -score;
-        double log = StrictMath.log1p(StrictMath.exp(-Math.abs(margin)));
-        return margin >= 0 ? log : log - margin;
     }
 }

@@ -1,8 +1,10 @@
 package dev.plumbline.judge.coverage;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * L-BFGS with backtracking (Nocedal and Wright, Numerical Optimization, algorithm 7.5): enough for some ten to some
@@ -21,18 +23,41 @@ final class Minimizer {
     @SuppressWarnings("ArrayRecordComponent")
     private record Step(double[] move, double[] turn, double rho) {}
 
-    private Minimizer() {}
+    Minimizer() {}
 
-    /** The place found; {@code start} is left alone. */
-    static double[] minimize(Objective objective, double[] start) {
-        return new Minimizer().run(objective, start.clone());
+    /** Carries what is known of the curvature over to the same objective with another ridge under all but the first. */
+    void ridgeChanged(double change) {
+        List<Step> known = new ArrayList<>(steps);
+        steps.clear();
+        for (Step step : known) {
+            double[] turn = step.turn().clone();
+            for (int k = 1; k < turn.length; k++) {
+                turn[k] += change * step.move()[k];
+            }
+            remember(step.move(), turn);
+        }
     }
 
-    private double[] run(Objective objective, double[] start) {
+    /** The place found, to some six digits; {@code start} is left alone. */
+    static double[] minimize(Objective objective, double[] start) {
+        return new Minimizer().run(objective, start.clone(), FLAT);
+    }
+
+    /**
+     * The place found.
+     *
+     * @param start where to begin; it is left alone
+     * @param flat length of the gradient at which to end
+     */
+    double[] minimize(Objective objective, double[] start, double flat) {
+        return run(objective, start.clone(), flat);
+    }
+
+    private double[] run(Objective objective, double[] start, double flat) {
         double[] at = start;
         double[] gradient = new double[at.length];
         double value = objective.value(at, gradient);
-        for (int step = 0; step < MOST_STEPS && norm(gradient) > FLAT * Math.max(1, norm(at)); step++) {
+        for (int step = 0; step < MOST_STEPS && norm(gradient) > flat * Math.max(1, norm(at)); step++) {
             double[] direction = direction(gradient);
             double slope = dot(direction, gradient);
             if (slope >= 0) {

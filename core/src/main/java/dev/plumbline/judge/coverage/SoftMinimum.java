@@ -5,6 +5,9 @@ package dev.plumbline.judge.coverage;
  * "all of these" reads when each of them is a matter of degree.
  */
 final class SoftMinimum {
+    /** exp(-40) is 4e-18, which adds nothing to 1. */
+    private static final double NOTHING = 40;
+
     private SoftMinimum() {}
 
     /**
@@ -21,7 +24,8 @@ final class SoftMinimum {
         }
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = StrictMath.exp(-beta * (values[i] - least));
+            double above = beta * (values[i] - least);
+            values[i] = above == 0 ? 1 : above > NOTHING ? 0 : StrictMath.exp(-above);
             sum += values[i];
         }
         for (int i = 0; i < values.length; i++) {

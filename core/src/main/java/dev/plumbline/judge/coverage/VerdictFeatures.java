@@ -3,7 +3,6 @@ package dev.plumbline.judge.coverage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.scale.Scale;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /** What another judge said of an item, as features by the names that judge files have. */
 public final class VerdictFeatures {
@@ -11,8 +10,6 @@ public final class VerdictFeatures {
     static final String VERDICT = "judge_verdict";
     /** log(p/(1 - p)) of the probability that the judge gives to the positive label; 0 where it gives none. */
     static final String LOGIT = "judge_logit";
-
-    static final Set<String> NAMES = Set.of(VERDICT, LOGIT);
 
     /** Models put 1 - 1e-9 on what they are sure of, and one such row would weigh more than all others. */
     private static final double LARGEST_LOGIT = 8;
