@@ -58,6 +58,16 @@ final class CompareCommand implements Callable<Integer> {
         if (compared.size() < 2) {
             throw BadInput.of("a comparison needs two judges", "name two run folders, or --human C --judges A,B");
         }
+        for (Agreement agreement : compared) {
+            if (agreement.accounting().measured() == 0) {
+                throw BadInput.of(
+                        agreement.outcomes().name() + " has no rows to be compared on: "
+                                + agreement.accounting().text(),
+                        agreement.accounting().seen() > 0
+                                ? "rows that shaped a judge are left out; --split test compares on rows that it never saw"
+                                : "label some of the rows");
+            }
+        }
         Comparison comparison =
                 Comparison.of(compared.stream().map(Agreement::outcomes).toList());
         comparison.notes().forEach(note -> everywhere.note(terminal, note));

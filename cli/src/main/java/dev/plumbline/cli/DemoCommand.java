@@ -29,24 +29,24 @@ final class DemoCommand implements Callable<Integer> {
                     "1. Look at the data before anyone pays for verdicts: 240 answers of a help desk, labelled by two people.",
                     List.of("audit", DemoData.LABELLED)),
             new Step(
-                    "2. Run the judge that is in use. It is lenient: its recorded verdicts pass nearly everything.",
+                    "2. Run the judge that is in use, and see how far it agrees with the people.",
                     List.of("judge", "-j", DemoData.JUDGE, DemoData.LABELLED, "--quiet")),
             new Step(
                     "3. Align it from the labels: learn on train rows, choose on dev rows, prove on test rows, once.",
                     List.of("align", "-j", DemoData.JUDGE, DemoData.LABELLED, "--quiet")),
             new Step(
-                    "4. Run the aligned judge. Its reason names the point that decided.",
+                    "4. Run the aligned judge. Each reason names the point that decided.",
                     List.of("judge", "-j", DemoData.ALIGNED, DemoData.LABELLED, "--quiet")),
             new Step(
-                    "5. What did it fix, what did it break? Development rows only; test rows stay locked.",
-                    List.of("compare", FIRST_RUN, ALIGNED_RUN, "--quiet")),
-            new Step(
-                    "6. The gate of a build: a bar counts only when the lower bound reaches it. This is another look at test.",
+                    "5. The gate of a build: a bar counts only when the lower bound reaches it. This is a second look at test.",
                     List.of("gate", ALIGNED_RUN, "--min", "accuracy=0.6", "--better-than", FIRST_RUN)),
+            new Step(
+                    "6. What did it fix, what did it break? On test rows again: each look is recorded and costs width.",
+                    List.of("compare", FIRST_RUN, ALIGNED_RUN, "--split", "test", "--quiet")),
             new Step("7. Which judges are there, and where do they come from?", List.of("versions", "--quiet")),
             new Step(
-                    "8. One page to read: every disagreement beside the people's reasons.",
-                    List.of("report", ALIGNED_RUN, "--quiet")));
+                    "8. One page to read: the first judge's disagreements beside the people's reasons.",
+                    List.of("report", FIRST_RUN, "--quiet")));
 
     @Mixin
     Everywhere everywhere = new Everywhere();
@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             steps.addObject().put("command", String.join(" ", step.command())).put("code", code);
             worst = code == ExitCode.DONE || code == ExitCode.INCONCLUSIVE ? worst : code;
         }
-        Path report = folder.resolve(ALIGNED_RUN).resolve("report.html");
+        Path report = folder.resolve(".plumbline/alignments/accuracy.v2/report.html");
         document.put("report", report.toString());
         say("");
         say("Everything is in " + folder + "; open " + report);

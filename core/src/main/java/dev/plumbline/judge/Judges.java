@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -82,10 +83,11 @@ public final class Judges implements AutoCloseable {
                 judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
         if (spec.calibration().isPresent()
                 && !special.map(JudgeProvider::calibrates).orElse(false)) {
-            return calibrator(spec).calibrated(spec, judge(spec.withCalibration(Optional.empty())));
+            Judge inner = judge(spec.withCalibration(Optional.empty()));
+            return usable(() -> calibrator(spec).calibrated(spec, inner), "correct 'calibration', or align again");
         }
         if (special.isPresent()) {
-            return special.get().judge(spec);
+            return usable(() -> special.get().judge(spec), "correct the judge file");
         }
         return new PromptedJudge(spec, model(spec.endpoint()));
     }
@@ -137,11 +139,17 @@ public final class Judges implements AutoCloseable {
                 .filter(candidate -> candidate.serves(scheme))
                 .findFirst()
                 .orElseThrow(() -> unknown(endpoint));
+        return usable(
+                () -> decorator.apply(provider.open(endpoint)),
+                "correct 'model' and 'base_url', or set the provider's key");
+    }
+
+    /** What a provider refuses is the user's to mend: it stands in the judge file or in the environment. */
+    private static <T> T usable(Supplier<T> making, String hint) {
         try {
-            return decorator.apply(provider.open(endpoint));
-        } catch (IllegalArgumentException lacking) {
-            throw BadInput.of(
-                    String.valueOf(lacking.getMessage()), "correct 'model' and 'base_url', or set the provider's key");
+            return making.get();
+        } catch (IllegalArgumentException refused) {
+            throw BadInput.of(String.valueOf(refused.getMessage()), hint);
         }
     }
 

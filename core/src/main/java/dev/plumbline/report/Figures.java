@@ -15,6 +15,8 @@ import dev.plumbline.agreement.Rivals;
 import dev.plumbline.agreement.Slice;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Outcome;
@@ -24,6 +26,7 @@ import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
 import dev.plumbline.statistics.TestResult;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -200,7 +203,8 @@ public final class Figures {
                         .map(folder -> folder.toAbsolutePath().toString())
                         .orElse(""),
                 run.judge().toString(),
-                accounting(run),
+                accounting(
+                        run, agreement.map(known -> known.accounting().seen()).orElse(0)),
                 new RunFigures.Spent(
                         outcome.spent().calls(),
                         outcome.spent().attempts(),
@@ -212,21 +216,35 @@ public final class Figures {
                 agreement.map(known -> of(known, run)));
     }
 
-    private static Accounting accounting(Run run) {
-        int decided = 0;
-        int abstained = 0;
-        int unparsed = 0;
-        for (Verdict verdict : run.verdicts()) {
-            decided += verdict instanceof Verdict.Decided ? 1 : 0;
-            abstained += verdict instanceof Verdict.Abstained ? 1 : 0;
-            unparsed += verdict instanceof Verdict.Unparsed ? 1 : 0;
-        }
+    /** All rows of a run; rows that shaped the judge are known where they were looked for. */
+    private static Accounting accounting(Run run, int seen) {
         int rows = run.verdicts().size();
-        int unlabelled = (int) run.data().examples().stream()
-                .filter(example -> run.data().gold(example).value().isEmpty())
-                .count();
-        int failed = rows - decided - abstained - unparsed;
-        return new Accounting(rows, decided, abstained, unparsed, failed, unlabelled, 0, 0, 0, 0, rows - unlabelled);
+        int decided = count(run, Verdict.Decided.class);
+        int abstained = count(run, Verdict.Abstained.class);
+        int unparsed = count(run, Verdict.Unparsed.class);
+        Map<Gold.Why, Integer> missing = new EnumMap<>(Gold.Why.class);
+        for (Example example : run.data().examples()) {
+            if (run.data().gold(example) instanceof Gold.Missing none) {
+                missing.merge(none.why(), 1, Integer::sum);
+            }
+        }
+        int gold = rows - missing.values().stream().mapToInt(Integer::intValue).sum();
+        return new Accounting(
+                rows,
+                decided,
+                abstained,
+                unparsed,
+                rows - decided - abstained - unparsed,
+                missing.getOrDefault(Gold.Why.UNLABELLED, 0),
+                missing.getOrDefault(Gold.Why.DISPUTED, 0),
+                missing.getOrDefault(Gold.Why.NOT_APPLICABLE, 0),
+                missing.getOrDefault(Gold.Why.UNSCORABLE, 0),
+                seen,
+                gold - seen);
+    }
+
+    private static int count(Run run, Class<? extends Verdict> kind) {
+        return (int) run.verdicts().stream().filter(kind::isInstance).count();
     }
 
     private static AgreementFigures.MarginTest of(TestResult test) {

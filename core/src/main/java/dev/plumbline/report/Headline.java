@@ -23,7 +23,10 @@ final class Headline {
     static String of(AgreementFigures figures, Optional<GateFigures> gate) {
         Optional<Interval> accuracy = figures.measure("accuracy").filter(Interval::defined);
         if (accuracy.isEmpty()) {
-            return raters(figures);
+            return figures.accounting().seen() > 0 && figures.accounting().measured() == 0
+                    ? "Every labelled row here shaped this judge, so none of them says how good it is; rows that it"
+                            + " never saw do: the test rows, through gate or --split test."
+                    : raters(figures);
         }
         String sentence = "The judge agrees with your experts on " + share(accuracy.get(), figures.split());
         return sentence + beside(figures) + gate.map(Headline::enough).orElse("") + ".";

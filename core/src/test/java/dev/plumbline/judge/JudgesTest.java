@@ -13,6 +13,8 @@ import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.ScriptedModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JudgesTest {
@@ -127,12 +129,26 @@ class JudgesTest {
     }
 
     @Test
-    void aCalibrationIsNeverIgnored() {
-        Judges judges = Judges.of(List.of(new Fixed("local")), List.of(new Models(model)));
+    void aCalibrationIsAppliedOverTheModel() {
+        Judges judges = Judges.of(List.of(), List.of(new Models(model)));
+        JudgeSpec calibrated = Specs.accuracy()
+                .withCalibration(
+                        Optional.of(new Calibration(Map.of(), Map.of(), 2, 1, .5, Optional.empty(), Map.of(), 1)));
+        Judge judge = judges.judge(calibrated);
+        assertThat(judge.version()).isEqualTo(calibrated.version());
+        assertThat(judge.judge(ITEM)).isInstanceOfSatisfying(Verdict.Decided.class, decided -> {
+            assertThat(decided.value()).isEqualTo("pass");
+            assertThat(decided.raw()).contains("fail");
+        });
+    }
+
+    @Test
+    void aCalibrationThatCannotBeAppliedIsBadInputAndNeverIgnored() {
+        Judges judges = Judges.of(List.of(), List.of(new Models(model)));
         JudgeSpec calibrated = Specs.accuracy().withCalibration(Specs.full().calibration());
-        assertThatThrownBy(() -> judges.judge(calibrated))
-                .isInstanceOf(BadInput.class)
-                .hasMessageContaining("is calibrated, and nothing here applies a calibration to openai:/gpt-4o-mini");
+        BadInput refused = catchThrowableOfType(BadInput.class, () -> judges.judge(calibrated));
+        assertThat(refused).hasMessageStartingWith("calibration.point has features that this version does not measure");
+        assertThat(refused.hint()).contains("correct 'calibration', or align again");
     }
 
     @Test

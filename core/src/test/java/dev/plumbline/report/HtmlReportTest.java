@@ -108,7 +108,10 @@ class HtmlReportTest {
                     .isEqualTo(harmless.lines().count());
             assertThat(bars(markdown)).as(attack).isEqualTo(bars(harmless));
             assertThat(markdown.replace("<", "")).as(attack).isEqualTo(markdown);
-            assertThat(markdown).as(attack).doesNotContain("@everyone", "https://").doesNotContainPattern("(?<!\\\\)\\]\\(");
+            assertThat(markdown)
+                    .as(attack)
+                    .doesNotContain("@everyone", "https://")
+                    .doesNotContainPattern("(?<!\\\\)\\]\\(");
         }
     }
 
@@ -227,7 +230,12 @@ class HtmlReportTest {
                 Optional.of(Proportion.of(1, 13).wilson(0.95)),
                 List.of(text));
         GateFigures.Condition condition = new GateFigures.Condition(
-                text, 0.5, Proportion.of(5, 13).wilson(0.95), GateFigures.Result.INCONCLUSIVE, text, OptionalLong.of(7));
+                text,
+                0.5,
+                Proportion.of(5, 13).wilson(0.95),
+                GateFigures.Result.INCONCLUSIVE,
+                text,
+                OptionalLong.of(7));
         Flip flip = new Flip(text, text, Optional.of(text), Optional.empty(), Optional.of(text));
         AuditFigures audit = new AuditFigures(
                 text,
