@@ -15,6 +15,10 @@ final class AgreementText {
     private AgreementText() {}
 
     static String of(AgreementFigures figures) {
+        // Every line would say that it is undefined; the headline says why.
+        if (figures.confusion().isPresent() && figures.accounting().measured() == 0) {
+            return "";
+        }
         return measures(figures) + confusion(figures) + kinds(figures);
     }
 
