@@ -47,7 +47,9 @@ class DocumentationTest {
         for (Command command : commands(document, "sh")) {
             CommandLineRun run = CommandLineRun.in(folder, command.words());
             assertThat(run.code())
-                    .as("%s, line %d: %s%n%s%s", document.getFileName(), command.line(), command.text(), run.out(), run.err())
+                    .as(
+                            "%s, line %d: %s%n%s%s",
+                            document.getFileName(), command.line(), command.text(), run.out(), run.err())
                     .isEqualTo(command.exit());
         }
     }
@@ -66,9 +68,10 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("documents")
     void everyFenceSaysWhatItHolds(Path document) {
-        assertThat(Documents.blocks(document)).allSatisfy(block -> assertThat(block.info())
-                .as("%s, line %d", document.getFileName(), block.line())
-                .isIn("sh", "sh not-run", "text", "yaml", "json", "jsonl", "csv", "java", "xml"));
+        assertThat(Documents.blocks(document))
+                .allSatisfy(block -> assertThat(block.info())
+                        .as("%s, line %d", document.getFileName(), block.line())
+                        .isIn("sh", "sh not-run", "text", "yaml", "json", "jsonl", "csv", "java", "xml"));
     }
 
     @ParameterizedTest
@@ -84,7 +87,9 @@ class DocumentationTest {
             Path file = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]);
             assertThat(file).as("link of %s", document.getFileName()).exists();
             if (parts.length == 2) {
-                assertThat(anchors(file)).as("link %s of %s", target, document.getFileName()).contains(parts[1]);
+                assertThat(anchors(file))
+                        .as("link %s of %s", target, document.getFileName())
+                        .contains(parts[1]);
             }
         }
     }
@@ -157,7 +162,8 @@ class DocumentationTest {
         static Command of(int line, String text) {
             Matcher exit = EXIT.matcher(text);
             String plain = text.replaceFirst("\\s#\\s.*$", "").strip();
-            String[] words = Stream.of(plain.substring(LAUNCHER.length()).strip().split("\\s+"))
+            String[] words = Stream.of(
+                            plain.substring(LAUNCHER.length()).strip().split("\\s+"))
                     .toArray(String[]::new);
             return new Command(line, text, words, exit.find() ? Integer.parseInt(exit.group(1)) : ExitCode.DONE);
         }

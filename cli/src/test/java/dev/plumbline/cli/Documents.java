@@ -27,7 +27,8 @@ final class Documents {
     /** All documents, in a fixed order. */
     static List<Path> all() {
         try (Stream<Path> docs = Files.list(root().resolve("docs"))) {
-            List<Path> documents = new ArrayList<>(List.of(root().resolve("README.md"), root().resolve("CONTRIBUTING.md")));
+            List<Path> documents =
+                    new ArrayList<>(List.of(root().resolve("README.md"), root().resolve("CONTRIBUTING.md")));
             docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
             return documents;
         } catch (IOException failed) {
