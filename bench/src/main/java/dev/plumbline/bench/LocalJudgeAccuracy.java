@@ -60,8 +60,14 @@ public final class LocalJudgeAccuracy {
         long start = System.nanoTime();
         List<LabelledReading> rows = file.read(reader);
         double seconds = (System.nanoTime() - start) / 1e9;
-        say("%s, %s: %d rows, read in %.2f s%n", model, file.path().getFileName(), rows.size(), seconds);
-        say("%-28s %9s %6s %6s%n", "", "accuracy", "sd", "AUC");
+        System.out.printf(
+                Locale.ROOT,
+                "%s, %s: %d rows, read in %.2f s%n",
+                model,
+                file.path().getFileName(),
+                rows.size(),
+                seconds);
+        System.out.printf(Locale.ROOT, "%-28s %9s %6s %6s%n", "", "accuracy", "sd", "AUC");
         unaligned(rows, Coverage.unaligned(embedder));
         for (boolean length : new boolean[] {false, true}) {
             CoverageFit fit = CoverageFit.withDefaults().length(length);
@@ -84,7 +90,7 @@ public final class LocalJudgeAccuracy {
         long right = rows.stream()
                 .filter(row -> coverage.probability(row.reading()) >= .5 == row.positive())
                 .count();
-        say("%-28s %9.3f%n", "unaligned", (double) right / rows.size());
+        System.out.printf(Locale.ROOT, "%-28s %9.3f%n", "unaligned", (double) right / rows.size());
     }
 
     /** Swaps the labels of half of the groups, so that nothing can be learned but the folds' own accidents. */
@@ -113,19 +119,16 @@ public final class LocalJudgeAccuracy {
         long right = other.stream()
                 .filter(row -> coverage.probability(row.reading()) >= .5 == row.positive())
                 .count();
-        say("%-28s %6d of %d%n", file.getFileName() + with, right, other.size());
+        System.out.printf(Locale.ROOT, "%-28s %6d of %d%n", file.getFileName() + with, right, other.size());
     }
 
     private static void print(String what, Figures figures) {
-        say(
+        System.out.printf(
+                Locale.ROOT,
                 "%-28s %9.3f %6.3f %6.3f%n",
                 what,
                 Figures.mean(figures.accuracy()),
                 Figures.deviation(figures.accuracy()),
                 Figures.mean(figures.auc()));
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
     }
 }

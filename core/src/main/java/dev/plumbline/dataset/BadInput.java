@@ -53,6 +53,13 @@ public final class BadInput extends RuntimeException {
                 message, Optional.of(file), OptionalInt.of(line), OptionalInt.of(column), Optional.of(hint));
     }
 
+    /** Bad input at a place of a file, as far as it is known. */
+    static BadInput in(String file, int line, Optional<CsvPlace> place, String message, String hint) {
+        return place.isPresent()
+                ? in(file, place.get().line(), place.get().column(), message, hint)
+                : in(file, line, message, hint);
+    }
+
     /** The file, where there is one. */
     public Optional<String> file() {
         return file;

@@ -102,6 +102,7 @@ final class CsvRows implements RowReader {
                 throw BadInput.in(
                         name,
                         line,
+                        CsvPlace.ofField(name, delimiter, line, i),
                         "column " + (i + 1) + " of " + names.size() + " in the header has no name",
                         i == 0 ? "name it, or leave out the index column when writing the file" : "name it");
             }
@@ -110,6 +111,7 @@ final class CsvRows implements RowReader {
                 throw BadInput.in(
                         name,
                         line,
+                        CsvPlace.ofField(name, delimiter, line, i),
                         "columns " + before + " and " + (i + 1) + " of the header are both named '" + column + "'",
                         "rename one of them");
             }
@@ -123,6 +125,7 @@ final class CsvRows implements RowReader {
             throw BadInput.in(
                     name,
                     line,
+                    CsvPlace.ofField(name, delimiter, line, Math.min(record.getFieldCount(), header.size())),
                     "the record has " + fields(record.getFieldCount()) + ", the header has " + fields(header.size()),
                     "put a field that holds " + delimiterName() + " or a line break between double quotes");
         }
@@ -168,7 +171,10 @@ final class CsvRows implements RowReader {
         if (!place.find()) {
             return BadInput.in(name, "cannot be read: " + text, "check the file");
         }
-        return BadInput.in(name, Integer.parseInt(place.group(1)), meaning(text), hint(text));
+        int line = Integer.parseInt(place.group(1));
+        Optional<CsvPlace> quote =
+                text.startsWith("Unexpected") ? Optional.empty() : CsvPlace.ofOpenQuote(name, delimiter, line);
+        return BadInput.in(name, line, quote, meaning(text), hint(text));
     }
 
     private static String meaning(String text) {

@@ -84,6 +84,10 @@ final class TextFile {
         }
     }
 
+    Reader text() {
+        return text;
+    }
+
     RowReader rows() {
         return isJson() ? new JsonRows(name, text) : new CsvRows(name, text, Delimiter.of(head));
     }

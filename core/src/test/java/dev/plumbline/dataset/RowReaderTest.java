@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,17 +93,20 @@ class RowReaderTest {
     @CsvSource(
             delimiterString = "#",
             value = {
-                "'a,b\n1,2\n1,2,3\n'#3#the record has 3 fields, the header has 2",
-                "'a,b\n1,2\n1\n'#3#the record has 1 field, the header has 2",
-                "'a,b\n1,\"x\ny\n'#2#never closed",
-                "'a,b\n1,\"x\"y\n'#2#after closing quote",
-                "'a,a\n1,2\n'#1#columns 1 and 2 of the header are both named 'a'",
-                "'a,,c\n1,2,3\n'#1#column 2 of 3 in the header has no name"
+                "'a,b\n1,2\n1,2,3\n'#3#5#the record has 3 fields, the header has 2",
+                "'a,b\n1,2\n1\n'#3#2#the record has 1 field, the header has 2",
+                "'a,b\n1,\"x\ny\n'#2#3#never closed",
+                "'a,b\n\"1\n2\",3\n4,\"x\"\"y\n'#4#3#never closed",
+                "'a,b\n1,\"x\"y\n'#2##after closing quote",
+                "'a,a\n1,2\n'#1#3#columns 1 and 2 of the header are both named 'a'",
+                "'a,,c\n1,2,3\n'#1#3#column 2 of 3 in the header has no name"
             })
-    void errorsOfDelimitedFilesNameLineAndBothValues(String content, int line, String message) {
+    void errorsOfDelimitedFilesNameLineColumnAndBothValues(
+            String content, int line, @Nullable Integer column, String message) {
         BadInput bad = failure(Written.file(folder, "bad.csv", content));
         assertThat(bad.file()).hasValueSatisfying(name -> assertThat(name).endsWith("bad.csv"));
         assertThat(bad.line()).hasValue(line);
+        assertThat(bad.column()).isEqualTo(column == null ? OptionalInt.empty() : OptionalInt.of(column));
         assertThat(bad).hasMessageContaining(message);
         assertThat(bad.hint()).isNotEmpty();
     }

@@ -44,15 +44,14 @@ final class BasicWords {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             int type = Character.getType(c);
+            boolean dropped = c == 0 || c == 0xFFFD || control(type) || type == Character.NON_SPACING_MARK;
             if (space(c, type)) {
                 finish();
-            } else if (c == 0 || c == 0xFFFD || control(type) || type == Character.NON_SPACING_MARK) {
-                continue;
             } else if (punctuation(c, type) || chinese(c)) {
                 finish();
                 append(c);
                 finish();
-            } else {
+            } else if (!dropped) {
                 append(c);
             }
         }
@@ -70,7 +69,7 @@ final class BasicWords {
     }
 
     private static boolean space(int c, int type) {
-        return c == '\t' || c == '\n' || c == '\r' || Character.isSpaceChar(c) && type != Character.UNASSIGNED;
+        return c == '\t' || c == '\n' || c == '\r' || (Character.isSpaceChar(c) && type != Character.UNASSIGNED);
     }
 
     private static boolean control(int type) {

@@ -90,11 +90,16 @@ final class VectorFile implements AutoCloseable {
         }
         record.putInt(checksum(record.array()));
         record.flip();
-        try (FileLock lock = channel.lock()) {
-            // Behind the last whole record, so that one cut off by a crash does not shift all that follow.
-            long at = channel.size() / record() * record();
-            while (at < MOST_BYTES && record.hasRemaining()) {
-                at += channel.write(record, at);
+        try {
+            FileLock lock = channel.lock();
+            try {
+                // Behind the last whole record, so that one cut off by a crash does not shift all that follow.
+                long at = channel.size() / record() * record();
+                while (at < MOST_BYTES && record.hasRemaining()) {
+                    at += channel.write(record, at);
+                }
+            } finally {
+                lock.release();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the embedding cache " + path, e);

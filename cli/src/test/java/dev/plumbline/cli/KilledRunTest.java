@@ -1,0 +1,118 @@
+package dev.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process, killed in the middle of a run over a real server, and started again. */
+class KilledRunTest {
+    private static final int ROWS = 120;
+    private static final int IN_FLIGHT = 4;
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private HttpServer server;
+
+    @BeforeEach
+    void slowServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newFixedThreadPool(IN_FLIGHT, task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/v1/chat/completions", exchange -> {
+            requests.incrementAndGet();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            pause();
+            String verdict = body.contains("answer number 7") ? "fail" : "pass";
+            byte[] reply = ("{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":"
+                            + "\"{\\\"verdict\\\":\\\"" + verdict + "\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
+                            + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, reply.length);
+            exchange.getResponseBody().write(reply);
+            exchange.close();
+        });
+        server.start();
+        StringBuilder csv = new StringBuilder("id,response,target\n");
+        for (int i = 0; i < ROWS; i++) {
+            csv.append("r").append(i).append(",answer number ").append(i).append(',').append(i % 3 == 0 ? "fail" : "pass").append('\n');
+        }
+        Files.writeString(folder.resolve("rows.csv"), csv);
+        Files.writeString(
+                folder.resolve("slow.yaml"),
+                "name: slow\nmodel: openai-compatible:/m\nbase_url: http://127.0.0.1:"
+                        + server.getAddress().getPort()
+                        + "/v1\nscale: [pass, fail]\ninstructions: 'Is it right? {{ response }}'\n");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aKilledRunGoesOnAndEndsWithTheSameBytes() throws Exception {
+        assertThat(judge("whole").waitFor(2, TimeUnit.MINUTES)).isTrue();
+        int undisturbed = requests.getAndSet(0);
+        assertThat(undisturbed).isEqualTo(ROWS);
+
+        Process killed = judge("killed");
+        while (requests.get() < ROWS / 3) {
+            assertThat(killed.isAlive()).isTrue();
+            Thread.sleep(5);
+        }
+        killed.destroyForcibly();
+        killed.waitFor();
+        Path journal = folder.resolve("killed/verdicts.jsonl");
+        assertThat(Files.readAllLines(journal)).hasSizeLessThan(ROWS);
+
+        Process again = judge("killed");
+        assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(again.exitValue()).isZero();
+        assertThat(requests.get()).as("nothing paid twice but what was in flight").isBetween(ROWS, ROWS + IN_FLIGHT);
+        assertThat(folder.resolve("killed/results.csv")).hasSameBinaryContentAs(folder.resolve("whole/results.csv"));
+    }
+
+    private Process judge(String output) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.plumbline.cli.Main"));
+        command.addAll(List.of(
+                "judge", "-j", "slow.yaml", "rows.csv", "-o", output, "--quiet", "--concurrency", "" + IN_FLIGHT));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(output + ".log").toFile())
+                .start();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
