@@ -56,11 +56,9 @@ final class AlignmentUnderWay {
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
         Optional<Estimate> estimate = estimate();
-        proof.ifPresent(shown -> shown.rivals()
-                .forEach(rival -> noteRival(rival.name(), rival.accuracy(), "on test")));
-        estimate.ifPresent(shown -> shown.crossFitted()
-                .rivals()
-                .forEach((name, accuracy) -> noteRival(name, accuracy, "cross-fitted")));
+        proof.ifPresent(shown -> shown.rivals().forEach(rival -> noteRival(rival.name(), rival.accuracy(), "on test")));
+        estimate.ifPresent(shown ->
+                shown.crossFitted().rivals().forEach((name, accuracy) -> noteRival(name, accuracy, "cross-fitted")));
         Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
         return new Alignment(
                 trials.judge(spec).version(),
