@@ -28,6 +28,20 @@ public final class TextReport {
                 + AgreementText.of(figures);
     }
 
+    /** Agreement with slices of the rows, worst first. */
+    public static String agreement(AgreementFigures figures, List<SliceFigures> slices) {
+        TextTable table = new TextTable("lllll").row("slice", "accuracy", "rests on", "elsewhere", "p, adjusted");
+        for (SliceFigures slice : slices) {
+            table.row(
+                    slice.column() + " = " + slice.value(),
+                    Shown.percent(slice.accuracy()),
+                    Shown.base(slice.accuracy()),
+                    Shown.percent(slice.rest()),
+                    slice.adjusted().isPresent() ? Shown.p(slice.adjusted().getAsDouble()) : "");
+        }
+        return agreement(figures) + "\n" + (slices.isEmpty() ? line("no slice is large enough") : table.text());
+    }
+
     /** What a run did, and its agreement on development rows. */
     public static String run(RunFigures figures) {
         RunFigures.Spent spent = figures.spent();

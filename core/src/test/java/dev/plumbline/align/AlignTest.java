@@ -49,8 +49,8 @@ class AlignTest {
     /** Passes nearly everything, a little surer of what is good. */
     private static Opinions lenient(Helpdesk data) {
         return Opinions.ofProbability(example -> {
-            RandomGenerator noise =
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(example.id().hashCode());
+            RandomGenerator noise = RandomGeneratorFactory.of("L64X128MixRandom")
+                    .create(example.id().hashCode());
             double logit = (data.isGood(example) ? 3 : 1.5) + noise.nextGaussian();
             return 1 / (1 + Math.exp(-logit));
         });
@@ -58,8 +58,8 @@ class AlignTest {
 
     @Test
     void aLocalJudgeIsFittedAcceptedOnDevAndProvenOnTest() {
-        Alignment aligned =
-                Align.with(CALIBRATION).align(LOCAL, Helpdesk.tolerant(120, .05, 3).rows(), CoverageJudge::lexical);
+        Alignment aligned = Align.with(CALIBRATION)
+                .align(LOCAL, Helpdesk.tolerant(120, .05, 3).rows(), CoverageJudge::lexical);
 
         assertThat(aligned.candidates()).extracting(Candidate::id).containsExactly("judge", "calibration");
         assertThat(aligned.judge()).isPresent();
@@ -153,8 +153,7 @@ class AlignTest {
     void theBudgetSetsTheProofAsideAndStopsTheSearch() {
         Helpdesk data = Helpdesk.of(60, 0, 6);
         Opinions opinions = lenient(data);
-        Alignment aligned =
-                quick().budget(Budget.calls(100)).align(ASKED, data.rows(), opinions::judge);
+        Alignment aligned = quick().budget(Budget.calls(100)).align(ASKED, data.rows(), opinions::judge);
 
         // 42 test rows are set aside, 58 calls are no verdict for each of 78 rows.
         assertThat(aligned.stopped()).isEqualTo(Stopped.BUDGET);
@@ -187,13 +186,16 @@ class AlignTest {
     @Test
     void theSameAlignmentWritesTheSameBytes(@TempDir Path folder) throws IOException {
         for (String name : List.of("one.yaml", "two.yaml")) {
-            Alignment aligned = quick().align(LOCAL, Helpdesk.tolerant(120, .05, 3).rows(), CoverageJudge::lexical);
+            Alignment aligned =
+                    quick().align(LOCAL, Helpdesk.tolerant(120, .05, 3).rows(), CoverageJudge::lexical);
             aligned.judge().orElseThrow().write(folder.resolve(name));
         }
 
-        assertThat(Files.readAllBytes(folder.resolve("one.yaml"))).isEqualTo(Files.readAllBytes(folder.resolve("two.yaml")));
+        assertThat(Files.readAllBytes(folder.resolve("one.yaml")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("two.yaml")));
         JudgeSpec read = JudgeSpec.read(folder.resolve("one.yaml"));
-        assertThat(read.parent()).contains(CoverageJudge.lexical(LOCAL).version().toString());
+        assertThat(read.parent())
+                .contains(CoverageJudge.lexical(LOCAL).version().toString());
         assertThat(read.lineage().orElseThrow().optimizer()).isEqualTo("calibration");
         assertThat(read.lineage().orElseThrow().dataset())
                 .isEqualTo(Helpdesk.tolerant(120, .05, 3).data().version());
@@ -205,12 +207,13 @@ class AlignTest {
         AlignmentRows rows = data.rows();
         Dataset train = rows.development().train();
         Dataset test = rows.test().orElseThrow();
-        Dataset mixed = data.data().where(example -> test.examples().contains(example)
-                || train.examples().indexOf(example) % 10 == 0);
+        Dataset mixed = data.data()
+                .where(example ->
+                        test.examples().contains(example) || train.examples().indexOf(example) % 10 == 0);
         Alignment aligned = quick().align(
-                LOCAL,
-                AlignmentRows.of(train, rows.development().dev()).withTest(mixed),
-                CoverageJudge::lexical);
+                        LOCAL,
+                        AlignmentRows.of(train, rows.development().dev()).withTest(mixed),
+                        CoverageJudge::lexical);
 
         assertThat(aligned.proof().orElseThrow().after().accounting().seen()).isEqualTo(10);
         var shaped = ShapedBy.of(aligned.judge().orElseThrow(), train.roles());
@@ -242,7 +245,8 @@ class AlignTest {
                 .align(LOCAL, data.rows().withTrainLabels(20), CoverageJudge::lexical);
 
         assertThat(aligned.crossFitted().orElseThrow().accuracy().n()).isEqualTo(156);
-        assertThat(data.rows().withTrainLabels(20).searched(0).train().examples()).hasSize(20);
+        assertThat(data.rows().withTrainLabels(20).searched(0).train().examples())
+                .hasSize(20);
     }
 
     @Test
@@ -261,7 +265,8 @@ class AlignTest {
     void onRealRowsCrossFittingIsHighAndShuffledLabelsGiveNothing() {
         Path file = Path.of(System.getProperty("plumbline.data", "."), "evalsbench", "benchmark_df.csv");
         Assumptions.assumeTrue(Files.exists(file), "the data set " + file + " is not here");
-        Dataset data = Dataset.read(file, Columns.label("target").group("question").scale(Helpdesk.SCALE));
+        Dataset data =
+                Dataset.read(file, Columns.label("target").group("question").scale(Helpdesk.SCALE));
         Map<String, Integer> questions = new HashMap<>();
         AlignmentRows rows = AlignmentRows.of(data, example -> {
             int number = questions.computeIfAbsent(example.group(), group -> questions.size());

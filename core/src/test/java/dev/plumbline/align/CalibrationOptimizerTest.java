@@ -77,8 +77,10 @@ class CalibrationOptimizerTest {
         });
         Map<String, Boolean> good = new HashMap<>();
         data.data().examples().forEach(example -> good.put(example.id(), data.isGood(example)));
-        Opinions lenient = Opinions.ofProbability(example ->
-                1 / (1 + Math.exp(-(good.getOrDefault(example.id(), false) ? 4 : 1) - random(example).nextGaussian())));
+        Opinions lenient = Opinions.ofProbability(example -> 1
+                / (1
+                        + Math.exp(-(good.getOrDefault(example.id(), false) ? 4 : 1)
+                                - random(example).nextGaussian())));
         Helpdesk unreferenced = new Helpdesk(bare, data.tolerated());
         Alignment aligned = align().align(ASKED, unreferenced.rows(), lenient::judge);
 
@@ -94,9 +96,8 @@ class CalibrationOptimizerTest {
     @Test
     void whatTheJudgeLeavesUndecidedStaysUndecided() {
         Helpdesk data = Helpdesk.of(150, 0, 8);
-        Opinions shy = Opinions.of(example -> random(example).nextInt(10) == 0
-                ? Opinions.unparsed(example)
-                : Opinions.said(example, "pass"));
+        Opinions shy = Opinions.of(example ->
+                random(example).nextInt(10) == 0 ? Opinions.unparsed(example) : Opinions.said(example, "pass"));
         Alignment aligned = align().align(ASKED, data.rows(), shy::judge);
 
         Proof proof = aligned.proof().orElseThrow();
@@ -152,8 +153,7 @@ class CalibrationOptimizerTest {
     @Test
     void oneLabelAloneIsRefusedWithTheOneThatIsMissing() {
         Helpdesk data = Helpdesk.of(80, 0, 1);
-        AlignmentRows rows = AlignmentRows.of(
-                data.part(0, .5).where(data::isGood), data.part(.5, 1));
+        AlignmentRows rows = AlignmentRows.of(data.part(0, .5).where(data::isGood), data.part(.5, 1));
 
         assertThatThrownBy(() -> align().align(LOCAL, rows, CoverageJudge::lexical))
                 .isInstanceOf(BadInput.class)

@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Judges that say what a function says, are paid by the call, and count how often they were asked. */
 record Opinions(Function<Example, Verdict> opinion, AtomicInteger calls) {
-    private static final Usage PAID = new Usage(
-            1, 1, 100, 10, false, OptionalDouble.empty(), 0, Optional.empty(), Optional.empty());
+    private static final Usage PAID =
+            new Usage(1, 1, 100, 10, false, OptionalDouble.empty(), 0, Optional.empty(), Optional.empty());
 
     static Opinions of(Function<Example, Verdict> opinion) {
         return new Opinions(opinion, new AtomicInteger());

@@ -81,7 +81,8 @@ class OptimizerContractTest {
                     type.getName().startsWith("dev.plumbline");
                     type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {
-                    if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                    if (!Modifier.isStatic(field.getModifiers())
+                            && !field.getType().isPrimitive()) {
                         try {
                             field.setAccessible(true);
                             Optional.ofNullable(field.get(object)).ifPresent(left::add);

@@ -23,9 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
-    private static final List<String> GROUPS = IntStream.range(0, 100)
-            .mapToObj(row -> "g" + row / 4)
-            .toList();
+    private static final List<String> GROUPS =
+            IntStream.range(0, 100).mapToObj(row -> "g" + row / 4).toList();
     private static final List<String> LABELS = IntStream.range(0, 100)
             .mapToObj(row -> row / 4 % 5 == 0 || row % 4 == 0 ? "pass" : "fail")
             .toList();
@@ -74,7 +73,9 @@ class ResamplingTest {
         LabelledRows rows = new LabelledRows(LABELS, GROUPS);
         LabelledRows shuffled = Shuffles.shuffled(rows, 3);
 
-        assertThat(shuffled.labels()).containsExactlyInAnyOrderElementsOf(LABELS).isNotEqualTo(LABELS);
+        assertThat(shuffled.labels())
+                .containsExactlyInAnyOrderElementsOf(LABELS)
+                .isNotEqualTo(LABELS);
         // Groups of one label alone stay groups of one label alone, wherever they go.
         assertThat(purely(shuffled, "pass")).isEqualTo(5);
         assertThat(Shuffles.shuffled(rows, 3)).isEqualTo(shuffled);
@@ -82,8 +83,8 @@ class ResamplingTest {
 
     private static long purely(LabelledRows rows, String label) {
         return IntStream.range(0, 25)
-                .filter(group -> rows.labels().subList(4 * group, 4 * group + 4).stream()
-                        .allMatch(label::equals))
+                .filter(group ->
+                        rows.labels().subList(4 * group, 4 * group + 4).stream().allMatch(label::equals))
                 .count();
     }
 
