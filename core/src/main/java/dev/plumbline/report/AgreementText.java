@@ -26,8 +26,8 @@ final class AgreementText {
         TextTable table = new TextTable("llll");
         Map<String, Interval> shown = new LinkedHashMap<>();
         figures.measures().forEach((key, interval) -> {
-            boolean same = figures.accounting().undecided() == 0
-                    && (key.equals("accuracy_decided") || key.equals("coverage"));
+            boolean same =
+                    figures.accounting().undecided() == 0 && (key.equals("accuracy_decided") || key.equals("coverage"));
             if (MeasureName.leading(key) && !same && shown.size() < MOST_MEASURES) {
                 shown.put(key, interval);
             }

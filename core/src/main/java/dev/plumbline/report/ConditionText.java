@@ -21,9 +21,7 @@ final class ConditionText {
         if (paired(condition)) {
             return Shown.exactPoints(condition.measured());
         }
-        return rate(condition)
-                ? Shown.exactPercent(condition.measured())
-                : Shown.coefficient(condition.measured());
+        return rate(condition) ? Shown.exactPercent(condition.measured()) : Shown.coefficient(condition.measured());
     }
 
     /** Name of a test case. */

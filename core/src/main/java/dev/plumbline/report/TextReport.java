@@ -79,7 +79,9 @@ public final class TextReport {
                     ConditionText.measured(condition),
                     condition.result().name() + more);
         }
-        return lead(figures.result().name() + "  " + Headline.of(figures)) + table.text() + line(MethodSection.sentence(figures.power()));
+        return lead(figures.result().name() + "  " + Headline.of(figures))
+                + table.text()
+                + line(MethodSection.sentence(figures.power()));
     }
 
     /** What is wrong with a dataset. */
