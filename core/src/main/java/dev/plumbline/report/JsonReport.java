@@ -107,7 +107,7 @@ public final class JsonReport {
                             .put("labels_needed", JsonValue.of(condition.labelsNeeded()));
                     return condition.labelsNeeded().isPresent()
                             ? object
-                            : object.put("labels_needed_reason", Shown.whyNoLabels(condition));
+                            : object.put("labels_needed_reason", ConditionText.whyNoLabels(condition));
                 }))
                 .put("notes", JsonFigures.texts(figures.notes())));
     }

@@ -89,13 +89,13 @@ public final class TextReport {
                     : "";
             table.row(
                     condition.what(),
-                    MeasureName.isRate(condition.what())
-                            ? Shown.percent(condition.bar())
-                            : JsonValue.decimal(condition.bar()),
-                    gateFigure(condition),
+                    ConditionText.bar(condition),
+                    ConditionText.measured(condition),
                     condition.result().name() + more);
         }
-        return lead(figures.result().name() + "  " + Headline.of(figures)) + table.text() + line(figures.power());
+        return lead(figures.result().name() + "  " + Headline.of(figures))
+                + table.text()
+                + line(MethodSection.sentence(figures.power()));
     }
 
     /** What is wrong with a dataset. */
@@ -184,12 +184,6 @@ public final class TextReport {
                 Shown.points(proof.paired().difference()),
                 Shown.count(proof.paired().fixed()) + " fixed, "
                         + Shown.count(proof.paired().broken()) + " broken");
-    }
-
-    private static String gateFigure(GateFigures.Condition condition) {
-        return MeasureName.isRate(condition.what())
-                ? Shown.exactPercent(condition.measured())
-                : Shown.coefficient(condition.measured());
     }
 
     private static String spent(RunFigures.Spent spent) {
