@@ -11,6 +11,7 @@ import dev.plumbline.judge.JudgeSpec.Lineage;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Run;
+import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,6 +56,9 @@ final class AlignmentUnderWay {
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
         Optional<Estimate> estimate = estimate();
+        proof.ifPresent(shown -> shown.rivals().forEach(rival -> noteRival(rival.name(), rival.accuracy(), "on test")));
+        estimate.ifPresent(shown ->
+                shown.crossFitted().rivals().forEach((name, accuracy) -> noteRival(name, accuracy, "cross-fitted")));
         Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
         return new Alignment(
                 trials.judge(spec).version(),
@@ -72,6 +76,10 @@ final class AlignmentUnderWay {
                 conclusion.labelsNeeded(),
                 search.stopped(),
                 notes);
+    }
+
+    private void noteRival(String name, Interval accuracy, String where) {
+        notes.add("The rival " + name + " is right on " + accuracy.text() + " of the rows " + where + ".");
     }
 
     /** What is left when the calls of the proof are set aside; one call has to show whether the judge costs anything. */

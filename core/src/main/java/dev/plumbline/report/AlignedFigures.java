@@ -77,6 +77,14 @@ final class AlignedFigures {
     private static AlignmentFigures.Proof of(CrossFitted estimate) {
         Map<String, Interval> measures = new LinkedHashMap<>();
         estimate.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
+        estimate.areaUnderCurve()
+                .ifPresent(area -> measures.put(
+                        "auc",
+                        Interval.unbounded(
+                                area,
+                                "it is a mean over deals of the folds",
+                                estimate.accuracy().n(),
+                                estimate.accuracy().groups())));
         PairedFigures paired = Figures.of(estimate.paired());
         return new AlignmentFigures.Proof(
                 Figures.of(estimate.before()),
