@@ -5,6 +5,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.SliceFigures;
 import dev.plumbline.report.TextReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class AgreeCommand implements Callable<Integer> {
     @Option(
             names = "--slice",
             paramLabel = "C",
-            description = "Look for worse agreement by this column; may be repeated.")
+            description = "Agreement by the values of this column, or by length; may be repeated.")
     List<String> slices = new ArrayList<>();
 
     @Mixin
@@ -63,32 +64,47 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgreementFigures figures = figures();
-        everywhere.print(terminal, () -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
+        Path path = terminal.path(target);
+        if (!raters.isEmpty()) {
+            AgreementFigures figures = amongRaters(path);
+            everywhere.print(terminal, () -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
+            return ExitCode.DONE;
+        }
+        Agreement agreement = judge.isPresent() ? ofColumns(path, judge.get()) : ofRun(path);
+        AgreementFigures figures = Figures.of(agreement);
+        if (slices.isEmpty()) {
+            everywhere.print(terminal, () -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
+        } else {
+            List<SliceFigures> parts = Figures.of(agreement.slices().stream()
+                    .filter(slice -> slices.contains(slice.column()))
+                    .toList());
+            everywhere.print(
+                    terminal, () -> JsonReport.agreement(figures, parts), () -> TextReport.agreement(figures, parts));
+        }
         return ExitCode.DONE;
     }
 
-    private AgreementFigures figures() {
-        Path path = terminal.path(target);
+    private AgreementFigures amongRaters(Path path) {
         if (raters.size() == 1) {
             throw BadInput.of("--raters names one column", "name two or more, as --raters ann,bob");
         }
-        if (!raters.isEmpty()) {
-            return new ColumnAgreement(terminal, everywhere, columns).amongRaters(path, raters);
+        return new ColumnAgreement(terminal, everywhere, columns).amongRaters(path, raters);
+    }
+
+    private Agreement ofColumns(Path path, String column) {
+        if (human.isEmpty()) {
+            throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
         }
-        if (judge.isPresent()) {
-            if (human.isEmpty()) {
-                throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
-            }
-            return Figures.of(new ColumnAgreement(terminal, everywhere, columns).of(path, human, judge.get()));
-        }
+        return new ColumnAgreement(terminal, everywhere, columns).of(path, human, column);
+    }
+
+    private Agreement ofRun(Path path) {
         if (!Files.isDirectory(path)) {
             throw BadInput.in(
                     target,
                     "is not the folder of a run",
                     "for a data file name its columns: --human C --judge C, or --raters A,B");
         }
-        Agreement agreement = part.agreement(terminal, everywhere, path, "agree");
-        return Figures.of(agreement);
+        return part.agreement(terminal, everywhere, path, "agree");
     }
 }

@@ -115,14 +115,13 @@ final class JudgeCommand implements Callable<Integer> {
                 splits.plan());
         try (Judges judges = AvailableJudges.to(terminal);
                 Interrupts interrupts = Interrupts.stopping()) {
-            Outcome outcome = runner(judges, workspace, spec, labelled, file, interrupts.signal())
+            Outcome outcome = runner(judges, workspace, labelled, file, interrupts.signal())
                     .run(spec, labelled.data());
             return report(outcome, spec, labelled);
         }
     }
 
-    private Runner runner(
-            Judges judges, Workspace workspace, JudgeSpec spec, LabelledData labelled, Path file, StopSignal stop) {
+    private Runner runner(Judges judges, Workspace workspace, LabelledData labelled, Path file, StopSignal stop) {
         Runner runner = Runner.with(judges)
                 .concurrency(concurrency)
                 .maxFailed(maxFailed)

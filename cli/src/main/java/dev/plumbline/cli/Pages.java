@@ -30,7 +30,7 @@ final class Pages {
     static Path ofRun(Run run, Outcome outcome, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
         Report report = Report.titled(run.judge().toString()).with(method(run, splits));
         if (agreement.isPresent()) {
-            report = agreement(report, agreement.get()).with(Figures.of(Audit.of(run.data())));
+            report = agreement(report, agreement.get(), run).with(Figures.of(Audit.of(run.data())));
         }
         return write(report, JsonReport.run(Figures.of(outcome, run, agreement)), folder);
     }
@@ -42,8 +42,8 @@ final class Pages {
             method = method.fact("Look", "look " + look.getAsInt() + " recorded in this ledger");
         }
         Report report =
-                agreement(Report.titled(run.judge().toString()), agreement).with(method);
-        return write(report, JsonReport.agreement(Figures.of(agreement)), folder);
+                agreement(Report.titled(run.judge().toString()), agreement, run).with(method);
+        return write(report, JsonReport.agreement(Figures.of(agreement, run)), folder);
     }
 
     /** The report of an alignment. */
@@ -54,16 +54,13 @@ final class Pages {
                 .fact("Dataset", splits.data().version())
                 .fact("Splits", splits.sentence())
                 .fact("Seed", Long.toString(seed));
-        for (String note : alignment.notes()) {
-            method = method.limit(note);
-        }
         Report report =
                 Report.titled(alignment.after().toString()).with(figures).with(method);
         return write(report, JsonReport.alignment(figures), folder);
     }
 
-    private static Report agreement(Report report, Agreement agreement) {
-        return report.with(Figures.of(agreement)).with(Figures.of(agreement.slices()));
+    private static Report agreement(Report report, Agreement agreement, Run run) {
+        return report.with(Figures.of(agreement, run)).with(Figures.of(agreement.slices()));
     }
 
     private static Method method(Run run, Optional<Splits> splits) {

@@ -49,7 +49,7 @@ class CommandLineDocumentTest {
     @ParameterizedTest
     @MethodSource("commands")
     void theFlagsOfACommandAreThoseThatItTakes(String command) {
-        String section = sections().get(command);
+        String section = java.util.Objects.requireNonNull(sections().get(command));
         Set<String> documented = new TreeSet<>(flags(section));
         sections().forEach((heading, text) -> {
             if (section.contains(

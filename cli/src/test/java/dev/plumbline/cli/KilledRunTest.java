@@ -54,7 +54,13 @@ class KilledRunTest {
         server.start();
         StringBuilder csv = new StringBuilder("id,response,target\n");
         for (int i = 0; i < ROWS; i++) {
-            csv.append("r").append(i).append(",answer number ").append(i).append(',').append(i % 3 == 0 ? "fail" : "pass").append('\n');
+            csv.append("r")
+                    .append(i)
+                    .append(",answer number ")
+                    .append(i)
+                    .append(',')
+                    .append(i % 3 == 0 ? "fail" : "pass")
+                    .append('\n');
         }
         Files.writeString(folder.resolve("rows.csv"), csv);
         Files.writeString(
@@ -88,7 +94,9 @@ class KilledRunTest {
         Process again = judge("killed");
         assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(again.exitValue()).isZero();
-        assertThat(requests.get()).as("nothing paid twice but what was in flight").isBetween(ROWS, ROWS + IN_FLIGHT);
+        assertThat(requests.get())
+                .as("nothing paid twice but what was in flight")
+                .isBetween(ROWS, ROWS + IN_FLIGHT);
         assertThat(folder.resolve("killed/results.csv")).hasSameBinaryContentAs(folder.resolve("whole/results.csv"));
     }
 

@@ -20,9 +20,7 @@ class LoopTest {
     void bundledData() throws IOException {
         DemoData.into(folder);
         Files.createDirectories(folder.resolve(".plumbline"));
-        Files.writeString(
-                folder.resolve("local.yaml"),
-                """
+        Files.writeString(folder.resolve("local.yaml"), """
                 name: accuracy
                 model: local:/lexical
                 scale: [pass, fail]
@@ -42,8 +40,8 @@ class LoopTest {
         assertThat(run.at("/agreement/accounting/rows").asInt()).isLessThan(240);
         Path runFolder = Path.of(run.get("run").asText());
         assertThat(runFolder).isAbsolute();
-        for (String name : List.of(
-                "manifest.json", "verdicts.jsonl", "results.csv", "report.html", "report.md", "report.json")) {
+        for (String name :
+                List.of("manifest.json", "verdicts.jsonl", "results.csv", "report.html", "report.md", "report.json")) {
             assertThat(runFolder.resolve(name)).isNotEmptyFile();
         }
         List<String> results = Files.readAllLines(runFolder.resolve("results.csv"));
@@ -55,10 +53,16 @@ class LoopTest {
 
     @Test
     void aFinishedRunGetsANewNumberUnlessItIsNamed() {
-        assertThat(json("judge", "-j", "local.yaml", "helpdesk.csv").get("run").asText()).endsWith("accuracy-1");
-        assertThat(json("judge", "-j", "local.yaml", "helpdesk.csv").get("run").asText()).endsWith("accuracy-2");
-        String named = json("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "kept").get("run").asText();
-        assertThat(json("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "kept").get("run").asText())
+        assertThat(json("judge", "-j", "local.yaml", "helpdesk.csv").get("run").asText())
+                .endsWith("accuracy-1");
+        assertThat(json("judge", "-j", "local.yaml", "helpdesk.csv").get("run").asText())
+                .endsWith("accuracy-2");
+        String named = json("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "kept")
+                .get("run")
+                .asText();
+        assertThat(json("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "kept")
+                        .get("run")
+                        .asText())
                 .isEqualTo(named);
     }
 
@@ -68,7 +72,8 @@ class LoopTest {
         assertThat(alignment.get("decision").asText()).isEqualTo("PROMOTE");
         assertThat(alignment.at("/test/look").asInt()).isEqualTo(1);
         assertThat(alignment.at("/test/after/measures/accuracy/value").asDouble())
-                .isGreaterThan(alignment.at("/test/before/measures/accuracy/value").asDouble());
+                .isGreaterThan(
+                        alignment.at("/test/before/measures/accuracy/value").asDouble());
         assertThat(alignment.at("/splits/test/rows").asInt()).isPositive();
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(1);
         Path next = Path.of(alignment.get("output").asText());
@@ -93,15 +98,21 @@ class LoopTest {
     @Test
     void gateTurnsBoundsIntoExitCodesAndCountsLooks() throws IOException {
         run("judge", "-j", "local.yaml", "helpdesk.csv");
-        CommandLineRun passed = run("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.5", "--junit", "gate.xml", "--json");
+        CommandLineRun passed =
+                run("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.5", "--junit", "gate.xml", "--json");
         assertThat(passed.code()).as(passed.err()).isZero();
         assertThat(passed.json().get("verdict").asText()).isEqualTo("PASS");
         assertThat(passed.json().get("power").asText()).contains("times in 100");
-        assertThat(Files.readString(folder.resolve("gate.xml"))).contains("<testcase").contains("accuracy");
-        assertThat(run("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.99").code()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("gate.xml")))
+                .contains("<testcase")
+                .contains("accuracy");
+        assertThat(run("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.99")
+                        .code())
+                .isEqualTo(1);
         CommandLineRun open = run("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.85", "--json");
         assertThat(open.code()).isEqualTo(3);
-        assertThat(run("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.85", "--on-inconclusive", "fail").code())
+        assertThat(run("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.85", "--on-inconclusive", "fail")
+                        .code())
                 .isEqualTo(1);
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(4);
     }
@@ -112,8 +123,17 @@ class LoopTest {
         StringBuilder recorded = new StringBuilder();
         for (int i = 0; i < 10; i++) {
             String label = i % 2 == 0 ? "pass" : "fail";
-            csv.append(i).append(",answer number ").append(i).append(',').append(label).append('\n');
-            recorded.append("{\"id\":\"").append(i).append("\",\"verdict\":\"").append(label).append("\"}\n");
+            csv.append(i)
+                    .append(",answer number ")
+                    .append(i)
+                    .append(',')
+                    .append(label)
+                    .append('\n');
+            recorded.append("{\"id\":\"")
+                    .append(i)
+                    .append("\",\"verdict\":\"")
+                    .append(label)
+                    .append("\"}\n");
         }
         Files.writeString(folder.resolve("ten.csv"), csv);
         Files.writeString(folder.resolve("ten.jsonl"), recorded);
@@ -129,9 +149,11 @@ class LoopTest {
     void demoWalksEveryStep() {
         CommandLineRun demo = run("demo", "--json");
         assertThat(demo.code()).as(demo.err()).isZero();
-        demo.json().get("steps").forEach(step -> assertThat(step.get("code").asInt())
-                .as(step.get("command").asText())
-                .isZero());
+        demo.json()
+                .get("steps")
+                .forEach(step -> assertThat(step.get("code").asInt())
+                        .as(step.get("command").asText())
+                        .isZero());
         assertThat(Path.of(demo.json().get("report").asText())).isNotEmptyFile();
     }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.agreement;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.scale.Scale;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +19,9 @@ final class LabelCodes {
 
     LabelCodes(Scale scale) {
         if (scale.size() == 0) {
-            throw new IllegalArgumentException("agreement needs a scale with labels, and " + scale.text()
-                    + " has none; cut the values into steps and use an ordinal scale");
+            throw BadInput.of(
+                    "agreement is counted label by label, and the scale " + scale.text() + " has no labels",
+                    "cut the values into steps and use an ordinal scale, as ordinal:1..5");
         }
         this.scale = scale;
     }

@@ -27,7 +27,7 @@ final class AgreementText {
         Map<String, Interval> shown = new LinkedHashMap<>();
         figures.measures().forEach((key, interval) -> {
             boolean same =
-                    key.equals("accuracy_decided") && figures.accounting().undecided() == 0;
+                    figures.accounting().undecided() == 0 && (key.equals("accuracy_decided") || key.equals("coverage"));
             if (MeasureName.leading(key) && !same && shown.size() < MOST_MEASURES) {
                 shown.put(key, interval);
             }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is wrong with a dataset before anyone pays for verdicts.
@@ -70,7 +71,8 @@ public record AuditFigures(
         public Finding {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
-            evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+            // Sorted, so that the same data gives the same bytes whatever map a finding was made with.
+            evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
         }
     }
 

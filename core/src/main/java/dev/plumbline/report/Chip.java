@@ -28,7 +28,7 @@ final class Chip {
         return switch (severity) {
             case ERROR -> chip("bad", "\u2715", "error");
             case WARNING -> chip("open", "!", "warning");
-            case NOTE -> chip("plain", "i", "note");
+            case NOTE -> chip("mild", "i", "note");
         };
     }
 

@@ -38,8 +38,7 @@ public final class JUnitXml {
 
     private static void testCase(StringBuilder xml, String judge, Condition condition) {
         xml.append("    <testcase classname=\"").append(Escape.xml(judge)).append("\" name=\"");
-        xml.append(Escape.xml(condition.what() + " >= " + JsonValue.decimal(condition.bar())))
-                .append('"');
+        xml.append(Escape.xml(ConditionText.name(condition))).append('"');
         if (condition.result() == Result.PASS) {
             xml.append("/>\n");
             return;

@@ -72,7 +72,7 @@ final class JsonFigures {
                 .put("measured", accounting.measured());
     }
 
-    static JsonValue agreement(AgreementFigures figures) {
+    static JsonObject agreement(AgreementFigures figures) {
         JsonObject object = new JsonObject()
                 .put("judge", figures.judge())
                 .put("accounting", accounting(figures.accounting()))

@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.report.AlignmentFigures.Candidate;
 import dev.plumbline.report.AlignmentFigures.Placebo;
 import dev.plumbline.report.AlignmentFigures.Proof;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,6 +25,21 @@ public final class JsonReport {
     /** Agreement of one judge, or among raters. */
     public static String agreement(AgreementFigures figures) {
         return document(JsonFigures.agreement(figures));
+    }
+
+    /** Agreement with slices of the rows, worst first. */
+    public static String agreement(AgreementFigures figures, List<SliceFigures> slices) {
+        return document(JsonFigures.agreement(figures)
+                .put(
+                        "slices",
+                        JsonFigures.list(
+                                slices,
+                                slice -> new JsonObject()
+                                        .put("column", slice.column())
+                                        .put("value", slice.value())
+                                        .put("accuracy", JsonFigures.interval(slice.accuracy()))
+                                        .put("elsewhere", JsonFigures.interval(slice.rest()))
+                                        .put("adjusted_p", JsonValue.of(slice.adjusted())))));
     }
 
     /** What a run did, and its agreement on development rows. */
@@ -91,7 +107,7 @@ public final class JsonReport {
                             .put("labels_needed", JsonValue.of(condition.labelsNeeded()));
                     return condition.labelsNeeded().isPresent()
                             ? object
-                            : object.put("labels_needed_reason", Shown.whyNoLabels(condition));
+                            : object.put("labels_needed_reason", ConditionText.whyNoLabels(condition));
                 }))
                 .put("notes", JsonFigures.texts(figures.notes())));
     }

@@ -49,18 +49,17 @@ public final class MarkdownReport {
         text.ruling(gate.result().name(), Headline.of(gate));
         text.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed");
         for (GateFigures.Condition condition : gate.conditions()) {
-            boolean rate = MeasureName.isRate(condition.what());
             text.row(
                     condition.result().name(),
                     condition.what(),
-                    rate ? Shown.percent(condition.bar()) : JsonValue.decimal(condition.bar()),
-                    rate ? Shown.exactPercent(condition.measured()) : Shown.coefficient(condition.measured()),
+                    ConditionText.bar(condition),
+                    ConditionText.measured(condition),
                     Shown.base(condition.measured()),
                     condition.labelsNeeded().isPresent()
                             ? Shown.count(condition.labelsNeeded().getAsLong())
                             : "\u2013");
         }
-        text.paragraph(gate.power());
+        text.paragraph(MethodSection.sentence(gate.power()));
     }
 
     private static void agreement(MarkdownText text, AgreementFigures figures) {

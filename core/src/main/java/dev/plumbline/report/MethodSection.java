@@ -90,7 +90,8 @@ final class MethodSection {
         return limits.stream().map(MethodSection::sentence).distinct().toList();
     }
 
-    private static String sentence(String note) {
+    /** A note as a sentence of its own. */
+    static String sentence(String note) {
         String text = note.isEmpty() ? note : note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1);
         return text.endsWith(".") ? text : text + ".";
     }

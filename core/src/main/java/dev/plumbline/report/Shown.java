@@ -1,7 +1,5 @@
 package dev.plumbline.report;
 
-import dev.plumbline.report.GateFigures.Condition;
-import dev.plumbline.report.GateFigures.Result;
 import dev.plumbline.statistics.Interval;
 import java.util.Locale;
 
@@ -101,10 +99,22 @@ final class Shown {
         return "n " + count(interval.n()) + (interval.groups() > 0 ? " in " + count(interval.groups(), "group") : "");
     }
 
-    static String whyNoLabels(Condition condition) {
-        return condition.result() == Result.INCONCLUSIVE
-                ? "the observed value does not exceed the bar"
-                : "the condition is settled";
+    /** {@code +12.5 points [3.1, 20.2]}, for gates. */
+    static String exactPoints(Interval interval) {
+        if (!interval.defined()) {
+            return "undefined";
+        }
+        String value = tenthOfPoints(interval.value().getAsDouble()) + " points";
+        return interval.bounded()
+                ? value + " [" + tenthOfPoints(interval.low().getAsDouble()) + ", "
+                        + tenthOfPoints(interval.high().getAsDouble()) + "]"
+                : value;
+    }
+
+    /** {@code +12.5}. */
+    static String tenthOfPoints(double difference) {
+        String shown = tenth(Math.abs(difference));
+        return shown.equals("0.0") ? "0" : (difference > 0 ? "+" : "\u2212") + shown;
     }
 
     private static String signed(double difference) {

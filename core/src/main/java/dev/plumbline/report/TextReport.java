@@ -28,6 +28,20 @@ public final class TextReport {
                 + AgreementText.of(figures);
     }
 
+    /** Agreement with slices of the rows, worst first. */
+    public static String agreement(AgreementFigures figures, List<SliceFigures> slices) {
+        TextTable table = new TextTable("lllll").row("slice", "accuracy", "rests on", "elsewhere", "p, adjusted");
+        for (SliceFigures slice : slices) {
+            table.row(
+                    slice.column() + " = " + slice.value(),
+                    Shown.percent(slice.accuracy()),
+                    Shown.base(slice.accuracy()),
+                    Shown.percent(slice.rest()),
+                    slice.adjusted().isPresent() ? Shown.p(slice.adjusted().getAsDouble()) : "");
+        }
+        return agreement(figures) + "\n" + (slices.isEmpty() ? line("no slice is large enough") : table.text());
+    }
+
     /** What a run did, and its agreement on development rows. */
     public static String run(RunFigures figures) {
         RunFigures.Spent spent = figures.spent();
@@ -75,13 +89,13 @@ public final class TextReport {
                     : "";
             table.row(
                     condition.what(),
-                    MeasureName.isRate(condition.what())
-                            ? Shown.percent(condition.bar())
-                            : JsonValue.decimal(condition.bar()),
-                    gateFigure(condition),
+                    ConditionText.bar(condition),
+                    ConditionText.measured(condition),
                     condition.result().name() + more);
         }
-        return lead(figures.result().name() + "  " + Headline.of(figures)) + table.text() + line(figures.power());
+        return lead(figures.result().name() + "  " + Headline.of(figures))
+                + table.text()
+                + line(MethodSection.sentence(figures.power()));
     }
 
     /** What is wrong with a dataset. */
@@ -170,12 +184,6 @@ public final class TextReport {
                 Shown.points(proof.paired().difference()),
                 Shown.count(proof.paired().fixed()) + " fixed, "
                         + Shown.count(proof.paired().broken()) + " broken");
-    }
-
-    private static String gateFigure(GateFigures.Condition condition) {
-        return MeasureName.isRate(condition.what())
-                ? Shown.exactPercent(condition.measured())
-                : Shown.coefficient(condition.measured());
     }
 
     private static String spent(RunFigures.Spent spent) {

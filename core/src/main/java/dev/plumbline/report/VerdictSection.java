@@ -27,27 +27,22 @@ final class VerdictSection {
                                 .add(Chip.of(gate.result()))
                                 .add(" " + Headline.of(gate)))
                         .add(conditions(gate))
-                        .add(Element.data("p", "quiet", Clip.to(600, gate.power()))));
+                        .add(Element.data("p", "quiet", Clip.to(600, MethodSection.sentence(gate.power())))));
         return Optional.of(section);
     }
 
     private static Element conditions(GateFigures gate) {
         Element body = Element.of("tbody");
         for (GateFigures.Condition condition : gate.conditions()) {
-            boolean rate = MeasureName.isRate(condition.what());
             body.add(Element.of("tr")
                     .add(Element.of("td").add(Chip.of(condition.result())))
                     .add(Element.data("th", "", Clip.to(80, condition.what())).set("scope", "row"))
-                    .add(Element.text(
-                            "td", "number", rate ? Shown.percent(condition.bar()) : JsonValue.decimal(condition.bar())))
-                    .add(Element.text(
-                            "td",
-                            "number",
-                            rate ? Shown.exactPercent(condition.measured()) : Shown.coefficient(condition.measured())))
+                    .add(Element.text("td", "number aim", ConditionText.bar(condition)))
+                    .add(Element.text("td", "number", ConditionText.measured(condition)))
                     .add(Element.text("td", "number", Shown.base(condition.measured())))
                     .add(Element.text(
                             "td",
-                            "number",
+                            "number needed",
                             condition.labelsNeeded().isPresent()
                                     ? Shown.count(condition.labelsNeeded().getAsLong())
                                     : "\u2013"))
@@ -55,7 +50,7 @@ final class VerdictSection {
         }
         return Tables.scrolling(
                 "Conditions of the gate",
-                Element.of("table", "plain")
+                Element.of("table", "plain conditions")
                         .add(Tables.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed", "Why"))
                         .add(body));
     }

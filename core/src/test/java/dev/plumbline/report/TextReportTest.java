@@ -2,10 +2,15 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.report.GateFigures.Condition;
+import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Proportion;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +40,21 @@ class TextReportTest {
         assertThat(Headline.of(Samples.agreement(), Optional.of(Samples.gate())))
                 .isEqualTo("The judge agrees with your experts on 84 % of 79 unseen rows [74, 90]; a length rule gets"
                         + " 78 %; experts agree with each other on 91 %; too few rows to call 85 % safe.");
+    }
+
+    @Test
+    void aConditionIsShownInItsOwnUnit() {
+        Interval gain = Interval.of(0.125, 0.043, 0.213, 0.95, "bca_grouped", 160, 80);
+        Interval undecided = Proportion.of(2, 160).wilson(0.95);
+
+        assertThat(TextReport.gate(new GateFigures(
+                        Result.PASS,
+                        "power",
+                        List.of(
+                                new Condition("no-worse-than base", -0.02, gain, Result.PASS, "", OptionalLong.empty()),
+                                new Condition("max-undecided", 0.05, undecided, Result.PASS, "", OptionalLong.empty())),
+                        List.of())))
+                .contains("\u22122.0 points  +12.5 points [+4.3, +21.3]", "\u2264 5 %  1.3 % [0.3, 4.4]", "Power.");
     }
 
     @Test

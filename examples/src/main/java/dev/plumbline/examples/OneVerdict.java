@@ -12,7 +12,8 @@ public final class OneVerdict {
 
     /** Judges one answer. */
     public static void main(String[] arguments) {
-        System.out.println(of("Refunds take 14 days and go back to your card.", "refund within 14 days; to the same card"));
+        System.out.println(
+                of("Refunds take 14 days and go back to your card.", "refund within 14 days; to the same card"));
     }
 
     static String of(String answer, String notes) {
@@ -24,7 +25,8 @@ public final class OneVerdict {
             Verdict verdict = judges.judge(spec).judge(Example.of("response", answer, "grading_notes", notes));
             // Sealed: nothing can pass for an answer that is none.
             return switch (verdict) {
-                case Verdict.Decided decided -> decided.value() + ": " + decided.reason().orElse("");
+                case Verdict.Decided decided ->
+                    decided.value() + ": " + decided.reason().orElse("");
                 case Verdict.Abstained abstained -> "abstained: " + abstained.why();
                 case Verdict.Unparsed unparsed -> "unparsed: " + unparsed.text();
                 case Verdict.Failed failed -> "failed: " + failed.message();

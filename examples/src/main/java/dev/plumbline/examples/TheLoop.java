@@ -44,8 +44,7 @@ public final class TheLoop {
         JudgeSpec spec = JudgeSpec.named("accuracy")
                 .model("local:/lexical")
                 .scale(Scale.of("pass", "fail"))
-                .instructions(
-                        """
+                .instructions("""
                         Check if the response contains the points in the grading notes.
                         Response: {{ response }}
                         Grading notes: {{ grading_notes }}
@@ -74,7 +73,7 @@ public final class TheLoop {
     }
 
     private static String line(Disagreement row) {
-        return row.id() + ": people say " + row.human() + ", the judge " + row.judge().orElse("nothing") + ", because "
-                + row.reason().orElse("it gave no reason");
+        return row.id() + ": people say " + row.human() + ", the judge "
+                + row.judge().orElse("nothing") + ", because " + row.reason().orElse("it gave no reason");
     }
 }

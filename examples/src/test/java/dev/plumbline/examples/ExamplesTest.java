@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExamplesTest {
-    private static final Path HELPDESK = Path.of(
-            System.getProperty("plumbline.root"), "cli/src/main/resources/dev/plumbline/cli/demo/helpdesk.csv");
+    private static final Path HELPDESK =
+            Path.of(System.getProperty("plumbline.root"), "cli/src/main/resources/dev/plumbline/cli/demo/helpdesk.csv");
 
     @TempDir
     private Path folder;
@@ -22,8 +22,7 @@ class ExamplesTest {
     @Test
     void theLoopPrintsAgreementAndEndsWithADecision() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        Alignment aligned =
-                TheLoop.walk(HELPDESK, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        Alignment aligned = TheLoop.walk(HELPDESK, folder, new PrintStream(printed, true, StandardCharsets.UTF_8));
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern("accuracy 0\\.\\d\\d \\[")
                 .contains("kappa ")

@@ -1,0 +1,50 @@
+package dev.plumbline.report;
+
+import dev.plumbline.report.GateFigures.Condition;
+import dev.plumbline.report.GateFigures.Result;
+
+/** A condition of a gate in the unit that it is about: a rate in per cent, a difference in points, a coefficient. */
+final class ConditionText {
+    private ConditionText() {}
+
+    /** What has to be reached. */
+    static String bar(Condition condition) {
+        if (paired(condition)) {
+            return Shown.tenthOfPoints(condition.bar()) + " points";
+        }
+        String bar = rate(condition) ? Shown.percent(condition.bar()) : JsonValue.decimal(condition.bar());
+        return atMost(condition) ? "\u2264 " + bar : bar;
+    }
+
+    /** What was measured, with a decimal more than elsewhere: a rounded figure could seem to reach a bar. */
+    static String measured(Condition condition) {
+        if (paired(condition)) {
+            return Shown.exactPoints(condition.measured());
+        }
+        return rate(condition) ? Shown.exactPercent(condition.measured()) : Shown.coefficient(condition.measured());
+    }
+
+    /** Name of a test case. */
+    static String name(Condition condition) {
+        return condition.what() + (atMost(condition) ? " <= " : " >= ") + JsonValue.decimal(condition.bar());
+    }
+
+    /** Why there is no number of labels that would settle it. */
+    static String whyNoLabels(Condition condition) {
+        return condition.result() == Result.INCONCLUSIVE
+                ? "more labels like these would not settle it"
+                : "the condition is settled";
+    }
+
+    private static boolean paired(Condition condition) {
+        return condition.what().startsWith("no-worse-than") || condition.what().startsWith("better-than");
+    }
+
+    private static boolean atMost(Condition condition) {
+        return condition.what().startsWith("max-");
+    }
+
+    private static boolean rate(Condition condition) {
+        return atMost(condition) || MeasureName.isRate(condition.what());
+    }
+}
