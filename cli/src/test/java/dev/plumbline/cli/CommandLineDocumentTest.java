@@ -100,7 +100,7 @@ class CommandLineDocumentTest {
     private static Map<String, String> sections() {
         Map<String, String> sections = new LinkedHashMap<>();
         String page = Documents.prose(Documents.root().resolve("docs").resolve("command-line.md"));
-        for (String section : page.split("(?m)^## ")) {
+        for (String section : page.split("(?m)^## ", -1)) {
             String[] parts = section.split("\n", 2);
             sections.put(parts[0].strip(), parts.length == 2 ? parts[1] : "");
         }

@@ -45,7 +45,7 @@ class DocumentationTest {
     void everyCommandOfADocumentEndsAsTheDocumentSays(Path document) throws IOException {
         setUp(document);
         for (Command command : commands(document, "sh")) {
-            CommandLineRun run = CommandLineRun.in(folder, command.words());
+            CommandLineRun run = CommandLineRun.in(folder, command.words().toArray(String[]::new));
             assertThat(run.code())
                     .as(
                             "%s, line %d: %s%n%s%s",
@@ -158,13 +158,13 @@ class DocumentationTest {
      * @param words what follows the launcher, without the comment
      * @param exit exit code that the document says it has
      */
-    private record Command(int line, String text, String[] words, int exit) {
+    private record Command(int line, String text, List<String> words, int exit) {
         static Command of(int line, String text) {
             Matcher exit = EXIT.matcher(text);
             String plain = text.replaceFirst("\\s#\\s.*$", "").strip();
-            String[] words = Stream.of(
+            List<String> words = Stream.of(
                             plain.substring(LAUNCHER.length()).strip().split("\\s+"))
-                    .toArray(String[]::new);
+                    .toList();
             return new Command(line, text, words, exit.find() ? Integer.parseInt(exit.group(1)) : ExitCode.DONE);
         }
     }
