@@ -15,9 +15,6 @@ import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +24,11 @@ import java.util.Optional;
 
 /** Agreement of columns of a data file, measured whole: no judge of ours was tuned on them. */
 final class ColumnAgreement {
-    /** Above this size only the columns that are compared are kept, so rules that look at texts are left out. */
-    private static final long LARGE = 64L << 20;
+    /** With more rows only the columns that are compared are kept, so rules that look at texts are left out. */
+    private static final int MANY = 50_000;
+
+    /** Rows that tell the scale of a large file where it is not given. */
+    private static final int TELLING = 5_000;
 
     private final Terminal terminal;
     private final Everywhere everywhere;
@@ -42,8 +42,13 @@ final class ColumnAgreement {
 
     /** A judge's column against human columns. */
     Agreement of(Path file, List<String> human, String judge) {
-        if (human.size() == 1 && size(file) > LARGE) {
-            return ofLarge(file, human.get(0), judge);
+        if (human.size() == 1 && !file.equals(Path.of("-"))) {
+            List<String> names = new ArrayList<>(List.of(human.get(0), judge));
+            options.group.filter(name -> !name.equals("none")).ifPresent(names::add);
+            CodedColumns columns = CodedColumns.read(file, names);
+            if (columns.rows() > MANY) {
+                return ofMany(file, columns, names);
+            }
         }
         return Agreement.of(run(file, human, judge), Part.whole(), example -> false);
     }
@@ -80,21 +85,22 @@ final class ColumnAgreement {
                 .orElseGet(() -> new Verdict.Unparsed(id, text, "is not on the scale " + scale.text(), Usage.none()));
     }
 
-    private Agreement ofLarge(Path file, String human, String judge) {
-        List<String> names = new ArrayList<>(List.of(human, judge));
-        options.group.filter(name -> !name.equals("none")).ifPresent(names::add);
-        CodedColumns columns = CodedColumns.read(file, names);
+    private Agreement ofMany(Path file, CodedColumns columns, List<String> names) {
         Scale scale = options.parsedScale()
-                .orElseThrow(() -> BadInput.in(
-                        file.toString(),
-                        "a file this large is read column by column, and its scale is not inferred",
-                        "give it, as --scale pass,fail"));
-        Outcomes outcomes = Outcomes.of(texts(columns.column(human)), texts(columns.column(judge)), scale)
-                .by(judge);
-        if (names.size() > 2) {
-            outcomes = outcomes.grouped(plain(columns.column(names.get(2))));
-        }
-        return Agreement.of(outcomes);
+                .orElseGet(() -> Dataset.read(
+                                file, columns().labels(names.subList(0, 1)).limit(TELLING))
+                        .scale()
+                        .orElseThrow(() -> BadInput.in(
+                                file.toString(),
+                                "the first rows have no labels",
+                                "give the scale, as --scale pass,fail")));
+        everywhere.note(
+                terminal,
+                columns.rows() + " rows are compared column by column on the scale " + scale.text()
+                        + "; rules that look at texts are left out");
+        Outcomes outcomes = Outcomes.of(texts(columns.column(names.get(0))), texts(columns.column(names.get(1))), scale)
+                .by(names.get(1));
+        return Agreement.of(names.size() > 2 ? outcomes.grouped(plain(columns.column(names.get(2)))) : outcomes);
     }
 
     /** Raters of equal standing. */
@@ -129,13 +135,5 @@ final class ColumnAgreement {
     private static BadInput missing(Path file, String column, List<String> present) {
         return BadInput.in(
                 file.toString(), "has no column '" + column + "'", "its columns are " + String.join(", ", present));
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -16,7 +16,8 @@ final class Headline {
     private static final Map<String, String> RIVALS = Map.of(
             "majority", "always giving the most frequent label gets",
             "length", "a length rule gets",
-            "overlap", "a word-overlap rule gets");
+            "overlap", "a word-overlap rule gets",
+            "without_judge", "the same fit without the judge gets");
 
     private Headline() {}
 

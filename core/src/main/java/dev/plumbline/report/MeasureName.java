@@ -47,7 +47,8 @@ enum MeasureName {
     AUC("AUC", false),
     MAJORITY("Most frequent label", true),
     LENGTH("Length only", true),
-    OVERLAP("Word overlap only", true);
+    OVERLAP("Word overlap only", true),
+    WITHOUT_JUDGE("Same fit without the judge", true);
 
     /** Measures that a reader sees first; the others stand in the full table. */
     private static final List<MeasureName> LEADING = List.of(
