@@ -31,6 +31,7 @@ class DocumentationTest {
             "judge -j accuracy.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
             "align -j accuracy.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
             "align -j accuracy.yaml answers.csv", "cross-fits, which takes longer than this test should",
+            "align -j judge.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
             "judge -j remote.yaml", "needs the network");
 
     @TempDir
