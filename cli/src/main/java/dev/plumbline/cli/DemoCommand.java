@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         makeWorkspace(folder);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode steps = document.putArray("steps");
-        say("The data, its labels and the lenient judge are invented for this demonstration; they measure nobody.");
+        say("The data, its labels and the judge are invented for this demonstration; they measure nobody.");
         say("$ cd " + folder);
         int worst = ExitCode.DONE;
         for (Step step : STEPS) {
