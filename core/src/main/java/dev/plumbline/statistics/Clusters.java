@@ -155,8 +155,15 @@ final class Clusters {
             drawsLeft -= times;
             groupsLeft -= multiplicities[t];
         }
+        // Counted first and added in order: with many types, adding at each pick would read memory at random.
+        int[] picks = new int[multiplicities.length - common];
         for (int i = 0; i < drawsLeft; i++) {
-            add(into, rareGroups[random.nextInt(rareGroups.length)], 1);
+            picks[rareGroups[random.nextInt(rareGroups.length)] - common]++;
+        }
+        for (int t = common; t < multiplicities.length; t++) {
+            if (picks[t - common] > 0) {
+                add(into, t, picks[t - common]);
+            }
         }
     }
 
