@@ -1,13 +1,14 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Gate;
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
-import dev.plumbline.report.Figures;
-import dev.plumbline.report.GateFigures;
 import dev.plumbline.report.JUnitXml;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
@@ -19,9 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +77,11 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--mixed-fingerprints", description = "Accept a run in which the provider's model changed.")
     boolean mixedFingerprints;
 
+    @Option(
+            names = "--fresh",
+            description = "Ask the judge again, measure the new verdicts, and say how many of the old ones changed.")
+    boolean fresh;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the conditions as JUnit XML.")
     Optional<String> junit = Optional.empty();
 
@@ -94,12 +102,13 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!java.util.List.of("fail", "pass", "3").contains(onInconclusive)) {
+        if (!List.of("fail", "pass", "3").contains(onInconclusive)) {
             throw BadInput.of("--on-inconclusive " + onInconclusive + " is not known", "it is fail, pass or 3");
         }
         Path path = terminal.path(target);
         JudgeSpec spec = JudgeSpec.read(data.isPresent() ? path : new RunFolder(path).judgeFile());
-        Run run = data.isPresent() ? judged(spec, terminal.path(data.get())) : Run.read(path);
+        Run recorded = data.isPresent() ? recorded(spec, terminal.path(data.get())) : Run.read(path);
+        Run run = fresh ? askedAgain(spec, recorded) : recorded;
         RunPart part = new RunPart();
         part.measure = measure;
         part.split = measure ? Optional.empty() : Optional.of("test");
@@ -107,12 +116,19 @@ final class GateCommand implements Callable<Integer> {
         RunPart.Looked looked = part.look(terminal, everywhere, run, spec, "gate");
         Agreement agreement = Agreement.of(run, looked.part(), RunPart.seen(spec, run.data()));
         GateResult result = gate.look(looked.number().orElse(1)).check(agreement);
-        GateFigures figures = Figures.of(result);
+        if (fresh) {
+            Agreement before = Agreement.of(recorded, looked.part(), RunPart.seen(spec, run.data()));
+            result = result.flipping(Comparison.flipRate(before.outcomes(), agreement.outcomes()));
+        }
+        return report(result, run);
+    }
+
+    private int report(GateResult result, Run run) {
         junit.ifPresent(
-                file -> write(terminal.path(file), JUnitXml.gate(run.judge().toString(), figures)));
+                file -> write(terminal.path(file), JUnitXml.gate(run.judge().toString(), result)));
         result.notes().forEach(note -> everywhere.note(terminal, note));
-        everywhere.print(terminal, () -> JsonReport.gate(figures), () -> TextReport.gate(figures));
-        return code(figures.result());
+        everywhere.print(terminal, () -> JsonReport.gate(result), () -> TextReport.gate(result));
+        return code(result.verdict());
     }
 
     private Gate gate(RunPart part) {
@@ -143,7 +159,7 @@ final class GateCommand implements Callable<Integer> {
         return Agreement.of(run, part.unrecorded(terminal, everywhere, run, spec), RunPart.seen(spec, run.data()));
     }
 
-    private Run judged(JudgeSpec spec, Path file) {
+    private Run recorded(JudgeSpec spec, Path file) {
         LabelledData labelled = LabelledData.pinned(
                 terminal,
                 everywhere,
@@ -152,15 +168,28 @@ final class GateCommand implements Callable<Integer> {
                 columns.columns(terminal, everywhere.seed, spec.scale()),
                 spec.name(),
                 Optional.empty());
+        return judged(runner -> runner.from(file).recordedWithin(runs()), spec, labelled.data());
+    }
+
+    /** A new run over the same rows, kept beside the recorded one. */
+    private Run askedAgain(JudgeSpec spec, Run recorded) {
+        Path file = data.map(terminal::path)
+                .orElseGet(() -> Path.of(
+                        new RunFolder(terminal.path(target)).manifest().origin().path()));
+        return judged(runner -> runner.from(file).within(runs()), spec, recorded.data());
+    }
+
+    private Run judged(UnaryOperator<Runner> kept, JudgeSpec spec, Dataset rows) {
         try (Judges judges = AvailableJudges.to(terminal)) {
-            return Runner.with(judges)
-                    .from(file)
-                    .recordedWithin(everywhere.workspace(terminal).runs())
-                    .judge(spec, labelled.data());
+            return kept.apply(Runner.with(judges)).judge(spec, rows);
         }
     }
 
-    private int code(GateFigures.Result result) {
+    private Path runs() {
+        return everywhere.workspace(terminal).runs();
+    }
+
+    private int code(GateVerdict result) {
         return switch (result) {
             case PASS -> ExitCode.DONE;
             case FAIL -> ExitCode.FAILED;

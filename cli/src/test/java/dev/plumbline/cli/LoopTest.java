@@ -117,6 +117,23 @@ class LoopTest {
     }
 
     @Test
+    void aFreshGateAsksAgainAndSaysHowManyVerdictsChanged() {
+        run("judge", "-j", "local.yaml", "helpdesk.csv");
+        JsonNode fresh = json("gate", ".plumbline/runs/accuracy-1", "--min", "accuracy=0.5", "--fresh");
+        assertThat(fresh.at("/flip_rate/value").asDouble()).isZero();
+        assertThat(fresh.at("/flip_rate/high").asDouble()).isPositive();
+        assertThat(folder.resolve(".plumbline/runs/accuracy-2/results.csv")).doesNotExist();
+        assertThat(folder.resolve(".plumbline/runs/accuracy-2/verdicts.jsonl")).isNotEmptyFile();
+        JsonNode again = json("gate", "local.yaml", "helpdesk.csv", "--min", "accuracy=0.5", "--fresh");
+        assertThat(again.at("/flip_rate/n").asInt())
+                .isEqualTo(again.at("/conditions/0/measured/n").asInt());
+        assertThat(folder.resolve(".plumbline/runs/accuracy-3/verdicts.jsonl")).isNotEmptyFile();
+        assertThat(json("gate", ".plumbline/runs/accuracy-3", "--min", "accuracy=0.5")
+                        .has("flip_rate"))
+                .isFalse();
+    }
+
+    @Test
     void tenOfTenRightDoesNotPassAHighKappa() throws IOException {
         StringBuilder csv = new StringBuilder("id,response,target\n");
         StringBuilder recorded = new StringBuilder();

@@ -5,6 +5,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.statistics.Measure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -142,6 +143,7 @@ public final class Gate {
                 GateVerdict.of(conditions.stream().map(Condition::verdict).toList()),
                 power(blind.accuracy().n(), blind.accuracy().groups()),
                 conditions,
-                Bars.notes(blind, agreement.accuracy().n() - blind.accuracy().n(), look));
+                Bars.notes(blind, agreement.accuracy().n() - blind.accuracy().n(), look),
+                Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.Interval;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -11,11 +12,22 @@ import java.util.OptionalLong;
  * @param power what so many rows can decide, said before anything is measured
  * @param conditions each condition in the order given
  * @param notes what a reader should know, a sentence each
+ * @param flipRate share of rows on which the judge changed its verdict when it was asked again, where it was
  */
-public record GateResult(GateVerdict verdict, String power, List<Condition> conditions, List<String> notes) {
+public record GateResult(
+        GateVerdict verdict,
+        String power,
+        List<Condition> conditions,
+        List<String> notes,
+        Optional<Interval> flipRate) {
     public GateResult {
         conditions = List.copyOf(conditions);
         notes = List.copyOf(notes);
+    }
+
+    /** This with the share of rows on which the judge changed its verdict when it was asked again. */
+    public GateResult flipping(Interval rate) {
+        return new GateResult(verdict, power, conditions, notes, Optional.of(rate));
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.plumbline.audit;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One thing that the audit found.
@@ -29,7 +29,8 @@ public record Finding(
     public Finding {
         columns = List.copyOf(columns);
         rows = rows.stream().limit(MOST_ROWS).toList();
-        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+        // Sorted, so that the same data gives the same bytes whatever map a finding was made with.
+        evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
     }
 
     /** How bad a finding is. */

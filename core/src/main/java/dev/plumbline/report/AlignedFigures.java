@@ -37,7 +37,7 @@ final class AlignedFigures {
                         ? Optional.empty()
                         : Optional.of("not asked for, or it would have needed calls"),
                 alignment.candidates().stream().map(AlignedFigures::of).toList(),
-                AlignmentFigures.Decision.valueOf(alignment.decision().name()),
+                alignment.decision(),
                 alignment.labelsNeeded(),
                 alignment.labelsNeeded().isPresent()
                         ? Optional.empty()

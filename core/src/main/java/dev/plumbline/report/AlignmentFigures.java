@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.Decision;
 import dev.plumbline.statistics.Interval;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public record AlignmentFigures(
         Optional<Proof> crossFitted,
         Optional<String> crossFittedReason,
         List<Candidate> candidates,
-        Decision decision,
+        Decision.Verdict decision,
         OptionalLong labelsNeeded,
         Optional<String> labelsNeededReason,
         String stopped,
@@ -60,16 +61,6 @@ public record AlignmentFigures(
     /** The proof on test rows, or else the cross-fitted estimate. */
     public Optional<Proof> best() {
         return test.or(() -> crossFitted);
-    }
-
-    /** What to do with the new judge. */
-    public enum Decision {
-        /** Use it: it is better on rows never seen. */
-        PROMOTE,
-        /** Keep the old one: the new one is not worth it. */
-        KEEP,
-        /** Not enough rows to tell. */
-        INCONCLUSIVE
     }
 
     /**

@@ -1,12 +1,12 @@
 package dev.plumbline.report;
 
+import dev.plumbline.audit.Audit;
+import dev.plumbline.audit.Finding;
 import dev.plumbline.statistics.Interval;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What is wrong with a dataset before anyone pays for verdicts.
@@ -23,7 +23,7 @@ public record AuditFigures(
         String dataset,
         long rows,
         long groups,
-        List<Column> columns,
+        List<Audit.Column> columns,
         Map<String, Long> labels,
         List<Finding> findings,
         Map<String, Interval> baselines) {
@@ -35,59 +35,9 @@ public record AuditFigures(
     }
 
     /** How many findings have a severity. */
-    public long count(Severity severity) {
+    public long count(Finding.Severity severity) {
         return findings.stream()
                 .filter(finding -> finding.severity() == severity)
                 .count();
-    }
-
-    /**
-     * One column.
-     *
-     * @param name its name
-     * @param role what it is: label, group, question, response, ..., or empty
-     * @param distinct distinct values
-     * @param empty empty cells
-     */
-    public record Column(String name, String role, long distinct, long empty) {}
-
-    /**
-     * One finding.
-     *
-     * @param id kind, such as {@code leak.column}
-     * @param severity how bad it is
-     * @param columns columns concerned
-     * @param rows ids of rows concerned, perhaps the first of many
-     * @param message what is wrong and what to do, one or two sentences
-     * @param evidence figures and quotations behind it, by name
-     */
-    public record Finding(
-            String id,
-            Severity severity,
-            List<String> columns,
-            List<String> rows,
-            String message,
-            Map<String, String> evidence) {
-        public Finding {
-            columns = List.copyOf(columns);
-            rows = List.copyOf(rows);
-            // Sorted, so that the same data gives the same bytes whatever map a finding was made with.
-            evidence = Collections.unmodifiableMap(new TreeMap<>(evidence));
-        }
-    }
-
-    /** How bad a finding is. */
-    public enum Severity {
-        /** Figures from this data would mislead. */
-        ERROR,
-        /** Figures may mislead. */
-        WARNING,
-        /** Worth knowing. */
-        NOTE;
-
-        /** Lower-case name as JSON has it. */
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.plumbline.report;
 
-import dev.plumbline.report.AuditFigures.Finding;
+import dev.plumbline.audit.Finding;
 import java.util.Optional;
 
 /** What is wrong with the data, worst first. */

@@ -1,14 +1,14 @@
 package dev.plumbline.report;
 
-import dev.plumbline.report.AlignmentFigures.Decision;
-import dev.plumbline.report.AuditFigures.Severity;
-import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.agreement.Decision;
+import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.audit.Finding.Severity;
 
 /** Short coloured words; each has a sign too, so that nothing depends on colour. */
 final class Chip {
     private Chip() {}
 
-    static Element of(Result result) {
+    static Element of(GateVerdict result) {
         return switch (result) {
             case PASS -> chip("good", "\u2713", "PASS");
             case FAIL -> chip("bad", "\u2715", "FAIL");
@@ -16,7 +16,7 @@ final class Chip {
         };
     }
 
-    static Element of(Decision decision) {
+    static Element of(Decision.Verdict decision) {
         return switch (decision) {
             case PROMOTE -> chip("good", "\u2191", "PROMOTE");
             case KEEP -> chip("open", "=", "KEEP");

@@ -1,7 +1,8 @@
 package dev.plumbline.report;
 
-import dev.plumbline.report.GateFigures.Condition;
-import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.statistics.Interval;
 
 /** A condition of a gate in the unit that it is about: a rate in per cent, a difference in points, a coefficient. */
 final class ConditionText {
@@ -31,9 +32,15 @@ final class ConditionText {
 
     /** Why there is no number of labels that would settle it. */
     static String whyNoLabels(Condition condition) {
-        return condition.result() == Result.INCONCLUSIVE
+        return condition.verdict() == GateVerdict.INCONCLUSIVE
                 ? "more labels like these would not settle it"
                 : "the condition is settled";
+    }
+
+    /** How far verdicts change when the judge is asked again. */
+    static String flipped(Interval rate) {
+        return "Asked again, the judge changed its verdict on " + Shown.exactPercent(rate) + " of "
+                + Shown.count(rate.n(), "row") + ".";
     }
 
     private static boolean paired(Condition condition) {

@@ -7,8 +7,6 @@ import dev.plumbline.agreement.ComparedPair;
 import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Disagreement;
 import dev.plumbline.agreement.Flip;
-import dev.plumbline.agreement.GateResult;
-import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.agreement.LabelAgreement;
 import dev.plumbline.agreement.Rival;
 import dev.plumbline.agreement.Rivals;
@@ -151,23 +149,6 @@ public final class Figures {
                 OptionalDouble.of(paired.mcnemar().midP()));
     }
 
-    /** What a gate found. */
-    public static GateFigures of(GateResult gate) {
-        return new GateFigures(
-                of(gate.verdict()),
-                gate.power(),
-                gate.conditions().stream()
-                        .map(condition -> new GateFigures.Condition(
-                                condition.what(),
-                                condition.bar(),
-                                condition.measured(),
-                                of(condition.verdict()),
-                                condition.reason(),
-                                condition.labelsNeeded()))
-                        .toList(),
-                gate.notes());
-    }
-
     /** An alignment and, where the new judge was written, its file. */
     public static AlignmentFigures of(Alignment alignment, Optional<Path> output) {
         return AlignedFigures.of(alignment, output);
@@ -179,20 +160,9 @@ public final class Figures {
                 audit.data().version(),
                 audit.data().examples().size(),
                 audit.groups(),
-                audit.columns().stream()
-                        .map(column -> new AuditFigures.Column(
-                                column.name(), column.role(), column.distinct(), column.empty()))
-                        .toList(),
+                audit.columns(),
                 audit.labels(),
-                audit.findings().stream()
-                        .map(finding -> new AuditFigures.Finding(
-                                finding.id(),
-                                AuditFigures.Severity.valueOf(finding.severity().name()),
-                                finding.columns(),
-                                finding.rows(),
-                                finding.message(),
-                                finding.evidence()))
-                        .toList(),
+                audit.findings(),
                 audit.baselines());
     }
 
@@ -269,10 +239,6 @@ public final class Figures {
 
     private static ComparisonFigures.Flip of(Flip flip) {
         return new ComparisonFigures.Flip(flip.id(), flip.human(), flip.a(), flip.b(), Optional.empty());
-    }
-
-    private static GateFigures.Result of(GateVerdict verdict) {
-        return GateFigures.Result.valueOf(verdict.name());
     }
 
     private static DisagreementFigures of(Disagreement row, Scale scale) {

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.report.Track.Mark;
 import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class ForestPlot {
 
     private record Line(String name, String key, Mark mark, Interval interval, OptionalDouble bar) {}
 
-    static Element of(AgreementFigures after, Optional<AgreementFigures> before, Optional<GateFigures> gate) {
+    static Element of(AgreementFigures after, Optional<AgreementFigures> before, Optional<GateResult> gate) {
         ForestPlot plot = new ForestPlot();
         for (Map.Entry<String, Interval> entry : after.measures().entrySet()) {
             String key = entry.getKey();
@@ -39,11 +40,11 @@ final class ForestPlot {
         return figures.accounting().undecided() == 0 && (key.equals("coverage") || key.equals("accuracy_decided"));
     }
 
-    private static OptionalDouble bar(String key, Optional<GateFigures> gate) {
+    private static OptionalDouble bar(String key, Optional<GateResult> gate) {
         return gate.stream()
                 .flatMap(figures -> figures.conditions().stream())
                 .filter(condition -> condition.what().equals(key))
-                .mapToDouble(GateFigures.Condition::bar)
+                .mapToDouble(GateResult.Condition::bar)
                 .findFirst();
     }
 

@@ -1,8 +1,10 @@
 package dev.plumbline.report;
 
-import dev.plumbline.report.AuditFigures.Severity;
-import dev.plumbline.report.GateFigures.Condition;
-import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.agreement.Decision;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.audit.Finding.Severity;
 import dev.plumbline.statistics.Interval;
 import java.util.Comparator;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class Headline {
 
     private Headline() {}
 
-    static String of(AgreementFigures figures, Optional<GateFigures> gate) {
+    static String of(AgreementFigures figures, Optional<GateResult> gate) {
         Optional<Interval> accuracy = figures.measure("accuracy").filter(Interval::defined);
         if (accuracy.isEmpty()) {
             return figures.accounting().seen() > 0 && figures.accounting().measured() == 0
@@ -91,15 +93,15 @@ final class Headline {
     }
 
     /** What a gate's verdict means, in words. */
-    static String of(GateFigures gate) {
-        return switch (gate.result()) {
+    static String of(GateResult gate) {
+        return switch (gate.verdict()) {
             case PASS -> "Every bar is reached, also at the lower end of its interval.";
             case FAIL -> "At least one bar is out of reach, also at the upper end of its interval.";
             case INCONCLUSIVE -> "These rows cannot settle every bar: at least one lies inside its interval.";
         };
     }
 
-    static String of(AlignmentFigures.Decision decision) {
+    static String of(Decision.Verdict decision) {
         return switch (decision) {
             case PROMOTE -> "Use the new judge: it is better on rows that it never saw, and no label got worse.";
             case KEEP -> "Keep the judge as it is: the gain is too small to matter.";
@@ -133,7 +135,7 @@ final class Headline {
         return rival + people;
     }
 
-    private static String enough(GateFigures gate) {
+    private static String enough(GateResult gate) {
         Optional<Condition> bar = gate.conditions().stream()
                 .filter(condition -> condition.what().equals("accuracy"))
                 .findFirst();
@@ -141,9 +143,9 @@ final class Headline {
             return "";
         }
         String height = Shown.percent(bar.get().bar());
-        return bar.get().result() == Result.PASS
+        return bar.get().verdict() == GateVerdict.PASS
                 ? "; enough rows to call " + height + " safe"
-                : bar.get().result() == Result.FAIL
+                : bar.get().verdict() == GateVerdict.FAIL
                         ? "; that is under the bar of " + height
                         : "; too few rows to call " + height + " safe";
     }

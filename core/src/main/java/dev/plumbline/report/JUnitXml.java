@@ -1,7 +1,8 @@
 package dev.plumbline.report;
 
-import dev.plumbline.report.GateFigures.Condition;
-import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
 import java.util.List;
 
@@ -22,14 +23,14 @@ public final class JUnitXml {
      * @param judge what went through the gate: name of the suite
      * @param gate what it found
      */
-    public static String gate(String judge, GateFigures gate) {
+    public static String gate(String judge, GateResult gate) {
         List<Condition> conditions = gate.conditions();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.append("<testsuites>\n  <testsuite name=\"").append(Escape.xml("plumbline gate: " + judge));
         xml.append("\" tests=\"").append(conditions.size());
-        xml.append("\" failures=\"").append(count(conditions, Result.FAIL));
+        xml.append("\" failures=\"").append(count(conditions, GateVerdict.FAIL));
         xml.append("\" errors=\"")
-                .append(count(conditions, Result.INCONCLUSIVE))
+                .append(count(conditions, GateVerdict.INCONCLUSIVE))
                 .append("\">\n");
         conditions.forEach(condition -> testCase(xml, judge, condition));
         xml.append("    <system-out>").append(Escape.xml(gate.power())).append("</system-out>\n");
@@ -39,12 +40,12 @@ public final class JUnitXml {
     private static void testCase(StringBuilder xml, String judge, Condition condition) {
         xml.append("    <testcase classname=\"").append(Escape.xml(judge)).append("\" name=\"");
         xml.append(Escape.xml(ConditionText.name(condition))).append('"');
-        if (condition.result() == Result.PASS) {
+        if (condition.verdict() == GateVerdict.PASS) {
             xml.append("/>\n");
             return;
         }
-        String element = condition.result() == Result.FAIL ? "failure" : "error";
-        xml.append(">\n      <").append(element).append(" type=\"").append(condition.result());
+        String element = condition.verdict() == GateVerdict.FAIL ? "failure" : "error";
+        xml.append(">\n      <").append(element).append(" type=\"").append(condition.verdict());
         xml.append("\" message=\"").append(Escape.xml(message(condition))).append("\"/>\n    </testcase>\n");
     }
 
@@ -59,9 +60,9 @@ public final class JUnitXml {
                         : "");
     }
 
-    private static long count(List<Condition> conditions, Result result) {
+    private static long count(List<Condition> conditions, GateVerdict result) {
         return conditions.stream()
-                .filter(condition -> condition.result() == result)
+                .filter(condition -> condition.verdict() == result)
                 .count();
     }
 }

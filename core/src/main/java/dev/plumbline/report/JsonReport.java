@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.report.AlignmentFigures.Candidate;
 import dev.plumbline.report.AlignmentFigures.Placebo;
 import dev.plumbline.report.AlignmentFigures.Proof;
@@ -93,23 +94,28 @@ public final class JsonReport {
     }
 
     /** What a gate found. */
-    public static String gate(GateFigures figures) {
-        return document(new JsonObject()
-                .put("verdict", figures.result().name())
-                .put("power", figures.power())
-                .put("conditions", JsonFigures.list(figures.conditions(), condition -> {
-                    JsonObject object = new JsonObject()
+    public static String gate(GateResult gate) {
+        JsonObject object = new JsonObject()
+                .put("verdict", gate.verdict().name())
+                .put("power", gate.power())
+                .put("conditions", JsonFigures.list(gate.conditions(), condition -> {
+                    JsonObject fields = new JsonObject()
                             .put("what", condition.what())
                             .put("bar", condition.bar())
                             .put("measured", JsonFigures.interval(condition.measured()))
-                            .put("verdict", condition.result().name())
+                            .put("verdict", condition.verdict().name())
                             .put("reason", condition.reason())
                             .put("labels_needed", JsonValue.of(condition.labelsNeeded()));
+                    if (condition.groupsNeeded().isPresent()) {
+                        fields.put("groups_needed", JsonValue.of(condition.groupsNeeded()));
+                    }
                     return condition.labelsNeeded().isPresent()
-                            ? object
-                            : object.put("labels_needed_reason", ConditionText.whyNoLabels(condition));
+                            ? fields
+                            : fields.put("labels_needed_reason", ConditionText.whyNoLabels(condition));
                 }))
-                .put("notes", JsonFigures.texts(figures.notes())));
+                .put("notes", JsonFigures.texts(gate.notes()));
+        gate.flipRate().ifPresent(rate -> object.put("flip_rate", JsonFigures.interval(rate)));
+        return document(object);
     }
 
     /** What is wrong with a dataset. */

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.report.AlignmentFigures.Proof;
 import dev.plumbline.report.ComparisonFigures.Pair;
 import dev.plumbline.statistics.ConfusionTable;
@@ -45,12 +46,12 @@ public final class MarkdownReport {
         return text.toString();
     }
 
-    private static void gate(MarkdownText text, GateFigures gate) {
-        text.ruling(gate.result().name(), Headline.of(gate));
+    private static void gate(MarkdownText text, GateResult gate) {
+        text.ruling(gate.verdict().name(), Headline.of(gate));
         text.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed");
-        for (GateFigures.Condition condition : gate.conditions()) {
+        for (GateResult.Condition condition : gate.conditions()) {
             text.row(
-                    condition.result().name(),
+                    condition.verdict().name(),
                     condition.what(),
                     ConditionText.bar(condition),
                     ConditionText.measured(condition),

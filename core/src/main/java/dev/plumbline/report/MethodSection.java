@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.report.AgreementFigures.LabelScore;
 import dev.plumbline.report.AgreementFigures.MarginTest;
 import dev.plumbline.report.Method.Fact;
@@ -82,7 +83,7 @@ final class MethodSection {
                         "Cross-fitted figures estimate the way of aligning, not the file that is shipped, and never promote it"
                                 + " alone."));
         report.shown().map(AgreementFigures::notes).ifPresent(limits::addAll);
-        report.gate().map(GateFigures::notes).ifPresent(limits::addAll);
+        report.gate().map(GateResult::notes).ifPresent(limits::addAll);
         report.alignment().map(AlignmentFigures::notes).ifPresent(limits::addAll);
         report.comparison().map(ComparisonFigures::notes).ifPresent(limits::addAll);
         limits.addAll(report.method().limits());

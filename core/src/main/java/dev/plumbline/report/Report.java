@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ import java.util.Optional;
 public record Report(
         String title,
         Optional<AgreementFigures> agreement,
-        Optional<GateFigures> gate,
+        Optional<GateResult> gate,
         Optional<AlignmentFigures> alignment,
         Optional<ComparisonFigures> comparison,
         Optional<AuditFigures> audit,
@@ -55,7 +56,7 @@ public record Report(
     }
 
     /** This with what a gate found. */
-    public Report with(GateFigures figures) {
+    public Report with(GateResult figures) {
         return new Report(title, agreement, Optional.of(figures), alignment, comparison, audit, slices, method);
     }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -81,9 +82,9 @@ public final class TextReport {
     }
 
     /** What a gate found. */
-    public static String gate(GateFigures figures) {
+    public static String gate(GateResult gate) {
         TextTable table = new TextTable("lrll").row("condition", "bar", "measured", "verdict");
-        for (GateFigures.Condition condition : figures.conditions()) {
+        for (GateResult.Condition condition : gate.conditions()) {
             String more = condition.labelsNeeded().isPresent()
                     ? ", about " + Shown.count(condition.labelsNeeded().getAsLong(), "label") + " would settle it"
                     : "";
@@ -91,11 +92,12 @@ public final class TextReport {
                     condition.what(),
                     ConditionText.bar(condition),
                     ConditionText.measured(condition),
-                    condition.result().name() + more);
+                    condition.verdict().name() + more);
         }
-        return lead(figures.result().name() + "  " + Headline.of(figures))
+        return lead(gate.verdict().name() + "  " + Headline.of(gate))
                 + table.text()
-                + line(MethodSection.sentence(figures.power()));
+                + line(MethodSection.sentence(gate.power()))
+                + gate.flipRate().map(rate -> line(ConditionText.flipped(rate))).orElse("");
     }
 
     /** What is wrong with a dataset. */

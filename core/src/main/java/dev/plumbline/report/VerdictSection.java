@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import java.util.Optional;
 
 /** What follows: the gate's verdict or the alignment's decision, and what would settle an open one. */
@@ -24,18 +25,18 @@ final class VerdictSection {
                                         : "")));
         report.gate()
                 .ifPresent(gate -> section.add(Element.of("p", "ruling")
-                                .add(Chip.of(gate.result()))
+                                .add(Chip.of(gate.verdict()))
                                 .add(" " + Headline.of(gate)))
                         .add(conditions(gate))
                         .add(Element.data("p", "quiet", Clip.to(600, MethodSection.sentence(gate.power())))));
         return Optional.of(section);
     }
 
-    private static Element conditions(GateFigures gate) {
+    private static Element conditions(GateResult gate) {
         Element body = Element.of("tbody");
-        for (GateFigures.Condition condition : gate.conditions()) {
+        for (GateResult.Condition condition : gate.conditions()) {
             body.add(Element.of("tr")
-                    .add(Element.of("td").add(Chip.of(condition.result())))
+                    .add(Element.of("td").add(Chip.of(condition.verdict())))
                     .add(Element.data("th", "", Clip.to(80, condition.what())).set("scope", "row"))
                     .add(Element.text("td", "number aim", ConditionText.bar(condition)))
                     .add(Element.text("td", "number", ConditionText.measured(condition)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Gate;
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
@@ -74,7 +75,7 @@ class FiguresTest {
 
     @Test
     void aGateSaysWhyAConditionIsOpen() {
-        GateFigures gate = Figures.of(Gate.minimum(Measure.ACCURACY, 0.8).check(agreement));
+        GateResult gate = Gate.minimum(Measure.ACCURACY, 0.8).check(agreement);
 
         assertThat(gate.conditions()).hasSize(1);
         assertThat(gate.conditions().get(0).reason()).isNotBlank();

@@ -2,6 +2,10 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.audit.Audit;
+import dev.plumbline.audit.Finding;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.report.ComparisonFigures.Flip;
 import dev.plumbline.report.ComparisonFigures.Pair;
@@ -229,26 +233,32 @@ class HtmlReportTest {
                 alignment.placebo(),
                 Optional.of(Proportion.of(1, 13).wilson(0.95)),
                 List.of(text));
-        GateFigures.Condition condition = new GateFigures.Condition(
+        GateResult.Condition condition = new GateResult.Condition(
                 text,
                 0.5,
                 Proportion.of(5, 13).wilson(0.95),
-                GateFigures.Result.INCONCLUSIVE,
+                GateVerdict.INCONCLUSIVE,
                 text,
-                OptionalLong.of(7));
+                OptionalLong.of(7),
+                OptionalLong.empty());
         Flip flip = new Flip(text, text, Optional.of(text), Optional.empty(), Optional.of(text));
         AuditFigures audit = new AuditFigures(
                 text,
                 13,
                 13,
-                List.of(new AuditFigures.Column(text, text, 1, 0)),
+                List.of(new Audit.Column(text, text, 1, 0)),
                 Map.of(text, 13L),
-                List.of(new AuditFigures.Finding(
-                        text, AuditFigures.Severity.ERROR, List.of(text), List.of(text), text, Map.of(text, text))),
+                List.of(new Finding(
+                        text, Finding.Severity.ERROR, List.of(text), List.of(text), text, Map.of(text, text))),
                 Map.of(text, Proportion.of(5, 13).wilson(0.95)));
         return Report.titled(text)
                 .with(hostile)
-                .with(new GateFigures(GateFigures.Result.INCONCLUSIVE, text, List.of(condition), List.of(text)))
+                .with(new GateResult(
+                        GateVerdict.INCONCLUSIVE,
+                        text,
+                        List.of(condition),
+                        List.of(text),
+                        Optional.of(Proportion.of(1, 13).wilson(0.95))))
                 .with(aligned)
                 .with(new ComparisonFigures(
                         List.of(text),

@@ -2,12 +2,14 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.report.GateFigures.Condition;
-import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.agreement.GateVerdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -31,11 +33,12 @@ class JUnitXmlTest {
                     attack,
                     0.5,
                     Samples.gate().conditions().get(0).measured(),
-                    Result.FAIL,
+                    GateVerdict.FAIL,
                     attack,
+                    OptionalLong.empty(),
                     OptionalLong.empty());
-            Document document =
-                    parsed(JUnitXml.gate(attack, new GateFigures(Result.FAIL, attack, List.of(condition), List.of())));
+            Document document = parsed(JUnitXml.gate(
+                    attack, new GateResult(GateVerdict.FAIL, attack, List.of(condition), List.of(), Optional.empty())));
 
             assertThat(document.getElementsByTagName("*").getLength())
                     .as(attack)

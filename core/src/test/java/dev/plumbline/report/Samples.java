@@ -1,22 +1,23 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Accounting;
+import dev.plumbline.agreement.Decision;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.audit.Audit.Column;
+import dev.plumbline.audit.Finding;
+import dev.plumbline.audit.Finding.Severity;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.report.AgreementFigures.LabelScore;
 import dev.plumbline.report.AgreementFigures.MarginTest;
 import dev.plumbline.report.AlignmentFigures.Candidate;
-import dev.plumbline.report.AlignmentFigures.Decision;
 import dev.plumbline.report.AlignmentFigures.Part;
 import dev.plumbline.report.AlignmentFigures.Placebo;
 import dev.plumbline.report.AlignmentFigures.Proof;
-import dev.plumbline.report.AuditFigures.Column;
-import dev.plumbline.report.AuditFigures.Finding;
-import dev.plumbline.report.AuditFigures.Severity;
 import dev.plumbline.report.ComparisonFigures.Flip;
 import dev.plumbline.report.ComparisonFigures.Pair;
 import dev.plumbline.report.DisagreementFigures.Annotation;
-import dev.plumbline.report.GateFigures.Condition;
-import dev.plumbline.report.GateFigures.Result;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
@@ -140,33 +141,37 @@ final class Samples {
                 List.of());
     }
 
-    static GateFigures gate() {
-        return new GateFigures(
-                Result.INCONCLUSIVE,
+    static GateResult gate() {
+        return new GateResult(
+                GateVerdict.INCONCLUSIVE,
                 "With 79 rows a judge truly at 90 % passes a bar of 85 % 19 times in 100.",
                 List.of(
                         new Condition(
                                 "accuracy",
                                 0.85,
                                 Proportion.of(66, 79).wilson(0.95),
-                                Result.INCONCLUSIVE,
+                                GateVerdict.INCONCLUSIVE,
                                 "the bar lies between the bounds",
+                                OptionalLong.empty(),
                                 OptionalLong.empty()),
                         new Condition(
                                 "recall.fail",
                                 0.5,
                                 Proportion.of(28, 35).wilson(0.95),
-                                Result.PASS,
+                                GateVerdict.PASS,
                                 "",
+                                OptionalLong.empty(),
                                 OptionalLong.empty()),
                         new Condition(
                                 "cohen_kappa",
                                 0.9,
                                 Interval.of(0.6875, 0.5, 0.8125, 0.95, "bca", 78, 0),
-                                Result.FAIL,
+                                GateVerdict.FAIL,
                                 "the upper bound is under the bar",
+                                OptionalLong.empty(),
                                 OptionalLong.empty())),
-                List.of("the look is the second, so bounds are wider than 95 %"));
+                List.of("the look is the second, so bounds are wider than 95 %"),
+                Optional.empty());
     }
 
     static AuditFigures audit() {
@@ -236,7 +241,7 @@ final class Samples {
                                 OptionalDouble.of(0.875),
                                 true,
                                 true)),
-                Decision.INCONCLUSIVE,
+                Decision.Verdict.INCONCLUSIVE,
                 OptionalLong.of(120),
                 Optional.empty(),
                 "converged",

@@ -2,8 +2,9 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.report.GateFigures.Condition;
-import dev.plumbline.report.GateFigures.Result;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
 import java.io.IOException;
@@ -47,13 +48,28 @@ class TextReportTest {
         Interval gain = Interval.of(0.125, 0.043, 0.213, 0.95, "bca_grouped", 160, 80);
         Interval undecided = Proportion.of(2, 160).wilson(0.95);
 
-        assertThat(TextReport.gate(new GateFigures(
-                        Result.PASS,
+        assertThat(TextReport.gate(new GateResult(
+                        GateVerdict.PASS,
                         "power",
                         List.of(
-                                new Condition("no-worse-than base", -0.02, gain, Result.PASS, "", OptionalLong.empty()),
-                                new Condition("max-undecided", 0.05, undecided, Result.PASS, "", OptionalLong.empty())),
-                        List.of())))
+                                new Condition(
+                                        "no-worse-than base",
+                                        -0.02,
+                                        gain,
+                                        GateVerdict.PASS,
+                                        "",
+                                        OptionalLong.empty(),
+                                        OptionalLong.empty()),
+                                new Condition(
+                                        "max-undecided",
+                                        0.05,
+                                        undecided,
+                                        GateVerdict.PASS,
+                                        "",
+                                        OptionalLong.empty(),
+                                        OptionalLong.empty())),
+                        List.of(),
+                        Optional.empty())))
                 .contains("\u22122.0 points  +12.5 points [+4.3, +21.3]", "\u2264 5 %  1.3 % [0.3, 4.4]", "Power.");
     }
 
