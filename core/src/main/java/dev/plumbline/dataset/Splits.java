@@ -37,6 +37,11 @@ public final class Splits {
         this.notes = List.copyOf(notes);
     }
 
+    /** Splits by the {@linkplain SplitPlan#standard standard plan} that are kept nowhere. */
+    public static Splits of(Dataset data, long seed) {
+        return of(data, SplitPlan.standard(data.labelled()), seed);
+    }
+
     /** Splits that are kept nowhere, for programs without a workspace. */
     public static Splits of(Dataset data, SplitPlan plan, long seed) {
         Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
@@ -96,18 +101,6 @@ public final class Splits {
                 .toList();
         return data.examples().size() + " rows: " + String.join(", ", parts) + " (whole groups"
                 + (definition.isEmpty() ? "" : ", pinned for '" + definition + "'") + ")";
-    }
-
-    /** A fingerprint of the groups of a split, for the ledger of looks. */
-    public String groupsHash(Split split) {
-        Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
-        TreeMap<String, String> own = new TreeMap<>();
-        for (Example example : data.examples()) {
-            if (of(example) == split) {
-                keys.getOrDefault(example.id(), List.of()).forEach(key -> own.put(key, ""));
-            }
-        }
-        return Fingerprint.of(own).substring(0, 16);
     }
 
     /**
