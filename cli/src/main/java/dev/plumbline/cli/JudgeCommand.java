@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -159,13 +160,14 @@ final class JudgeCommand implements Callable<Integer> {
             throw new Stopped(code(outcome.ending()), "stopped", outcome.sentence(), goOn(outcome));
         }
         Run run = outcome.run().get();
-        Optional<Agreement> agreement = labelled.splits()
-                .map(known -> Agreement.of(run, Part.development(known::of), RunPart.seen(spec, run.data())));
+        Predicate<Example> seen = RunPart.seen(spec, run.data());
+        Optional<Agreement> agreement =
+                labelled.splits().map(known -> Agreement.of(run, Part.development(known::of), seen));
+        RunFigures figures = Figures.of(outcome, run, agreement, seen);
         outcome.folder().ifPresent(folder -> {
             RunFiles.results(run, labelled.splits(), folder);
-            Pages.ofRun(run, outcome, agreement, labelled.splits(), folder);
+            Pages.ofRun(run, figures, agreement, labelled.splits(), folder);
         });
-        RunFigures figures = Figures.of(outcome, run, agreement);
         everywhere.print(terminal, () -> JsonReport.run(figures), () -> TextReport.run(figures));
         if (outcome.ending() != Ending.FINISHED) {
             throw new Stopped(code(outcome.ending()), "stopped", outcome.sentence(), goOn(outcome));
