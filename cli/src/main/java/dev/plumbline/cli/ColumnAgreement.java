@@ -17,7 +17,6 @@ import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class ColumnAgreement {
 
     /** A judge's column against human columns. */
     Agreement of(Path file, List<String> human, String judge) {
-        if (human.size() == 1 && !file.equals(Path.of("-"))) {
+        if (human.size() == 1 && !file.equals(Path.of("-")) && options.ofRows().isEmpty()) {
             List<String> names = new ArrayList<>(List.of(human.get(0), judge));
             options.group.filter(name -> !name.equals("none")).ifPresent(names::add);
             CodedColumns columns = CodedColumns.read(file, names);
@@ -94,38 +93,37 @@ final class ColumnAgreement {
                                 "give the scale, as --scale pass,fail")));
         session.note(columns.rows() + " rows are compared column by column on the scale " + scale.text()
                 + "; rules that look at texts are left out");
-        Outcomes outcomes = Outcomes.of(texts(columns.column(names.get(0))), texts(columns.column(names.get(1))), scale)
-                .by(names.get(1));
-        return Agreement.of(names.size() > 2 ? outcomes.grouped(plain(columns.column(names.get(2)))) : outcomes);
+        CodedColumns read = mapped(columns, names.subList(0, 2));
+        Outcomes outcomes = Outcomes.of(read, names.get(0), names.get(1), scale);
+        return Agreement.of(
+                names.size() > 2 ? outcomes.grouped(read.column(names.get(2)).cells()) : outcomes);
     }
 
     /** Raters of equal standing. */
     AgreementFigures amongRaters(Path file, List<String> raters) {
-        List<String> names = new ArrayList<>(raters);
-        options.group.filter(name -> !name.equals("none")).ifPresent(names::add);
-        CodedColumns columns = CodedColumns.read(file, names);
-        Map<String, List<String>> ratings = new LinkedHashMap<>();
-        for (String rater : raters) {
-            ratings.put(rater, texts(columns.column(rater)));
+        if (!options.ofRows().isEmpty()) {
+            throw BadInput.of(
+                    "--raters compares whole columns of a file and takes no " + String.join(", ", options.ofRows()),
+                    "leave it out; to compare some of the rows give a file that holds only these");
         }
+        List<String> names = new ArrayList<>(raters);
+        Optional<String> group = options.group.filter(name -> !name.equals("none"));
+        group.ifPresent(names::add);
+        CodedColumns columns = CodedColumns.read(file, names);
         Scale scale = options.parsedScale()
                 .orElseGet(() -> Dataset.read(file, columns().labels(raters))
                         .scale()
                         .orElseThrow(() ->
                                 BadInput.in(file.toString(), "no row is rated", "name other columns with --raters")));
-        Optional<List<String>> groups = names.size() > raters.size()
-                ? Optional.of(plain(columns.column(names.get(raters.size()))))
-                : Optional.empty();
-        return Figures.of(Agreement.amongRaters(ratings, scale, groups));
+        return Figures.of(Agreement.amongRaters(mapped(columns, raters), raters, scale, group));
     }
 
-    private List<String> texts(CodedColumns.Column column) {
-        List<String> mapped = column.texts().stream().map(options::mapped).toList();
-        return new CodedTexts(mapped, column.codes());
-    }
-
-    private static List<String> plain(CodedColumns.Column column) {
-        return new CodedTexts(column.texts(), column.codes());
+    private CodedColumns mapped(CodedColumns columns, List<String> labels) {
+        CodedColumns read = columns;
+        for (String name : labels) {
+            read = read.reading(name, options::mapped);
+        }
+        return read;
     }
 
     private static BadInput missing(Path file, String column, List<String> present) {

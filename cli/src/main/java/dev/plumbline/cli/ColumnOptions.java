@@ -102,6 +102,16 @@ final class ColumnOptions {
         return sample.isPresent() ? columns.sample(sample.get(), session.seed) : columns;
     }
 
+    /** Flags in use that say which rows count, what they are called or how they are labelled: columns alone cannot tell. */
+    List<String> ofRows() {
+        List<String> given = new ArrayList<>();
+        id.ifPresent(column -> given.add("--id"));
+        labelsFile.ifPresent(file -> given.add("--labels"));
+        limit.ifPresent(rows -> given.add("--limit"));
+        sample.ifPresent(rows -> given.add("--sample"));
+        return given;
+    }
+
     /** A label text after --map. */
     String mapped(String text) {
         for (Map.Entry<String, String> entry : mapping.entrySet()) {

@@ -133,13 +133,13 @@ final class JudgeCommand implements Callable<Integer> {
     private int report(Outcome outcome, JudgeSpec spec, LabelledData labelled) {
         // Also with too many failed rows every row has its verdict, so there is something to report.
         Run run = outcome.run().orElseGet(outcome::orThrow);
-        Optional<Agreement> agreement =
-                labelled.splits().map(known -> new KeptRun(run, spec).agreement(Part.development(known::of)));
+        KeptRun kept = new KeptRun(run, spec);
+        Optional<Agreement> agreement = labelled.splits().map(known -> kept.agreement(Part.development(known::of)));
+        RunFigures figures = Figures.of(outcome, run, agreement, kept.seen());
         outcome.folder().ifPresent(folder -> {
             RunFiles.results(run, labelled.splits(), folder);
-            Pages.ofRun(run, outcome, agreement, labelled.splits(), folder);
+            Pages.ofRun(run, figures, agreement, labelled.splits(), folder);
         });
-        RunFigures figures = Figures.of(outcome, run, agreement);
         session.print(() -> JsonReport.run(figures), () -> TextReport.run(figures));
         if (outcome.ending() != Ending.FINISHED) {
             session.terminal().err().println("plumbline: " + Defused.line(outcome.sentence()));

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.align.ShapedBy;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Splits;
@@ -12,6 +13,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A run and the judge as it was when it ran.
@@ -27,7 +29,12 @@ record KeptRun(Run run, JudgeSpec spec) {
 
     /** Agreement on some rows; rows that shaped the judge are left out. */
     Agreement agreement(Part part) {
-        return Agreement.of(run, part, ShapedBy.of(spec, run.data().roles()));
+        return Agreement.of(run, part, seen());
+    }
+
+    /** Whether a row shaped the judge, or is a near copy of one that did. */
+    Predicate<Example> seen() {
+        return ShapedBy.of(spec, run.data().roles());
     }
 
     /** Where the rows belong, as it is pinned beside the run: another workspace knows nothing of these rows. */

@@ -12,7 +12,7 @@ import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.MarkdownReport;
 import dev.plumbline.report.Method;
 import dev.plumbline.report.Report;
-import dev.plumbline.run.Outcome;
+import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +26,13 @@ final class Pages {
     private Pages() {}
 
     /** The report of a run, into its folder. */
-    static Path ofRun(Run run, Outcome outcome, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
+    static Path ofRun(
+            Run run, RunFigures figures, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
         Report report = Report.titled(run.judge().toString()).with(method(run, splits));
         if (agreement.isPresent()) {
             report = agreement(report, agreement.get(), run).with(Figures.of(Audit.of(run.data())));
         }
-        return write(report, JsonReport.run(Figures.of(outcome, run, agreement)), folder);
+        return write(report, JsonReport.run(figures), folder);
     }
 
     /** The report of agreement on some rows of a run. */

@@ -90,6 +90,63 @@ class AgreeCommandTest {
         assertThat(run.err()).contains("verdict").contains("human, judge");
     }
 
+    @Test
+    void aLabelOffTheScaleInALargeFileIsNamedWithItsLine() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("large.csv"), "human,judge\n" + "yes,pass\nfail,pass\n".repeat(25_001) + "maybe,pass\n");
+        CommandLineRun run = CommandLineRun.in(
+                folder,
+                "agree",
+                file.toString(),
+                "--human",
+                "human",
+                "--judge",
+                "judge",
+                "--scale",
+                "pass,fail",
+                "--map",
+                "yes=pass");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("large.csv:50004: 1 value of column 'human' not on the scale pass,fail: 'maybe'");
+    }
+
+    @Test
+    void rowsOfALargeFileThatAreAskedForAreTheOnesCompared() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("large.csv"), "human,judge\n" + "pass,pass\nfail,pass\n".repeat(25_001));
+        CommandLineRun limited = CommandLineRun.in(
+                folder, "agree", file.toString(), "--human", "human", "--judge", "judge", "--limit", "30", "--json");
+        assertThat(limited.code()).as(limited.err()).isZero();
+        assertThat(limited.json().at("/accounting/rows").asInt()).isEqualTo(30);
+        CommandLineRun whole =
+                CommandLineRun.in(folder, "agree", file.toString(), "--human", "human", "--judge", "judge", "--json");
+        assertThat(whole.json().at("/accounting/rows").asInt()).isEqualTo(50_002);
+    }
+
+    @Test
+    void ratersTakeNoFlagThatChoosesRows() throws IOException {
+        Path file = write(new int[][] {{4, 1}, {1, 4}});
+        CommandLineRun run = CommandLineRun.in(
+                folder, "agree", file.toString(), "--raters", "human,judge", "--limit", "3", "--id", "human");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--raters compares whole columns of a file and takes no --id, --limit")
+                .contains("leave it out");
+        assertThat(CommandLineRun.in(folder, "agree", file.toString(), "--raters", "human,judge")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aRatingOffTheScaleIsNamedWithItsLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("raters.csv"), "ann,bob\npass,pass\nfail,maybe\n");
+        CommandLineRun run =
+                CommandLineRun.in(folder, "agree", file.toString(), "--raters", "ann,bob", "--scale", "pass,fail");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("raters.csv:3: 1 value of column 'bob' not on the scale");
+    }
+
     private Path write(int[][] table) throws IOException {
         StringBuilder csv = new StringBuilder("human,judge\n");
         for (int human = 0; human < table.length; human++) {

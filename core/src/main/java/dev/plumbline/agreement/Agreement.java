@@ -1,5 +1,6 @@
 package dev.plumbline.agreement;
 
+import dev.plumbline.dataset.CodedColumns;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.dataset.SplitPlan;
@@ -13,6 +14,8 @@ import dev.plumbline.statistics.MarginalHomogeneity;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Measurement;
 import dev.plumbline.statistics.TestResult;
+import dev.plumbline.statistics.Thresholds;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +42,8 @@ import java.util.stream.IntStream;
  * depends on the order of the rows. Immutable and safe for use by several threads.
  */
 public final class Agreement {
-    /** Level of every interval that is shown: its ends are the one-sided bounds at 97.5 %. */
-    public static final double LEVEL = 0.95;
+    /** Level of every interval that is shown. */
+    public static final double LEVEL = Thresholds.LEVEL;
 
     private final Outcomes outcomes;
     private final Part part;
@@ -130,7 +133,23 @@ public final class Agreement {
      */
     public static AgreementAmongRaters amongRaters(
             Map<String, List<String>> columns, Scale scale, Optional<List<String>> groups) {
-        return AgreementAmongRaters.of(columns, scale, groups);
+        return AgreementAmongRaters.of(columns, scale, groups, Places.none());
+    }
+
+    /**
+     * Agreement of several raters of equal standing, from columns of a file; errors name file and line.
+     *
+     * @param raters names of the columns; an empty cell is no rating
+     * @param scale allowed labels
+     * @param group column whose equal values group rows
+     * @throws dev.plumbline.dataset.BadInput when there are fewer than two raters, or a label is not on the scale
+     */
+    public static AgreementAmongRaters amongRaters(
+            CodedColumns columns, List<String> raters, Scale scale, Optional<String> group) {
+        Map<String, List<String>> ratings = new LinkedHashMap<>();
+        raters.forEach(rater -> ratings.put(rater, columns.column(rater).cells()));
+        return AgreementAmongRaters.of(
+                ratings, scale, group.map(name -> columns.column(name).cells()), Places.of(columns));
     }
 
     /** The rows that were compared. */
@@ -189,12 +208,12 @@ public final class Agreement {
 
     /** Bowker's test that judge and human confuse each pair of labels equally often in both directions. */
     public TestResult bowker() {
-        return MarginalHomogeneity.bowker(table());
+        return MarginalHomogeneity.bowker(outcomes.pairs(), bootstrap);
     }
 
     /** The Stuart-Maxwell test that judge and human give each label equally often. */
     public TestResult stuartMaxwell() {
-        return MarginalHomogeneity.stuartMaxwell(table());
+        return MarginalHomogeneity.stuartMaxwell(outcomes.pairs(), bootstrap);
     }
 
     /** What trivial rules reach on the same rows; empty for plain columns, where there are no texts to look at. */
@@ -214,15 +233,10 @@ public final class Agreement {
 
     /**
      * Rows on which judge and human differ, most confident errors first, undecided rows last. Empty for test rows: to
-     * see them is a look that spends the split, see {@link #disagreementsOfTest}.
+     * see them would spend the split.
      */
     public List<Disagreement> disagreements() {
         return part.readable() ? Disagreements.of(outcomes, run) : List.of();
-    }
-
-    /** The same also for test rows. Whoever calls it records a look of kind <i>rows</i> in the ledger. */
-    public List<Disagreement> disagreementsOfTest() {
-        return Disagreements.of(outcomes, run);
     }
 
     /**

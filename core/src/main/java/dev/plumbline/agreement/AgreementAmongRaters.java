@@ -7,10 +7,12 @@ import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.RaterAgreement;
 import dev.plumbline.statistics.Ratings;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How far several raters of equal standing agree.
@@ -24,6 +26,9 @@ import java.util.Optional;
  * @param raters names, in the order given
  * @param labels allowed labels in scale order
  * @param rows all rows
+ * @param rated rows with at least two ratings, on which alone agreement can be seen
+ * @param unrated rows without any rating
+ * @param empty cells without a rating
  * @param measures Fleiss' kappa and every alpha that the scale allows; n counts rows that a measure can use
  * @param leftOut by measure, rows with too few ratings, or for Fleiss' kappa not the usual number
  * @param pairs every two raters on the rows that both rated
@@ -32,9 +37,19 @@ public record AgreementAmongRaters(
         List<String> raters,
         List<String> labels,
         int rows,
+        int rated,
+        int unrated,
+        long empty,
         Map<Measure, Interval> measures,
         Map<Measure, Long> leftOut,
         List<Pair> pairs) {
+    public AgreementAmongRaters {
+        raters = List.copyOf(raters);
+        labels = List.copyOf(labels);
+        measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+        leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+        pairs = List.copyOf(pairs);
+    }
 
     /**
      * Two raters.
@@ -46,7 +61,8 @@ public record AgreementAmongRaters(
      */
     public record Pair(String first, String second, Interval agreement, Interval cohenKappa) {}
 
-    static AgreementAmongRaters of(Map<String, List<String>> columns, Scale scale, Optional<List<String>> groups) {
+    static AgreementAmongRaters of(
+            Map<String, List<String>> columns, Scale scale, Optional<List<String>> groups, Places places) {
         List<String> names = List.copyOf(new LinkedHashMap<>(columns).keySet());
         if (names.size() < 2) {
             throw BadInput.of(
@@ -56,8 +72,7 @@ public record AgreementAmongRaters(
         int rows = columns.values().iterator().next().size();
         int[][] units = new int[rows][names.size()];
         for (int rater = 0; rater < names.size(); rater++) {
-            int[] labels =
-                    codes.ofHumans(names.get(rater), columns.getOrDefault(names.get(rater), List.of()), Places.none());
+            int[] labels = codes.ofHumans(names.get(rater), columns.getOrDefault(names.get(rater), List.of()), places);
             if (labels.length != rows) {
                 throw new IllegalArgumentException("column '" + names.get(rater) + "' has " + labels.length + " rows, '"
                         + names.get(0) + "' has " + rows);
@@ -75,10 +90,19 @@ public record AgreementAmongRaters(
         Map<Measure, Interval> measures = agreement.intervals(Agreement.LEVEL);
         Map<Measure, Long> leftOut = new LinkedHashMap<>();
         measures.keySet().forEach(measure -> leftOut.put(measure, agreement.unitsLeftOut(measure)));
+        int[] given = IntStream.range(0, ratings.units())
+                .map(unit -> (int) IntStream.range(0, names.size())
+                        .filter(rater -> ratings.of(unit, rater) != Ratings.MISSING)
+                        .count())
+                .toArray();
         return new AgreementAmongRaters(
                 names,
                 ratings.scale().labels(),
                 ratings.units(),
+                (int) IntStream.of(given).filter(count -> count > 1).count(),
+                (int) IntStream.of(given).filter(count -> count == 0).count(),
+                (long) ratings.units() * names.size()
+                        - IntStream.of(given).asLongStream().sum(),
                 measures,
                 leftOut,
                 agreement.pairs(Agreement.LEVEL).stream()

@@ -1,10 +1,16 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.agreement.GateResult.Condition;
+import java.util.Optional;
 
 /** One condition of a gate. */
 interface Bar {
     Condition check(Agreement agreement, Setting setting);
+
+    /** What a reader should know of how the condition was checked. */
+    default Optional<String> note(Agreement agreement) {
+        return Optional.empty();
+    }
 
     /**
      * How conditions are judged.

@@ -4,6 +4,7 @@ import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,15 @@ final class Bars {
         return value;
     }
 
-    /** Whether a figure that should be high reaches a bar; {@code needed} labels would tell. */
-    static Condition atLeast(String what, double bar, Interval measured, boolean strictly, OptionalLong needed) {
-        Optional<Condition> untold = untold(what, bar, measured, needed);
+    /**
+     * Whether a figure that should be high reaches a bar; {@code needed} labels would tell.
+     *
+     * @param groups groups that all measured rows form, 0 when each stands for itself: a figure of some rows, each of
+     *     another group, does not know of groups
+     */
+    static Condition atLeast(
+            String what, double bar, Interval measured, int groups, boolean strictly, OptionalLong needed) {
+        Optional<Condition> untold = untold(what, bar, measured, groups, needed);
         if (untold.isPresent()) {
             return untold.get();
         }
@@ -39,9 +46,9 @@ final class Bars {
                 : inconclusive(what, bar, measured, "the bar lies between the bounds", needed);
     }
 
-    /** Whether a figure that should be low stays under a bar; {@code needed} labels would tell. */
-    static Condition atMost(String what, double bar, Interval measured, OptionalLong needed) {
-        Optional<Condition> untold = untold(what, bar, measured, needed);
+    /** Whether a figure that should be low stays under a bar; see {@link #atLeast}. */
+    static Condition atMost(String what, double bar, Interval measured, int groups, OptionalLong needed) {
+        Optional<Condition> untold = untold(what, bar, measured, groups, needed);
         if (untold.isPresent()) {
             return untold.get();
         }
@@ -54,31 +61,38 @@ final class Bars {
     }
 
     static Condition inconclusive(String what, double bar, Interval measured, String reason, OptionalLong needed) {
-        OptionalLong groups = needed.isPresent() && measured.groups() > 0 && measured.n() > 0
-                ? OptionalLong.of(
-                        (long) Math.ceil((double) needed.getAsLong() * measured.groups() / measured.n() - ROUNDING))
+        return inconclusive(what, bar, measured, measured.groups(), reason, needed);
+    }
+
+    private static Condition inconclusive(
+            String what, double bar, Interval measured, int groups, String reason, OptionalLong needed) {
+        OptionalLong neededGroups = needed.isPresent() && groups > 0 && measured.n() > 0
+                ? OptionalLong.of((long) Math.ceil((double) needed.getAsLong() * groups / measured.n() - ROUNDING))
                 : OptionalLong.empty();
-        return new Condition(what, bar, measured, GateVerdict.INCONCLUSIVE, reason, needed, groups);
+        return new Condition(what, bar, measured, GateVerdict.INCONCLUSIVE, reason, needed, neededGroups);
     }
 
     private static Condition settled(String what, double bar, Interval measured, GateVerdict verdict, String reason) {
         return new Condition(what, bar, measured, verdict, reason, OptionalLong.empty(), OptionalLong.empty());
     }
 
-    private static Optional<Condition> untold(String what, double bar, Interval measured, OptionalLong needed) {
+    private static Optional<Condition> untold(
+            String what, double bar, Interval measured, int allGroups, OptionalLong needed) {
         if (!measured.bounded()) {
             return Optional.of(
                     inconclusive(what, bar, measured, measured.reason().orElse(""), OptionalLong.empty()));
         }
-        if (measured.groups() == 0 || measured.groups() >= Notes.FEWEST_GROUPS) {
+        int groups = measured.groups() == 0 ? allGroups : measured.groups();
+        if (groups == 0 || groups >= Thresholds.FEWEST_GROUPS) {
             return Optional.empty();
         }
-        long enough = Labels.forGroups(measured.n(), measured.groups());
+        long enough = Labels.forGroups(measured.n(), groups);
         return Optional.of(inconclusive(
                 what,
                 bar,
                 measured,
-                "only " + measured.groups() + " groups, where " + Notes.FEWEST_GROUPS + " are the least to decide from",
+                groups,
+                "only " + groups + " groups, where " + Thresholds.FEWEST_GROUPS + " are the least to decide from",
                 needed.isPresent() ? OptionalLong.of(Math.max(enough, needed.getAsLong())) : needed));
     }
 

@@ -1,10 +1,12 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.agreement.Flip.Kind;
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.statistics.Bootstrap;
+import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.LabelPairs;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +29,10 @@ final class CommonRows {
 
     static CommonRows of(Outcomes a, Outcomes b) {
         if (!a.scale().labels().equals(b.scale().labels())) {
-            throw new IllegalArgumentException(a.name() + " and " + b.name() + " are on different scales: "
-                    + a.scale().text() + " and " + b.scale().text());
+            throw BadInput.of(
+                    a.name() + " and " + b.name() + " are on different scales: "
+                            + a.scale().text() + " and " + b.scale().text(),
+                    "compare judges of one label definition; for columns of a file give both the same --scale");
         }
         Map<String, Integer> places = new HashMap<>();
         for (int row : b.measuredRows()) {
@@ -41,16 +45,43 @@ final class CommonRows {
                 .map(row -> places.getOrDefault(a.id(row), -1))
                 .toArray();
         if (rowsA.length == 0) {
-            throw new IllegalArgumentException(a.name() + " and " + b.name() + " have no labelled row in common");
+            throw BadInput.of(
+                    a.name() + " and " + b.name() + " have no labelled row in common: " + ids(a) + " beside " + ids(b),
+                    "rows are matched by id: let both judge the same data, read with the same --id");
         }
         for (int i = 0; i < rowsA.length; i++) {
             if (a.human(rowsA[i]) != b.human(rowsB[i])) {
-                throw new IllegalArgumentException("the human label of '" + a.id(rowsA[i]) + "' differs: "
-                        + a.row(rowsA[i]).gold().value().orElse("") + " beside " + a.name() + ", "
-                        + b.row(rowsB[i]).gold().value().orElse("") + " beside " + b.name());
+                throw BadInput.of(
+                        "the human label of '" + a.id(rowsA[i]) + "' differs: "
+                                + a.row(rowsA[i]).gold().value().orElse("") + " beside " + a.name() + ", "
+                                + b.row(rowsB[i]).gold().value().orElse("") + " beside " + b.name(),
+                        "let both judge the same data with the same labels, or see whether equal ids mean equal rows");
             }
         }
         return new CommonRows(a, b, rowsA, rowsB);
+    }
+
+    private static String ids(Outcomes outcomes) {
+        int[] rows = outcomes.measuredRows();
+        return rows.length == 0
+                ? "no labelled rows"
+                : rows.length + (rows.length == 1 ? " row, '" : " rows, the first '") + outcomes.id(rows[0]) + "'";
+    }
+
+    /** Whether a row shares its group with other rows in one run than in the other. */
+    boolean groupedDifferently() {
+        Groups joined = groups();
+        return joined.count() != groups(a, rowsA).count()
+                || joined.count() != groups(b, rowsB).count();
+    }
+
+    /** Rows that share a group beside either judge belong together: to follow one alone could lose a dependence. */
+    private Groups groups() {
+        return groups(a, rowsA).joinedWith(groups(b, rowsB));
+    }
+
+    private static Groups groups(Outcomes outcomes, int[] rows) {
+        return Groups.of(IntStream.of(rows).map(outcomes.groups()::of).toArray());
     }
 
     ComparedPair compare(Bootstrap bootstrap) {
@@ -72,13 +103,15 @@ final class CommonRows {
 
     /** Share of rows on which the two gave other verdicts, or one of them none. */
     Interval flipRate() {
-        boolean[] common = new boolean[a.size()];
-        boolean[] changed = new boolean[a.size()];
+        Groups groups = groups();
+        long[] changed = new long[groups.count()];
+        long[] sizes = new long[groups.count()];
         for (int i = 0; i < rowsA.length; i++) {
-            common[rowsA[i]] = true;
-            changed[rowsA[i]] = !a.row(rowsA[i]).judge().equals(b.row(rowsB[i]).judge());
+            boolean same = a.row(rowsA[i]).judge().equals(b.row(rowsB[i]).judge());
+            sizes[groups.of(i)]++;
+            changed[groups.of(i)] += same ? 0 : 1;
         }
-        return Measured.rate(a, row -> common[row], row -> changed[row]).wilson(Agreement.LEVEL);
+        return Proportion.ofGroups(changed, sizes).wilson(Agreement.LEVEL);
     }
 
     PairedComparison paired(Bootstrap bootstrap) {
@@ -86,11 +119,12 @@ final class CommonRows {
     }
 
     private PairedComparison paired(int[] places, Bootstrap bootstrap) {
-        LabelPairs before = a.pairs(IntStream.of(places).map(i -> rowsA[i]).toArray());
-        LabelPairs after = b.pairs(IntStream.of(places).map(i -> rowsB[i]).toArray())
-                // Both are grouped as the first is, so that a file read with other flags compares all the same.
-                .groupedBy(before.groups());
-        return PairedComparison.of(before, after, bootstrap);
+        Groups joined = groups();
+        Groups groups = Groups.of(IntStream.of(places).map(joined::of).toArray());
+        return PairedComparison.of(
+                a.pairs(IntStream.of(places).map(i -> rowsA[i]).toArray()).groupedBy(groups),
+                b.pairs(IntStream.of(places).map(i -> rowsB[i]).toArray()).groupedBy(groups),
+                bootstrap);
     }
 
     private List<Flip> flips() {

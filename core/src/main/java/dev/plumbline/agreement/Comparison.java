@@ -17,9 +17,12 @@ import java.util.List;
  * }</pre>
  *
  * <p>Rows are matched by id. Differences are in accuracy over all rows with gold, an undecided verdict counting as not
- * right. With groups both the interval and the test are by group. Immutable.
+ * right. With groups both the interval and the test are by group; rows that share a group beside either judge do. Immutable.
  */
 public final class Comparison {
+    static final String GROUPED_DIFFERENTLY =
+            "the two group their rows differently; rows that share a group beside either one count as one group";
+
     private final List<String> names;
     private final List<ComparedPair> pairs;
     private final List<String> notes;
@@ -38,8 +41,9 @@ public final class Comparison {
     /**
      * Compares every pair of judges in the order given.
      *
-     * @throws IllegalArgumentException when there are fewer than two, their scales or their human labels of a row differ,
-     *     or two have no row in common
+     * @throws IllegalArgumentException when there are fewer than two
+     * @throws dev.plumbline.dataset.BadInput when the scales of two or their human labels of a row differ, or they have no
+     *     row in common
      */
     public static Comparison of(List<Outcomes> judges, Bootstrap bootstrap) {
         if (judges.size() < 2) {
@@ -49,11 +53,15 @@ public final class Comparison {
         List<String> notes = new ArrayList<>();
         for (int a = 0; a < judges.size(); a++) {
             for (int b = a + 1; b < judges.size(); b++) {
-                ComparedPair pair = CommonRows.of(judges.get(a), judges.get(b)).compare(bootstrap);
+                CommonRows rows = CommonRows.of(judges.get(a), judges.get(b));
+                ComparedPair pair = rows.compare(bootstrap);
                 found.add(pair);
                 if (pair.leftOut() > 0) {
                     notes.add(pair.a() + " and " + pair.b() + ": " + pair.leftOut()
                             + " labelled rows are left out, because only one of the two can be measured on them");
+                }
+                if (rows.groupedDifferently()) {
+                    notes.add(pair.a() + " and " + pair.b() + ": " + GROUPED_DIFFERENTLY);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.plumbline.agreement;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,12 +73,13 @@ public record Decision(
             return new Decision(
                     Verdict.INCONCLUSIVE, gain, recalls, gain.reason().orElse(""), OptionalLong.empty());
         }
-        if (gain.groups() > 0 && gain.groups() < Notes.FEWEST_GROUPS) {
+        if (gain.groups() > 0 && gain.groups() < Thresholds.FEWEST_GROUPS) {
             return new Decision(
                     Verdict.INCONCLUSIVE,
                     gain,
                     recalls,
-                    "only " + gain.groups() + " groups, where " + Notes.FEWEST_GROUPS + " are the least to decide from",
+                    "only " + gain.groups() + " groups, where " + Thresholds.FEWEST_GROUPS
+                            + " are the least to decide from",
                     gain.value().getAsDouble() > 0
                             ? OptionalLong.of(Labels.forGroups(gain.n(), gain.groups()))
                             : OptionalLong.empty());

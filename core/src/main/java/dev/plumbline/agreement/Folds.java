@@ -1,6 +1,7 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.GroupedFolds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,19 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/**
- * Folds for cross-validation: whole groups, dealt out so that each label is spread evenly, by hashes and never by the
- * order of the rows.
- */
+/** Folds whose groups are dealt by hashes of the ids in them, so that not even the names of groups matter. */
 final class Folds {
     private static final int MOST = 10;
 
-    private final int count;
-    private final int[] folds;
+    private final GroupedFolds folds;
     private final int[] order;
 
-    private Folds(int count, int[] folds, int[] order) {
-        this.count = count;
+    private Folds(GroupedFolds folds, int[] order) {
         this.folds = folds;
         this.order = order;
     }
@@ -33,34 +29,29 @@ final class Folds {
             groups.computeIfAbsent(outcomes.groups().of(rows[i]), none -> new Group())
                     .add(i, hashes[i], outcomes.human(rows[i]));
         }
-        int count = Math.min(MOST, groups.size());
-        List<Group> dealt = new ArrayList<>(groups.values());
-        dealt.sort(Comparator.comparingLong((Group group) -> group.labels).thenComparingLong(group -> group.hash));
-        int[] folds = new int[rows.length];
-        for (int g = 0; g < dealt.size(); g++) {
-            for (int i : dealt.get(g).rows) {
-                folds[i] = g % count;
-            }
-        }
+        List<List<Integer>> dealt = groups.values().stream()
+                .sorted(Comparator.comparingLong((Group group) -> group.labels).thenComparingLong(group -> group.hash))
+                .map(group -> group.rows)
+                .toList();
         int[] order = IntStream.range(0, rows.length)
                 .boxed()
                 .sorted(Comparator.comparingLong(i -> hashes[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new Folds(count, folds, order);
+        return new Folds(GroupedFolds.dealt(dealt, MOST), order);
     }
 
     int count() {
-        return count;
+        return folds.count();
     }
 
     /** Rows that are not in a fold, in an order that does not depend on that of the data, so that sums are equal. */
     int[] outside(int fold, int most) {
-        return IntStream.of(order).filter(i -> folds[i] != fold).limit(most).toArray();
+        return IntStream.of(order).filter(i -> folds.of(i) != fold).limit(most).toArray();
     }
 
     int of(int row) {
-        return folds[row];
+        return folds.of(row);
     }
 
     private static long hash(String text, long seed) {

@@ -139,11 +139,14 @@ public final class Gate {
         Agreement blind = agreement.blind();
         List<Condition> conditions =
                 bars.stream().map(bar -> bar.check(blind, setting)).toList();
+        List<String> notes = new ArrayList<>(
+                Bars.notes(blind, agreement.accuracy().n() - blind.accuracy().n(), look));
+        bars.forEach(bar -> bar.note(blind).ifPresent(notes::add));
         return new GateResult(
                 GateVerdict.of(conditions.stream().map(Condition::verdict).toList()),
                 power(blind.accuracy().n(), blind.accuracy().groups()),
                 conditions,
-                Bars.notes(blind, agreement.accuracy().n() - blind.accuracy().n(), look),
+                notes,
                 Optional.empty());
     }
 }

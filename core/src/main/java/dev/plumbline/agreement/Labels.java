@@ -1,6 +1,7 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Thresholds;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -23,7 +24,7 @@ final class Labels {
 
     /** Labels at which there would be groups enough, if they stay as large as they are. */
     static long forGroups(long rows, int groups) {
-        return (long) Math.ceil((double) rows * Notes.FEWEST_GROUPS / groups);
+        return (long) Math.ceil((double) rows * Thresholds.FEWEST_GROUPS / groups);
     }
 
     private static OptionalLong needed(

@@ -50,6 +50,7 @@ record MinimumBar(String what, double bar) implements Bar {
     @Override
     public Condition check(Agreement agreement, Setting setting) {
         Outcomes outcomes = agreement.outcomes();
+        int groups = agreement.accuracy().groups();
         long undecided = Measured.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row))
                 .hits();
         Optional<Proportion> rate = rate(outcomes, setting);
@@ -64,12 +65,12 @@ record MinimumBar(String what, double bar) implements Bar {
                     OptionalLong.empty());
         }
         if (rate.isEmpty() || bar <= 0) {
-            return Bars.atLeast(what, bar, measured, false, Labels.toExceed(measured, bar, measured.n()));
+            return Bars.atLeast(what, bar, measured, groups, false, Labels.toExceed(measured, bar, measured.n()));
         }
-        return rate(measured, rate.get(), setting.level());
+        return rate(measured, rate.get(), groups, setting.level());
     }
 
-    private Condition rate(Interval measured, Proportion rate, double level) {
+    private Condition rate(Interval measured, Proportion rate, int groups, double level) {
         long fewest = Power.fewestRows(bar, level);
         OptionalLong needed = rate.n() == 0
                 ? OptionalLong.empty()
@@ -81,7 +82,7 @@ record MinimumBar(String what, double bar) implements Bar {
                         measured,
                         "no result on " + rate.n() + " rows could pass; it takes " + fewest,
                         needed)
-                : Bars.atLeast(what, bar, measured, false, needed);
+                : Bars.atLeast(what, bar, measured, groups, false, needed);
     }
 
     private boolean leavesUndecidedOut(Setting setting) {

@@ -2,6 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Measure;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,6 @@ import java.util.OptionalDouble;
 
 /** Sentences that keep a reader from a wrong conclusion. */
 final class Notes {
-    /** Below, intervals by group are rough and a gate does not decide. */
-    static final int FEWEST_GROUPS = 20;
-
     private static final double HIGH_AGREEMENT = 0.8;
     private static final double PARADOX = 0.2;
 
@@ -22,7 +20,7 @@ final class Notes {
         List<String> notes = new ArrayList<>();
         Accounting accounting = agreement.accounting();
         int groups = agreement.accuracy().groups();
-        if (groups > 0 && groups < FEWEST_GROUPS) {
+        if (groups > 0 && groups < Thresholds.FEWEST_GROUPS) {
             notes.add("only " + groups + " groups: the intervals are rough, and a gate would be inconclusive");
         }
         if (accounting.seen() > 0) {

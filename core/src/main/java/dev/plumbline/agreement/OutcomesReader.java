@@ -11,7 +11,6 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Groups;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,23 +79,8 @@ final class OutcomesReader {
 
     static Outcomes of(CodedColumns columns, String human, String judge, Scale scale) {
         LabelCodes codes = new LabelCodes(scale);
-        int[] labels = codes.ofHumans(human, texts(columns, human), Places.of(columns));
-        return columns(judge, scale, labels, codes.ofJudge(texts(columns, judge)));
-    }
-
-    private static List<String> texts(CodedColumns columns, String name) {
-        CodedColumns.Column column = columns.column(name);
-        return new AbstractList<>() {
-            @Override
-            public String get(int row) {
-                return column.text(column.code(row));
-            }
-
-            @Override
-            public int size() {
-                return columns.rows();
-            }
-        };
+        int[] labels = codes.ofHumans(human, columns.column(human).cells(), Places.of(columns));
+        return columns(judge, scale, labels, codes.ofJudge(columns.column(judge).cells()));
     }
 
     private static Outcomes columns(String name, Scale scale, int[] human, int[] judge) {

@@ -3,6 +3,7 @@ package dev.plumbline.agreement;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.statistics.Bootstrap;
 import dev.plumbline.statistics.Interval;
+import java.util.Optional;
 
 /**
  * The judge's accuracy less another's on the same rows has to exceed minus a margin.
@@ -22,7 +23,15 @@ record PairedBar(String kind, Outcomes other, double margin, boolean strictly) i
                 kind + " " + other.name(),
                 0 - margin,
                 difference,
+                agreement.accuracy().groups(),
                 strictly,
                 Labels.toExceed(difference, 0 - margin, difference.n()));
+    }
+
+    @Override
+    public Optional<String> note(Agreement agreement) {
+        return CommonRows.of(other, agreement.outcomes()).groupedDifferently()
+                ? Optional.of(kind + " " + other.name() + ": " + Comparison.GROUPED_DIFFERENTLY)
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.Power;
+import dev.plumbline.statistics.Thresholds;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +13,8 @@ final class PowerLine {
 
     static String of(List<Bar> bars, long rows, int groups, double level) {
         String among = rows + " rows" + (groups > 0 ? " in " + groups + " groups" : "");
-        if (groups > 0 && groups < Notes.FEWEST_GROUPS) {
-            return "with " + among + " nothing can be decided; it takes " + Notes.FEWEST_GROUPS + " groups";
+        if (groups > 0 && groups < Thresholds.FEWEST_GROUPS) {
+            return "with " + among + " nothing can be decided; it takes " + Thresholds.FEWEST_GROUPS + " groups";
         }
         return bars.stream()
                 .filter(bar -> bar instanceof MinimumBar minimum && minimum.isAccuracy() && minimum.bar() > 0)

@@ -15,7 +15,12 @@ record UndecidedBar(double most) implements Bar {
     public Condition check(Agreement agreement, Setting setting) {
         Outcomes outcomes = agreement.outcomes();
         Proportion share = Measured.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row));
-        return Bars.atMost("max-undecided", most, share.wilson(setting.level()), needed(share, setting.level()));
+        return Bars.atMost(
+                "max-undecided",
+                most,
+                share.wilson(setting.level()),
+                agreement.accuracy().groups(),
+                needed(share, setting.level()));
     }
 
     /** Labels at which the share of decided rows would be surely large enough. */

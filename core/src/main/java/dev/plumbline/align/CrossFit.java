@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.dataset.GroupedFolds;
 import dev.plumbline.judge.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ record CrossFit(Refit refit, int folds, OptionalInt trainLabels) {
 
     /** A verdict for each row, with folds dealt out by a seed. */
     List<Verdict> verdicts(LabelledRows rows, long seed) {
-        Folds dealt = Folds.of(rows.groups(), rows.labels(), folds, seed);
+        GroupedFolds dealt = GroupedFolds.of(rows.groups(), rows.labels(), folds, seed);
         Verdict[] verdicts = new Verdict[rows.labels().size()];
         for (int fold = 0; fold < dealt.count(); fold++) {
             int[] held = dealt.in(fold);

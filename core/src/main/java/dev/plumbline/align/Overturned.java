@@ -5,14 +5,13 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
+import dev.plumbline.statistics.Thresholds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** How often a judge gives another label than the one underneath. */
 final class Overturned {
-    private static final double LEVEL = .95;
-
     private Overturned() {}
 
     /**
@@ -36,6 +35,6 @@ final class Overturned {
         }
         long[] turned = byGroup.values().stream().mapToLong(counts -> counts[0]).toArray();
         long[] sizes = byGroup.values().stream().mapToLong(counts -> counts[1]).toArray();
-        return Optional.of(Proportion.ofGroups(turned, sizes).wilson(LEVEL));
+        return Optional.of(Proportion.ofGroups(turned, sizes).wilson(Thresholds.LEVEL));
     }
 }

@@ -4,12 +4,14 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
 import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Power;
 import dev.plumbline.statistics.Proportion;
 import dev.plumbline.statistics.RaterAgreement;
 import dev.plumbline.statistics.Ratings;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -20,10 +22,8 @@ import java.util.Map;
 
 /** What the labels themselves tell: which are missing or rare, how far annotators agree, what their number settles. */
 final class LabelChecks {
-    private static final double LEVEL = .95;
     private static final double RARE = .3;
     private static final double TENTATIVE = .667;
-    private static final int FEWEST_GROUPS = 20;
     private static final double MANY_MISSING = .25;
 
     private final LabelledRows rows;
@@ -151,10 +151,10 @@ final class LabelChecks {
         }
         int groups = rows.independent().length;
         Interval width =
-                Proportion.of(Math.round(.85 * rows.size()), rows.size()).wilson(LEVEL);
+                Proportion.of(Math.round(.85 * rows.size()), rows.size()).wilson(Thresholds.LEVEL);
         double half = (width.high().orElse(1) - width.low().orElse(0)) / 2;
-        double passes = Power.passes(rows.size(), .9, .85, LEVEL);
-        boolean few = groups < FEWEST_GROUPS || rows.size() < Power.fewestRows(.85, LEVEL);
+        double passes = Power.passes(rows.size(), .9, .85, Thresholds.LEVEL);
+        boolean few = groups < Thresholds.FEWEST_GROUPS || rows.size() < Power.fewestRows(.85, Thresholds.LEVEL);
         String gate = few
                 ? "too few for any gate"
                 : "a judge that is truly right in 90 % passes a bar of 85 % " + Math.round(100 * passes)
@@ -180,6 +180,7 @@ final class LabelChecks {
             return;
         }
         List<int[]> units = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
         for (Example example : data.examples()) {
             int[] unit = people.values().stream()
                     .mapToInt(own -> own.containsKey(example.id())
@@ -188,15 +189,16 @@ final class LabelChecks {
                     .toArray();
             if (Arrays.stream(unit).filter(rating -> rating != Ratings.MISSING).count() > 1) {
                 units.add(unit);
+                groups.add(example.group());
             }
         }
         if (units.isEmpty()) {
             return;
         }
-        RaterAgreement agreement =
-                RaterAgreement.of(Ratings.of(data.scale().orElseThrow(), units.toArray(int[][]::new)));
-        Interval alpha = agreement.interval(Measure.KRIPPENDORFF_ALPHA_NOMINAL, LEVEL);
-        Interval fleiss = agreement.interval(Measure.FLEISS_KAPPA, LEVEL);
+        RaterAgreement agreement = RaterAgreement.of(Ratings.of(data.scale().orElseThrow(), units.toArray(int[][]::new))
+                .groupedBy(Groups.of(groups)));
+        Interval alpha = agreement.interval(Measure.KRIPPENDORFF_ALPHA_NOMINAL, Thresholds.LEVEL);
+        Interval fleiss = agreement.interval(Measure.FLEISS_KAPPA, Thresholds.LEVEL);
         long unanimous = units.stream()
                 .filter(unit -> Arrays.stream(unit)
                                 .filter(rating -> rating != Ratings.MISSING)

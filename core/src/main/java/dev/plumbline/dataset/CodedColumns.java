@@ -1,12 +1,15 @@
 package dev.plumbline.dataset;
 
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
+import java.util.function.UnaryOperator;
 
 /**
  * A few columns of a large file as whole numbers: each different text is kept once, and a row is the number of its
@@ -94,6 +97,14 @@ public final class CodedColumns {
         return column;
     }
 
+    /** The same columns, one of them with its texts read as others, for example by a mapping of labels. */
+    public CodedColumns reading(String name, UnaryOperator<String> as) {
+        Map<String, Column> changed = new LinkedHashMap<>(columns);
+        Column column = column(name);
+        changed.put(name, new Column(column.texts().stream().map(as).toList(), column.codes));
+        return new CodedColumns(source, present, changed, lines);
+    }
+
     /** One column as codes. */
     public static final class Column {
         private final List<String> texts;
@@ -104,7 +115,7 @@ public final class CodedColumns {
             this.codes = codes;
         }
 
-        /** Different texts, in order of first occurrence. */
+        /** Texts by code, in order of first occurrence; {@link CodedColumns#reading} may have made some of them equal. */
         public List<String> texts() {
             return texts;
         }
@@ -119,9 +130,27 @@ public final class CodedColumns {
             return codes[row];
         }
 
-        /** Codes of all rows, a copy. */
-        public int[] codes() {
-            return codes.clone();
+        /** The text of each row; each different text is kept once. */
+        public List<String> cells() {
+            return new Cells(this);
+        }
+    }
+
+    private static final class Cells extends AbstractList<String> implements RandomAccess {
+        private final Column column;
+
+        Cells(Column column) {
+            this.column = column;
+        }
+
+        @Override
+        public String get(int row) {
+            return column.text(column.code(row));
+        }
+
+        @Override
+        public int size() {
+            return column.codes.length;
         }
     }
 

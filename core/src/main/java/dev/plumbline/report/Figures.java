@@ -24,6 +24,7 @@ import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
 import dev.plumbline.statistics.TestResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * What other rooms measured, as reports show it.
@@ -98,7 +100,7 @@ public final class Figures {
         return new AgreementFigures(
                 String.join(", ", among.raters()),
                 "whole",
-                new Accounting(among.rows(), among.rows(), 0, 0, 0, 0, 0, 0, 0, 0, among.rows()),
+                accounting(among),
                 among.labels(),
                 Optional.empty(),
                 measures,
@@ -111,12 +113,36 @@ public final class Figures {
                 leftOut(among));
     }
 
+    /** Rows with at least two ratings stand for those that a judge decided: only they can show agreement. */
+    private static Accounting accounting(AgreementAmongRaters among) {
+        return new Accounting(
+                among.rows(),
+                among.rated(),
+                among.rows() - among.rated(),
+                0,
+                0,
+                among.unrated(),
+                0,
+                0,
+                0,
+                0,
+                among.rated());
+    }
+
     private static List<String> leftOut(AgreementAmongRaters among) {
-        return among.leftOut().entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> MeasureName.of(entry.getKey().key()) + ": " + Shown.rows(entry.getValue())
-                        + " left out, because too few raters, or not the usual number, rated them")
-                .toList();
+        List<String> notes = new ArrayList<>();
+        if (among.empty() > 0) {
+            notes.add(among.empty() + " of "
+                    + (long) among.rows() * among.raters().size() + " cells hold no rating; "
+                    + Shown.rows(among.rated()) + " of " + among.rows() + " have at least two");
+        }
+        among.leftOut().forEach((measure, rows) -> {
+            if (rows > 0) {
+                notes.add(MeasureName.of(measure.key()) + ": " + Shown.rows(rows)
+                        + " left out, because too few raters, or not the usual number, rated them");
+            }
+        });
+        return List.copyOf(notes);
     }
 
     /** Slices, in the order of the source. */
@@ -145,8 +171,8 @@ public final class Figures {
                 paired.bothRight(),
                 paired.bothWrong(),
                 paired.difference(Agreement.LEVEL),
-                OptionalDouble.of(paired.mcnemar().exactP()),
-                OptionalDouble.of(paired.mcnemar().midP()));
+                paired.mcnemar().exactP(),
+                paired.mcnemar().midP());
     }
 
     /** An alignment and, where the new judge was written, its file. */
@@ -166,15 +192,18 @@ public final class Figures {
                 audit.baselines());
     }
 
-    /** A run and what it cost. */
-    public static RunFigures of(Outcome outcome, Run run, Optional<Agreement> agreement) {
+    /**
+     * A run and what it cost.
+     *
+     * @param seen whether an example shaped the judge, or is a near copy of one that did
+     */
+    public static RunFigures of(Outcome outcome, Run run, Optional<Agreement> agreement, Predicate<Example> seen) {
         return new RunFigures(
                 outcome.folder()
                         .map(folder -> folder.toAbsolutePath().toString())
                         .orElse(""),
                 run.judge().toString(),
-                accounting(
-                        run, agreement.map(known -> known.accounting().seen()).orElse(0)),
+                accounting(run, seen),
                 new RunFigures.Spent(
                         outcome.spent().calls(),
                         outcome.spent().attempts(),
@@ -186,19 +215,24 @@ public final class Figures {
                 agreement.map(known -> of(known, run)));
     }
 
-    /** All rows of a run; rows that shaped the judge are known where they were looked for. */
-    private static Accounting accounting(Run run, int seen) {
+    /** All rows of a run, those that nobody labelled and those of the test split included. */
+    private static Accounting accounting(Run run, Predicate<Example> shaped) {
         int rows = run.verdicts().size();
         int decided = count(run, Verdict.Decided.class);
         int abstained = count(run, Verdict.Abstained.class);
         int unparsed = count(run, Verdict.Unparsed.class);
         Map<Gold.Why, Integer> missing = new EnumMap<>(Gold.Why.class);
+        int seen = 0;
+        int measured = 0;
         for (Example example : run.data().examples()) {
+            boolean wasSeen = shaped.test(example);
+            seen += wasSeen ? 1 : 0;
             if (run.data().gold(example) instanceof Gold.Missing none) {
                 missing.merge(none.why(), 1, Integer::sum);
+            } else {
+                measured += wasSeen ? 0 : 1;
             }
         }
-        int gold = rows - missing.values().stream().mapToInt(Integer::intValue).sum();
         return new Accounting(
                 rows,
                 decided,
@@ -210,7 +244,7 @@ public final class Figures {
                 missing.getOrDefault(Gold.Why.NOT_APPLICABLE, 0),
                 missing.getOrDefault(Gold.Why.UNSCORABLE, 0),
                 seen,
-                gold - seen);
+                measured);
     }
 
     private static int count(Run run, Class<? extends Verdict> kind) {

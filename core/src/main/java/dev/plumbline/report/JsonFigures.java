@@ -109,7 +109,7 @@ final class JsonFigures {
     }
 
     static JsonValue paired(PairedFigures paired) {
-        JsonObject object = new JsonObject()
+        return new JsonObject()
                 .put("fixed", paired.fixed())
                 .put("broken", paired.broken())
                 .put("both_right", paired.bothRight())
@@ -117,10 +117,6 @@ final class JsonFigures {
                 .put("difference", interval(paired.difference()))
                 .put("mcnemar_exact_p", JsonValue.of(paired.mcnemarExact()))
                 .put("mcnemar_mid_p", JsonValue.of(paired.mcnemarMid()));
-        if (paired.mcnemarExact().isEmpty() || paired.mcnemarMid().isEmpty()) {
-            object.put("mcnemar_reason", "McNemar's test assumes independent rows, and these are grouped");
-        }
-        return object;
     }
 
     private static JsonValue confusion(ConfusionTable table) {

@@ -1,7 +1,6 @@
 package dev.plumbline.report;
 
 import dev.plumbline.statistics.Interval;
-import java.util.OptionalDouble;
 
 /**
  * Two judges on the same rows with gold; a row without a decision is not right.
@@ -11,7 +10,7 @@ import java.util.OptionalDouble;
  * @param bothRight rows that both have right
  * @param bothWrong rows that neither has right
  * @param difference share right of the second minus that of the first
- * @param mcnemarExact exact p-value of McNemar's test; empty where the rows are grouped and it does not hold
+ * @param mcnemarExact exact p-value of McNemar's test, by group where rows are grouped
  * @param mcnemarMid mid-p value of the same
  */
 public record PairedFigures(
@@ -20,8 +19,8 @@ public record PairedFigures(
         long bothRight,
         long bothWrong,
         Interval difference,
-        OptionalDouble mcnemarExact,
-        OptionalDouble mcnemarMid) {
+        double mcnemarExact,
+        double mcnemarMid) {
     /** Rows compared. */
     public long rows() {
         return fixed + broken + bothRight + bothWrong;

@@ -79,13 +79,8 @@ final class PairedPicture {
     }
 
     private static String tests(PairedFigures paired) {
-        return paired.mcnemarExact().isPresent()
-                ? "McNemar\u2019s exact test: p " + equal(paired.mcnemarExact().getAsDouble())
-                        + (paired.mcnemarMid().isPresent()
-                                ? ", mid-p " + equal(paired.mcnemarMid().getAsDouble())
-                                : "")
-                        + ". "
-                : "";
+        return "McNemar\u2019s exact test: p " + equal(paired.mcnemarExact()) + ", mid-p " + equal(paired.mcnemarMid())
+                + ". ";
     }
 
     private static String equal(double p) {

@@ -66,7 +66,7 @@ public record Bootstrap(long seed, int draws) {
         double[][] drawn = new double[figures.count()][draws];
         // A fixed chunk of draws has its own generator, so threads cannot change the result.
         IntStream.range(0, (draws + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
-            RandomGenerator random = GENERATORS.create(mixed(seed, chunk));
+            RandomGenerator random = generator(chunk);
             long[] cells = clusters.totals();
             double[] values = new double[figures.count()];
             for (int draw = chunk * CHUNK; draw < Math.min(draws, (chunk + 1) * CHUNK); draw++) {
@@ -80,6 +80,11 @@ public record Bootstrap(long seed, int draws) {
         double[] estimates = new double[figures.count()];
         figures.evaluate(clusters.totals(), estimates);
         return new Replicates(estimates, drawn, Acceleration.of(clusters, figures));
+    }
+
+    /** The generator of a chunk of draws. */
+    RandomGenerator generator(int chunk) {
+        return GENERATORS.create(mixed(seed, chunk));
     }
 
     private static long mixed(long seed, int chunk) {

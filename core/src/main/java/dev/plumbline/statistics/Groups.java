@@ -1,8 +1,10 @@
 package dev.plumbline.statistics;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which rows belong together because they share a question, a session or a document, and so are not independent.
@@ -67,6 +69,50 @@ public final class Groups {
     /** The groups of some of the rows, in the order given. */
     Groups subset(List<Integer> rows) {
         return of(rows.stream().mapToInt(row -> ids[row]).toArray());
+    }
+
+    /**
+     * The finest groups in which rows stay together that belong together in either grouping, so that no dependence is lost.
+     *
+     * @throws IllegalArgumentException when the other groups have another number of rows
+     */
+    public Groups joinedWith(Groups other) {
+        if (other.rows() != rows()) {
+            throw new IllegalArgumentException(
+                    "groups of " + other.rows() + " rows cannot be joined with groups of " + rows() + " rows");
+        }
+        int[] parents = IntStream.range(0, count()).toArray();
+        int[] firstOwner = new int[other.count()];
+        Arrays.fill(firstOwner, -1);
+        for (int row = 0; row < ids.length; row++) {
+            int theirs = other.of(row);
+            if (firstOwner[theirs] < 0) {
+                firstOwner[theirs] = ids[row];
+            } else {
+                parents[root(parents, ids[row])] = root(parents, firstOwner[theirs]);
+            }
+        }
+        return of(IntStream.of(ids).map(id -> root(parents, id)).toArray());
+    }
+
+    private static int root(int[] parents, int member) {
+        int root = member;
+        while (parents[root] != root) {
+            parents[root] = parents[parents[root]];
+            root = parents[root];
+        }
+        return root;
+    }
+
+    /** The rows of each group, ascending. */
+    int[][] members() {
+        int[][] members = new int[count()][];
+        Arrays.setAll(members, group -> new int[sizes[group]]);
+        int[] filled = new int[count()];
+        for (int row = 0; row < ids.length; row++) {
+            members[ids[row]][filled[ids[row]]++] = row;
+        }
+        return members;
     }
 
     /** Number of rows. */

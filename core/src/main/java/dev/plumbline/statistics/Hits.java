@@ -28,49 +28,21 @@ final class Hits {
         return Proportion.ofGroups(hits, sizes);
     }
 
-    long n() {
-        return sum(sizes);
-    }
-
-    /** Groups with at least one row that is no hit. */
-    int groupsWithMisses() {
-        int count = 0;
-        for (int g = 0; g < hits.length; g++) {
-            count += hits[g] < sizes[g] ? 1 : 0;
-        }
-        return count;
-    }
-
-    /** Groups with at least one hit. */
-    int groupsWithHits() {
-        int count = 0;
-        for (long own : hits) {
-            count += own > 0 ? 1 : 0;
-        }
-        return count;
-    }
-
     /**
-     * Independent rows that these are worth at least: what they would be worth if rows of a group were always alike,
-     * (sum m)&sup2;/sum m&sup2;. Used where too few groups miss to estimate how alike they are.
+     * The same for exact bounds. Independent rows that these are worth at least: what they would be worth if rows of a
+     * group were always alike, (sum m)&sup2;/sum m&sup2;. Used where too few groups miss to estimate how alike they are.
      */
-    double leastEffective() {
+    EdgeRate edge() {
+        int withHits = 0;
+        int withMisses = 0;
         double squares = 0;
-        for (long size : sizes) {
-            squares += (double) size * size;
+        for (int g = 0; g < hits.length; g++) {
+            withHits += hits[g] > 0 ? 1 : 0;
+            withMisses += hits[g] < sizes[g] ? 1 : 0;
+            squares += (double) sizes[g] * sizes[g];
         }
-        double n = n();
-        return n * n / squares;
-    }
-
-    /** Exact bounds on the rate, each wrong with at most the given probability. */
-    Bounds exact(double tail) {
-        double effective = leastEffective();
-        // Where every row is a hit, rounding could put the product above the whole.
-        double effectiveHits = Math.min(effective, effective * sum(hits) / n());
-        return new Bounds(
-                ClopperPearson.lower(effectiveHits, effective, 1 - tail),
-                ClopperPearson.upper(effectiveHits, effective, 1 - tail));
+        double n = sum(sizes);
+        return new EdgeRate(sum(hits) / n, n * n / squares, withHits, withMisses);
     }
 
     private static long sum(long[] values) {

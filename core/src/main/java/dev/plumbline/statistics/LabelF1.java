@@ -1,21 +1,24 @@
 package dev.plumbline.statistics;
 
 /** F1 of one label. */
-record LabelF1(int label) implements AgreementCoefficient {
+record LabelF1(int label) implements Coefficient {
     @Override
     public double value(Shares table) {
-        return at(table, table.of(label, label));
+        return of(table, label);
     }
 
-    @Override
-    public Bounds bounds(Shares table, Bounds agreement) {
-        // At worst all disagreement is in this label, at best none of it.
-        double least = Math.max(0, table.human[label] - (1 - agreement.low()));
-        return new Bounds(at(table, least), Math.min(1, at(table, Math.min(table.human[label], agreement.high()))));
-    }
-
-    private double at(Shares table, double agreed) {
+    /** NaN for a label that never occurs. */
+    static double of(Shares table, int label) {
         double occurs = table.human[label] + table.judge[label];
-        return occurs == 0 ? Double.NaN : 2 * agreed / occurs;
+        return occurs == 0 ? Double.NaN : 2 * table.of(label, label) / occurs;
+    }
+
+    /** From bounds on the share of agreement among the rows to which either side gave the label. */
+    static Bounds bounds(Bounds agreement) {
+        return new Bounds(ofShared(agreement.low()), ofShared(agreement.high()));
+    }
+
+    private static double ofShared(double agreement) {
+        return 2 * agreement / (1 + agreement);
     }
 }

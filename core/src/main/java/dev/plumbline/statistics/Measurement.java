@@ -20,8 +20,8 @@ import java.util.function.IntPredicate;
  * <li>rates (accuracy, coverage, recall, precision): {@code wilson}, with groups {@code wilson_deff}, see
  *     {@link Proportion};
  * <li>coefficients: {@code bca}, with groups {@code bca_grouped}, see {@link Bootstrap};
- * <li>coefficients with fewer than five disagreeing (or agreeing) groups: {@code exact_conservative}, see
- *     {@link ExactBounds}.
+ * <li>coefficients with fewer than five disagreeing (or agreeing) groups among the rows that they depend on, for scores
+ *     of labels those of any one label: {@code exact_conservative}, see {@link ExactBounds}.
  * </ul>
  *
  * <p>Distinct group tables are drawn and not rows, so a million rows cost little more than a hundred unless nearly every

@@ -18,14 +18,12 @@ import java.util.function.IntPredicate;
  * <li>rates without groups: {@code newcombe_10};
  * <li>rates with groups: {@code bca_grouped}; with fewer than five groups in which the judges differ
  *     {@code newcombe_10_deff}, on as many rows as there are groups ((&Sigma;m)&sup2;/&Sigma;m&sup2; for unequal ones);
- * <li>balanced accuracy: {@code bca} or {@code bca_grouped}; with fewer than five such groups
+ * <li>balanced accuracy: {@code bca} or {@code bca_grouped}; with fewer than five such groups in the rows of some label
  *     {@code newcombe_10_conservative}, the mean of the bounds of each label's recall, each at a share of the error
  *     that is the level's divided by the number of labels.
  * </ul>
  */
 public final class PairedComparison {
-    private static final int FEW = 5;
-
     private final LabelPairs before;
     private final LabelPairs after;
     private final PairedOutcomes all;
@@ -128,7 +126,7 @@ public final class PairedComparison {
             return Interval.undefined("only one human category occurs", n);
         }
         int groups = before.groups().shown();
-        if (all.groupsThatDiffer() >= FEW || groups == 1) {
+        if (groups == 1 || occurring.stream().noneMatch(PairedOutcomes::few)) {
             return replicates.interval(PairedFigures.BALANCED_ACCURACY, level, n, groups);
         }
         double gain = replicates.estimate(PairedFigures.BALANCED_ACCURACY);
@@ -161,7 +159,7 @@ public final class PairedComparison {
         if (groups < 2) {
             return Interval.unbounded(counts.difference(), "all rows are in one group", counts.rows(), groups);
         }
-        if (outcomes.groupsThatDiffer() >= FEW) {
+        if (!outcomes.few()) {
             return replicates.interval(figure, level, counts.rows(), groups);
         }
         Bounds bounds = outcomes.cautious(level);

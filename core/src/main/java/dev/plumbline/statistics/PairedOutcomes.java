@@ -60,12 +60,13 @@ final class PairedOutcomes {
         return count;
     }
 
-    int groupsThatDiffer() {
+    /** Whether the judges differ in so few groups that resampling them shows too little of what could be. */
+    boolean few() {
         int count = 0;
         for (boolean differ : differs) {
             count += differ ? 1 : 0;
         }
-        return count;
+        return count < Thresholds.FEWEST_AT_EDGE;
     }
 
     /** Newcombe's bounds as if rows of a group were always alike. */

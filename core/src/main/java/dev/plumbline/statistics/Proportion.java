@@ -142,25 +142,4 @@ public final class Proportion {
                 n,
                 groups);
     }
-
-    /**
-     * The exact interval, at n/deff with groups: method {@code clopper_pearson} or {@code clopper_pearson_deff}.
-     * With groups it is exact only in name: deff is estimated.
-     */
-    public Interval clopperPearson(double level) {
-        double confidence = 1 - Levels.tail(level);
-        if (n == 0) {
-            return Interval.undefined("no rows", 0);
-        }
-        double effective = n / designEffect;
-        double effectiveHits = hits / designEffect;
-        return Interval.of(
-                (double) hits / n,
-                ClopperPearson.lower(effectiveHits, effective, confidence),
-                ClopperPearson.upper(effectiveHits, effective, confidence),
-                level,
-                groups == 0 ? "clopper_pearson" : "clopper_pearson_deff",
-                n,
-                groups);
-    }
 }

@@ -25,8 +25,6 @@ import java.util.Map;
  * within units, on as many rows as there are groups, at the observed frequencies of labels.
  */
 public final class RaterAgreement {
-    private static final int FEW = 5;
-
     private final Ratings ratings;
     private final RatingPatterns patterns;
     private final Map<Measure, Integer> places;
@@ -101,7 +99,8 @@ public final class RaterAgreement {
                     units.used() == 0 ? "no unit has two ratings" : "only one category occurs", units.used());
         }
         int groups = ratings.groups().shown();
-        if (units.groupsThatDisagree() < FEW || units.groupsThatAgree() < FEW) {
+        if (units.groupsThatDisagree() < Thresholds.FEWEST_AT_EDGE
+                || units.groupsThatAgree() < Thresholds.FEWEST_AT_EDGE) {
             Bounds bounds = coefficient.bounds(totals, units.exact(tail));
             return Interval.of(value, bounds.low(), bounds.high(), level, "exact_conservative", units.used(), groups);
         }

@@ -29,15 +29,4 @@ enum Recalls implements Coefficient {
         }
         return classes < 2 ? Double.NaN : of(sum / classes);
     }
-
-    /** Whether some label that occurs is always or never recalled, so that resampling cannot see its uncertainty. */
-    static boolean atEdge(Shares table) {
-        for (int i = 0; i < table.labels; i++) {
-            double agreed = table.of(i, i);
-            if (table.human[i] > 0 && (agreed == 0 || agreed == table.human[i])) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

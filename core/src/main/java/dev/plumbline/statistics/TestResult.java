@@ -19,6 +19,10 @@ public record TestResult(OptionalDouble statistic, int degrees, OptionalDouble p
         return new TestResult(OptionalDouble.of(statistic), degrees, OptionalDouble.of(p), Optional.empty());
     }
 
+    TestResult withP(double other) {
+        return new TestResult(statistic, degrees, OptionalDouble.of(other), reason);
+    }
+
     static TestResult undefined(String reason) {
         return new TestResult(OptionalDouble.empty(), 0, OptionalDouble.empty(), Optional.of(reason));
     }

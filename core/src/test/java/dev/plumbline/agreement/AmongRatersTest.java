@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.CodedColumns;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Measure;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AmongRatersTest {
     private static final Scale PASS_FAIL = Scale.of("pass", "fail");
@@ -51,8 +55,44 @@ class AmongRatersTest {
         AgreementAmongRaters people = Agreement.amongRaters(columns, PASS_FAIL, Optional.empty());
         assertThat(people.measures()).containsOnlyKeys(Measure.FLEISS_KAPPA, Measure.KRIPPENDORFF_ALPHA_NOMINAL);
         assertThat(people.leftOut()).containsEntry(Measure.KRIPPENDORFF_ALPHA_NOMINAL, 1L);
+        assertThat(people.rows()).isEqualTo(4);
+        assertThat(people.rated()).isEqualTo(3);
+        assertThat(people.unrated()).isZero();
+        assertThat(people.empty()).isEqualTo(3);
         assertThat(people.pairs().get(0).first()).isEqualTo("ann");
         assertThat(people.pairs().get(0).agreement().n()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasMeasuredCannotBeChanged() {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        columns.put("ann", List.of("pass", "fail"));
+        columns.put("bob", List.of("pass", "fail"));
+        AgreementAmongRaters people = Agreement.amongRaters(columns, PASS_FAIL, Optional.empty());
+        assertThatThrownBy(() -> people.measures().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> people.leftOut().clear()).isInstanceOf(UnsupportedOperationException.class);
+        Map<Measure, Long> own = new LinkedHashMap<>();
+        AgreementAmongRaters copied = new AgreementAmongRaters(
+                people.raters(), people.labels(), 2, 2, 0, 0, people.measures(), own, people.pairs());
+        own.put(Measure.FLEISS_KAPPA, 7L);
+        assertThat(copied.leftOut()).isEmpty();
+    }
+
+    @Test
+    void columnsOfAFileNameTheLineOfARatingOffTheScale(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("two.csv"), "q,ann,bob\n1,pass,pass\n1,fail,yes\n2,,maybe\n");
+        CodedColumns columns = CodedColumns.read(file, List.of("ann", "bob", "q"));
+        CodedColumns mapped = columns.reading("bob", text -> text.equals("yes") ? "pass" : text);
+        assertThatThrownBy(() -> Agreement.amongRaters(mapped, List.of("ann", "bob"), PASS_FAIL, Optional.of("q")))
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.located())
+                                .endsWith(
+                                        "two.csv:4: 1 value of column 'bob' not on the scale pass,fail: 'maybe' (line 4)"));
+        AgreementAmongRaters people =
+                Agreement.amongRaters(mapped, List.of("ann", "bob"), Scale.parse("pass,fail,maybe"), Optional.of("q"));
+        assertThat(people.pairs().get(0).agreement().value()).hasValue(0.5);
+        assertThat(people.pairs().get(0).agreement().groups()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.PairedComparison;
 import java.io.IOException;
@@ -161,6 +162,51 @@ class ComparisonTest {
     }
 
     @Test
+    void rowsThatShareAGroupBesideEitherJudgeAreOneGroup() {
+        Outcomes a = columns(100, 5, 25, 20).get(0);
+        Outcomes b = columns(100, 5, 25, 20).get(1);
+        List<String> fives =
+                IntStream.range(0, 150).mapToObj(row -> "g" + row / 5).toList();
+        List<String> tens =
+                IntStream.range(0, 150).mapToObj(row -> "h" + (row + 5) / 10).toList();
+        for (List<Outcomes> judges : List.of(List.of(a, b.grouped(fives)), List.of(a.grouped(fives), b))) {
+            Comparison comparison = Comparison.of(judges);
+            assertThat(comparison.pairs().get(0).paired().difference(0.95).groups())
+                    .isEqualTo(30);
+            assertThat(comparison.notes())
+                    .containsExactly(
+                            judges.get(0).name() + " and " + judges.get(1).name()
+                                    + ": the two group their rows differently; rows that share a group beside either one count"
+                                    + " as one group");
+            assertThat(Comparison.flipRate(judges.get(0), judges.get(1)).groups())
+                    .isEqualTo(30);
+        }
+        assertThat(Comparison.of(List.of(a.grouped(fives), b.grouped(tens)))
+                        .pairs()
+                        .get(0)
+                        .paired()
+                        .difference(0.95)
+                        .groups())
+                .isEqualTo(16);
+        assertThat(Comparison.of(List.of(a.grouped(fives), b.grouped(fives))).notes())
+                .isEmpty();
+    }
+
+    @Test
+    void judgesOfOtherRowsAreBadInputWithBothCounts() {
+        Outcomes a = Outcomes.of(List.of("pass"), List.of("pass"), PASS_FAIL).by("a");
+        Outcomes b = Outcomes.of(List.of("pass", "fail"), List.of("pass", "fail"), PASS_FAIL)
+                .named(List.of("x1", "x2"))
+                .by("b");
+        assertThatThrownBy(() -> Comparison.of(List.of(a, b))).isInstanceOfSatisfying(BadInput.class, bad -> {
+            assertThat(bad)
+                    .hasMessage("a and b have no labelled row in common: 1 row, '1' beside 2 rows, the first 'x1'");
+            assertThat(bad.hint())
+                    .hasValue("rows are matched by id: let both judge the same data, read with the same --id");
+        });
+    }
+
+    @Test
     void rowsAreMatchedByIdWhateverTheirOrder() {
         List<Outcomes> judges = columns(30, 4, 12, 9);
         List<Integer> order = new ArrayList<>(IntStream.range(0, 55).boxed().toList());
@@ -202,11 +248,13 @@ class ComparisonTest {
         assertThatThrownBy(() -> Comparison.of(List.of(
                         a,
                         Outcomes.of(List.of("fail"), List.of("pass"), PASS_FAIL).by("b"))))
+                .isInstanceOf(BadInput.class)
                 .hasMessage("the human label of '1' differs: pass beside a, fail beside b");
         assertThatThrownBy(() -> Comparison.of(List.of(
                         a,
                         Outcomes.of(List.of("yes"), List.of("yes"), Scale.of("yes", "no"))
                                 .by("b"))))
+                .isInstanceOf(BadInput.class)
                 .hasMessage("a and b are on different scales: pass,fail and yes,no");
         assertThatThrownBy(() -> Comparison.of(List.of(a))).hasMessage("a comparison needs at least two judges, got 1");
     }

@@ -100,6 +100,50 @@ class GateTest {
     }
 
     @Test
+    void aLabelWithOneRowInEachOfFewGroupsPassesNothing() {
+        // Fifteen groups of a fail and three passes: the rows of 'fail' alone look ungrouped.
+        List<String> human = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            human.add(i % 4 == 0 ? "fail" : "pass");
+            names.add("g" + i / 4);
+        }
+        Agreement fifteen = Agreement.of(Outcomes.of(human, human, PASS_FAIL).grouped(names));
+        GateResult result = Gate.open().minimum("recall.fail", 0.75).check(fifteen);
+        assertThat(result.power()).contains("nothing can be decided");
+        assertThat(result.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(result.conditions().get(0).reason())
+                .isEqualTo("only 15 groups, where 20 are the least to decide from");
+        assertThat(result.conditions().get(0).groupsNeeded()).hasValue(20);
+        assertThat(Gate.open()
+                        .minimum("recall.fail", 0.75)
+                        .check(Agreement.of(Outcomes.of(human, human, PASS_FAIL)))
+                        .verdict())
+                .isEqualTo(PASS);
+    }
+
+    @Test
+    void aJudgeReadWithoutGroupsDoesNotUngroupTheOneItIsComparedWith() {
+        Agreement ungrouped = right(300, 400);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            names.add("g" + i / 40);
+        }
+        Agreement grouped = Agreement.of(right(340, 400).outcomes().grouped(names));
+        GateResult result = Gate.open().betterThan(ungrouped).check(grouped);
+        assertThat(result.conditions().get(0).measured().groups()).isEqualTo(10);
+        assertThat(result.verdict()).isEqualTo(INCONCLUSIVE);
+        assertThat(result.notes())
+                .contains("better-than judge: the two group their rows differently; rows that share a group beside"
+                        + " either one count as one group");
+        assertThat(Gate.open()
+                        .betterThan(right(300, 400))
+                        .check(right(340, 400))
+                        .notes())
+                .noneMatch(note -> note.contains("group"));
+    }
+
+    @Test
     void aLaterLookNeedsAWiderMargin() {
         Gate gate = Gate.minimum(Measure.ACCURACY, 0.8);
         Agreement measured = right(139, 160);

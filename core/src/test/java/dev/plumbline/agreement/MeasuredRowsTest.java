@@ -65,7 +65,6 @@ class MeasuredRowsTest {
         assertThat(test.part()).isEqualTo("test");
         assertThat(test.accounting().rows()).isEqualTo(1);
         assertThat(test.disagreements()).isEmpty();
-        assertThat(test.disagreementsOfTest()).extracting(Disagreement::id).containsExactly("c");
     }
 
     @Test

@@ -10,13 +10,8 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -28,45 +23,6 @@ class ResamplingTest {
     private static final List<String> LABELS = IntStream.range(0, 100)
             .mapToObj(row -> row / 4 % 5 == 0 || row % 4 == 0 ? "pass" : "fail")
             .toList();
-
-    @Test
-    void aGroupIsInOneFoldAndEveryRowInExactlyOne() {
-        Folds folds = Folds.of(GROUPS, LABELS, 10, 7);
-        Map<String, Integer> foldOf = new HashMap<>();
-        int rows = 0;
-        for (int fold = 0; fold < folds.count(); fold++) {
-            rows += folds.in(fold).length;
-            assertThat(folds.in(fold).length + folds.outside(fold).length).isEqualTo(100);
-            for (int row : folds.in(fold)) {
-                Integer before = foldOf.put(GROUPS.get(row), fold);
-                assertThat(before == null || before == fold).isTrue();
-            }
-        }
-        assertThat(rows).isEqualTo(100);
-        assertThat(folds.count()).isEqualTo(10);
-    }
-
-    @Test
-    void foldsDependOnTheSeedAndNotOnTheOrderOfRows() {
-        List<String> backwards = new ArrayList<>(GROUPS);
-        Collections.reverse(backwards);
-        List<String> labels = new ArrayList<>(LABELS);
-        Collections.reverse(labels);
-
-        assertThat(namesOf(Folds.of(GROUPS, LABELS, 10, 7), GROUPS))
-                .isEqualTo(namesOf(Folds.of(backwards, labels, 10, 7), backwards))
-                .isNotEqualTo(namesOf(Folds.of(GROUPS, LABELS, 10, 8), GROUPS));
-    }
-
-    private static List<Set<String>> namesOf(Folds folds, List<String> groups) {
-        List<Set<String>> names = new ArrayList<>();
-        for (int fold = 0; fold < folds.count(); fold++) {
-            Set<String> own = new HashSet<>();
-            Arrays.stream(folds.in(fold)).forEach(row -> own.add(groups.get(row)));
-            names.add(own);
-        }
-        return names;
-    }
 
     @Test
     void shufflingKeepsEveryLabelAndKeepsThemTogetherByGroup() {

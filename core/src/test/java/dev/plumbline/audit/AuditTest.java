@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +230,34 @@ class AuditTest {
     }
 
     @Test
+    void annotatorsOfRowsThatBelongTogetherAreLessCertain() {
+        StringBuilder text = new StringBuilder("session_id,question,response,ana,ben\n");
+        for (int row = 0; row < 120; row++) {
+            // Six rows of a session are labelled alike; in five of twenty sessions the two differ.
+            int session = row / 6;
+            text.append("s")
+                    .append(session)
+                    .append(",what is item ")
+                    .append(row)
+                    .append(",answer ")
+                    .append(row * 7919)
+                    .append(session % 2 == 0 ? ",pass," : ",fail,")
+                    .append((session % 2 == 0) == (session % 4 != 1 || session > 17) ? "pass\n" : "fail\n");
+        }
+        double grouped = alphaWidth(Columns.label("ana", "ben").group("session_id"), text.toString());
+        double rows = alphaWidth(Columns.label("ana", "ben").ungrouped(), text.toString());
+        assertThat(grouped).isGreaterThan(1.5 * rows);
+    }
+
+    private double alphaWidth(Columns columns, String text) {
+        Dataset data = read(text, columns);
+        Matcher alpha = Pattern.compile("alpha \\S+ \\[(\\S+), (\\S+)]")
+                .matcher(Audit.of(data).findings("annotators.agreement").get(0).message());
+        assertThat(alpha.find()).isTrue();
+        return Double.parseDouble(alpha.group(2)) - Double.parseDouble(alpha.group(1));
+    }
+
+    @Test
     void annotatorsWhoDisagreeAreAWarning() {
         RandomGenerator random = random();
         StringBuilder text = new StringBuilder("id,response,label_ana,label_ben\n");
@@ -297,8 +327,12 @@ class AuditTest {
     }
 
     private Dataset read(String text) {
+        return read(text, Columns.recognised());
+    }
+
+    private Dataset read(String text, Columns columns) {
         try {
-            return Dataset.read(Files.writeString(folder.resolve("data.csv"), text));
+            return Dataset.read(Files.writeString(folder.resolve("data.csv"), text), columns);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -18,7 +18,7 @@ class CodedColumnsTest {
         CodedColumns columns = CodedColumns.read(file, List.of("judge", "human"));
         assertThat(columns.rows()).isEqualTo(4);
         assertThat(columns.column("human").texts()).containsExactly("pass", "fail", "");
-        assertThat(columns.column("human").codes()).containsExactly(0, 1, 2, 0);
+        assertThat(columns.column("human").cells()).containsExactly("pass", "fail", "", "pass");
         assertThat(columns.column("judge").text(columns.column("judge").code(2)))
                 .isEqualTo("pass");
         assertThat(columns.line(3)).isEqualTo(5);
@@ -30,7 +30,7 @@ class CodedColumnsTest {
         Path file =
                 Written.file(folder, "a.jsonl", "{\"h\": 1}\n{\"j\": 2, \"h\": 1}\n{\"x\": {\"j\": 2}, \"h\": 3}\n");
         CodedColumns columns = CodedColumns.read(file, List.of("h", "j"));
-        assertThat(columns.column("h").codes()).containsExactly(0, 0, 1);
+        assertThat(columns.column("h").cells()).containsExactly("1", "1", "3");
         assertThat(columns.column("j").texts()).containsExactly("", "2");
     }
 

@@ -16,11 +16,16 @@ import dev.plumbline.judge.Evidence;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Ending;
+import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.Spent;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Measure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +86,49 @@ class FiguresTest {
         assertThat(gate.conditions().get(0).reason()).isNotBlank();
         assertThat(JUnitXml.gate("judge", gate))
                 .contains(Escape.xml(gate.conditions().get(0).reason()));
+    }
+
+    @Test
+    void rowsOfRatersAreCountedAndNotTakenForDecided() {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        columns.put("ann", List.of("pass", "fail", "pass", "", ""));
+        columns.put("bob", List.of("pass", "fail", "", "fail", ""));
+        AgreementFigures figures =
+                Figures.of(Agreement.amongRaters(columns, Scale.of("pass", "fail"), Optional.empty()));
+
+        assertThat(figures.accounting().rows()).isEqualTo(5);
+        assertThat(figures.accounting().decided()).isEqualTo(2);
+        assertThat(figures.accounting().abstained()).isEqualTo(3);
+        assertThat(figures.accounting().unlabelled()).isEqualTo(1);
+        assertThat(figures.accounting().measured()).isEqualTo(2);
+        assertThat(figures.notes()).contains("4 of 10 cells hold no rating; 2 rows of 5 have at least two");
+    }
+
+    @Test
+    void rowsOfARunThatShapedTheJudgeAreCountedOverTheSameRowsAsThoseWithGold() {
+        Outcome outcome = new Outcome(
+                Ending.FINISHED,
+                "done",
+                Optional.of(run),
+                60,
+                60,
+                60,
+                Spent.nothing(),
+                Duration.ofSeconds(1),
+                Optional.empty());
+        // Seven rows shaped the judge, and none of them is a development row.
+        Agreement development = Agreement.of(
+                run,
+                Part.development(example -> number(example) < 7 ? Split.TEST : Split.DEV),
+                example -> number(example) < 7);
+        RunFigures figures = Figures.of(outcome, run, Optional.of(development), example -> number(example) < 7);
+
+        assertThat(figures.accounting().seen()).isEqualTo(7);
+        assertThat(figures.accounting().measured()).isEqualTo(53);
+    }
+
+    private static int number(Example example) {
+        return Integer.parseInt(example.id().substring(1));
     }
 
     private static Run run() {

@@ -71,17 +71,16 @@ class JsonReportTest {
     }
 
     @Test
-    void groupedPairsSayWhyTheyHaveNoPValue() throws JsonProcessingException {
-        PairedFigures grouped = new PairedFigures(
-                1, 2, 3, 4, Interval.undefined("one group", 10), OptionalDouble.empty(), OptionalDouble.empty());
+    void pairsHaveTheirPValuesAndAnAdjustedOneOrTheReason() throws JsonProcessingException {
+        PairedFigures grouped = new PairedFigures(1, 2, 3, 4, Interval.undefined("one group", 10), 0.5, 0.25);
         JsonNode pair = STRICT.readTree(JsonReport.compare(new ComparisonFigures(
                         List.of("a", "b"),
                         List.of(new ComparisonFigures.Pair("a", "b", grouped, OptionalDouble.empty(), List.of())),
                         List.of())))
                 .at("/pairs/0");
 
-        assertThat(pair.at("/paired/mcnemar_exact_p").isNull()).isTrue();
-        assertThat(pair.at("/paired/mcnemar_reason").asText()).contains("grouped");
+        assertThat(pair.at("/paired/mcnemar_exact_p").asDouble()).isEqualTo(0.5);
+        assertThat(pair.at("/paired/mcnemar_mid_p").asDouble()).isEqualTo(0.25);
         assertThat(pair.get("adjusted_p_reason").asText()).isNotEmpty();
     }
 

@@ -117,8 +117,8 @@ final class Samples {
                 60,
                 5,
                 Interval.of(0.10126582278481013, 0.0125, 0.1875, 0.95, "newcombe_10", 79, 0),
-                OptionalDouble.of(0.057373046875),
-                OptionalDouble.of(0.035));
+                0.057373046875,
+                0.035);
     }
 
     static ComparisonFigures comparison() {

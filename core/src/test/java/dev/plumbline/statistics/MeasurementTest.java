@@ -102,6 +102,32 @@ class MeasurementTest {
     }
 
     @Test
+    void errorsBetweenOtherLabelsDoNotMakeALabelMoreCertain() {
+        // Of the ten rows with 'c' on either side one differs; a and b are confused forty times.
+        Scale scale = Scale.of("a", "b", "c");
+        Measurement measured = Measurement.of(fromCounts(scale, new int[][] {{80, 20, 0}, {20, 80, 1}, {0, 0, 9}}));
+        Interval rare = measured.f1(2, .95);
+        assertThat(rare.method()).isEqualTo("exact_conservative");
+        assertThat(rare.value().orElseThrow()).isCloseTo(18.0 / 19, within(1e-12));
+        // Clopper and Pearson for 9 of 10 are .554984 and .997471; F1 is 2s/(1 + s).
+        assertThat(rare.low().orElseThrow()).isCloseTo(2 * .554984 / 1.554984, within(1e-5));
+        assertThat(rare.high().orElseThrow()).isCloseTo(2 * .997471 / 1.997471, within(1e-5));
+        assertThat(measured.f1(0, .95).method()).isEqualTo("bca");
+        assertThat(measured.interval(Measure.COHEN_KAPPA, .95).method()).isEqualTo("bca");
+        for (Measure mean : List.of(Measure.BALANCED_ACCURACY, Measure.MACRO_F1, Measure.WEIGHTED_F1)) {
+            assertThat(measured.interval(mean, .95).method()).as(mean.key()).isEqualTo("exact_conservative");
+        }
+    }
+
+    @Test
+    void oneMissedRowOfARareLabelLeavesBalancedAccuracyInDoubt() {
+        Interval balanced = Measurement.of(fromCounts(BINARY, new int[][] {{80, 10}, {1, 7}}))
+                .interval(Measure.BALANCED_ACCURACY, .95);
+        assertThat(balanced.method()).isEqualTo("exact_conservative");
+        assertThat(balanced.low().orElseThrow()).isLessThan(.65);
+    }
+
+    @Test
     void recallThatIsNeverMissedIsNotTakenForCertain() {
         Measurement measured = Measurement.of(fromCounts(BINARY, new int[][] {{80, 10}, {0, 6}}));
         Interval balanced = measured.interval(Measure.BALANCED_ACCURACY, .95);
@@ -136,10 +162,10 @@ class MeasurementTest {
     @Test
     void undefinedDrawsAreLeftOutAndCounted() {
         int[][] counts = {{1, 1}, {6, 12}};
-        Interval kappa = Measurement.of(fromCounts(BINARY, counts)).interval(Measure.BALANCED_ACCURACY, .95);
+        Interval correlation = Measurement.of(fromCounts(BINARY, counts)).interval(Measure.MCC, .95);
         // A draw of 20 misses both rows of a kind with probability .9^20 = .12.
-        assertThat(kappa.undefinedDraws()).isBetween(170, 320);
-        assertThat(kappa.bounded()).isTrue();
+        assertThat(correlation.undefinedDraws()).isBetween(170, 320);
+        assertThat(correlation.bounded()).isTrue();
     }
 
     @Test

@@ -98,6 +98,20 @@ class PairedComparisonTest {
     }
 
     @Test
+    void gainsInOneLabelDoNotMakeAnotherCertain() {
+        // Of 'pass' ten more rows are right, of the four rows of 'fail' nothing changed.
+        int[] human = IntStream.range(0, 84).map(row -> row < 80 ? 0 : 1).toArray();
+        int[] before =
+                IntStream.range(0, 84).map(row -> row < 10 ? 1 : human[row]).toArray();
+        PairedComparison comparison =
+                PairedComparison.of(LabelPairs.of(SCALE, human, before), LabelPairs.of(SCALE, human, human));
+        Interval gain = comparison.balancedAccuracyGain(.95);
+        assertThat(gain.value().orElseThrow()).isCloseTo(.0625, within(1e-12));
+        assertThat(gain.method()).isEqualTo("newcombe_10_conservative");
+        assertThat(gain.low().orElseThrow()).isNegative();
+    }
+
+    @Test
     void groupsWidenTheDifference() {
         LabelPairs[] judges = judges(140, 30, 10, 20);
         // Consecutive rows share their outcome, so groups of ten are nearly all alike.

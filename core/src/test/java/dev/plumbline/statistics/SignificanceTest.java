@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plumbline.scale.Scale;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +17,68 @@ class SignificanceTest {
     private static final Offset<Double> PRINTED = within(1e-6);
     private static final ConfusionTable COHEN_45 =
             ConfusionTable.of(new long[][] {{88, 14, 18}, {10, 40, 10}, {2, 6, 12}});
+
+    @Test
+    void groupsOfAlikeRowsCountAsOneFlipEach() {
+        // The four rows of a group are confused alike; in 14 of 20 groups the judge is more lenient.
+        LabelPairs pairs = confusions(14, 6, 4);
+        for (TestResult rows : List.of(
+                MarginalHomogeneity.bowker(pairs, Bootstrap.seeded(1)),
+                MarginalHomogeneity.stuartMaxwell(pairs, Bootstrap.seeded(1)))) {
+            assertThat(rows.p().orElseThrow())
+                    .isEqualTo(MarginalHomogeneity.bowker(pairs.table()).p().orElseThrow());
+            assertThat(rows.p().orElseThrow()).isLessThan(.001);
+        }
+        LabelPairs grouped = pairs.groupedBy(Simulated.groups(80, 4));
+        for (TestResult groups : List.of(
+                MarginalHomogeneity.bowker(grouped, Bootstrap.seeded(1).draws(20_000)),
+                MarginalHomogeneity.stuartMaxwell(grouped, Bootstrap.seeded(1).draws(20_000)))) {
+            assertThat(groups.statistic())
+                    .isEqualTo(MarginalHomogeneity.bowker(pairs.table()).statistic());
+            // The sign test of 6 among 20: 2 P(Bin(20, 1/2) <= 6).
+            assertThat(groups.p().orElseThrow()).isCloseTo(.115318, within(.01));
+        }
+        assertThat(MarginalHomogeneity.bowker(grouped, Bootstrap.seeded(2)))
+                .isEqualTo(MarginalHomogeneity.bowker(grouped, Bootstrap.seeded(2)));
+    }
+
+    @Test
+    void groupedTestsOfSidesThatDoNotLeanFindALeanAsOftenAsTheySay() {
+        Scale scale = Scale.of("a", "b", "c");
+        int found = 0;
+        int rounds = 400;
+        for (int round = 0; round < rounds; round++) {
+            RandomGenerator random = Simulated.random(round);
+            int[] human = new int[200];
+            int[] judge = new int[200];
+            for (int group = 0; group < 40; group++) {
+                // Rows of a group are confused alike: five times the same two labels.
+                int first = random.nextInt(3);
+                int second = random.nextInt(3);
+                Arrays.fill(human, group * 5, group * 5 + 5, first);
+                Arrays.fill(judge, group * 5, group * 5 + 5, second);
+            }
+            LabelPairs pairs = LabelPairs.of(scale, human, judge).groupedBy(Simulated.groups(200, 5));
+            found += MarginalHomogeneity.stuartMaxwell(
+                                            pairs, Bootstrap.seeded(round).draws(400))
+                                    .p()
+                                    .orElseThrow()
+                            <= .05
+                    ? 1
+                    : 0;
+        }
+        assertThat(found / (double) rounds).isBetween(.02, .08);
+    }
+
+    private static LabelPairs confusions(int lenient, int strict, int size) {
+        int[] human = new int[(lenient + strict) * size];
+        int[] judge = new int[human.length];
+        for (int row = 0; row < human.length; row++) {
+            human[row] = row < lenient * size ? 1 : 0;
+            judge[row] = 1 - human[row];
+        }
+        return LabelPairs.of(Scale.of("pass", "fail"), human, judge);
+    }
 
     @Test
     void marginalHomogeneityIsThePublishedOne() {

@@ -1,7 +1,7 @@
 package dev.plumbline.align.calibration;
 
-import dev.plumbline.align.Folds;
 import dev.plumbline.align.LabelledRows;
+import dev.plumbline.dataset.GroupedFolds;
 import dev.plumbline.judge.Calibration.Band;
 import dev.plumbline.judge.Verdict;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ record AbstainBand(List<CrossFitted> rows) {
 
     static AbstainBand of(CalibrationRefit refit, LabelledRows labels, long seed) {
         String positive = refit.rows().scale().positive().orElseThrow();
-        Folds folds = Folds.of(labels.groups(), labels.labels(), FOLDS, seed);
+        GroupedFolds folds = GroupedFolds.of(labels.groups(), labels.labels(), FOLDS, seed);
         List<CrossFitted> rows = new ArrayList<>();
         for (int fold = 0; fold < folds.count() && folds.count() > 1; fold++) {
             int[] held = labels.labelled(folds.in(fold));

@@ -1,7 +1,9 @@
 package dev.plumbline.judge.coverage;
 
+import dev.plumbline.dataset.GroupedFolds;
 import dev.plumbline.judge.Calibration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,17 +109,25 @@ public final class CoverageFit {
                 : TASTE_RIDGES;
     }
 
+    /** Of a group's rows, the share that is positive. */
+    private static double share(List<LabelledReading> rows, List<Integer> group) {
+        return (double) group.stream().filter(i -> rows.get(i).positive()).count() / group.size();
+    }
+
     /** Held-out log loss per setting; all alike where there are too few groups to hold any out. */
     private double[][] losses(List<LabelledReading> rows, Stems stems, double[] sharpness, double[] ridges) {
         double[][] losses = new double[sharpness.length][ridges.length];
-        int groups = (int) rows.stream().map(LabelledReading::group).distinct().count();
-        int folds = Math.min(FOLDS, groups);
-        int[] fold = GroupFolds.of(rows, folds, seed);
+        GroupedFolds dealt = GroupedFolds.of(
+                rows.stream().map(LabelledReading::group).toList(),
+                Comparator.comparingDouble(group -> share(rows, group)),
+                FOLDS,
+                seed);
+        int folds = dealt.count();
         for (int f = 0; f < folds && folds > 1; f++) {
             List<Integer> train = new ArrayList<>();
             List<LabelledReading> held = new ArrayList<>();
-            for (int i = 0; i < fold.length; i++) {
-                if (fold[i] == f) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (dealt.of(i) == f) {
                     held.add(rows.get(i));
                 } else {
                     train.add(i);
