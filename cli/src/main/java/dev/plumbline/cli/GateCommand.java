@@ -5,6 +5,7 @@ import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Gate;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
@@ -15,9 +16,6 @@ import dev.plumbline.report.TextReport;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.Runner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,8 +122,8 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private int report(GateResult result, Run run) {
-        junit.ifPresent(
-                file -> write(terminal.path(file), JUnitXml.gate(run.judge().toString(), result)));
+        junit.ifPresent(file ->
+                AtomicFile.write(terminal.path(file), JUnitXml.gate(run.judge().toString(), result)));
         result.notes().forEach(note -> everywhere.note(terminal, note));
         everywhere.print(terminal, () -> JsonReport.gate(result), () -> TextReport.gate(result));
         return code(result.verdict());
@@ -200,13 +198,5 @@ final class GateCommand implements Callable<Integer> {
                     default -> ExitCode.INCONCLUSIVE;
                 };
         };
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }
