@@ -1,5 +1,6 @@
 package dev.plumbline.audit;
 
+import dev.plumbline.dataset.ColumnRole;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
@@ -121,7 +122,7 @@ final class LabelChecks {
     }
 
     private void group() {
-        if (data.asked().group().isPresent()) {
+        if (data.asked().role(ColumnRole.GROUP).isPresent()) {
             return;
         }
         long groups = data.examples().stream().map(Example::group).distinct().count();
