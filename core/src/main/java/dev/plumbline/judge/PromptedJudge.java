@@ -33,7 +33,7 @@ final class PromptedJudge implements Judge {
         this.model = model;
         this.version = spec.version();
         this.prompt = Prompt.of(spec);
-        this.reader = new ReplyReader(spec.scale(), spec.reason());
+        this.reader = new ReplyReader(spec.scale(), spec.prompting().reason());
     }
 
     @Override

@@ -158,8 +158,8 @@ public final class Runner {
 
     private Manifest manifest(JudgeSpec spec, Judge judge, Dataset data) {
         DataOrigin origin = file.map(path -> DataOrigin.of(path, data)).orElseGet(DataOrigin::memory);
-        String endpoint =
-                spec.model() + spec.baseUrl().map(base -> " at " + base).orElse("");
+        String endpoint = spec.model()
+                + spec.endpoint().baseUrl().map(base -> " at " + base).orElse("");
         Map<String, String> software = new LinkedHashMap<>();
         software.put(
                 "plumbline",

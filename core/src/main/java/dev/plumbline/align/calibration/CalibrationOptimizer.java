@@ -176,7 +176,8 @@ public final class CalibrationOptimizer implements Optimizer {
     }
 
     private CalibrationRefit refit(JudgeSpec judge, CalibrationRows rows) {
-        CoverageFit fit = CoverageFit.withDefaults().length(judge.length()).seed(seed);
+        CoverageFit fit =
+                CoverageFit.withDefaults().length(judge.scoring().length()).seed(seed);
         return new CalibrationRefit(rows, fit, true);
     }
 }
