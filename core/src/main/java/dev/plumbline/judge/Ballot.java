@@ -19,7 +19,7 @@ final class Ballot {
     private Ballot() {}
 
     static Verdict of(String exampleId, List<Verdict> verdicts, Scale scale) {
-        Usage usage = Expense.sum(verdicts.stream().map(Verdict::usage).toList());
+        Usage usage = verdicts.stream().map(Verdict::usage).reduce(Usage.none(), Usage::plus);
         List<Decided> decided = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             if (verdict instanceof Decided one) {
@@ -27,7 +27,7 @@ final class Ballot {
             }
         }
         if (decided.isEmpty()) {
-            return with(verdicts.get(0), usage);
+            return verdicts.get(0).withUsage(usage);
         }
         if (scale.labels().isEmpty()) {
             Decided median = median(decided, scale);
@@ -78,15 +78,5 @@ final class Ballot {
                 spokesman.evidence(),
                 Optional.empty(),
                 usage);
-    }
-
-    private static Verdict with(Verdict verdict, Usage usage) {
-        if (verdict instanceof Verdict.Unparsed unparsed) {
-            return new Verdict.Unparsed(unparsed.exampleId(), unparsed.text(), unparsed.why(), usage);
-        }
-        if (verdict instanceof Verdict.Failed failed) {
-            return new Verdict.Failed(failed.exampleId(), failed.cause(), failed.message(), usage);
-        }
-        return verdict;
     }
 }

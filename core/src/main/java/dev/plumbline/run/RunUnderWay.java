@@ -3,6 +3,7 @@ package dev.plumbline.run;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelFailure;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ final class RunUnderWay {
      * @param before what they cost
      * @param journal takes each new verdict; returns when it is durable
      */
-    Outcome go(Map<String, Verdict> known, Spent before, Consumer<String> journal) {
+    Outcome go(Map<String, Verdict> known, UsageTotal before, Consumer<String> journal) {
         List<Integer> missing = progression.begin(known, settings.retryFailed());
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
@@ -113,7 +114,7 @@ final class RunUnderWay {
         Example example = data.examples().get(row);
         Item item = Item.begin();
         try {
-            Verdict verdict = Attempts.counted(judge.judge(example), item.attempts());
+            Verdict verdict = counted(judge.judge(example), item.attempts());
             Optional<String> refusal = Refusals.endsRun(verdict);
             if (refusal.isPresent()) {
                 progression.stop(Ending.REFUSED, refusal.get());
@@ -133,6 +134,12 @@ final class RunUnderWay {
             Item.end();
             progression.back();
         }
+    }
+
+    /** With the attempts that retries counted, since a judge sees only what came of them. */
+    private static Verdict counted(Verdict verdict, int attempts) {
+        Usage usage = verdict.usage();
+        return attempts > usage.attempts() ? verdict.withUsage(usage.withAttempts(attempts)) : verdict;
     }
 
     private boolean keep(Verdict verdict, Consumer<String> journal) {

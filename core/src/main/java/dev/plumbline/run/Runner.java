@@ -134,7 +134,8 @@ public final class Runner {
     public Outcome run(JudgeSpec spec, Dataset data) {
         Judge judge = judges.apply(spec);
         if (folder.isEmpty()) {
-            return new RunUnderWay(judge, data, settings, Optional.empty()).go(Map.of(), Spent.nothing(), line -> {});
+            return new RunUnderWay(judge, data, settings, Optional.empty())
+                    .go(Map.of(), UsageTotal.nothing(), line -> {});
         }
         Manifest manifest = manifest(spec, judge, data);
         RunFolder kept = folder.get().apply(manifest, data);
