@@ -4,6 +4,8 @@ import dev.plumbline.agreement.Decision;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.run.UsageTotal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public record Alignment(
         Stopped stopped,
         List<String> notes) {
     public Alignment {
+        splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         candidates = List.copyOf(candidates);
         notes = List.copyOf(notes);
     }
