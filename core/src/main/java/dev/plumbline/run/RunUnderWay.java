@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One start of a runner: rows go out, at most so many at a time, and verdicts come in. */
 final class RunUnderWay {
@@ -46,10 +47,19 @@ final class RunUnderWay {
      * @param journal takes each new verdict; returns when it is durable
      */
     Outcome go(Map<String, Verdict> known, UsageTotal before, Consumer<String> journal) {
+        return go(known, before, journal, Workers::start);
+    }
+
+    /** The same on threads of the caller's, which are shut down at the end. */
+    Outcome go(
+            Map<String, Verdict> known,
+            UsageTotal before,
+            Consumer<String> journal,
+            Supplier<ExecutorService> threads) {
         List<Integer> missing = progression.begin(known, settings.retryFailed());
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
-            ExecutorService workers = Workers.start();
+            ExecutorService workers = threads.get();
             try {
                 sendOut(missing, workers, journal);
             } finally {
@@ -70,13 +80,20 @@ final class RunUnderWay {
                 return;
             }
             progression.sent();
-            workers.execute(() -> {
-                try {
-                    judge(row, journal);
-                } finally {
-                    places.release();
-                }
-            });
+            try {
+                workers.execute(() -> {
+                    try {
+                        judge(row, journal);
+                    } finally {
+                        places.release();
+                    }
+                });
+            } catch (RuntimeException | Error refused) {
+                // Without a thread nobody gives the place back, and the end of the run waits for all of them.
+                progression.back();
+                places.release();
+                throw refused;
+            }
         }
     }
 
