@@ -80,6 +80,16 @@ final class ColumnOptions {
         return scale.isPresent() ? columns : columns.scale(judgeScale);
     }
 
+    /** All but the group, which may be 'none'. */
+    private Map<ColumnRole, Optional<String>> roles() {
+        return Map.of(
+                ColumnRole.ID, id,
+                ColumnRole.QUESTION, question,
+                ColumnRole.REFERENCE, reference,
+                ColumnRole.RESPONSE, response,
+                ColumnRole.RATIONALE, rationale);
+    }
+
     /** What was said, for reading a dataset. */
     Columns columns(Terminal terminal, long seed) {
         Columns columns = Columns.recognised().labels(labels).drop(dropped.toArray(String[]::new));
@@ -99,16 +109,6 @@ final class ColumnOptions {
         }
         columns = limit.map(columns::limit).orElse(columns);
         return sample.isPresent() ? columns.sample(sample.get(), seed) : columns;
-    }
-
-    /** All but the group, which may be 'none'. */
-    private Map<ColumnRole, Optional<String>> roles() {
-        return Map.of(
-                ColumnRole.ID, id,
-                ColumnRole.QUESTION, question,
-                ColumnRole.REFERENCE, reference,
-                ColumnRole.RESPONSE, response,
-                ColumnRole.RATIONALE, rationale);
     }
 
     /** A label text after --map. */
