@@ -220,7 +220,7 @@ public final class Agreement {
         return part.readable() ? Disagreements.of(outcomes, run) : List.of();
     }
 
-    /** The same also for test rows. Whoever calls it records a look of kind <i>rows</i> in the ledger. */
+    /** The same also for test rows. The caller records a look of kind <i>rows</i> in the ledger. */
     public List<Disagreement> disagreementsOfTest() {
         return Disagreements.of(outcomes, run);
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * Part.development(splits::of)   // train and dev: what a person may read and tune on
- * Part.of(Split.TEST, splits::of) // a look, to be written to the ledger by whoever asks for it
+ * Part.of(Split.TEST, splits::of) // a look, which the caller writes to the ledger
  * Part.whole()                   // rows that never shaped a judge
  * }</pre>
  *

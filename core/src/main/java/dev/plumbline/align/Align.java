@@ -53,9 +53,9 @@ public final class Align {
         return with(settings.withBudget(most));
     }
 
-    /** Who hears of it. */
-    public Align listener(AlignmentListener hears) {
-        return with(settings.withListener(hears));
+    /** Is told about progress. Default: nobody. */
+    public Align listener(AlignmentListener listener) {
+        return with(settings.withListener(listener));
     }
 
     /** Seed of folds, shuffles and bootstrap draws. */

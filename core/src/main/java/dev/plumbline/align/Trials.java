@@ -68,7 +68,7 @@ public final class Trials {
         return verdicts.spent();
     }
 
-    /** Tells who listens that a candidate was tried. */
+    /** Tells the listener that a candidate was tried. */
     public void tried(Candidate candidate) {
         listener.tried(candidate);
     }

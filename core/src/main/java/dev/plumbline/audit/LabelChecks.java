@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the labels themselves tell: which are missing or rare, how far annotators agree, what their number settles. */
+/** Checks of the labels: which are missing or rare, how far annotators agree, what their number can decide. */
 final class LabelChecks {
     private static final double LEVEL = .95;
     private static final double RARE = .3;

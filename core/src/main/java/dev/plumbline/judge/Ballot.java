@@ -51,11 +51,11 @@ final class Ballot {
                     "asked " + asked + " times, and " + String.join(" and ", first) + " came " + most + " times each";
             return new Verdict.Abstained(exampleId, why, shares, usage);
         }
-        Decided spokesman = decided.stream()
+        Decided shown = decided.stream()
                 .filter(one -> one.value().equals(first.get(0)))
                 .findFirst()
                 .orElseThrow();
-        return winner(exampleId, spokesman, OptionalDouble.of(most / (double) asked), shares, usage);
+        return winner(exampleId, shown, OptionalDouble.of(most / (double) asked), shares, usage);
     }
 
     /** The lower of two middle verdicts, so that the value is one that was given. */
@@ -68,14 +68,14 @@ final class Ballot {
     }
 
     private static Decided winner(
-            String exampleId, Decided spokesman, OptionalDouble confidence, Map<String, Double> shares, Usage usage) {
+            String exampleId, Decided shown, OptionalDouble confidence, Map<String, Double> shares, Usage usage) {
         return new Decided(
                 exampleId,
-                spokesman.value(),
-                spokesman.reason(),
+                shown.value(),
+                shown.reason(),
                 confidence,
                 shares,
-                spokesman.evidence(),
+                shown.evidence(),
                 Optional.empty(),
                 usage);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param lineage how an aligned judge was made
  */
 public record Provenance(Optional<String> parent, Optional<Lineage> lineage) {
-    /** Written by a person, from nothing. */
+    /** A judge without a parent. */
     static Provenance none() {
         return new Provenance(Optional.empty(), Optional.empty());
     }

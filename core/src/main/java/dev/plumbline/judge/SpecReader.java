@@ -59,7 +59,7 @@ final class SpecReader {
         ModelUri uri = model.located(() -> ModelUri.parse(model.string()));
         Scale scale = scale();
         Prompting prompting = prompting();
-        // Everything that its own line can be blamed for is added afterwards.
+        // Instructions, headers and examples are added afterwards, so that their errors name their own lines.
         JudgeSpec begun = name.located(() -> new JudgeSpec(
                 name.label(),
                 new ModelEndpoint(uri, root.value("base_url").map(FileNode::string), Map.of()),

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One judgement of one example. Sealed, so that nothing can pass for an answer that is none: only a
- * {@link Decided} has a value.
+ * One judgement of one example. Sealed: only a {@link Decided} has a value.
  */
 public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verdict.Unparsed, Verdict.Failed {
     /** The example that was judged. */
@@ -18,7 +17,7 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
     /** What it cost. */
     Usage usage();
 
-    /** This verdict at another cost. */
+    /** This verdict with another usage. */
     Verdict withUsage(Usage cost);
 
     /** Word for files and reports: decided, abstained, unparsed or failed. */

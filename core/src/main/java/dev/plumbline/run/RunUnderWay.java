@@ -89,7 +89,7 @@ final class RunUnderWay {
                     }
                 });
             } catch (RuntimeException | Error refused) {
-                // Without a thread nobody gives the place back, and the end of the run waits for all of them.
+                // The row never began, so its place is released here; the end of the run waits for all places.
                 progression.back();
                 places.release();
                 throw refused;
@@ -145,7 +145,7 @@ final class RunUnderWay {
                 progression.bug(failure);
             }
         } catch (RuntimeException | Error bug) {
-            // It has to reach the caller rather than a thread that nobody hears.
+            // Thrown to the caller at the end of the run; thrown here it would be lost with the worker thread.
             progression.bug(bug);
         } finally {
             Item.end();

@@ -121,7 +121,8 @@ class BgeSmallTest {
     void aCacheOnAFullDiskDoesNotFailTheVerdict(@TempDir Path folder) throws IOException {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "no device that is always full");
-        Path link = Files.createSymbolicLink(folder.resolve("bge-small-" + embedder.digest().substring(0, 12)), full);
+        Path link = Files.createSymbolicLink(
+                folder.resolve("bge-small-" + embedder.digest().substring(0, 12)), full);
         try (BgeSmall without = BgeSmall.open(folder)) {
             assertThat(without.embed(List.of("a text", "another"))).hasSize(2);
             assertThat(without.embed(List.of("a third text"))).hasSize(1);
