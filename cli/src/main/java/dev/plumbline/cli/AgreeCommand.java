@@ -54,32 +54,29 @@ final class AgreeCommand implements Callable<Integer> {
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     AgreeCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        Path path = terminal.path(target);
+        Path path = session.path(target);
         if (!raters.isEmpty()) {
             AgreementFigures figures = amongRaters(path);
-            everywhere.print(terminal, () -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
+            session.print(() -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
             return ExitCode.DONE;
         }
         Agreement agreement = judge.isPresent() ? ofColumns(path, judge.get()) : ofRun(path);
         AgreementFigures figures = Figures.of(agreement);
         if (slices.isEmpty()) {
-            everywhere.print(terminal, () -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
+            session.print(() -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
         } else {
             List<SliceFigures> parts = Figures.of(agreement.slices().stream()
                     .filter(slice -> slices.contains(slice.column()))
                     .toList());
-            everywhere.print(
-                    terminal, () -> JsonReport.agreement(figures, parts), () -> TextReport.agreement(figures, parts));
+            session.print(() -> JsonReport.agreement(figures, parts), () -> TextReport.agreement(figures, parts));
         }
         return ExitCode.DONE;
     }
@@ -88,14 +85,14 @@ final class AgreeCommand implements Callable<Integer> {
         if (raters.size() == 1) {
             throw BadInput.of("--raters names one column", "name two or more, as --raters ann,bob");
         }
-        return new ColumnAgreement(terminal, everywhere, columns).amongRaters(path, raters);
+        return new ColumnAgreement(session, columns).amongRaters(path, raters);
     }
 
     private Agreement ofColumns(Path path, String column) {
         if (human.isEmpty()) {
             throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
         }
-        return new ColumnAgreement(terminal, everywhere, columns).of(path, human, column);
+        return new ColumnAgreement(session, columns).of(path, human, column);
     }
 
     private Agreement ofRun(Path path) {
@@ -105,6 +102,6 @@ final class AgreeCommand implements Callable<Integer> {
                     "is not the folder of a run",
                     "for a data file name its columns: --human C --judge C, or --raters A,B");
         }
-        return part.agreement(terminal, everywhere, path, "agree");
+        return part.agreement(session, path, "agree");
     }
 }

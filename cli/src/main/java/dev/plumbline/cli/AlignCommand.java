@@ -9,6 +9,7 @@ import dev.plumbline.align.calibration.CalibrationOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
+import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
@@ -19,10 +20,8 @@ import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
-import dev.plumbline.run.Budget;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,8 +57,11 @@ final class AlignCommand implements Callable<Integer> {
             description = "How to align: calibration (default).")
     String optimizer = "calibration";
 
-    @Option(names = "--budget", paramLabel = "BUDGET", description = "Stop cleanly at calls=,tokens=,time=10m.")
-    Optional<String> budget = Optional.empty();
+    @Option(
+            names = "--abstain",
+            paramLabel = "ACCURACY",
+            description = "Let the new judge leave rows undecided, as few as make the others right at this rate.")
+    Optional<Double> abstain = Optional.empty();
 
     @Option(
             names = "-o",
@@ -87,52 +89,65 @@ final class AlignCommand implements Callable<Integer> {
     Optional<Integer> trainLabels = Optional.empty();
 
     @Mixin
+    AskingOptions asking = new AskingOptions();
+
+    @Mixin
     SplitOptions splits = new SplitOptions();
 
     @Mixin
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     AlignCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        Path judgeFile = terminal.path(judge);
+        asking.check();
+        if (trainLabels.orElse(1) < 1) {
+            throw BadInput.of("--train-labels " + trainLabels.get() + " is less than 1", "give the number of labels");
+        }
+        Path judgeFile = session.path(judge);
         JudgeSpec spec = JudgeSpec.read(judgeFile);
         Path target = target(judgeFile);
-        Workspace workspace = everywhere.workspace(terminal);
+        Workspace workspace = session.workspace();
         LabelledData labelled = LabelledData.pinned(
-                terminal,
-                everywhere,
+                session,
                 workspace,
-                terminal.path(data),
-                columns.columns(terminal, everywhere.seed, spec.scale()),
+                session.path(data),
+                columns.columns(session, spec.scale()),
                 spec.name(),
                 test.isPresent() ? splits.plan().or(() -> Optional.of(new SplitPlan(.75, .25, 0))) : splits.plan());
         Splits pinned = labelled.splits()
                 .orElseThrow(() ->
                         BadInput.in(data, "no row has a human label", "name the column with the labels with --label"));
-        try (Judges judges = AvailableJudges.to(terminal)) {
+        AlignmentRows rows = rows(labelled.data(), pinned, spec);
+        LookedRows lookedAt =
+                test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
+        try (Judges judges = AvailableJudges.to(session.terminal());
+                Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
-                    .seed(everywhere.seed)
+                    .seed(session.seed)
+                    .running(runner -> asking.runner(runner, interrupts.signal()))
                     .crossFit(crossFitting())
                     .shuffles(placebo ? 99 : 19)
-                    .listener(new AlignmentProgress(terminal, everywhere))
-                    .look(() -> look(workspace, spec, judges, pinned));
-            align = budget.map(Budget::parse).map(align::budget).orElse(align);
-            Alignment alignment = align.align(spec, rows(labelled.data(), pinned, spec), judges::judge);
+                    .listener(new AlignmentProgress(session))
+                    .look(() -> look(workspace, spec, judges, labelled.data(), lookedAt));
+            align = asking.budget().map(align::budget).orElse(align);
+            if (!spec.model().scheme().equals("local")) {
+                // A local judge answers again for nothing; what another one was paid for is kept.
+                align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
+            }
+            Alignment alignment = align.align(spec, rows, judges);
             return report(alignment, target, pinned, workspace);
         }
     }
 
     private int report(Alignment alignment, Path target, Splits pinned, Workspace workspace) {
-        alignment.notes().forEach(note -> everywhere.note(terminal, note));
+        alignment.notes().forEach(note -> session.note(note));
         Optional<Path> written = alignment.worthWriting().map(next -> {
             next.write(target);
             return target;
@@ -143,10 +158,10 @@ final class AlignCommand implements Callable<Integer> {
                 alignment,
                 figures,
                 pinned,
-                everywhere.seed,
+                session.seed,
                 workspace.folder().resolve("alignments").resolve(name));
-        everywhere.note(terminal, "report: " + page);
-        everywhere.print(terminal, () -> JsonReport.alignment(figures), () -> TextReport.alignment(figures));
+        session.note("report: " + page);
+        session.print(() -> JsonReport.alignment(figures), () -> TextReport.alignment(figures));
         return ExitCode.DONE;
     }
 
@@ -154,39 +169,37 @@ final class AlignCommand implements Callable<Integer> {
         if (!optimizer.equals("calibration")) {
             throw BadInput.of("there is no optimizer '" + optimizer + "'", "it is calibration");
         }
-        return CalibrationOptimizer.withDefaults();
+        CalibrationOptimizer calibration = CalibrationOptimizer.withDefaults().seed(session.seed);
+        if (abstain.isEmpty()) {
+            return calibration;
+        }
+        double accuracy = abstain.get();
+        if (!(accuracy > .5 && accuracy < 1)) {
+            throw BadInput.of("--abstain " + accuracy + " is no rate to reach", "it lies between 0.5 and 1, as 0.95");
+        }
+        return calibration.abstain(accuracy);
     }
 
     private AlignmentRows rows(Dataset all, Splits pinned, JudgeSpec spec) {
         AlignmentRows rows = AlignmentRows.of(all, pinned::of);
         if (test.isPresent()) {
-            rows = rows.withTest(LabelledData.read(
-                    terminal,
-                    everywhere,
-                    terminal.path(test.get()),
-                    columns.columns(terminal, everywhere.seed, spec.scale())));
+            rows = rows.withTest(
+                    LabelledData.read(session, session.path(test.get()), columns.columns(session, spec.scale())));
         }
         return trainLabels.isPresent() ? rows.withTrainLabels(trainLabels.get()) : rows;
     }
 
-    private int look(Workspace workspace, JudgeSpec spec, Judges judges, Splits pinned) {
-        var version = judges.judge(spec).version();
-        int number = workspace
-                .looks()
-                .record(new Look(
-                        Instant.now(),
-                        spec.name(),
-                        pinned.data().version(),
-                        pinned.groupsHash(Split.TEST),
+    private int look(Workspace workspace, JudgeSpec spec, Judges judges, Dataset data, LookedRows rows) {
+        return TestLook.record(
+                        session,
+                        workspace,
+                        spec,
+                        judges.judge(spec).version(),
+                        data.version(),
+                        rows,
                         Look.Kind.MEASURE,
-                        "align",
-                        version.toString(),
-                        RunPart.lineage(spec, version),
-                        pinned.rows(Split.TEST)));
-        if (!Look.advice(number).isEmpty()) {
-            everywhere.note(terminal, Look.advice(number));
-        }
-        return number;
+                        "align")
+                .number();
     }
 
     private CrossFitting crossFitting() {
@@ -200,7 +213,7 @@ final class AlignCommand implements Callable<Integer> {
     /** The file that was named, or the first free NAME.vN.yaml; taken ones are refused before any work is done. */
     private Path target(Path judgeFile) {
         if (output.isPresent()) {
-            Path named = terminal.path(output.get());
+            Path named = session.path(output.get());
             if (Files.exists(named) && !force) {
                 throw BadInput.in(output.get(), "is there already", "name another file, or overwrite it with --force");
             }

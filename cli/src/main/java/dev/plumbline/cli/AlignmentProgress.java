@@ -5,24 +5,20 @@ import dev.plumbline.align.Candidate;
 
 /** Says what an alignment is doing. */
 final class AlignmentProgress implements AlignmentListener {
-    private final Terminal terminal;
-    private final Everywhere everywhere;
+    private final Session session;
 
-    AlignmentProgress(Terminal terminal, Everywhere everywhere) {
-        this.terminal = terminal;
-        this.everywhere = everywhere;
+    AlignmentProgress(Session session) {
+        this.session = session;
     }
 
     @Override
     public void stage(String what) {
-        everywhere.note(terminal, what);
+        session.note(what);
     }
 
     @Override
     public void tried(Candidate candidate) {
-        everywhere.note(
-                terminal,
-                "  " + candidate.id() + ": " + candidate.change() + ", dev accuracy "
-                        + candidate.dev().text());
+        session.note("  " + candidate.id() + ": " + candidate.change() + ", dev accuracy "
+                + candidate.dev().text());
     }
 }

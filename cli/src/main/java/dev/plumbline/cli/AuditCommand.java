@@ -36,21 +36,19 @@ final class AuditCommand implements Callable<Integer> {
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     AuditCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        Path file = data.equals("-") ? Path.of("-") : terminal.path(data);
-        Dataset dataset = LabelledData.read(terminal, everywhere, file, columns.columns(terminal, everywhere.seed));
-        Audit audit = Audit.of(dataset, everywhere.seed);
+        Path file = data.equals("-") ? Path.of("-") : session.path(data);
+        Dataset dataset = LabelledData.read(session, file, columns.columns(session));
+        Audit audit = Audit.of(dataset, session.seed);
         AuditFigures figures = Figures.of(audit);
-        everywhere.print(terminal, () -> JsonReport.audit(figures), () -> TextReport.audit(figures));
+        session.print(() -> JsonReport.audit(figures), () -> TextReport.audit(figures));
         return strict && audit.hasErrors() ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

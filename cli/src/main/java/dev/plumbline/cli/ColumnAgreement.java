@@ -30,13 +30,11 @@ final class ColumnAgreement {
     /** Rows that tell the scale of a large file where it is not given. */
     private static final int TELLING = 5_000;
 
-    private final Terminal terminal;
-    private final Everywhere everywhere;
+    private final Session session;
     private final ColumnOptions options;
 
-    ColumnAgreement(Terminal terminal, Everywhere everywhere, ColumnOptions options) {
-        this.terminal = terminal;
-        this.everywhere = everywhere;
+    ColumnAgreement(Session session, ColumnOptions options) {
+        this.session = session;
         this.options = options;
     }
 
@@ -55,7 +53,7 @@ final class ColumnAgreement {
 
     /** The verdicts of a column as a run over the whole file. */
     Run run(Path file, List<String> human, String judge) {
-        Dataset data = LabelledData.read(terminal, everywhere, file, columns().labels(human));
+        Dataset data = LabelledData.read(session, file, columns().labels(human));
         Scale scale = data.scale()
                 .orElseThrow(
                         () -> BadInput.in(file.toString(), "no row is labelled", "name another column with --human"));
@@ -71,7 +69,7 @@ final class ColumnAgreement {
     }
 
     private Columns columns() {
-        Columns columns = options.columns(terminal, everywhere.seed);
+        Columns columns = options.columns(session);
         return options.group.isPresent() ? columns : columns.ungrouped();
     }
 
@@ -94,10 +92,8 @@ final class ColumnAgreement {
                                 file.toString(),
                                 "the first rows have no labels",
                                 "give the scale, as --scale pass,fail")));
-        everywhere.note(
-                terminal,
-                columns.rows() + " rows are compared column by column on the scale " + scale.text()
-                        + "; rules that look at texts are left out");
+        session.note(columns.rows() + " rows are compared column by column on the scale " + scale.text()
+                + "; rules that look at texts are left out");
         Outcomes outcomes = Outcomes.of(texts(columns.column(names.get(0))), texts(columns.column(names.get(1))), scale)
                 .by(names.get(1));
         return Agreement.of(names.size() > 2 ? outcomes.grouped(plain(columns.column(names.get(2)))) : outcomes);

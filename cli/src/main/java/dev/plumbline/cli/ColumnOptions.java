@@ -75,8 +75,8 @@ final class ColumnOptions {
     Optional<Integer> sample = Optional.empty();
 
     /** What was said, for reading a dataset whose labels are those of a judge unless said otherwise. */
-    Columns columns(Terminal terminal, long seed, Scale judgeScale) {
-        Columns columns = columns(terminal, seed);
+    Columns columns(Session session, Scale judgeScale) {
+        Columns columns = columns(session);
         return scale.isPresent() ? columns : columns.scale(judgeScale);
     }
 
@@ -91,14 +91,14 @@ final class ColumnOptions {
     }
 
     /** What was said, for reading a dataset. */
-    Columns columns(Terminal terminal, long seed) {
+    Columns columns(Session session) {
         Columns columns = Columns.recognised().labels(labels).drop(dropped.toArray(String[]::new));
         for (Map.Entry<ColumnRole, Optional<String>> said : roles().entrySet()) {
             if (said.getValue().isPresent()) {
                 columns = columns.role(said.getKey(), said.getValue().get());
             }
         }
-        columns = labelsFile.<Path>map(terminal::path).map(columns::labelsFile).orElse(columns);
+        columns = labelsFile.<Path>map(session::path).map(columns::labelsFile).orElse(columns);
         columns = parsedScale().map(columns::scale).orElse(columns);
         columns = positive.map(columns::positive).orElse(columns);
         for (Map.Entry<String, String> entry : mapping.entrySet()) {
@@ -107,8 +107,10 @@ final class ColumnOptions {
         if (group.isPresent()) {
             columns = group.get().equals("none") ? columns.ungrouped() : columns.group(group.get());
         }
+        positive("--limit", limit);
+        positive("--sample", sample);
         columns = limit.map(columns::limit).orElse(columns);
-        return sample.isPresent() ? columns.sample(sample.get(), seed) : columns;
+        return sample.isPresent() ? columns.sample(sample.get(), session.seed) : columns;
     }
 
     /** A label text after --map. */
@@ -131,5 +133,11 @@ final class ColumnOptions {
                 throw BadInput.of("--scale " + text + ": " + wrong.getMessage(), "for example --scale pass,fail");
             }
         });
+    }
+
+    private static void positive(String flag, Optional<Integer> rows) {
+        if (rows.orElse(1) < 1) {
+            throw BadInput.of(flag + " " + rows.get() + " is less than 1", "give a number of rows");
+        }
     }
 }

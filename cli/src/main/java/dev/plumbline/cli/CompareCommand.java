@@ -44,12 +44,10 @@ final class CompareCommand implements Callable<Integer> {
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     CompareCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
@@ -70,25 +68,31 @@ final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison =
                 Comparison.of(compared.stream().map(Agreement::outcomes).toList());
-        comparison.notes().forEach(note -> everywhere.note(terminal, note));
+        comparison.notes().forEach(note -> session.note(note));
         ComparisonFigures figures = Figures.of(comparison);
-        everywhere.print(terminal, () -> JsonReport.compare(figures), () -> TextReport.compare(figures));
+        session.print(() -> JsonReport.compare(figures), () -> TextReport.compare(figures));
         return ExitCode.DONE;
     }
 
     private List<Agreement> runs() {
-        return targets.stream()
-                .map(target -> part.agreement(terminal, everywhere, terminal.path(target), "compare"))
-                .toList();
+        List<Agreement> compared = new ArrayList<>();
+        for (String target : targets) {
+            // All runs are over the same rows, so that the first one's look counts for all.
+            compared.add(
+                    compared.isEmpty()
+                            ? part.agreement(session, session.path(target), "compare")
+                            : part.beside(session, session.path(target)));
+        }
+        return compared;
     }
 
     private List<Agreement> columns() {
         if (targets.size() != 1 || human.isEmpty()) {
             throw BadInput.of("--judges needs one file and --human", "as: compare FILE --human target --judges a,b");
         }
-        ColumnAgreement columnAgreement = new ColumnAgreement(terminal, everywhere, columns);
+        ColumnAgreement columnAgreement = new ColumnAgreement(session, columns);
         return judges.stream()
-                .map(judge -> columnAgreement.of(terminal.path(targets.get(0)), human, judge))
+                .map(judge -> columnAgreement.of(session.path(targets.get(0)), human, judge))
                 .toList();
     }
 }

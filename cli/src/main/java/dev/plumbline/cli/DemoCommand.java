@@ -49,17 +49,15 @@ final class DemoCommand implements Callable<Integer> {
                     List.of("report", FIRST_RUN, "--quiet")));
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     DemoCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        Path folder = terminal.path(".plumbline").resolve("demo");
+        Path folder = session.path(".plumbline").resolve("demo");
         Folders.remove(folder);
         DemoData.into(folder);
         makeWorkspace(folder);
@@ -80,25 +78,27 @@ final class DemoCommand implements Callable<Integer> {
         document.put("report", report.toString());
         say("");
         say("Everything is in " + folder + "; open " + report);
-        if (everywhere.json) {
-            terminal.out().println(JsonText.of(document));
+        if (session.json) {
+            session.terminal().out().println(JsonText.of(document));
         }
         return worst;
     }
 
     private int run(Path folder, List<String> command) {
-        PrintStream shown = everywhere.json ? terminal.silence() : terminal.out();
+        PrintStream shown =
+                session.json ? session.terminal().silence() : session.terminal().out();
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(complaints, true, StandardCharsets.UTF_8);
-        Terminal inside = new Terminal(terminal.in(), shown, err, terminal.environment(), folder, false);
+        Terminal inside = new Terminal(
+                session.terminal().in(), shown, err, session.terminal().environment(), folder, false);
         int code = Plumbline.run(inside, command.toArray(String[]::new));
         complaints.toString(StandardCharsets.UTF_8).lines().forEach(line -> say("  " + line));
         return code;
     }
 
     private void say(String line) {
-        if (!everywhere.json) {
-            terminal.out().println(line);
+        if (!session.json) {
+            session.terminal().out().println(line);
         }
     }
 

@@ -24,19 +24,16 @@ final class DiffCommand implements Callable<Integer> {
     String second = "";
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     DiffCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        SpecDiff diff = SpecDiff.between(JudgeSpec.read(terminal.path(first)), JudgeSpec.read(terminal.path(second)));
-        everywhere.print(
-                terminal,
+        SpecDiff diff = SpecDiff.between(JudgeSpec.read(session.path(first)), JudgeSpec.read(session.path(second)));
+        session.print(
                 () -> JsonText.of(document(diff)),
                 () -> diff.toString().lines().map(Defused::line).collect(Collectors.joining("\n")));
         return ExitCode.DONE;

@@ -1,5 +1,7 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.run.Ending;
+
 /** Exit codes; scripts rely on them. */
 final class ExitCode {
     /** Done, or the gate passed. */
@@ -18,4 +20,13 @@ final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /** The code of a run that ended early, or with too many failures. */
+    static int of(Ending ending) {
+        return switch (ending) {
+            case FINISHED -> DONE;
+            case INTERRUPTED -> INTERRUPTED;
+            case TOO_MANY_FAILED, BUDGET, REFUSED, STORAGE -> INCOMPLETE;
+        };
+    }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.run.RunStopped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,9 +45,13 @@ final class Failures {
         if (problem instanceof ParameterException usage) {
             return usage(usage);
         }
-        if (problem instanceof Stopped stopped) {
-            tell(stopped.kind(), BadInput.of(stopped.message(), stopped.hint()));
-            return stopped.code();
+        if (problem instanceof RunStopped stopped) {
+            String hint = stopped.outcome()
+                    .folder()
+                    .map(folder -> "what was judged is kept in " + folder)
+                    .orElse("run the same command again");
+            tell("stopped", BadInput.of(stopped.outcome().sentence(), hint));
+            return ExitCode.of(stopped.outcome().ending());
         }
         if (problem instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return file(unchecked.getCause());

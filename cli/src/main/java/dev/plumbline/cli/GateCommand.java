@@ -8,6 +8,7 @@ import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Look;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.report.JUnitXml;
@@ -90,12 +91,10 @@ final class GateCommand implements Callable<Integer> {
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     GateCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
@@ -103,29 +102,33 @@ final class GateCommand implements Callable<Integer> {
         if (!List.of("fail", "pass", "3").contains(onInconclusive)) {
             throw BadInput.of("--on-inconclusive " + onInconclusive + " is not known", "it is fail, pass or 3");
         }
-        Path path = terminal.path(target);
+        Path path = session.path(target);
         JudgeSpec spec = JudgeSpec.read(data.isPresent() ? path : new RunFolder(path).judgeFile());
-        Run recorded = data.isPresent() ? recorded(spec, terminal.path(data.get())) : Run.read(path);
-        Run run = fresh ? askedAgain(spec, recorded) : recorded;
+        Run recorded = data.isPresent() ? recorded(spec, session.path(data.get())) : Run.read(path);
+        KeptRun kept = new KeptRun(fresh ? askedAgain(spec, recorded) : recorded, spec);
         RunPart part = new RunPart();
         part.measure = measure;
         part.split = measure ? Optional.empty() : Optional.of("test");
         Gate gate = gate(part);
-        RunPart.Looked looked = part.look(terminal, everywhere, run, spec, "gate");
-        Agreement agreement = Agreement.of(run, looked.part(), RunPart.seen(spec, run.data()));
-        GateResult result = gate.look(looked.number().orElse(1)).check(agreement);
+        RunPart.Looked looked = part.chosen(session, kept);
+        Agreement agreement = kept.agreement(looked.part());
+        // What the gate refuses it refuses before the look is written down, and no figure is shown before it is.
+        GateResult result = gate.check(agreement);
+        int look = kept.recordLook(session, looked.rows().orElseThrow(), Look.Kind.MEASURE, "gate")
+                .number();
+        result = look == 1 ? result : gate.look(look).check(agreement);
         if (fresh) {
-            Agreement before = Agreement.of(recorded, looked.part(), RunPart.seen(spec, run.data()));
+            Agreement before = new KeptRun(recorded, spec).agreement(looked.part());
             result = result.flipping(Comparison.flipRate(before.outcomes(), agreement.outcomes()));
         }
-        return report(result, run);
+        return report(result, kept.run());
     }
 
     private int report(GateResult result, Run run) {
-        junit.ifPresent(file ->
-                AtomicFile.write(terminal.path(file), JUnitXml.gate(run.judge().toString(), result)));
-        result.notes().forEach(note -> everywhere.note(terminal, note));
-        everywhere.print(terminal, () -> JsonReport.gate(result), () -> TextReport.gate(result));
+        junit.ifPresent(
+                file -> AtomicFile.write(session.path(file), JUnitXml.gate(run.judge().toString(), result)));
+        result.notes().forEach(note -> session.note(note));
+        session.print(() -> JsonReport.gate(result), () -> TextReport.gate(result));
         return code(result.verdict());
     }
 
@@ -135,10 +138,10 @@ final class GateCommand implements Callable<Integer> {
             gate = gate.minimum(bar.getKey(), bar.getValue());
         }
         if (betterThan.isPresent()) {
-            gate = gate.betterThan(other(part, betterThan.get()));
+            gate = gate.betterThan(part.beside(session, session.path(betterThan.get())));
         }
         for (Map.Entry<String, Double> margin : noWorseThan.entrySet()) {
-            gate = gate.noWorseThan(other(part, margin.getKey()), margin.getValue());
+            gate = gate.noWorseThan(part.beside(session, session.path(margin.getKey())), margin.getValue());
         }
         gate = maximumUndecided.map(gate::maximumUndecided).orElse(gate);
         if (of.isPresent()) {
@@ -150,20 +153,12 @@ final class GateCommand implements Callable<Integer> {
         return mixedFingerprints ? gate.allowingMixedFingerprints() : gate;
     }
 
-    /** The judge in use on the same rows; the look is counted once, for the judge that is gated. */
-    private Agreement other(RunPart part, String folder) {
-        Run run = Run.read(terminal.path(folder));
-        JudgeSpec spec = JudgeSpec.read(new RunFolder(terminal.path(folder)).judgeFile());
-        return Agreement.of(run, part.unrecorded(terminal, everywhere, run, spec), RunPart.seen(spec, run.data()));
-    }
-
     private Run recorded(JudgeSpec spec, Path file) {
         LabelledData labelled = LabelledData.pinned(
-                terminal,
-                everywhere,
-                everywhere.workspace(terminal),
+                session,
+                session.workspace(),
                 file,
-                columns.columns(terminal, everywhere.seed, spec.scale()),
+                columns.columns(session, spec.scale()),
                 spec.name(),
                 Optional.empty());
         return judged(runner -> runner.from(file).recordedWithin(runs()), spec, labelled.data());
@@ -171,20 +166,20 @@ final class GateCommand implements Callable<Integer> {
 
     /** A new run over the same rows, kept beside the recorded one. */
     private Run askedAgain(JudgeSpec spec, Run recorded) {
-        Path file = data.map(terminal::path)
+        Path file = data.map(session::path)
                 .orElseGet(() -> Path.of(
-                        new RunFolder(terminal.path(target)).manifest().origin().path()));
+                        new RunFolder(session.path(target)).manifest().origin().path()));
         return judged(runner -> runner.from(file).within(runs()), spec, recorded.data());
     }
 
     private Run judged(UnaryOperator<Runner> kept, JudgeSpec spec, Dataset rows) {
-        try (Judges judges = AvailableJudges.to(terminal)) {
+        try (Judges judges = AvailableJudges.to(session.terminal())) {
             return kept.apply(Runner.with(judges)).judge(spec, rows);
         }
     }
 
     private Path runs() {
-        return everywhere.workspace(terminal).runs();
+        return session.workspace().runs();
     }
 
     private int code(GateVerdict result) {

@@ -12,7 +12,6 @@ import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.report.TextReport;
-import dev.plumbline.run.Budget;
 import dev.plumbline.run.Ending;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
@@ -55,31 +54,17 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "-o", paramLabel = "DIR", description = "Run folder (default: runs/NAME-N in the workspace).")
     Optional<String> output = Optional.empty();
 
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "16",
-            description = "Rows in flight (default: 16).")
-    int concurrency;
-
-    @Option(names = "--budget", paramLabel = "BUDGET", description = "Stop cleanly at calls=,tokens=,time=10m.")
-    Optional<String> budget = Optional.empty();
-
     @Option(names = "--repeat", paramLabel = "K", description = "Ask K times for each row and take the majority.")
     Optional<Integer> repeat = Optional.empty();
 
     @Option(names = "--retry-failed", description = "Ask again for rows that failed before.")
     boolean retryFailed;
 
-    @Option(
-            names = "--max-failed",
-            paramLabel = "P",
-            defaultValue = "0.05",
-            description = "Share of failed rows that is accepted (default: .05).")
-    double maxFailed;
-
     @Option(names = "--progress", paramLabel = "json", description = "Progress as one JSON event to a line.")
     Optional<String> progress = Optional.empty();
+
+    @Mixin
+    AskingOptions asking = new AskingOptions();
 
     @Mixin
     SplitOptions splits = new SplitOptions();
@@ -88,32 +73,22 @@ final class JudgeCommand implements Callable<Integer> {
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     JudgeCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        if (concurrency < 1) {
-            throw BadInput.of("--concurrency " + concurrency + " is less than 1", "give the number of rows in flight");
-        }
-        JudgeSpec read = JudgeSpec.read(terminal.path(judge));
+        asking.check();
+        JudgeSpec read = JudgeSpec.read(session.path(judge));
         JudgeSpec spec = repeat.map(read::withRepeat).orElse(read);
-        Workspace workspace = everywhere.workspace(terminal);
-        Path file = data.equals("-") ? Path.of("-") : terminal.path(data);
+        Workspace workspace = session.workspace();
+        Path file = data.equals("-") ? Path.of("-") : session.path(data);
         LabelledData labelled = LabelledData.pinned(
-                terminal,
-                everywhere,
-                workspace,
-                file,
-                columns.columns(terminal, everywhere.seed, spec.scale()),
-                spec.name(),
-                splits.plan());
-        try (Judges judges = AvailableJudges.to(terminal);
+                session, workspace, file, columns.columns(session, spec.scale()), spec.name(), splits.plan());
+        try (Judges judges = AvailableJudges.to(session.terminal());
                 Interrupts interrupts = Interrupts.stopping()) {
             Outcome outcome = runner(judges, workspace, labelled, file, interrupts.signal())
                     .run(spec, labelled.data());
@@ -122,15 +97,12 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private Runner runner(Judges judges, Workspace workspace, LabelledData labelled, Path file, StopSignal stop) {
-        Runner runner = Runner.with(judges)
-                .concurrency(concurrency)
-                .maxFailed(maxFailed)
+        Runner runner = asking.runner(Runner.with(judges), stop)
                 .listener(progress(labelled))
-                .stop(stop)
                 .from(file);
-        runner = budget.map(Budget::parse).map(runner::budget).orElse(runner);
+        runner = asking.budget().map(runner::budget).orElse(runner);
         runner = retryFailed ? runner.retryFailed() : runner;
-        return output.map(terminal::path).map(runner::folder).orElse(runner.within(workspace.runs()));
+        return output.map(session::path).map(runner::folder).orElse(runner.within(workspace.runs()));
     }
 
     private Progress progress(LabelledData labelled) {
@@ -139,12 +111,16 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Progress.Style style = progress.isPresent()
                 ? Progress.Style.JSON
-                : terminal.interactive() ? Progress.Style.REDRAWN : Progress.Style.PLAIN;
+                : session.terminal().interactive() ? Progress.Style.REDRAWN : Progress.Style.PLAIN;
         Map<String, Example> development = new HashMap<>();
         labelled.splits()
                 .ifPresent(known ->
                         known.development().examples().forEach(example -> development.put(example.id(), example)));
-        return Progress.to(everywhere.quiet ? terminal.silence() : terminal.err(), style)
+        return Progress.to(
+                        session.quiet
+                                ? session.terminal().silence()
+                                : session.terminal().err(),
+                        style)
                 .agreement(verdict -> agrees(labelled, development, verdict));
     }
 
@@ -155,29 +131,19 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private int report(Outcome outcome, JudgeSpec spec, LabelledData labelled) {
-        if (outcome.run().isEmpty()) {
-            throw new Stopped(code(outcome.ending()), "stopped", outcome.sentence(), goOn(outcome));
-        }
-        Run run = outcome.run().get();
-        Optional<Agreement> agreement = labelled.splits()
-                .map(known -> Agreement.of(run, Part.development(known::of), RunPart.seen(spec, run.data())));
+        // Also with too many failed rows every row has its verdict, so there is something to report.
+        Run run = outcome.run().orElseGet(outcome::orThrow);
+        Optional<Agreement> agreement =
+                labelled.splits().map(known -> new KeptRun(run, spec).agreement(Part.development(known::of)));
         outcome.folder().ifPresent(folder -> {
             RunFiles.results(run, labelled.splits(), folder);
             Pages.ofRun(run, outcome, agreement, labelled.splits(), folder);
         });
         RunFigures figures = Figures.of(outcome, run, agreement);
-        everywhere.print(terminal, () -> JsonReport.run(figures), () -> TextReport.run(figures));
+        session.print(() -> JsonReport.run(figures), () -> TextReport.run(figures));
         if (outcome.ending() != Ending.FINISHED) {
-            throw new Stopped(code(outcome.ending()), "stopped", outcome.sentence(), goOn(outcome));
+            session.terminal().err().println("plumbline: " + Defused.line(outcome.sentence()));
         }
-        return ExitCode.DONE;
-    }
-
-    private static int code(Ending ending) {
-        return ending == Ending.INTERRUPTED ? ExitCode.INTERRUPTED : ExitCode.INCOMPLETE;
-    }
-
-    private static String goOn(Outcome outcome) {
-        return outcome.done() + " of " + outcome.total() + " rows are safe; the same command goes on from there";
+        return ExitCode.of(outcome.ending());
     }
 }

@@ -17,28 +17,27 @@ import java.util.Optional;
 record LabelledData(Dataset data, Optional<Splits> splits) {
 
     /** Reads a file and says what was recognised. */
-    static Dataset read(Terminal terminal, Everywhere everywhere, Path file, Columns columns) {
+    static Dataset read(Session session, Path file, Columns columns) {
         Dataset data = Dataset.read(file, columns);
-        data.roles().decisions().forEach(decision -> everywhere.note(terminal, decision));
+        data.roles().decisions().forEach(decision -> session.note(decision));
         return data;
     }
 
     /** Reads a file, says what was recognised, and pins its splits: from here on test rows stay test rows. */
     static LabelledData pinned(
-            Terminal terminal,
-            Everywhere everywhere,
+            Session session,
             Workspace workspace,
             Path file,
             Columns columns,
             String definition,
             Optional<SplitPlan> plan) {
-        Dataset data = read(terminal, everywhere, file, columns);
+        Dataset data = read(session, file, columns);
         if (data.labels().isEmpty()) {
             return new LabelledData(data, Optional.empty());
         }
-        Splits splits = workspace.pin(data, definition, plan, everywhere.seed);
-        everywhere.note(terminal, splits.sentence());
-        splits.notes().forEach(note -> everywhere.note(terminal, note));
+        Splits splits = workspace.pin(data, definition, plan, session.seed);
+        session.note(splits.sentence());
+        splits.notes().forEach(note -> session.note(note));
         return new LabelledData(data, Optional.of(splits));
     }
 }

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Writes reports as files: one page for people, Markdown for pull requests, JSON for programs. */
 final class Pages {
@@ -36,10 +35,12 @@ final class Pages {
     }
 
     /** The report of agreement on some rows of a run. */
-    static Path ofAgreement(Run run, Agreement agreement, Optional<Splits> splits, OptionalInt look, Path folder) {
+    static Path ofAgreement(
+            Run run, Agreement agreement, Optional<Splits> splits, Optional<TestLook> look, Path folder) {
         Method method = method(run, splits);
         if (look.isPresent()) {
-            method = method.fact("Look", "look " + look.getAsInt() + " recorded in this ledger");
+            method = method.fact("Look", "look " + look.get().number() + " recorded in this ledger");
+            method = look.get().spent().map(method::limit).orElse(method);
         }
         Report report =
                 agreement(Report.titled(run.judge().toString()), agreement, run).with(method);

@@ -2,10 +2,6 @@ package dev.plumbline.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.agreement.Agreement;
-import dev.plumbline.dataset.Splits;
-import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.run.Run;
-import dev.plumbline.run.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,30 +30,25 @@ final class ReportCommand implements Callable<Integer> {
     RunPart part = new RunPart();
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     ReportCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        Path folder = terminal.path(target);
-        Run run = Run.read(folder);
-        JudgeSpec spec = JudgeSpec.read(new RunFolder(folder).judgeFile());
-        RunPart.Looked looked = part.look(terminal, everywhere, run, spec, "report");
-        Agreement agreement = Agreement.of(run, looked.part(), RunPart.seen(spec, run.data()));
-        Splits splits = everywhere.workspace(terminal).pin(run.data(), spec.name(), Optional.empty(), everywhere.seed);
+        Path folder = session.path(target);
+        KeptRun kept = KeptRun.read(folder);
+        RunPart.Looked looked = part.look(session, kept, "report");
+        Agreement agreement = kept.agreement(looked.part());
         Path page = Pages.ofAgreement(
-                run,
+                kept.run(),
                 agreement,
-                Optional.of(splits),
-                looked.number(),
-                output.map(terminal::path).orElse(folder));
-        everywhere.print(
-                terminal,
+                Optional.of(kept.splits(session)),
+                looked.look(),
+                output.map(session::path).orElse(folder));
+        session.print(
                 () -> JsonText.of(JsonNodeFactory.instance.objectNode().put("report", page.toString())),
                 () -> "report: " + page);
         return ExitCode.DONE;

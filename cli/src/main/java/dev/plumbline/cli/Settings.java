@@ -16,12 +16,14 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, and under {@code keys} the environment
- * variable that holds the key for a host.
+ * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, for every command or under the name of one,
+ * and under {@code keys} the environment variable that holds the key for a host.
  *
  * <pre>
  * group: question_id
  * concurrency: 32
+ * gate:
+ *   on-inconclusive: fail
  * keys:
  *   llm.example.org: EXAMPLE_KEY
  * </pre>
@@ -29,10 +31,12 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Settings implements IDefaultValueProvider {
     private static final String FILE = "plumbline.yaml";
 
-    private final Map<String, String> flags;
+    /** Flags by command and name, as {@code gate --min}; those of every command under the empty one. */
+    private final Map<String, Map<String, String>> flags;
+
     private final Map<String, String> keys;
 
-    private Settings(Map<String, String> flags, Map<String, String> keys) {
+    private Settings(Map<String, Map<String, String>> flags, Map<String, String> keys) {
         this.flags = flags;
         this.keys = keys;
     }
@@ -61,18 +65,23 @@ final class Settings implements IDefaultValueProvider {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Map<String, String> flags = new LinkedHashMap<>();
+        Map<String, String> everywhere = new LinkedHashMap<>();
+        Map<String, Map<String, String>> flags = new LinkedHashMap<>(Map.of("", everywhere));
         Map<String, String> keys = new LinkedHashMap<>();
         if (!root.isMissingNode() && !root.isNull() && !root.isObject()) {
             throw BadInput.in(file.toString(), "is not a list of flag: value", "for example group: question_id");
         }
         root.properties().forEach(entry -> {
-            if (entry.getKey().equals("keys") && entry.getValue().isObject()) {
+            if (entry.getValue().isObject()) {
+                Map<String, String> section = entry.getKey().equals("keys")
+                        ? keys
+                        : flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
                 entry.getValue()
                         .properties()
-                        .forEach(key -> keys.put(key.getKey(), text(file, key.getKey(), key.getValue())));
+                        .forEach(setting ->
+                                section.put(setting.getKey(), text(file, setting.getKey(), setting.getValue())));
             } else {
-                flags.put(entry.getKey(), text(file, entry.getKey(), entry.getValue()));
+                everywhere.put(entry.getKey(), text(file, entry.getKey(), entry.getValue()));
             }
         });
         return new Settings(flags, keys);
@@ -97,6 +106,19 @@ final class Settings implements IDefaultValueProvider {
             return null;
         }
         String name = option.longestName().replaceFirst("^--?", "");
-        return flags.get(name);
+        String own = flags.getOrDefault(option.command().name(), Map.of()).get(name);
+        if (own != null || !everywhere(name, option)) {
+            return own;
+        }
+        return flags.getOrDefault("", Map.of()).get(name);
+    }
+
+    /** Two names mean one thing to the commands that run a judge and another to those that measure a run or a file. */
+    private static boolean everywhere(String name, OptionSpec option) {
+        return switch (name) {
+            case "judge" -> option.paramLabel().equals("JUDGE");
+            case "split" -> option.paramLabel().equals("PLAN");
+            default -> true;
+        };
     }
 }

@@ -29,21 +29,19 @@ final class VersionsCommand implements Callable<Integer> {
     String folder = ".";
 
     @Mixin
-    Everywhere everywhere = new Everywhere();
-
-    private final Terminal terminal;
+    private final Session session;
 
     VersionsCommand(Terminal terminal) {
-        this.terminal = terminal;
+        this.session = new Session(terminal);
     }
 
     @Override
     public Integer call() {
-        try (Judges judges = AvailableJudges.to(terminal)) {
+        try (Judges judges = AvailableJudges.to(session.terminal())) {
             Versions versions = Versions.read(
-                    terminal.path(folder), spec -> judges.judge(spec).version());
-            versions.unreadable().forEach((file, why) -> everywhere.note(terminal, "skipped " + why));
-            everywhere.print(terminal, () -> JsonText.of(document(versions)), () -> summary(versions));
+                    session.path(folder), spec -> judges.judge(spec).version());
+            versions.unreadable().forEach((file, why) -> session.note("skipped " + why));
+            session.print(() -> JsonText.of(document(versions)), () -> summary(versions));
             return ExitCode.DONE;
         }
     }

@@ -134,6 +134,52 @@ class LoopTest {
     }
 
     @Test
+    void looksAreCountedOverVersionsAndWhatIsRefusedIsNone() throws IOException {
+        run("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "first");
+        Files.writeString(
+                folder.resolve("edited.yaml"),
+                Files.readString(folder.resolve("local.yaml")).replace("Response:", "Answer:"));
+        run("judge", "-j", "edited.yaml", "helpdesk.csv", "-o", "second");
+        Path ledger = folder.resolve(".plumbline/looks.jsonl");
+        assertThat(run("gate", "first").code()).isEqualTo(2);
+        assertThat(run("gate", "first", "--min", "accuracy=0.5", "--of", "decided")
+                        .code())
+                .isEqualTo(2);
+        assertThat(run("gate", "first", "--min", "recall.nobody=0.5").code()).isEqualTo(2);
+        assertThat(ledger).doesNotExist();
+        assertThat(run("gate", "first", "--min", "accuracy=0.5").err()).contains("look 1 recorded");
+        assertThat(run("gate", "second", "--min", "accuracy=0.5").err())
+                .as("an edited judge, named by nobody as a child of the first")
+                .contains("look 2 recorded");
+        assertThat(run("compare", "first", "second", "--split", "test").err()).contains("look 3 recorded");
+        assertThat(Files.readAllLines(ledger)).hasSize(3);
+    }
+
+    @Test
+    void afterTextsOfTestRowsWereShownTheSplitIsSpent() {
+        run("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "first");
+        assertThat(run("agree", "first", "--split", "test").err()).doesNotContain("texts of these rows were shown");
+        run("report", "first", "--measure");
+        assertThat(run("agree", "first", "--split", "test").err()).contains("texts of these rows were shown before");
+    }
+
+    @Test
+    void splitsAreThoseOfTheRunFromWhereverItIsRead() throws IOException {
+        JsonNode here = json("judge", "-j", "local.yaml", "helpdesk.csv", "--split", "train=.2,dev=.2,test=.6")
+                .get("agreement");
+        Path elsewhere = Files.createDirectories(folder.resolve("deeper/elsewhere"));
+        Files.createDirectories(elsewhere.resolve(".plumbline"));
+        JsonNode there = CommandLineRun.in(
+                        elsewhere,
+                        "agree",
+                        folder.resolve(".plumbline/runs/accuracy-1").toString(),
+                        "--json")
+                .json();
+        assertThat(there.at("/accounting/rows")).isEqualTo(here.at("/accounting/rows"));
+        assertThat(elsewhere.resolve(".plumbline/splits")).doesNotExist();
+    }
+
+    @Test
     void tenOfTenRightDoesNotPassAHighKappa() throws IOException {
         StringBuilder csv = new StringBuilder("id,response,target\n");
         StringBuilder recorded = new StringBuilder();

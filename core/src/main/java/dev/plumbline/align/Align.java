@@ -4,7 +4,9 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
 import dev.plumbline.run.Budget;
+import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.Runner;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import java.util.function.UnaryOperator;
  * <pre>{@code
  * Alignment aligned = Align.with(CalibrationOptimizer.withDefaults())
  *         .budget(Budget.calls(400))
- *         .align(spec, AlignmentRows.of(data, splits::of), judges::judge);
+ *         .align(spec, AlignmentRows.of(data, splits::of), judges);
  * aligned.decision();                                        // PROMOTE, KEEP or INCONCLUSIVE
  * aligned.judge().ifPresent(judge -> judge.write(Path.of("accuracy.v2.yaml")));
  * }</pre>
@@ -30,9 +32,13 @@ import java.util.function.UnaryOperator;
  * verdicts and seed give the same alignment, on any number of processors.
  *
  * <p>Immutable. Errors: {@link BadInput} when judge and rows do not fit each other;
- * {@link dev.plumbline.run.RunStopped} when a run ended early for another reason than the budget.
+ * {@link dev.plumbline.run.RunStopped} when a run ended early for another reason than the budget, or when more of its
+ * rows failed than {@link #running} accepts; what was judged by then is kept in {@link #folder}.
  */
 public final class Align {
+    // Jitter spreads callers in time and touches no verdict, so that one fixed seed will do.
+    private static final long JITTER_SEED = 1;
+
     private final Optimizer optimizer;
     private final AlignmentSettings settings;
     private final UnaryOperator<Runner> running;
@@ -63,7 +69,10 @@ public final class Align {
         return with(settings.withSeed(value));
     }
 
-    /** Called just before test rows are judged, to write the look down; says which look it is, from 1. */
+    /**
+     * Called just before figures of test rows are made, to write the look down; says which look it is, from 1. Once for
+     * the proof, and once more for an estimate over {@linkplain CrossFitting#ALL all rows}.
+     */
     public Align look(IntSupplier ledger) {
         return with(settings.withLook(ledger));
     }
@@ -98,7 +107,17 @@ public final class Align {
     }
 
     /**
-     * Aligns.
+     * Aligns; models are asked with {@link CallPolicy#standard}.
+     *
+     * @param spec the judge before
+     * @param rows labelled rows
+     */
+    public Alignment align(JudgeSpec spec, AlignmentRows rows, Judges judges) {
+        return align(spec, rows, judges.decorated(CallPolicy.standard(JITTER_SEED))::judge);
+    }
+
+    /**
+     * Aligns; nothing is put around the models.
      *
      * @param spec the judge before
      * @param rows labelled rows

@@ -115,6 +115,7 @@ final class AlignmentUnderWay {
         verdicts.onlyKnown();
         DevelopmentRows over = rows.development();
         if (settings.crossFit() == CrossFitting.ALL && rows.test().isPresent()) {
+            settings.look().getAsInt();
             over = DevelopmentRows.of(over.all(), rows.test().get());
             notes.add("The cross-fitted estimate is made over all rows, test among them, which is a look at test.");
         }

@@ -4,6 +4,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Ending;
@@ -101,23 +102,23 @@ final class PaidVerdicts {
                 .run(spec, rows);
         spent = spent.plus(outcome.spent());
         outcome.run().ifPresent(this::add);
-        if (outcome.ending() != Ending.BUDGET) {
-            outcome.orThrow();
+        if (outcome.ending() == Ending.BUDGET) {
+            return false;
         }
-        return outcome.run().isPresent();
+        outcome.orThrow();
+        return true;
     }
 
     private Runner kept(JudgeVersion judge, Dataset rows) {
         String name = judge.hash().substring(0, 12) + "-" + rows.version().substring(0, 12);
-        return folder.map(path -> runner.folder(path.resolve(name))).orElse(runner);
+        // Rows that failed in an earlier start are worth another try: the alignment did not get past them.
+        return folder.map(path -> runner.folder(path.resolve(name)).retryFailed())
+                .orElse(runner);
     }
 
     /** Empty when nothing is left. */
     private Optional<Budget> left(Map<Example, Verdict> verdicts) {
-        boolean free = !verdicts.isEmpty()
-                && verdicts.values().stream()
-                        .allMatch(verdict ->
-                                verdict.usage().calls() == 0 && !verdict.usage().cached());
+        boolean free = free(verdicts);
         OptionalLong calls = free ? OptionalLong.empty() : less(budget.calls(), spent.calls());
         OptionalLong tokens = less(budget.tokens(), spent.tokens());
         Optional<Duration> time = budget.time().map(most -> most.minusNanos(System.nanoTime() - startNanos));
@@ -126,6 +127,15 @@ final class PaidVerdicts {
                 || tokens.orElse(1) < 1
                 || time.filter(rest -> rest.isNegative() || rest.isZero()).isPresent();
         return over ? Optional.empty() : Optional.of(new Budget(calls, tokens, time));
+    }
+
+    /** Whether the judge was seen to answer without a call; a row that failed before it was asked shows nothing. */
+    private static boolean free(Map<Example, Verdict> verdicts) {
+        List<Usage> answered = verdicts.values().stream()
+                .filter(verdict -> !(verdict instanceof Verdict.Failed))
+                .map(Verdict::usage)
+                .toList();
+        return !answered.isEmpty() && answered.stream().allMatch(usage -> usage.calls() == 0 && !usage.cached());
     }
 
     private static OptionalLong less(OptionalLong most, long used) {

@@ -144,6 +144,13 @@ public final class Dataset {
         return labels;
     }
 
+    /** Number of examples with a settled label. */
+    public int labelled() {
+        return (int) examples.stream()
+                .filter(example -> gold(example).value().isPresent())
+                .count();
+    }
+
     /** The resolved label of an example. */
     public Gold gold(Example example) {
         return gold.getOrDefault(example.id(), new Gold.Missing(Gold.Why.UNLABELLED));

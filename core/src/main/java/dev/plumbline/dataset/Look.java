@@ -8,23 +8,21 @@ import java.time.Instant;
  * @param time when
  * @param definition label definition
  * @param dataset dataset version
- * @param groups fingerprint of the groups that were looked at
+ * @param rows what was looked at
  * @param kind what was seen
  * @param verb the command
  * @param judge judge version
  * @param lineage what all versions of the judge share, for example the version of its first ancestor
- * @param rows number of test rows
  */
 public record Look(
         Instant time,
         String definition,
         String dataset,
-        String groups,
+        LookedRows rows,
         Kind kind,
         String verb,
         String judge,
-        String lineage,
-        int rows) {
+        String lineage) {
 
     /** What was seen of the rows. */
     public enum Kind {

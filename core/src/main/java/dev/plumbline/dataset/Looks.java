@@ -3,6 +3,7 @@ package dev.plumbline.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ public final class Looks {
     /**
      * Writes a look down, on disk before this returns.
      *
-     * @return which look at this label definition by this judge lineage it is, from 1
+     * @return which look at these rows, or some of them, under this label definition it is, from 1
      * @throws BadInput when the ledger was tampered with
      */
     public int record(Look look) {
@@ -47,21 +48,24 @@ public final class Looks {
             List<Look> before = checked(lines);
             String previous = lines.isEmpty() ? FIRST : hash(lines.get(lines.size() - 1));
             SharedFile.append(file, json(look, previous) + "\n");
-            return 1 + count(before, look.definition(), look.lineage());
+            return 1 + count(before, look.definition(), look.rows());
         });
     }
 
-    /** How often a judge lineage has looked at the test rows of a label definition. */
-    public int count(String definition, String lineage) {
-        return count(all(), definition, lineage);
+    /**
+     * How often these rows, or some of them, were looked at under a label definition. Looks of every judge count: who
+     * edits a judge after a look has made another judge, and has seen the figure all the same.
+     */
+    public int count(String definition, LookedRows rows) {
+        return count(all(), definition, rows);
     }
 
-    /** Whether texts of test rows were shown to someone who works on this judge lineage. */
-    public boolean spent(String definition, String lineage) {
+    /** Whether texts of these rows were shown: they are development rows for whoever edits a judge afterwards. */
+    public boolean spent(String definition, LookedRows rows) {
         return all().stream()
                 .anyMatch(look -> look.kind() == Look.Kind.ROWS
                         && look.definition().equals(definition)
-                        && look.lineage().equals(lineage));
+                        && look.rows().overlaps(rows));
     }
 
     /**
@@ -73,10 +77,10 @@ public final class Looks {
         return checked(lines());
     }
 
-    private static int count(List<Look> looks, String definition, String lineage) {
+    private static int count(List<Look> looks, String definition, LookedRows rows) {
         return (int) looks.stream()
                 .filter(look ->
-                        look.definition().equals(definition) && look.lineage().equals(lineage))
+                        look.definition().equals(definition) && look.rows().overlaps(rows))
                 .count();
     }
 
@@ -122,12 +126,13 @@ public final class Looks {
         node.put("time", look.time().toString());
         node.put("definition", look.definition());
         node.put("dataset", look.dataset());
-        node.put("groups", look.groups());
+        ArrayNode groups = node.putArray("groups");
+        look.rows().groups().forEach(groups::add);
         node.put("kind", look.kind().name().toLowerCase(Locale.ROOT));
         node.put("verb", look.verb());
         node.put("judge", look.judge());
         node.put("lineage", look.lineage());
-        node.put("rows", look.rows());
+        node.put("rows", look.rows().rows());
         node.put("previous", previous);
         return node.toString();
     }
@@ -137,12 +142,17 @@ public final class Looks {
                 Instant.parse(node.path("time").asText()),
                 node.path("definition").asText(),
                 node.path("dataset").asText(),
-                node.path("groups").asText(),
+                rows(node),
                 Look.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
                 node.path("verb").asText(),
                 node.path("judge").asText(),
-                node.path("lineage").asText(),
-                node.path("rows").asInt());
+                node.path("lineage").asText());
+    }
+
+    private static LookedRows rows(JsonNode node) {
+        List<String> groups = new ArrayList<>();
+        node.path("groups").forEach(key -> groups.add(key.asText()));
+        return new LookedRows(node.path("rows").asInt(), groups);
     }
 
     private static String hash(String line) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Which example of a dataset is train, dev or test.
@@ -28,6 +27,11 @@ public final class Splits {
         this.definition = definition;
         this.byId = Map.copyOf(byId);
         this.notes = List.copyOf(notes);
+    }
+
+    /** Splits by the {@linkplain SplitPlan#standard standard plan} that are kept nowhere. */
+    public static Splits of(Dataset data, long seed) {
+        return of(data, SplitPlan.standard(data.labelled()), seed);
     }
 
     /** Splits that are kept nowhere, for programs without a workspace. */
@@ -89,17 +93,5 @@ public final class Splits {
                 .toList();
         return data.examples().size() + " rows: " + String.join(", ", parts) + " (whole groups"
                 + (definition.isEmpty() ? "" : ", pinned for '" + definition + "'") + ")";
-    }
-
-    /** A fingerprint of the groups of a split, for the ledger of looks. */
-    public String groupsHash(Split split) {
-        Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
-        TreeMap<String, String> own = new TreeMap<>();
-        for (Example example : data.examples()) {
-            if (of(example) == split) {
-                keys.getOrDefault(example.id(), List.of()).forEach(key -> own.put(key, ""));
-            }
-        }
-        return Fingerprint.of(own).substring(0, 16);
     }
 }

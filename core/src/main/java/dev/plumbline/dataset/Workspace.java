@@ -91,10 +91,7 @@ public final class Workspace {
      */
     public Splits pin(Dataset data, String definition, Optional<SplitPlan> plan, long seed) {
         String name = definition.strip().replaceAll("\\s+", " ");
-        int labelled = (int) data.examples().stream()
-                .filter(example -> data.gold(example).value().isPresent())
-                .count();
-        SplitPlan shares = plan.orElseGet(() -> SplitPlan.standard(labelled));
+        SplitPlan shares = plan.orElseGet(() -> SplitPlan.standard(data.labelled()));
         Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
         return SharedFile.locked(lock(), () -> {
             SplitPins file = SplitPins.read(folder.resolve("splits"));

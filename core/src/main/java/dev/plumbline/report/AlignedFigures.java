@@ -38,6 +38,7 @@ final class AlignedFigures {
                         : Optional.of("not asked for, or it would have needed calls"),
                 alignment.candidates().stream().map(AlignedFigures::of).toList(),
                 alignment.decision(),
+                alignment.reason(),
                 alignment.labelsNeeded(),
                 alignment.labelsNeeded().isPresent()
                         ? Optional.empty()

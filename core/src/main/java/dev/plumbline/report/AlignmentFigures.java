@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param crossFittedReason why there is none; empty when there is one
  * @param candidates judges that were tried, in order
  * @param decision what to do with the new judge
+ * @param reason why, one sentence
  * @param labelsNeeded labels, or groups, that would probably settle an open decision
  * @param labelsNeededReason why there is no such number; empty when there is one
  * @param stopped why the search ended: plateau, budget, converged or interrupted
@@ -45,6 +46,7 @@ public record AlignmentFigures(
         Optional<String> crossFittedReason,
         List<Candidate> candidates,
         Decision.Verdict decision,
+        String reason,
         OptionalLong labelsNeeded,
         Optional<String> labelsNeededReason,
         String stopped,

@@ -184,6 +184,7 @@ public final class JsonReport {
                         figures.crossFittedReason().orElse("not made"))
                 .put("candidates", JsonFigures.list(figures.candidates(), JsonReport::candidate))
                 .put("decision", figures.decision().name())
+                .put("reason", figures.reason())
                 .putOr(
                         "labels_needed",
                         boxed(figures.labelsNeeded()),

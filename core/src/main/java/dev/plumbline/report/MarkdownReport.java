@@ -30,7 +30,9 @@ public final class MarkdownReport {
         text.heading(1, report.title());
         text.strong(report.headline());
         report.alignment()
-                .ifPresent(alignment -> text.ruling(alignment.decision().name(), Headline.of(alignment.decision())));
+                .ifPresent(alignment -> text.ruling(
+                        alignment.decision().name(),
+                        Headline.of(alignment.decision()) + " " + MethodSection.sentence(alignment.reason())));
         report.gate().ifPresent(gate -> gate(text, gate));
         report.shown().ifPresent(figures -> agreement(text, figures));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));

@@ -128,7 +128,9 @@ public final class TextReport {
         TextTable table = new TextTable("llll").row("", "before", "after", "");
         figures.test().ifPresent(proof -> proof(table, "unseen rows", proof));
         figures.crossFitted().ifPresent(proof -> proof(table, "cross-fitted", proof));
-        TextTable facts = new TextTable("ll").row("judge", figures.before() + " -> " + figures.after());
+        TextTable facts = new TextTable("ll")
+                .row("why", figures.reason())
+                .row("judge", figures.before() + " -> " + figures.after());
         facts.row(
                 "rows",
                 figures.splits().entrySet().stream()

@@ -16,6 +16,7 @@ final class VerdictSection {
                 .ifPresent(alignment -> section.add(Element.of("p", "ruling")
                         .add(Chip.of(alignment.decision()))
                         .add(" " + Headline.of(alignment.decision()))
+                        .add(" " + MethodSection.sentence(alignment.reason()))
                         .add(
                                 alignment.labelsNeeded().isPresent()
                                         ? " About "

@@ -31,9 +31,9 @@ public record Outcome(
     /**
      * The run.
      *
-     * @throws RunStopped when the run ended before every example had a verdict
+     * @throws RunStopped when the run ended before every example had a verdict, or with too many of them failed
      */
     public Run orThrow() {
-        return run.orElseThrow(() -> new RunStopped(this));
+        return run.filter(complete -> ending == Ending.FINISHED).orElseThrow(() -> new RunStopped(this));
     }
 }

@@ -2,10 +2,12 @@ package dev.plumbline.run;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.judge.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,9 +21,13 @@ import java.util.stream.Stream;
  * @param parent the folder that holds them
  */
 record RunFolders(Path parent) {
-    /** The unfinished run of the same identity, to go on with, or a new number. */
-    RunFolder unfinishedOrNew(Manifest manifest, Dataset data) {
-        return find(manifest, known -> !finished(known, data));
+    /**
+     * The unfinished run of the same identity, to go on with, or a new number.
+     *
+     * @param retryFailed whether a run in which rows failed counts as unfinished
+     */
+    RunFolder unfinishedOrNew(Manifest manifest, Dataset data, boolean retryFailed) {
+        return find(manifest, known -> !finished(known, data, retryFailed));
     }
 
     /** The run of the same identity, finished or not, or a new number. */
@@ -32,18 +38,20 @@ record RunFolders(Path parent) {
     private RunFolder find(Manifest manifest, Predicate<RunFolder> wanted) {
         Pattern numbered = Pattern.compile(Pattern.quote(fileName(manifest)) + "-([0-9]{1,9})");
         int last = 0;
+        int newest = 0;
         for (Path folder : folders()) {
             Matcher name = numbered.matcher(folder.getFileName().toString());
             if (!name.matches()) {
                 continue;
             }
-            last = Math.max(last, Integer.parseInt(name.group(1)));
+            int number = Integer.parseInt(name.group(1));
+            last = Math.max(last, number);
             RunFolder known = new RunFolder(folder);
-            if (sameIdentity(known, manifest) && wanted.test(known)) {
-                return known;
+            if (number > newest && sameIdentity(known, manifest) && wanted.test(known)) {
+                newest = number;
             }
         }
-        return new RunFolder(parent.resolve(fileName(manifest) + "-" + (last + 1)));
+        return new RunFolder(parent.resolve(fileName(manifest) + "-" + (newest > 0 ? newest : last + 1)));
     }
 
     /** The judge's name as far as every file system takes it. */
@@ -60,9 +68,11 @@ record RunFolders(Path parent) {
         }
     }
 
-    private static boolean finished(RunFolder folder, Dataset data) {
-        return JournalReader.read(folder.journalFile()).verdicts().size()
-                >= data.examples().size();
+    private static boolean finished(RunFolder folder, Dataset data, boolean retryFailed) {
+        Collection<Verdict> verdicts =
+                JournalReader.read(folder.journalFile()).verdicts().values();
+        return verdicts.size() >= data.examples().size()
+                && !(retryFailed && verdicts.stream().anyMatch(Verdict.Failed.class::isInstance));
     }
 
     private List<Path> folders() {

@@ -1,6 +1,9 @@
 package dev.plumbline.run;
 
-/** A run ended before every example had a verdict. What was judged is kept; the same call goes on. */
+/**
+ * A run ended before every example had a verdict, or with more of them failed than accepted. What was judged is kept
+ * where the run has a folder, and the same call goes on.
+ */
 public final class RunStopped extends RuntimeException {
     private static final long serialVersionUID = 1;
 

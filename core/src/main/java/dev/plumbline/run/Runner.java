@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -35,13 +34,18 @@ public final class Runner {
 
     private final Function<JudgeSpec, Judge> judges;
     private final RunSettings settings;
-    private final Optional<BiFunction<Manifest, Dataset, RunFolder>> folder;
+    private final Optional<FolderChoice> folder;
     private final Optional<Path> file;
+
+    /** Where a run is kept; asked when it starts, so that the order in which a runner was told things is no matter. */
+    private interface FolderChoice {
+        RunFolder choose(Manifest manifest, Dataset data, boolean retryFailed);
+    }
 
     private Runner(
             Function<JudgeSpec, Judge> judges,
             RunSettings settings,
-            Optional<BiFunction<Manifest, Dataset, RunFolder>> folder,
+            Optional<FolderChoice> folder,
             Optional<Path> file) {
         this.judges = judges;
         this.settings = settings;
@@ -61,25 +65,29 @@ public final class Runner {
 
     /** This with a folder in which the run is kept. */
     public Runner folder(Path path) {
-        return new Runner(judges, settings, Optional.of((manifest, data) -> new RunFolder(path)), file);
+        return new Runner(judges, settings, Optional.of((manifest, data, retryFailed) -> new RunFolder(path)), file);
     }
 
     /**
-     * This kept among the runs of a workspace: an unfinished run of the same judge, data and settings goes on, else a
-     * new folder {@code NAME-N} is made.
+     * This kept among the runs of a workspace: an unfinished run of the same judge, data and settings goes on, and with
+     * {@link #retryFailed} one in which rows failed; else a new folder {@code NAME-N} is made.
      */
     public Runner within(Path runs) {
         return new Runner(
                 judges,
                 settings,
-                Optional.of((manifest, data) -> new RunFolders(runs).unfinishedOrNew(manifest, data)),
+                Optional.of((manifest, data, retryFailed) ->
+                        new RunFolders(runs).unfinishedOrNew(manifest, data, retryFailed)),
                 file);
     }
 
     /** As {@link #within}, but a finished run of the same judge, data and settings is taken as it is. */
     public Runner recordedWithin(Path runs) {
         return new Runner(
-                judges, settings, Optional.of((manifest, data) -> new RunFolders(runs).knownOrNew(manifest)), file);
+                judges,
+                settings,
+                Optional.of((manifest, data, retryFailed) -> new RunFolders(runs).knownOrNew(manifest)),
+                file);
     }
 
     /** This with a note of the file that the data was read from, so that the manifest is enough to repeat the run. */
@@ -124,7 +132,7 @@ public final class Runner {
     /**
      * Runs the judge.
      *
-     * @throws RunStopped when the run ended before every example had a verdict
+     * @throws RunStopped when the run ended before every example had a verdict, or with too many of them failed
      */
     public Run judge(JudgeSpec spec, Dataset data) {
         return run(spec, data).orThrow();
@@ -138,7 +146,7 @@ public final class Runner {
                     .go(Map.of(), UsageTotal.nothing(), line -> {});
         }
         Manifest manifest = manifest(spec, judge, data);
-        RunFolder kept = folder.get().apply(manifest, data);
+        RunFolder kept = folder.get().choose(manifest, data, settings.retryFailed());
         kept.create();
         return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
     }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
+    private static final LookedRows SOME = new LookedRows(56, List.of("g"));
+
     private static final String HEADER = "question,answer,target\n";
 
     @TempDir
@@ -170,17 +172,37 @@ class WorkspaceTest {
     }
 
     @Test
-    void looksAreCountedByDefinitionAndLineage() {
+    void looksAreCountedByDefinitionAndRows() {
         Looks looks = workspace().looks();
-        assertThat(looks.record(look("accuracy", "root", Look.Kind.MEASURE))).isEqualTo(1);
-        assertThat(looks.record(look("accuracy", "root", Look.Kind.MEASURE))).isEqualTo(2);
-        assertThat(looks.record(look("accuracy", "other", Look.Kind.ROWS))).isEqualTo(1);
-        assertThat(looks.record(look("tone", "root", Look.Kind.MEASURE))).isEqualTo(1);
-        assertThat(looks.count("accuracy", "root")).isEqualTo(2);
-        assertThat(looks.spent("accuracy", "root")).isFalse();
-        assertThat(looks.spent("accuracy", "other")).isTrue();
-        assertThat(looks.all()).hasSize(4);
-        assertThat(looks.all().get(0)).isEqualTo(look("accuracy", "root", Look.Kind.MEASURE));
+        LookedRows rows = new LookedRows(56, List.of("a", "b"));
+        LookedRows more = new LookedRows(80, List.of("b", "c"));
+        LookedRows fresh = new LookedRows(40, List.of("x", "y"));
+        assertThat(looks.record(look("accuracy", "v1", rows, Look.Kind.MEASURE)))
+                .isEqualTo(1);
+        assertThat(looks.record(look("accuracy", "v2", rows, Look.Kind.MEASURE)))
+                .as("an edited judge on the same rows")
+                .isEqualTo(2);
+        assertThat(looks.record(look("accuracy", "v1", more, Look.Kind.MEASURE)))
+                .as("rows that were looked at, and others")
+                .isEqualTo(3);
+        assertThat(looks.record(look("accuracy", "v1", fresh, Look.Kind.ROWS)))
+                .as("fresh labels")
+                .isEqualTo(1);
+        assertThat(looks.record(look("tone", "v1", rows, Look.Kind.MEASURE))).isEqualTo(1);
+        assertThat(looks.count("accuracy", rows)).isEqualTo(3);
+        assertThat(looks.spent("accuracy", rows)).isFalse();
+        assertThat(looks.spent("accuracy", fresh)).isTrue();
+        assertThat(looks.all()).hasSize(5);
+        assertThat(looks.all().get(0)).isEqualTo(look("accuracy", "v1", rows, Look.Kind.MEASURE));
+    }
+
+    @Test
+    void rowsThatWereLookedAtAreKnownInAnotherFile() {
+        LookedRows first = LookedRows.of(read(rows(0, 400), 1));
+        assertThat(first.rows()).isEqualTo(400);
+        assertThat(first.groups()).hasSize(64).isSorted();
+        assertThat(LookedRows.of(read(rows(350, 800), 2)).overlaps(first)).isTrue();
+        assertThat(LookedRows.of(read(rows(400, 800), 3)).overlaps(first)).isFalse();
     }
 
     @Test
@@ -243,7 +265,7 @@ class WorkspaceTest {
         }
         threads.shutdown();
         assertThat(numbers).doesNotHaveDuplicates().hasSize(40);
-        assertThat(workspace.looks().count("a", "root")).isEqualTo(40);
+        assertThat(workspace.looks().count("a", SOME)).isEqualTo(40);
     }
 
     private Workspace workspace() {
@@ -274,6 +296,10 @@ class WorkspaceTest {
     }
 
     private static Look look(String definition, String lineage, Look.Kind kind) {
-        return new Look(Instant.parse("2026-05-04T13:00:00Z"), definition, "d", "g", kind, "align", "j@1", lineage, 56);
+        return look(definition, lineage, SOME, kind);
+    }
+
+    private static Look look(String definition, String lineage, LookedRows rows, Look.Kind kind) {
+        return new Look(Instant.parse("2026-05-04T13:00:00Z"), definition, "d", rows, kind, "align", "j@1", lineage);
     }
 }

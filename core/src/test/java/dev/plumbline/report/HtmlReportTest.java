@@ -226,6 +226,7 @@ class HtmlReportTest {
                         true,
                         false)),
                 alignment.decision(),
+                text,
                 alignment.labelsNeeded(),
                 Optional.empty(),
                 text,

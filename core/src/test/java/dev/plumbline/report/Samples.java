@@ -242,6 +242,7 @@ final class Samples {
                                 true,
                                 true)),
                 Decision.Verdict.INCONCLUSIVE,
+                "the gain lies between nothing and 9 points",
                 OptionalLong.of(120),
                 Optional.empty(),
                 "converged",

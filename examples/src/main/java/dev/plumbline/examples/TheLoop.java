@@ -10,7 +10,6 @@ import dev.plumbline.align.calibration.CalibrationOptimizer;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
-import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
@@ -37,7 +36,7 @@ public final class TheLoop {
     static Alignment walk(Path file, Path folder, PrintStream out) {
         // 1. Data: labels and groups are part of it, so no later step can forget them.
         Dataset data = Dataset.read(file, Columns.recognised());
-        Splits splits = Splits.of(data, SplitPlan.standard(data.labels().size()), 1);
+        Splits splits = Splits.of(data, 1);
         out.println(Audit.of(data));
 
         // 2. A judge is a value. Its version is the hash of everything that determines a verdict.
@@ -65,7 +64,7 @@ public final class TheLoop {
 
             // 5. Align: the optimizer sees train and dev; the proof is made on test, once.
             Alignment aligned = Align.with(CalibrationOptimizer.withDefaults())
-                    .align(spec, AlignmentRows.of(data, splits::of), judges::judge);
+                    .align(spec, AlignmentRows.of(data, splits::of), judges);
             out.println(aligned.decision());
             aligned.worthWriting().ifPresent(next -> next.write(folder.resolve("accuracy.v2.yaml")));
             return aligned;

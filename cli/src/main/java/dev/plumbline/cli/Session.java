@@ -1,11 +1,13 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.Workspace;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** Flags that every command understands. */
-final class Everywhere {
+/** What every command has: the terminal, the flags that all of them understand, and what follows from both. */
+final class Session {
     @Option(names = "--json", description = "Print one JSON document instead of a summary.")
     boolean json;
 
@@ -19,7 +21,7 @@ final class Everywhere {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of everything random (default: 1).")
+            description = "Seed of splits, samples, folds and shuffles (default: 1).")
     long seed;
 
     @Option(
@@ -28,24 +30,39 @@ final class Everywhere {
             description = "Where runs and splits are kept (default: the nearest .plumbline, else one here).")
     Optional<String> workspace = Optional.empty();
 
+    private final Terminal terminal;
+
+    Session(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** A path as the user gave it. */
+    Path path(String text) {
+        return terminal.path(text);
+    }
+
     /** The workspace that the flags and the current folder lead to. */
-    Workspace workspace(Terminal terminal) {
-        return workspace
-                .map(folder -> Workspace.at(terminal.path(folder)))
-                .orElseGet(() -> Workspace.nearest(terminal.folder()));
+    Workspace workspace() {
+        return workspaceNear(terminal.folder());
+    }
+
+    /** The workspace that the flags lead to, else the nearest to a folder, such as a run's: its splits are kept there. */
+    Workspace workspaceNear(Path folder) {
+        return workspace.map(named -> Workspace.at(path(named))).orElseGet(() -> Workspace.nearest(folder));
     }
 
     /** Prints a result: one JSON document, or a summary for people. */
-    void print(
-            Terminal terminal,
-            java.util.function.Supplier<String> document,
-            java.util.function.Supplier<String> summary) {
+    void print(Supplier<String> document, Supplier<String> summary) {
         String text = json ? document.get() : summary.get();
         terminal.out().print(text.endsWith("\n") ? text : text + "\n");
     }
 
     /** Tells a person something that is no result. */
-    void note(Terminal terminal, String sentence) {
+    void note(String sentence) {
         if (!quiet) {
             terminal.err().println(Defused.line(sentence));
         }

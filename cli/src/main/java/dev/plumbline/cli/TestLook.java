@@ -1,0 +1,50 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.dataset.Look;
+import dev.plumbline.dataset.LookedRows;
+import dev.plumbline.dataset.Looks;
+import dev.plumbline.dataset.Workspace;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A look at test rows, which is on disk before a figure of them is shown.
+ *
+ * @param number which look at these rows it is, from 1
+ * @param spent why the rows prove nothing any more to whoever edits the judge, where texts of them were shown before
+ */
+record TestLook(int number, Optional<String> spent) {
+    private static final String SPENT = "texts of these rows were shown before: for whoever edited the judge since, "
+            + "they are development rows; label fresh ones for a proof";
+
+    /** Writes the look down and tells of it. */
+    static TestLook record(
+            Session session,
+            Workspace workspace,
+            JudgeSpec spec,
+            JudgeVersion judge,
+            String dataset,
+            LookedRows rows,
+            Look.Kind kind,
+            String verb) {
+        Looks looks = workspace.looks();
+        boolean shown = looks.spent(spec.name(), rows);
+        int number = looks.record(new Look(
+                Instant.now(), spec.name(), dataset, rows, kind, verb, judge.toString(), ancestor(spec, judge)));
+        session.note("look " + number + " recorded in this ledger");
+        if (!Look.advice(number).isEmpty()) {
+            session.note(Look.advice(number));
+        }
+        if (shown) {
+            session.note(SPENT);
+        }
+        return new TestLook(number, shown ? Optional.of(SPENT) : Optional.empty());
+    }
+
+    /** The judge that this one came from, as far as its file tells. */
+    private static String ancestor(JudgeSpec spec, JudgeVersion judge) {
+        return spec.lineage().map(JudgeSpec.Lineage::parent).or(spec::parent).orElseGet(judge::toString);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.plumbline.dataset;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Rows that were looked at, as the ledger keeps them: how many, and a sketch by which another look at some of the same
+ * rows is recognised.
+ *
+ * <p>The sketch is the smallest of the keys of rows and groups. Two sets of rows that share a tenth of their groups
+ * share a key of their sketches but for one time in hundreds; sets that share nothing share none.
+ *
+ * @param rows number of rows
+ * @param groups the smallest keys, sorted
+ */
+public record LookedRows(int rows, List<String> groups) {
+    private static final int SKETCH = 64;
+    private static final int KEY_LENGTH = 12;
+
+    public LookedRows {
+        groups = List.copyOf(groups);
+    }
+
+    /** The rows of a split. */
+    public static LookedRows of(Splits splits, Split split) {
+        return of(splits.data(), example -> splits.of(example) == split);
+    }
+
+    /** All rows of a dataset. */
+    public static LookedRows of(Dataset data) {
+        return of(data, example -> true);
+    }
+
+    private static LookedRows of(Dataset data, Predicate<Example> wanted) {
+        Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
+        TreeSet<String> own = new TreeSet<>();
+        int rows = 0;
+        for (Example example : data.examples()) {
+            if (wanted.test(example)) {
+                rows++;
+                keys.getOrDefault(example.id(), List.of()).stream()
+                        .map(key -> key.substring(0, Math.min(KEY_LENGTH, key.length())))
+                        .forEach(own::add);
+            }
+        }
+        return new LookedRows(rows, own.stream().limit(SKETCH).toList());
+    }
+
+    /** Whether some of these rows, or of their groups, are among others. */
+    public boolean overlaps(LookedRows others) {
+        return !Collections.disjoint(groups, others.groups);
+    }
+}
