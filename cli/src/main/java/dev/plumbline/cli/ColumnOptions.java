@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.ColumnRole;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
@@ -79,15 +80,25 @@ final class ColumnOptions {
         return scale.isPresent() ? columns : columns.scale(judgeScale);
     }
 
+    /** All but the group, which may be 'none'. */
+    private Map<ColumnRole, Optional<String>> roles() {
+        return Map.of(
+                ColumnRole.ID, id,
+                ColumnRole.QUESTION, question,
+                ColumnRole.REFERENCE, reference,
+                ColumnRole.RESPONSE, response,
+                ColumnRole.RATIONALE, rationale);
+    }
+
     /** What was said, for reading a dataset. */
     Columns columns(Session session) {
         Columns columns = Columns.recognised().labels(labels).drop(dropped.toArray(String[]::new));
-        columns = id.map(columns::id).orElse(columns);
+        for (Map.Entry<ColumnRole, Optional<String>> said : roles().entrySet()) {
+            if (said.getValue().isPresent()) {
+                columns = columns.role(said.getKey(), said.getValue().get());
+            }
+        }
         columns = labelsFile.<Path>map(session::path).map(columns::labelsFile).orElse(columns);
-        columns = question.map(columns::question).orElse(columns);
-        columns = reference.map(columns::reference).orElse(columns);
-        columns = response.map(columns::response).orElse(columns);
-        columns = rationale.map(columns::rationale).orElse(columns);
         columns = parsedScale().map(columns::scale).orElse(columns);
         columns = positive.map(columns::positive).orElse(columns);
         for (Map.Entry<String, String> entry : mapping.entrySet()) {

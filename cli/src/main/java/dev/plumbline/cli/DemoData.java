@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The bundled example: 240 answers of an invented help desk, labelled by two invented annotators, and the recorded
- * verdicts of an invented judge that answers in haste. Made for demonstration; it measures nobody.
+ * verdicts of an invented judge that answers in haste. Made for demonstration; it says nothing about real judges.
  */
 final class DemoData {
     /** The labelled answers. */

@@ -5,6 +5,7 @@ import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Gate;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
@@ -16,9 +17,6 @@ import dev.plumbline.report.TextReport;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.Runner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,8 +125,8 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private int report(GateResult result, Run run) {
-        junit.ifPresent(
-                file -> write(session.path(file), JUnitXml.gate(run.judge().toString(), result)));
+        junit.ifPresent(file ->
+                AtomicFile.write(session.path(file), JUnitXml.gate(run.judge().toString(), result)));
         result.notes().forEach(note -> session.note(note));
         session.print(() -> JsonReport.gate(result), () -> TextReport.gate(result));
         return code(result.verdict());
@@ -195,13 +193,5 @@ final class GateCommand implements Callable<Integer> {
                     default -> ExitCode.INCONCLUSIVE;
                 };
         };
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

@@ -18,7 +18,7 @@ final class Interrupts implements AutoCloseable {
         return interrupts;
     }
 
-    /** Lets a process that is ending end: the command has said everything. */
+    /** Lets a process that is shutting down go on, after the command has printed everything. */
     static void commandDone() {
         COMMAND_DONE.countDown();
     }

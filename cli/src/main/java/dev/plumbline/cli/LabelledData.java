@@ -23,7 +23,7 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
         return data;
     }
 
-    /** Reads a file, says what was recognised, and pins its splits: from here on test rows are kept. */
+    /** Reads a file, says what was recognised, and pins its splits: from here on test rows stay test rows. */
     static LabelledData pinned(
             Session session,
             Workspace workspace,

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.report.AlignmentFigures;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Writes reports as files: one page for people, Markdown for pull requests, JSON for programs. */
@@ -86,19 +86,14 @@ final class Pages {
         return page;
     }
 
-    /** Written to another name first, so that nobody ever reads half a report. */
     private static Path file(Path folder, String name, String content) {
         try {
             Files.createDirectories(folder);
-            Path temporary = folder.resolve(name + ".tmp");
-            Files.writeString(temporary, content);
-            return Files.move(
-                    temporary,
-                    folder.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        Path file = folder.resolve(name);
+        AtomicFile.write(file, content);
+        return file;
     }
 }

@@ -1,16 +1,12 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.report.ResultsCsv;
 import dev.plumbline.run.Run;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,32 +16,25 @@ final class RunFiles {
 
     /** Writes results.csv: the same bytes for the same verdicts, however the run got there. */
     static void results(Run run, Optional<Splits> splits, Path folder) {
-        Path file = folder.resolve("results.csv");
-        Path temporary = folder.resolve("results.csv.tmp");
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
-                List<String> columns = run.data().columns();
-                ResultsCsv results = ResultsCsv.to(out, columns);
-                for (int i = 0; i < run.verdicts().size(); i++) {
-                    Example example = run.data().examples().get(i);
-                    Verdict verdict = run.verdicts().get(i);
-                    List<String> cells = columns.stream()
-                            .map(column -> run.data()
-                                    .row(example)
-                                    .flatMap(row -> row.value(column))
-                                    .or(() -> example.field(column))
-                                    .orElse(""))
-                            .toList();
-                    results.row(
-                            cells,
-                            splits.map(known -> known.of(example)),
-                            verdict,
-                            run.data().gold(example).value());
-                }
+        List<String> columns = run.data().columns();
+        AtomicFile.write(folder.resolve("results.csv"), out -> {
+            ResultsCsv results = ResultsCsv.to(out, columns);
+            for (int i = 0; i < run.verdicts().size(); i++) {
+                Example example = run.data().examples().get(i);
+                Verdict verdict = run.verdicts().get(i);
+                List<String> cells = columns.stream()
+                        .map(column -> run.data()
+                                .row(example)
+                                .flatMap(row -> row.value(column))
+                                .or(() -> example.field(column))
+                                .orElse(""))
+                        .toList();
+                results.row(
+                        cells,
+                        splits.map(known -> known.of(example)),
+                        verdict,
+                        run.data().gold(example).value());
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        });
     }
 }

@@ -107,6 +107,29 @@ class LauncherTest {
     }
 
     @Test
+    void aStoppedStartStopsItsBuildBeforeItLetsGoOfTheLock() throws Exception {
+        jdk("c", "25.0.3");
+        Files.delete(project.resolve("cli/target/plumbline.jar"));
+        script(project.resolve("mvnw"), "#!/bin/sh\necho $$ > pid.new\nmv pid.new pid\nexec sleep 600\n");
+        Process launcher = started(project.resolve("plumbline"), "gate");
+        Path pid = project.resolve("pid");
+        while (!Files.exists(pid) && launcher.isAlive()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        ProcessHandle maven =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        try {
+            launcher.destroy();
+            assertThat(launcher.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(launcher.exitValue()).isEqualTo(130);
+            assertThat(maven.isAlive()).isFalse();
+            assertThat(project.resolve("cli/target/launcher/building")).doesNotExist();
+        } finally {
+            maven.destroyForcibly();
+        }
+    }
+
+    @Test
     void shortCommandsStartWithTheQuickCompiler() throws Exception {
         jdk("c", "25.0.3");
         assertThat(launch("judge").output).contains("-XX:TieredStopAtLevel=1");
@@ -150,6 +173,13 @@ class LauncherTest {
     }
 
     private Result launched(Path launcher, String... arguments) throws Exception {
+        Process process = started(launcher, arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Result(process.exitValue(), output);
+    }
+
+    private Process started(Path launcher, String... arguments) throws IOException {
         java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("sh", launcher.toString()));
         command.addAll(java.util.List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -157,9 +187,7 @@ class LauncherTest {
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return new Result(process.exitValue(), output);
+        return process;
     }
 
     private record Result(int code, String output) {}

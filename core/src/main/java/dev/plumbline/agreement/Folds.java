@@ -2,6 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.GroupedFolds;
+import dev.plumbline.statistics.SplitMix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,13 +56,11 @@ final class Folds {
     }
 
     private static long hash(String text, long seed) {
-        long hash = seed * 0x9E3779B97F4A7C15L;
+        long hash = seed * SplitMix.GOLDEN;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
         }
-        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-        return hash ^ (hash >>> 31);
+        return SplitMix.mixed(hash);
     }
 
     /** A group's rows; its hash and its labels are sums, so that they do not depend on the order of rows. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Positions of texts on a scale. Remembers short texts, so that a million cells are matched a few times only. */
+/** Positions of texts on a scale. Short texts are cached, so that a column of a million cells matches each text once. */
 final class LabelCodes {
     static final int OUTSIDE = -1;
     private static final int REMEMBERED = 1000;

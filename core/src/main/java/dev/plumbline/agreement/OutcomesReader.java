@@ -31,7 +31,7 @@ final class OutcomesReader {
         List<Example> examples = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < run.verdicts().size(); i++) {
-            if (part.rows().test(run.data().examples().get(i))) {
+            if (part.has(run.data().examples().get(i))) {
                 examples.add(run.data().examples().get(i));
                 verdicts.add(run.verdicts().get(i));
             }

@@ -4,6 +4,7 @@ import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Outcomes;
 import dev.plumbline.agreement.Part;
+import dev.plumbline.dataset.Split;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.PairedComparison;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.List;
  */
 public record Acceptance(PairedComparison paired) {
     private static final double TIE = 1e-9;
-    private static final Part DEV = new Part("dev", example -> true);
+    private static final Part DEV = Part.all(Split.DEV);
 
     /**
      * Compares two runs over the same rows; rows without gold are left out.

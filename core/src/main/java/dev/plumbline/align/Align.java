@@ -59,9 +59,9 @@ public final class Align {
         return with(settings.withBudget(most));
     }
 
-    /** Told what is going on. */
-    public Align listener(AlignmentListener hears) {
-        return with(settings.withListener(hears));
+    /** Is told about progress. Default: nobody. */
+    public Align listener(AlignmentListener listener) {
+        return with(settings.withListener(listener));
     }
 
     /** Seed of folds, shuffles and bootstrap draws. */

@@ -3,7 +3,9 @@ package dev.plumbline.align;
 import dev.plumbline.agreement.Decision;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.run.Spent;
+import dev.plumbline.run.UsageTotal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ public record Alignment(
         String optimizer,
         Map<String, PartSize> splits,
         List<Candidate> candidates,
-        Spent spent,
+        UsageTotal spent,
         Optional<Proof> proof,
         Optional<CrossFitted> crossFitted,
         Optional<Placebo> placebo,
@@ -47,6 +49,7 @@ public record Alignment(
         Stopped stopped,
         List<String> notes) {
     public Alignment {
+        splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         candidates = List.copyOf(candidates);
         notes = List.copyOf(notes);
     }

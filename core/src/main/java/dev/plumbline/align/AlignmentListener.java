@@ -2,9 +2,9 @@ package dev.plumbline.align;
 
 import dev.plumbline.run.RunListener;
 
-/** Hears of an alignment under way. Called by one thread at a time; should return soon. */
+/** Is told about the progress of an alignment. Called by one thread at a time; should return soon. */
 public interface AlignmentListener {
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     static AlignmentListener none() {
         return new AlignmentListener() {};
     }
@@ -15,7 +15,7 @@ public interface AlignmentListener {
     /** A candidate was tried. */
     default void tried(Candidate candidate) {}
 
-    /** Who hears of the runs that the alignment makes. */
+    /** The listener for the runs that the alignment makes. */
     default RunListener runs() {
         return RunListener.none();
     }

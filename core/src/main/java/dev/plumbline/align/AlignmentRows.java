@@ -54,12 +54,12 @@ public record AlignmentRows(
                 rows, Optional.empty(), OptionalInt.empty(), rows.all().version());
     }
 
-    /** These with other test rows. */
+    /** These rows with another test part. */
     public AlignmentRows withTest(Dataset rows) {
         return new AlignmentRows(development, Optional.of(rows), trainLabels, dataset);
     }
 
-    /** These with only so many labels of train. */
+    /** These rows with at most this many labels of train. */
     public AlignmentRows withTrainLabels(int number) {
         return new AlignmentRows(development, test, OptionalInt.of(number), dataset);
     }

@@ -115,9 +115,9 @@ final class AlignmentUnderWay {
         verdicts.onlyKnown();
         DevelopmentRows over = rows.development();
         if (settings.crossFit() == CrossFitting.ALL && rows.test().isPresent()) {
-            settings.look().getAsInt();
+            int look = settings.look().getAsInt();
             over = DevelopmentRows.of(over.all(), rows.test().get());
-            notes.add("The cross-fitted estimate is made over all rows, test among them, which is a look at test.");
+            notes.add("The cross-fitted estimate is made over all rows, test among them: look " + look + " at test.");
         }
         Optional<Refit> refit = optimizer.refit(spec, over, trials);
         Optional<Run> before = trials.run(spec, over.all());

@@ -2,7 +2,7 @@ package dev.plumbline.align;
 
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.run.Run;
-import dev.plumbline.run.Spent;
+import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Interval;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,16 +28,16 @@ public record Candidate(
         OptionalDouble corrected,
         boolean accepted,
         boolean selected,
-        Spent cost) {
+        UsageTotal cost) {
 
     /** The judge that a search begins with. */
-    public static Candidate incumbent(String id, Run dev, Spent cost) {
+    public static Candidate incumbent(String id, Run dev, UsageTotal cost) {
         return new Candidate(
                 id, Optional.empty(), "the judge as it is", accuracy(dev), OptionalDouble.empty(), true, false, cost);
     }
 
     /** A judge made from another one that was not selected. */
-    public static Candidate tried(String id, String parent, String change, Run dev, boolean accepted, Spent cost) {
+    public static Candidate tried(String id, String parent, String change, Run dev, boolean accepted, UsageTotal cost) {
         return new Candidate(
                 id, Optional.of(parent), change, accuracy(dev), OptionalDouble.empty(), accepted, false, cost);
     }

@@ -4,7 +4,7 @@ package dev.plumbline.align;
 public enum CrossFitting {
     /** Train and dev. */
     DEV,
-    /** All rows, test among them: a look at test, to be written down by whoever asks for it. */
+    /** All rows, test among them: a look at test, which the caller has to record. */
     ALL,
     /** None is made. */
     OFF

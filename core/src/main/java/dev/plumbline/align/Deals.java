@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * @param measured their figures
  */
 record Deals(Run before, List<Run> runs, List<Agreement> measured) {
-    private static final Part CROSS_FITTED = new Part("cross-fitted", example -> true);
+    private static final Part CROSS_FITTED = Part.crossFitted();
 
     static Deals of(Run before, List<List<Verdict>> deals) {
         // The fits have no file and so no version; this stands for them in tables.

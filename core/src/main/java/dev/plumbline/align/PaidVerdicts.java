@@ -12,7 +12,7 @@ import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.Runner;
-import dev.plumbline.run.Spent;
+import dev.plumbline.run.UsageTotal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class PaidVerdicts {
     private final long startNanos = System.nanoTime();
     private Budget budget;
     private boolean paying = true;
-    private Spent spent = Spent.nothing();
+    private UsageTotal spent = UsageTotal.nothing();
 
     PaidVerdicts(Runner runner, Optional<Path> folder, RunListener listener) {
         this.runner = runner;
@@ -57,7 +57,7 @@ final class PaidVerdicts {
         this.paying = false;
     }
 
-    Spent spent() {
+    UsageTotal spent() {
         return spent;
     }
 

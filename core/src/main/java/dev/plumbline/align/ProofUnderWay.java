@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** The one look at test. */
 record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSupplier look) {
-    private static final Part TEST = new Part(Split.TEST.text(), example -> true);
+    private static final Part TEST = Part.all(Split.TEST);
 
     /** Empty when the budget does not reach. */
     Optional<Proof> of(JudgeSpec before, JudgeSpec after, Map<String, JudgeSpec> simpler) {

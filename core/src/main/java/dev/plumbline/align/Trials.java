@@ -7,7 +7,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.CalibratedJudge;
 import dev.plumbline.run.Run;
-import dev.plumbline.run.Spent;
+import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +64,11 @@ public final class Trials {
     }
 
     /** What all verdicts so far have cost. */
-    public Spent spent() {
+    public UsageTotal spent() {
         return verdicts.spent();
     }
 
-    /** Tells who listens that a candidate was tried. */
+    /** Tells the listener that a candidate was tried. */
     public void tried(Candidate candidate) {
         listener.tried(candidate);
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.audit;
 
+import dev.plumbline.dataset.ColumnRole;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the labels themselves tell: which are missing or rare, how far annotators agree, what their number settles. */
+/** Checks of the labels: which are missing or rare, how far annotators agree, what their number can decide. */
 final class LabelChecks {
     private static final double RARE = .3;
     private static final double TENTATIVE = .667;
@@ -121,7 +122,7 @@ final class LabelChecks {
     }
 
     private void group() {
-        if (data.asked().group().isPresent()) {
+        if (data.asked().role(ColumnRole.GROUP).isPresent()) {
             return;
         }
         long groups = data.examples().stream().map(Example::group).distinct().count();

@@ -44,7 +44,7 @@ final class Leaks {
         leaks.columns();
         leaks.ids();
         leaks.order();
-        return Suspect.convicted(leaks.suspects);
+        return Suspect.findings(leaks.suspects);
     }
 
     private void columns() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Rows that are there twice, nearly twice, or twice with different labels. */
+/** Finds duplicate rows, near duplicates, and duplicates with different labels. */
 final class Repetitions {
     private Repetitions() {}
 

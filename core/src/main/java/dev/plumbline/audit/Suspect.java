@@ -12,8 +12,8 @@ import java.util.Map;
  * @param id finding that it would be
  * @param columns columns concerned
  * @param what in words, such as {@code whether 'notes' is filled}
- * @param found how much it tells
- * @param always whether it tells every single label, in enough groups that chance does not
+ * @param found how strongly it is associated with the label
+ * @param always whether it determines every single label, in enough groups to rule out chance
  */
 record Suspect(String id, List<String> columns, String what, Association found, boolean always) {
     private static final double LEVEL = .001;
@@ -22,9 +22,9 @@ record Suspect(String id, List<String> columns, String what, Association found, 
 
     /**
      * Findings of all suspects together: p-values are adjusted (Holm) for how many things were looked at, and of one
-     * column only the strongest is told. Weak associations, however certain, are no leaks.
+     * column only the strongest is reported. Weak associations are not reported, however certain they are.
      */
-    static List<Finding> convicted(List<Suspect> suspects) {
+    static List<Finding> findings(List<Suspect> suspects) {
         double[] adjusted = Multiplicity.holm(
                 suspects.stream().mapToDouble(suspect -> suspect.found().p()).toArray());
         List<Finding> findings = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.plumbline.dataset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks that the columns which the user names are there; {@code question} names {@code inputs.question} too. */
@@ -14,10 +13,6 @@ final class AskedColumns {
     AskedColumns(String source, List<String> present) {
         this.source = source;
         this.present = new LinkedHashSet<>(present);
-    }
-
-    Optional<String> find(Optional<String> asked, String flag) {
-        return asked.map(column -> find(column, flag));
     }
 
     String find(String asked, String flag) {

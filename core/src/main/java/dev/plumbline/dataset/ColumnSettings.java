@@ -29,8 +29,9 @@ public final class ColumnSettings {
     /** What was said, by the name of the flag that says it. */
     public static Map<String, String> write(Columns columns) {
         Map<String, String> settings = new TreeMap<>();
-        columns.id().ifPresent(column -> settings.put("id", column));
-        columns.group().ifPresent(column -> settings.put("group", column));
+        for (ColumnRole role : ColumnRole.values()) {
+            columns.role(role).ifPresent(column -> settings.put(role.text(), column));
+        }
         if (!columns.grouped()) {
             settings.put("ungrouped", "true");
         }
@@ -38,10 +39,6 @@ public final class ColumnSettings {
         columns.labelsFile()
                 .ifPresent(file ->
                         settings.put("labels", file.toAbsolutePath().normalize().toString()));
-        columns.question().ifPresent(column -> settings.put("question", column));
-        columns.reference().ifPresent(column -> settings.put("reference", column));
-        columns.response().ifPresent(column -> settings.put("response", column));
-        columns.rationale().ifPresent(column -> settings.put("rationale", column));
         putList(settings, "drop", columns.dropped());
         if (!columns.mapping().isEmpty()) {
             settings.put("map", JSON.valueToTree(columns.mapping()).toString());
@@ -74,15 +71,9 @@ public final class ColumnSettings {
 
     private static Columns with(Columns columns, String name, String value, Map<String, String> all) {
         return switch (name) {
-            case "id" -> columns.id(value);
-            case "group" -> columns.group(value);
             case "ungrouped" -> columns.ungrouped();
             case "label" -> columns.labels(list(value));
             case "labels" -> columns.labelsFile(Path.of(value));
-            case "question" -> columns.question(value);
-            case "reference" -> columns.reference(value);
-            case "response" -> columns.response(value);
-            case "rationale" -> columns.rationale(value);
             case "drop" -> columns.drop(list(value).toArray(String[]::new));
             case "map" -> mapped(columns, value);
             case "scale" -> columns.scale(Scale.parse(value));
@@ -91,7 +82,11 @@ public final class ColumnSettings {
             case "sample" -> columns.sample(Integer.parseInt(value), Long.parseLong(all.getOrDefault("seed", "0")));
             case "seed" -> columns;
             case "ties" -> columns.ties(TieRule.valueOf(value.toUpperCase(Locale.ROOT)));
-            default -> throw new IllegalArgumentException("setting '" + name + "' is unknown");
+            default ->
+                columns.role(
+                        ColumnRole.named(name)
+                                .orElseThrow(() -> new IllegalArgumentException("setting '" + name + "' is unknown")),
+                        value);
         };
     }
 

@@ -4,11 +4,13 @@ import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What the user says about the columns of a file. Everything left unsaid is recognised by name and content, and what
@@ -23,15 +25,10 @@ import java.util.OptionalInt;
  * <p>Immutable: every method gives a changed copy.
  */
 public final class Columns {
-    private Optional<String> id = Optional.empty();
-    private Optional<String> group = Optional.empty();
+    private Map<ColumnRole, String> roles = Map.of();
     private boolean grouped = true;
     private List<String> labels = List.of();
     private Optional<Path> labelsFile = Optional.empty();
-    private Optional<String> question = Optional.empty();
-    private Optional<String> reference = Optional.empty();
-    private Optional<String> response = Optional.empty();
-    private Optional<String> rationale = Optional.empty();
     private List<String> dropped = List.of();
     private Map<String, String> mapping = Map.of();
     private Optional<Scale> scale = Optional.empty();
@@ -55,99 +52,88 @@ public final class Columns {
         return recognised().labels(all);
     }
 
-    /** Columns of human labels, one for each annotator; none leaves them to be recognised. */
-    public Columns labels(List<String> columns) {
-        Columns next = copy();
-        next.labels = List.copyOf(columns);
-        return next;
-    }
-
-    /** A long-form file of labels: {@code example_id, label, annotator, rationale, at, round, blind}. */
-    public Columns labelsFile(Path file) {
-        Columns next = copy();
-        next.labelsFile = Optional.of(file);
-        return next;
+    /** The column that has a role. Default: recognised by name and content. */
+    public Columns role(ColumnRole role, String column) {
+        return with(next -> {
+            Map<ColumnRole, String> more = new EnumMap<>(ColumnRole.class);
+            more.putAll(roles);
+            more.put(role, column);
+            next.roles = more;
+            next.grouped = grouped || role == ColumnRole.GROUP;
+        });
     }
 
     /** Column of ids, which have to be distinct. Default: rows are numbered from 1. */
     public Columns id(String column) {
-        Columns next = copy();
-        next.id = Optional.of(column);
-        return next;
+        return role(ColumnRole.ID, column);
     }
 
     /** Column whose equal values make a group: a question, session or document. */
     public Columns group(String column) {
-        Columns next = copy();
-        next.group = Optional.of(column);
-        next.grouped = true;
-        return next;
-    }
-
-    /** Every row is a group of its own, near duplicates too: assumes that rows are independent. */
-    public Columns ungrouped() {
-        Columns next = copy();
-        next.group = Optional.empty();
-        next.grouped = false;
-        return next;
+        return role(ColumnRole.GROUP, column);
     }
 
     /** Column of what was asked. */
     public Columns question(String column) {
-        Columns next = copy();
-        next.question = Optional.of(column);
-        return next;
+        return role(ColumnRole.QUESTION, column);
     }
 
     /** Column of what a good response contains. */
     public Columns reference(String column) {
-        Columns next = copy();
-        next.reference = Optional.of(column);
-        return next;
+        return role(ColumnRole.REFERENCE, column);
     }
 
     /** Column of what is judged. */
     public Columns response(String column) {
-        Columns next = copy();
-        next.response = Optional.of(column);
-        return next;
+        return role(ColumnRole.RESPONSE, column);
     }
 
     /** Column of the annotator's reasons, where there is one label column. */
     public Columns rationale(String column) {
-        Columns next = copy();
-        next.rationale = Optional.of(column);
-        return next;
+        return role(ColumnRole.RATIONALE, column);
+    }
+
+    /** Every row is a group of its own, near duplicates too: assumes that rows are independent. */
+    public Columns ungrouped() {
+        return with(next -> {
+            Map<ColumnRole, String> fewer = new EnumMap<>(ColumnRole.class);
+            fewer.putAll(roles);
+            fewer.remove(ColumnRole.GROUP);
+            next.roles = fewer;
+            next.grouped = false;
+        });
+    }
+
+    /** Columns of human labels, one for each annotator; none leaves them to be recognised. */
+    public Columns labels(List<String> columns) {
+        return with(next -> next.labels = List.copyOf(columns));
+    }
+
+    /** A long-form file of labels: {@code example_id, label, annotator, rationale, at, round, blind}. */
+    public Columns labelsFile(Path file) {
+        return with(next -> next.labelsFile = Optional.of(file));
     }
 
     /** Columns that are left out of every example. */
     public Columns drop(String... columns) {
-        Columns next = copy();
-        next.dropped = List.of(columns);
-        return next;
+        return with(next -> next.dropped = List.of(columns));
     }
 
     /** Reads a label text as another, before it is matched to the scale; letter case and outer blanks do not count. */
     public Columns map(String from, String to) {
-        Columns next = copy();
         Map<String, String> more = new LinkedHashMap<>(mapping);
         more.put(from, to);
-        next.mapping = Collections.unmodifiableMap(more);
-        return next;
+        return with(next -> next.mapping = Collections.unmodifiableMap(more));
     }
 
     /** Allowed labels. Default: inferred from the values, and printed. */
     public Columns scale(Scale allowed) {
-        Columns next = copy();
-        next.scale = Optional.of(allowed);
-        return next;
+        return with(next -> next.scale = Optional.of(allowed));
     }
 
     /** The positive one of two labels. Default: the first of the scale. */
     public Columns positive(String label) {
-        Columns next = copy();
-        next.positive = Optional.of(label);
-        return next;
+        return with(next -> next.positive = Optional.of(label));
     }
 
     /** Keeps only the first rows. */
@@ -155,9 +141,7 @@ public final class Columns {
         if (rows < 1) {
             throw new IllegalArgumentException("a limit is at least 1 row, got " + rows);
         }
-        Columns next = copy();
-        next.limit = OptionalInt.of(rows);
-        return next;
+        return with(next -> next.limit = OptionalInt.of(rows));
     }
 
     /** Keeps a random sample of the rows, in their order. */
@@ -165,27 +149,20 @@ public final class Columns {
         if (rows < 1) {
             throw new IllegalArgumentException("a sample has at least 1 row, got " + rows);
         }
-        Columns next = copy();
-        next.sample = OptionalInt.of(rows);
-        next.sampleSeed = seed;
-        return next;
+        return with(next -> {
+            next.sample = OptionalInt.of(rows);
+            next.sampleSeed = seed;
+        });
     }
 
     /** What becomes of ties between annotators. Default: {@link TieRule#DISPUTED}. */
     public Columns ties(TieRule rule) {
-        Columns next = copy();
-        next.ties = rule;
-        return next;
+        return with(next -> next.ties = rule);
     }
 
-    /** The column of ids, where one was named. */
-    public Optional<String> id() {
-        return id;
-    }
-
-    /** The column that groups rows, where one was named. */
-    public Optional<String> group() {
-        return group;
+    /** The column that was named for a role. */
+    public Optional<String> role(ColumnRole role) {
+        return Optional.ofNullable(roles.get(role));
     }
 
     /** Whether rows may share a group at all. */
@@ -193,29 +170,12 @@ public final class Columns {
         return grouped;
     }
 
-    /** Label columns that were named. */
-    public List<String> labels() {
+    List<String> labels() {
         return labels;
     }
 
     Optional<Path> labelsFile() {
         return labelsFile;
-    }
-
-    Optional<String> question() {
-        return question;
-    }
-
-    Optional<String> reference() {
-        return reference;
-    }
-
-    Optional<String> response() {
-        return response;
-    }
-
-    Optional<String> rationale() {
-        return rationale;
     }
 
     List<String> dropped() {
@@ -250,17 +210,12 @@ public final class Columns {
         return ties;
     }
 
-    private Columns copy() {
+    private Columns with(Consumer<Columns> change) {
         Columns next = new Columns();
-        next.id = id;
-        next.group = group;
+        next.roles = roles;
         next.grouped = grouped;
         next.labels = labels;
         next.labelsFile = labelsFile;
-        next.question = question;
-        next.reference = reference;
-        next.response = response;
-        next.rationale = rationale;
         next.dropped = dropped;
         next.mapping = mapping;
         next.scale = scale;
@@ -269,6 +224,7 @@ public final class Columns {
         next.sample = sample;
         next.sampleSeed = sampleSeed;
         next.ties = ties;
+        change.accept(next);
         return next;
     }
 }

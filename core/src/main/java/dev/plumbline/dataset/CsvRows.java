@@ -5,20 +5,19 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.IOException;
+import java.io.Closeable;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Rows of a delimited file. Field counts are checked here against the header, which the CSV library does not do. */
-final class CsvRows implements RowReader {
+final class CsvRows extends LookAhead {
     private static final Pattern LINE = Pattern.compile(" \\(record starting at line (\\d+)\\)$");
 
     private final String name;
@@ -26,7 +25,6 @@ final class CsvRows implements RowReader {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> header;
-    private Optional<Row> ahead = Optional.empty();
 
     CsvRows(String name, Reader text, char delimiter) {
         this.name = name;
@@ -53,33 +51,19 @@ final class CsvRows implements RowReader {
     }
 
     @Override
-    public boolean hasNext() {
-        while (ahead.isEmpty() && guarded(records::hasNext)) {
+    Optional<Row> read() {
+        while (guarded(records::hasNext)) {
             CsvRecord record = guarded(records::next);
             if (!isBlank(record) || header.size() == 1) {
-                ahead = Optional.of(row(record));
+                return Optional.of(row(record));
             }
         }
-        return ahead.isPresent();
+        return Optional.empty();
     }
 
     @Override
-    public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Row row = ahead.orElseThrow();
-        ahead = Optional.empty();
-        return row;
-    }
-
-    @Override
-    public void close() {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Closeable parser() {
+        return reader;
     }
 
     private List<String> header() {

@@ -7,18 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
 /** Rows of JSONL (objects one after the other) or of one JSON array of objects. */
-final class JsonRows implements RowReader {
+final class JsonRows extends LookAhead {
     private static final int DEEPEST = 64;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -32,8 +32,6 @@ final class JsonRows implements RowReader {
     private final JsonParser parser;
     private final Set<String> columns = new LinkedHashSet<>();
     private boolean inArray;
-    private boolean ended;
-    private Optional<Row> ahead = Optional.empty();
 
     JsonRows(String name, Reader text) {
         this.name = name;
@@ -55,34 +53,12 @@ final class JsonRows implements RowReader {
     }
 
     @Override
-    public boolean hasNext() {
-        if (ahead.isEmpty() && !ended) {
-            ahead = read();
-            ended = ahead.isEmpty();
-        }
-        return ahead.isPresent();
+    Closeable parser() {
+        return parser;
     }
 
     @Override
-    public Row next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Row row = ahead.orElseThrow();
-        ahead = Optional.empty();
-        return row;
-    }
-
-    @Override
-    public void close() {
-        try {
-            parser.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Optional<Row> read() {
+    Optional<Row> read() {
         try {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_ARRAY && !inArray && columns.isEmpty()) {

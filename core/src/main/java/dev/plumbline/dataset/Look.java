@@ -28,7 +28,7 @@ public record Look(
     public enum Kind {
         /** Figures only. */
         MEASURE,
-        /** Texts of rows: whoever edits the judge afterwards has seen them, and the test split is spent. */
+        /** Texts of rows. A judge that is edited afterwards is no longer independent of them, so the test split is spent. */
         ROWS
     }
 

@@ -43,11 +43,11 @@ public final class Looks {
      * @throws BadInput when the ledger was tampered with
      */
     public int record(Look look) {
-        return SafeFile.locked(lock, () -> {
+        return SharedFile.locked(lock, () -> {
             List<String> lines = lines();
             List<Look> before = checked(lines);
             String previous = lines.isEmpty() ? FIRST : hash(lines.get(lines.size() - 1));
-            SafeFile.append(file, json(look, previous) + "\n");
+            SharedFile.append(file, json(look, previous) + "\n");
             return 1 + count(before, look.definition(), look.rows());
         });
     }

@@ -38,17 +38,17 @@ final class RoleRecognition {
             dropped.add(named.find(column, "--drop"));
         }
         taken.addAll(dropped);
-        Optional<String> id = take(named.find(asked.id(), "--id"));
-        Optional<String> group = named.find(asked.group(), "--group");
+        Optional<String> id = take(asked(ColumnRole.ID));
+        Optional<String> group = asked(ColumnRole.GROUP);
         List<String> labels = new ArrayList<>();
         for (String column : asked.labels()) {
             labels.add(named.find(column, "--label"));
         }
         taken.addAll(labels);
-        Optional<String> question = take(named.find(asked.question(), "--question"));
-        Optional<String> reference = take(named.find(asked.reference(), "--reference"));
-        Optional<String> response = take(named.find(asked.response(), "--response"));
-        Optional<String> rationale = take(named.find(asked.rationale(), "--rationale"));
+        Optional<String> question = take(asked(ColumnRole.QUESTION));
+        Optional<String> reference = take(asked(ColumnRole.REFERENCE));
+        Optional<String> response = take(asked(ColumnRole.RESPONSE));
+        Optional<String> rationale = take(asked(ColumnRole.RATIONALE));
 
         id = id.or(this::idByName);
         if (labels.isEmpty() && asked.labelsFile().isEmpty()) {
@@ -75,6 +75,10 @@ final class RoleRecognition {
                 withheld,
                 decisions);
         return new Recognised(roles, rationaleOf, dropped, otherCriteria);
+    }
+
+    private Optional<String> asked(ColumnRole role) {
+        return asked.role(role).map(column -> named.find(column, "--" + role.text()));
     }
 
     private Set<String> kept(Optional<String> group) {

@@ -2,7 +2,7 @@ package dev.plumbline.dataset;
 
 import java.util.Locale;
 
-/** Which part of the data an example belongs to. Optimizers see train and dev; test is read through one door. */
+/** Which part of the data an example belongs to. Optimizers see train and dev; test rows are read only for a recorded look. */
 public enum Split {
     /** Rows that shape a judge. */
     TRAIN,

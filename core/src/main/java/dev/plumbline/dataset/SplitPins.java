@@ -55,7 +55,7 @@ final class SplitPins {
                         .append('\t')
                         .append(pin.getKey())
                         .append('\n')));
-        SafeFile.replace(file, text.toString());
+        AtomicFile.write(file, text.toString());
     }
 
     private void add(String line, int number) {

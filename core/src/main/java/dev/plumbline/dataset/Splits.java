@@ -1,17 +1,9 @@
 package dev.plumbline.dataset;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Which example of a dataset is train, dev or test.
@@ -101,52 +93,5 @@ public final class Splits {
                 .toList();
         return data.examples().size() + " rows: " + String.join(", ", parts) + " (whole groups"
                 + (definition.isEmpty() ? "" : ", pinned for '" + definition + "'") + ")";
-    }
-
-    /**
-     * Train rows with only so many labels: whole groups in seeded order, drawn in turn from the groups with the same
-     * labels so that their shares stay, as long as they fit.
-     */
-    public Dataset trainLabels(int labels, long seed) {
-        Map<String, Map<String, List<Example>>> strata = new TreeMap<>();
-        Dataset train = only(Split.TRAIN);
-        Map<String, List<Example>> groups = new LinkedHashMap<>();
-        train.examples().stream()
-                .filter(example -> data.gold(example).value().isPresent())
-                .forEach(example -> groups.computeIfAbsent(example.group(), g -> new ArrayList<>())
-                        .add(example));
-        groups.forEach((group, members) -> {
-            Set<String> values = new java.util.TreeSet<>();
-            members.forEach(member -> data.gold(member).value().ifPresent(values::add));
-            strata.computeIfAbsent(String.join("\n", values), s -> new TreeMap<>())
-                    .put(group, members);
-        });
-        List<List<Example>> order = inTurn(strata, seed);
-        Set<String> kept = new HashSet<>();
-        for (List<Example> members : order) {
-            if (kept.size() + members.size() <= labels) {
-                members.forEach(member -> kept.add(member.id()));
-            }
-        }
-        return train.where(example -> kept.contains(example.id()));
-    }
-
-    /** Groups of all strata, shuffled, each at the place that its share of its stratum gives it. */
-    private static List<List<Example>> inTurn(Map<String, Map<String, List<Example>>> strata, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        Map<List<Example>, Double> place = new HashMap<>();
-        List<List<Example>> all = new ArrayList<>();
-        for (Map<String, List<Example>> groups : strata.values()) {
-            List<List<Example>> order = new ArrayList<>(groups.values());
-            for (int i = order.size() - 1; i > 0; i--) {
-                java.util.Collections.swap(order, i, random.nextInt(i + 1));
-            }
-            for (int i = 0; i < order.size(); i++) {
-                place.put(order.get(i), (i + .5) / order.size());
-            }
-            all.addAll(order);
-        }
-        all.sort(java.util.Comparator.comparingDouble(members -> place.getOrDefault(members, 1.0)));
-        return all;
     }
 }

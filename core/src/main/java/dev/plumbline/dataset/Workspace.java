@@ -93,7 +93,7 @@ public final class Workspace {
         String name = definition.strip().replaceAll("\\s+", " ");
         SplitPlan shares = plan.orElseGet(() -> SplitPlan.standard(data.labelled()));
         Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
-        return SafeFile.locked(lock(), () -> {
+        return SharedFile.locked(lock(), () -> {
             SplitPins file = SplitPins.read(folder.resolve("splits"));
             Map<String, Split> pins = file.of(name);
             List<String> notes = new ArrayList<>();

@@ -19,7 +19,7 @@ final class Ballot {
     private Ballot() {}
 
     static Verdict of(String exampleId, List<Verdict> verdicts, Scale scale) {
-        Usage usage = Expense.sum(verdicts.stream().map(Verdict::usage).toList());
+        Usage usage = verdicts.stream().map(Verdict::usage).reduce(Usage.none(), Usage::plus);
         List<Decided> decided = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             if (verdict instanceof Decided one) {
@@ -27,7 +27,7 @@ final class Ballot {
             }
         }
         if (decided.isEmpty()) {
-            return with(verdicts.get(0), usage);
+            return verdicts.get(0).withUsage(usage);
         }
         if (scale.labels().isEmpty()) {
             Decided median = median(decided, scale);
@@ -51,11 +51,11 @@ final class Ballot {
                     "asked " + asked + " times, and " + String.join(" and ", first) + " came " + most + " times each";
             return new Verdict.Abstained(exampleId, why, shares, usage);
         }
-        Decided spokesman = decided.stream()
+        Decided shown = decided.stream()
                 .filter(one -> one.value().equals(first.get(0)))
                 .findFirst()
                 .orElseThrow();
-        return winner(exampleId, spokesman, OptionalDouble.of(most / (double) asked), shares, usage);
+        return winner(exampleId, shown, OptionalDouble.of(most / (double) asked), shares, usage);
     }
 
     /** The lower of two middle verdicts, so that the value is one that was given. */
@@ -68,25 +68,15 @@ final class Ballot {
     }
 
     private static Decided winner(
-            String exampleId, Decided spokesman, OptionalDouble confidence, Map<String, Double> shares, Usage usage) {
+            String exampleId, Decided shown, OptionalDouble confidence, Map<String, Double> shares, Usage usage) {
         return new Decided(
                 exampleId,
-                spokesman.value(),
-                spokesman.reason(),
+                shown.value(),
+                shown.reason(),
                 confidence,
                 shares,
-                spokesman.evidence(),
+                shown.evidence(),
                 Optional.empty(),
                 usage);
-    }
-
-    private static Verdict with(Verdict verdict, Usage usage) {
-        if (verdict instanceof Verdict.Unparsed unparsed) {
-            return new Verdict.Unparsed(unparsed.exampleId(), unparsed.text(), unparsed.why(), usage);
-        }
-        if (verdict instanceof Verdict.Failed failed) {
-            return new Verdict.Failed(failed.exampleId(), failed.cause(), failed.message(), usage);
-        }
-        return verdict;
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.judge;
 
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ record ExampleSidecar(String name, String sha256, String text) {
     }
 
     void write(Path judgeFile) {
-        DurableFile.write(judgeFile.resolveSibling(name), text);
+        AtomicFile.write(judgeFile.resolveSibling(name), text);
     }
 
     /** Reads the examples that a judge file refers to. */

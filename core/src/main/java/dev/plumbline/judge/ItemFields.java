@@ -14,7 +14,7 @@ import java.util.Set;
  * the example alone, never on the data set around it, so that the same version judges a row in the same way everywhere.
  *
  * <pre>{@code
- * ItemFields fields = new ItemFields(spec.inputs());
+ * ItemFields fields = new ItemFields(spec.prompting().inputs());
  * fields.value(example, "response");
  * fields.role(example, "reference");
  * }</pre>

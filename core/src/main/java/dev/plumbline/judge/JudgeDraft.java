@@ -1,8 +1,11 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
+import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,13 +48,17 @@ public final class JudgeDraft {
      * @throws BadInput when model or scale are missing, or the template cannot be read
      */
     public JudgeSpec instructions(String template) {
-        return new SpecCopy(
-                        name,
-                        model.orElseThrow(() -> missing("model", "openai:/gpt-4o-mini")),
-                        scale.orElseThrow(() -> missing("scale", "Scale.of(\"pass\", \"fail\")")))
-                .instructions(template)
-                .dialect(Template.detect(template))
-                .spec();
+        ModelUri judging = model.orElseThrow(() -> missing("model", "openai:/gpt-4o-mini"));
+        return new JudgeSpec(
+                name,
+                new ModelEndpoint(judging, Optional.empty(), Map.of()),
+                Parameters.none(),
+                scale.orElseThrow(() -> missing("scale", "Scale.of(\"pass\", \"fail\")")),
+                Prompting.none().withInstructions(template, Template.detect(template)),
+                Scoring.plain(),
+                1,
+                Optional.empty(),
+                Provenance.none());
     }
 
     /**

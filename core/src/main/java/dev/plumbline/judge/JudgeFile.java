@@ -1,8 +1,8 @@
 package dev.plumbline.judge;
 
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class JudgeFile {
         sidecar.ifPresent(examples -> examples.write(file));
         var tree = SpecTree.of(spec, sidecar);
         boolean json = fileName(file).toLowerCase(Locale.ROOT).endsWith(".json");
-        DurableFile.write(file, json ? FileText.json(tree) : FileText.yaml(tree));
+        AtomicFile.write(file, json ? FileText.json(tree) : FileText.yaml(tree));
     }
 
     static String fileName(Path file) {
@@ -63,9 +63,5 @@ final class JudgeFile {
             throw BadInput.in(
                     file.toString(), "the file cannot be read: " + unreadable.getMessage(), "check path and access");
         }
-    }
-
-    static UncheckedIOException cannotWrite(Path file, IOException cause) {
-        return new UncheckedIOException("cannot write " + file + ": " + cause.getMessage(), cause);
     }
 }

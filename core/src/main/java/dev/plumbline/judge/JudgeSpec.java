@@ -34,61 +34,36 @@ import java.util.Optional;
  * when the spec is made.
  *
  * @param name name of what is judged; labels of this name belong to it
- * @param model the model that judges
- * @param baseUrl address of a compatible server, with {@code /v1}; not part of the version
- * @param headers further HTTP headers, never keys; not part of the version
+ * @param endpoint the model that judges; the address of a compatible server and further HTTP headers, never keys, which
+ *     are not part of the version
  * @param parameters sampling parameters (default: nothing is sent)
  * @param scale allowed verdicts
- * @param instructions the template; empty for judges that need none
- * @param dialect how variables are written in the instructions (default: detected)
- * @param criteria yes/no criteria
- * @param examples labelled examples shown to the model
- * @param guidelines rules learned from labels
- * @param inputs role (question, reference, response) to variable, where names do not tell
- * @param reason whether the model is asked for a reason (default: yes)
- * @param length whether a local judge may use the length of the response (default: no)
+ * @param prompting what the model is told and shown
+ * @param scoring how what was measured becomes a verdict
  * @param repeat how often each item is asked (default: once)
- * @param calibration numbers fitted to labels
  * @param guide text for annotators, never sent
- * @param parent version that a person or an optimizer started from
- * @param lineage where an aligned judge comes from
+ * @param provenance where the judge comes from
  */
 public record JudgeSpec(
         String name,
-        ModelUri model,
-        Optional<String> baseUrl,
-        Map<String, String> headers,
+        ModelEndpoint endpoint,
         Parameters parameters,
         Scale scale,
-        String instructions,
-        Dialect dialect,
-        List<String> criteria,
-        List<ShownExample> examples,
-        List<String> guidelines,
-        Map<String, String> inputs,
-        boolean reason,
-        boolean length,
+        Prompting prompting,
+        Scoring scoring,
         int repeat,
-        Optional<Calibration> calibration,
         Optional<String> guide,
-        Optional<String> parent,
-        Optional<Lineage> lineage) {
+        Provenance provenance) {
     /**
      * A checked spec.
      *
-     * @throws BadInput when a part cannot be used: a header that looks like a key, a template that cannot be read, an
-     *     example whose label is not on the scale
+     * @throws BadInput when a part cannot be used: a header that looks like a key, an example whose label is not on
+     *     the scale
      */
     public JudgeSpec {
-        instructions = WellFormed.block(instructions);
         guide = guide.map(WellFormed::block);
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-        criteria = criteria.stream().map(WellFormed::of).toList();
-        guidelines = guidelines.stream().map(WellFormed::of).toList();
-        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-        examples = SpecRules.onScale(examples, scale);
-        SpecRules.check(name, headers, parameters, inputs, repeat);
-        Template.parse(instructions, dialect);
+        prompting = prompting.withExamples(SpecRules.onScale(prompting.examples(), scale));
+        SpecRules.check(name, endpoint.headers(), parameters, prompting.inputs(), repeat);
     }
 
     /** Begins a spec. */
@@ -140,101 +115,141 @@ public record JudgeSpec(
         return VersionHash.of(this, embedderDigest);
     }
 
-    /** Where the model is reached. */
-    public ModelEndpoint endpoint() {
-        return new ModelEndpoint(model, baseUrl, headers);
+    /** The model that judges. */
+    public ModelUri model() {
+        return endpoint.model();
+    }
+
+    /** The template; empty for judges that need none. */
+    public String instructions() {
+        return prompting.instructions();
     }
 
     /** The instructions, parsed. */
     public Template template() {
-        return Template.parse(instructions, dialect);
+        return prompting.template();
     }
 
-    /** These with another name. */
+    /** Labelled examples shown to the model. */
+    public List<ShownExample> examples() {
+        return prompting.examples();
+    }
+
+    /** Rules learned from labels. */
+    public List<String> guidelines() {
+        return prompting.guidelines();
+    }
+
+    /** Numbers fitted to labels. */
+    public Optional<Calibration> calibration() {
+        return scoring.calibration();
+    }
+
+    /** Printed version that a person or an optimizer started from. */
+    public Optional<String> parent() {
+        return provenance.parent();
+    }
+
+    /** How an aligned judge was made. */
+    public Optional<Lineage> lineage() {
+        return provenance.lineage();
+    }
+
+    /** This spec with another name. */
     public JudgeSpec withName(String value) {
-        return new SpecCopy(this).name(value).spec();
+        return new JudgeSpec(value, endpoint, parameters, scale, prompting, scoring, repeat, guide, provenance);
     }
 
-    /** These with another model. */
+    /** This spec with another model. */
     public JudgeSpec withModel(ModelUri value) {
-        return new SpecCopy(this).model(value).spec();
+        return with(new ModelEndpoint(value, endpoint.baseUrl(), endpoint.headers()));
     }
 
-    /** These with the address of a compatible server. */
+    /** This spec with the address of a compatible server. */
     public JudgeSpec withBaseUrl(String value) {
-        return new SpecCopy(this).baseUrl(Optional.of(value)).spec();
+        return with(new ModelEndpoint(endpoint.model(), Optional.of(value), endpoint.headers()));
     }
 
-    /** These with other sampling parameters. */
+    /** This spec with other sampling parameters. */
     public JudgeSpec withParameters(Parameters value) {
-        return new SpecCopy(this).parameters(value).spec();
+        return new JudgeSpec(name, endpoint, value, scale, prompting, scoring, repeat, guide, provenance);
     }
 
-    /** These with other instructions in the same dialect; the dialect is detected where there was no variable yet. */
+    /** This spec with other instructions in the same dialect; it is detected where there was no variable yet. */
     public JudgeSpec withInstructions(String value) {
-        Dialect written = template().variables().isEmpty() ? Template.detect(value) : dialect;
-        return new SpecCopy(this).instructions(value).dialect(written).spec();
+        return with(prompting.withInstructions(value));
     }
 
-    /** These with other criteria. */
+    /** This spec with other criteria. */
     public JudgeSpec withCriteria(List<String> value) {
-        return new SpecCopy(this).criteria(value).spec();
+        return with(prompting.withCriteria(value));
     }
 
-    /** These with other shown examples. */
+    /** This spec with other shown examples. */
     public JudgeSpec withExamples(List<ShownExample> value) {
-        return new SpecCopy(this).examples(value).spec();
+        return with(prompting.withExamples(value));
     }
 
-    /** These with other guidelines. */
+    /** This spec with other guidelines. */
     public JudgeSpec withGuidelines(List<String> value) {
-        return new SpecCopy(this).guidelines(value).spec();
+        return with(prompting.withGuidelines(value));
     }
 
-    /** These with other variables for the roles. */
+    /** This spec with other variables for the roles. */
     public JudgeSpec withInputs(Map<String, String> value) {
-        return new SpecCopy(this).inputs(value).spec();
+        return with(prompting.withInputs(value));
     }
 
-    /** These with or without a reason. */
+    /** This spec with or without a reason. */
     public JudgeSpec withReason(boolean value) {
-        return new SpecCopy(this).reason(value).spec();
+        return with(prompting.withReason(value));
     }
 
-    /** These with or without use of the length of the response. */
+    /** This spec with or without use of the length of the response. */
     public JudgeSpec withLength(boolean value) {
-        return new SpecCopy(this).length(value).spec();
+        return with(new Scoring(value, calibration()));
     }
 
-    /** These with each item asked that often. */
+    /** This spec with each item asked that often. */
     public JudgeSpec withRepeat(int value) {
-        return new SpecCopy(this).repeat(value).spec();
+        return new JudgeSpec(name, endpoint, parameters, scale, prompting, scoring, value, guide, provenance);
     }
 
-    /** These with or without calibration. */
+    /** This spec with or without calibration. */
     public JudgeSpec withCalibration(Optional<Calibration> value) {
-        return new SpecCopy(this).calibration(value).spec();
+        return with(new Scoring(scoring.length(), value));
     }
 
-    /** These with a text for annotators. */
+    /** This spec with a text for annotators. */
     public JudgeSpec withGuide(String value) {
-        return new SpecCopy(this).guide(Optional.of(value)).spec();
+        return new JudgeSpec(
+                name, endpoint, parameters, scale, prompting, scoring, repeat, Optional.of(value), provenance);
     }
 
-    /** These as edited from another version, and without the lineage of that version. */
+    /** This spec as edited from another version, and without the lineage of that version. */
     public JudgeSpec withParent(JudgeVersion value) {
-        return new SpecCopy(this)
-                .parent(Optional.of(value.toString()))
-                .lineage(Optional.empty())
-                .spec();
+        return with(new Provenance(Optional.of(value.toString()), Optional.empty()));
     }
 
-    /** These as aligned from the lineage's parent. */
+    /** This spec as aligned from the lineage's parent. */
     public JudgeSpec withLineage(Lineage value) {
-        return new SpecCopy(this)
-                .parent(Optional.of(value.parent()))
-                .lineage(Optional.of(value))
-                .spec();
+        return with(new Provenance(Optional.of(value.parent()), Optional.of(value)));
+    }
+
+    JudgeSpec with(ModelEndpoint value) {
+        return new JudgeSpec(name, value, parameters, scale, prompting, scoring, repeat, guide, provenance);
+    }
+
+    JudgeSpec with(Prompting value) {
+        return new JudgeSpec(name, endpoint, parameters, scale, value, scoring, repeat, guide, provenance);
+    }
+
+    private JudgeSpec with(Scoring value) {
+        return new JudgeSpec(name, endpoint, parameters, scale, prompting, value, repeat, guide, provenance);
+    }
+
+    private JudgeSpec with(Provenance value) {
+        return new JudgeSpec(name, endpoint, parameters, scale, prompting, scoring, repeat, guide, value);
     }
 
     /** How variables are written. */

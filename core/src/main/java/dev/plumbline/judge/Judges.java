@@ -93,7 +93,7 @@ public final class Judges implements AutoCloseable {
     }
 
     private static Calibrator calibrator(JudgeSpec spec) {
-        // An uncalibrated verdict under a calibrated version would be a wrong figure that nobody sees.
+        // An uncalibrated verdict under a calibrated version would be wrong without a sign of it.
         return loaded(Calibrator.class).stream()
                 .findFirst()
                 .orElseThrow(() -> BadInput.of(
@@ -144,7 +144,7 @@ public final class Judges implements AutoCloseable {
                 "correct 'model' and 'base_url', or set the provider's key");
     }
 
-    /** What a provider refuses is the user's to mend: it stands in the judge file or in the environment. */
+    /** What a provider refuses is an input error: its cause is in the judge file or in the environment. */
     private static <T> T usable(Supplier<T> making, String hint) {
         try {
             return making.get();

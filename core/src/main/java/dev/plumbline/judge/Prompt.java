@@ -48,8 +48,8 @@ final class Prompt {
     private Prompt(JudgeSpec spec) {
         this.spec = spec;
         this.template = spec.template();
-        this.fields = new ItemFields(spec.inputs());
-        this.form = VerdictForm.of(spec.scale(), spec.reason());
+        this.fields = new ItemFields(spec.prompting().inputs());
+        this.form = VerdictForm.of(spec.scale(), spec.prompting().reason());
         this.shared = shared();
     }
 
@@ -111,7 +111,7 @@ final class Prompt {
     private String shared() {
         StringBuilder out = new StringBuilder("# Instructions\n\n");
         out.append(template.render(name -> "[" + name + "]")).append("\n\n");
-        list(out, "# Criteria", spec.criteria());
+        list(out, "# Criteria", spec.prompting().criteria());
         list(out, "# Guidelines learned from experts", spec.guidelines());
         if (!spec.examples().isEmpty()) {
             out.append("# Examples judged by experts\n\n");

@@ -33,7 +33,7 @@ final class PromptedJudge implements Judge {
         this.model = model;
         this.version = spec.version();
         this.prompt = Prompt.of(spec);
-        this.reader = new ReplyReader(spec.scale(), spec.reason());
+        this.reader = new ReplyReader(spec.scale(), spec.prompting().reason());
     }
 
     @Override
@@ -58,36 +58,36 @@ final class PromptedJudge implements Judge {
     }
 
     private Verdict ask(Example example, List<Message> messages, int sample) {
-        Expense expense = new Expense();
+        UsageMeter meter = new UsageMeter();
         try {
-            ModelReply first = ask(messages, sample, expense);
+            ModelReply first = ask(messages, sample, meter);
             ReplyReading reading = reader.read(first);
             if (reading instanceof ReplyReading.Read read) {
-                return decided(example, first, read, expense);
+                return decided(example, first, read, meter);
             }
             String problem = ((ReplyReading.Unread) reading).why();
-            ModelReply second = ask(prompt.repair(messages, first.text(), problem), sample, expense);
+            ModelReply second = ask(prompt.repair(messages, first.text(), problem), sample, meter);
             ReplyReading again = reader.read(second);
             if (again instanceof ReplyReading.Read read) {
-                return decided(example, second, read, expense);
+                return decided(example, second, read, meter);
             }
             return new Verdict.Unparsed(
-                    example.id(), second.text(), ((ReplyReading.Unread) again).why(), expense.usage());
+                    example.id(), second.text(), ((ReplyReading.Unread) again).why(), meter.usage());
         } catch (ModelFailure failure) {
             if (failure.kind().endsRun()) {
                 throw failure;
             }
             return new Verdict.Failed(
-                    example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), expense.usage());
+                    example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), meter.usage());
         }
     }
 
-    private ModelReply ask(List<Message> messages, int sample, Expense expense) {
+    private ModelReply ask(List<Message> messages, int sample, UsageMeter meter) {
         boolean probabilities = !spec.scale().labels().isEmpty();
-        expense.called();
+        meter.called();
         ModelReply reply = model.ask(new ModelRequest(
                 messages, Optional.of(prompt.form().form()), parameters(sample), probabilities, sample));
-        expense.answered(reply);
+        meter.answered(reply);
         return reply;
     }
 
@@ -99,7 +99,7 @@ final class PromptedJudge implements Judge {
                 : parameters.withSeed(parameters.seed().getAsLong() + sample);
     }
 
-    private Verdict decided(Example example, ModelReply reply, ReplyReading.Read read, Expense expense) {
+    private Verdict decided(Example example, ModelReply reply, ReplyReading.Read read, UsageMeter meter) {
         Map<String, Double> probabilities =
                 LabelProbabilities.of(reply.tokens(), spec.scale().labels(), read.written());
         Double confidence = probabilities.get(read.label());
@@ -111,6 +111,6 @@ final class PromptedJudge implements Judge {
                 probabilities,
                 List.of(),
                 Optional.empty(),
-                expense.usage());
+                meter.usage());
     }
 }

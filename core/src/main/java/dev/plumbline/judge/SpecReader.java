@@ -4,6 +4,7 @@ import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.judge.JudgeSpec.Dialect;
 import dev.plumbline.judge.JudgeSpec.Lineage;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
@@ -55,62 +56,80 @@ final class SpecReader {
         root.value("format").ifPresent(SpecReader::checkFormat);
         FileNode name = root.needed("name");
         FileNode model = root.needed("model");
-        SpecCopy copy = new SpecCopy(name.label(), model.located(() -> ModelUri.parse(model.string())), scale());
-        root.value("base_url").ifPresent(node -> copy.baseUrl(Optional.of(node.string())));
-        root.value("parameters").ifPresent(node -> copy.parameters(parameters(node)));
-        root.value("criteria").ifPresent(node -> copy.criteria(node.strings()));
-        root.value("guidelines").ifPresent(node -> copy.guidelines(node.strings()));
-        root.value("reason")
-                .ifPresent(node ->
-                        copy.reason(choice(node, List.of("text", "none")).equals("text")));
-        root.value("length").ifPresent(node -> copy.length(node.bool()));
-        root.value("repeat").ifPresent(node -> copy.repeat(node.integer(1)));
-        root.value("calibration").ifPresent(node -> copy.calibration(Optional.of(calibration(node))));
-        root.value("guide").ifPresent(node -> copy.guide(Optional.of(node.string())));
-        root.value("parent").ifPresent(node -> copy.parent(Optional.of(node.string())));
-        root.value("lineage").ifPresent(node -> copy.lineage(Optional.of(lineage(node))));
-        root.value("inputs").ifPresent(node -> copy.inputs(roles(node)));
-        JudgeSpec begun = name.located(copy::spec);
-        JudgeSpec instructed = instructions(new SpecCopy(begun));
-        return headersAndExamples(new SpecCopy(instructed));
+        ModelUri uri = model.located(() -> ModelUri.parse(model.string()));
+        Scale scale = scale();
+        Prompting prompting = prompting();
+        // Instructions, headers and examples are added afterwards, so that their errors name their own lines.
+        JudgeSpec begun = name.located(() -> new JudgeSpec(
+                name.label(),
+                new ModelEndpoint(uri, root.value("base_url").map(FileNode::string), Map.of()),
+                root.value("parameters").map(SpecReader::parameters).orElse(Parameters.none()),
+                scale,
+                prompting,
+                scoring(),
+                root.value("repeat").map(node -> node.integer(1)).orElse(1),
+                root.value("guide").map(FileNode::string),
+                new Provenance(
+                        root.value("parent").map(FileNode::string),
+                        root.value("lineage").map(SpecReader::lineage))));
+        return withExamples(withHeaders(withInstructions(begun)));
     }
 
-    private JudgeSpec instructions(SpecCopy copy) {
-        Optional<FileNode> dialect = root.value("dialect");
+    private Prompting prompting() {
+        Prompting none = Prompting.none();
+        return none.withCriteria(root.value("criteria").map(FileNode::strings).orElse(none.criteria()))
+                .withGuidelines(root.value("guidelines").map(FileNode::strings).orElse(none.guidelines()))
+                .withInputs(root.value("inputs").map(SpecReader::roles).orElse(none.inputs()))
+                .withReason(root.value("reason")
+                        .map(node -> choice(node, List.of("text", "none")).equals("text"))
+                        .orElse(none.reason()));
+    }
+
+    private Scoring scoring() {
+        return new Scoring(
+                root.value("length").map(FileNode::bool).orElse(false),
+                root.value("calibration").map(SpecReader::calibration));
+    }
+
+    private JudgeSpec withInstructions(JudgeSpec begun) {
+        Optional<Dialect> dialect = root.value("dialect").map(SpecReader::dialect);
         Optional<FileNode> text = root.value("instructions");
-        dialect.ifPresent(node -> copy.dialect(dialect(node)));
         if (text.isEmpty()) {
-            return copy.spec();
+            return begun.with(begun.prompting().withInstructions("", dialect.orElse(Dialect.MUSTACHE)));
         }
         FileNode node = text.get();
-        copy.instructions(node.string());
-        return node.located(() -> {
-            if (dialect.isEmpty()) {
-                copy.dialect(Template.detect(node.string()));
-            }
-            return copy.spec();
-        });
+        String template = node.string();
+        return node.located(() -> begun.with(
+                begun.prompting().withInstructions(template, dialect.orElseGet(() -> Template.detect(template)))));
     }
 
-    private JudgeSpec headersAndExamples(SpecCopy copy) {
-        root.value("headers").ifPresent(headers -> {
-            // One at a time, so that an error points at its line.
-            headers.mapping().forEach((key, value) -> {
-                copy.headers(Map.of(key, value.string()));
-                FileNode.scalar(headers.at(key), FileNode.Kind.TEXT, key).located(copy::spec);
-            });
-            copy.headers(headers.stringsByKey());
-        });
+    private JudgeSpec withHeaders(JudgeSpec instructed) {
+        Optional<FileNode> headers = root.value("headers");
+        if (headers.isEmpty()) {
+            return instructed;
+        }
+        FileNode node = headers.get();
+        // One at a time, so that an error points at its line.
+        node.mapping()
+                .forEach((key, value) -> FileNode.scalar(node.at(key), FileNode.Kind.TEXT, key)
+                        .located(() -> withHeaders(instructed, Map.of(key, value.string()))));
+        return withHeaders(instructed, node.stringsByKey());
+    }
+
+    private static JudgeSpec withHeaders(JudgeSpec spec, Map<String, String> headers) {
+        return spec.with(new ModelEndpoint(spec.model(), spec.endpoint().baseUrl(), headers));
+    }
+
+    private JudgeSpec withExamples(JudgeSpec spec) {
         Optional<FileNode> examples = root.value("examples");
         if (examples.isEmpty()) {
-            return copy.spec();
+            return spec;
         }
         FileNode node = examples.get();
-        copy.examples(
-                node.is(FileNode.Kind.MAPPING)
-                        ? ExampleSidecar.read(node, folder)
-                        : node.list().stream().map(SpecReader::example).toList());
-        return node.located(copy::spec);
+        List<ShownExample> shown = node.is(FileNode.Kind.MAPPING)
+                ? ExampleSidecar.read(node, folder)
+                : node.list().stream().map(SpecReader::example).toList();
+        return node.located(() -> spec.withExamples(shown));
     }
 
     static ShownExample example(FileNode node) {

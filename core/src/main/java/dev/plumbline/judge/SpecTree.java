@@ -20,23 +20,23 @@ final class SpecTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", spec.name());
         tree.put("model", spec.model().toString());
-        spec.baseUrl().ifPresent(url -> tree.put("base_url", url));
-        putUnlessEmpty(tree, "headers", spec.headers());
+        spec.endpoint().baseUrl().ifPresent(url -> tree.put("base_url", url));
+        putUnlessEmpty(tree, "headers", spec.endpoint().headers());
         putUnlessEmpty(tree, "parameters", of(spec.parameters()));
         scale(tree, spec.scale());
-        if (!Template.isEvident(spec.instructions(), spec.dialect())) {
-            tree.put("dialect", spec.dialect().name().toLowerCase(Locale.ROOT));
+        if (!Template.isEvident(spec.instructions(), spec.prompting().dialect())) {
+            tree.put("dialect", spec.prompting().dialect().name().toLowerCase(Locale.ROOT));
         }
         if (!spec.instructions().isEmpty()) {
             tree.put("instructions", spec.instructions());
         }
-        putUnlessEmpty(tree, "criteria", spec.criteria());
+        putUnlessEmpty(tree, "criteria", spec.prompting().criteria());
         putUnlessEmpty(tree, "guidelines", spec.guidelines());
-        putUnlessEmpty(tree, "inputs", spec.inputs());
-        if (!spec.reason()) {
+        putUnlessEmpty(tree, "inputs", spec.prompting().inputs());
+        if (!spec.prompting().reason()) {
             tree.put("reason", "none");
         }
-        if (spec.length()) {
+        if (spec.scoring().length()) {
             tree.put("length", true);
         }
         if (spec.repeat() != 1) {

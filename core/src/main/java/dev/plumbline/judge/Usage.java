@@ -31,4 +31,23 @@ public record Usage(
     public static Usage none() {
         return new Usage(0, 0, 0, 0, false, OptionalDouble.empty(), 0, Optional.empty(), Optional.empty());
     }
+
+    /** Both together; model and fingerprint are those of the last that names them. The price is left open. */
+    Usage plus(Usage next) {
+        return new Usage(
+                calls + next.calls,
+                attempts + next.attempts,
+                inputTokens + next.inputTokens,
+                outputTokens + next.outputTokens,
+                false,
+                OptionalDouble.empty(),
+                millis + next.millis,
+                next.model.isPresent() ? next.model : model,
+                next.fingerprint.isPresent() ? next.fingerprint : fingerprint);
+    }
+
+    /** This usage with another number of HTTP requests. */
+    public Usage withAttempts(int value) {
+        return new Usage(calls, value, inputTokens, outputTokens, cached, usd, millis, model, fingerprint);
+    }
 }

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One judgement of one example. Sealed, so that nothing can pass for an answer that is none: only a
- * {@link Decided} has a value.
+ * One judgement of one example. Sealed: only a {@link Decided} has a value.
  */
 public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verdict.Unparsed, Verdict.Failed {
     /** The example that was judged. */
@@ -17,6 +16,9 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
 
     /** What it cost. */
     Usage usage();
+
+    /** This verdict with another usage. */
+    Verdict withUsage(Usage cost);
 
     /** Word for files and reports: decided, abstained, unparsed or failed. */
     String status();
@@ -67,6 +69,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         }
 
         @Override
+        public Decided withUsage(Usage cost) {
+            return new Decided(exampleId, value, reason, confidence, probabilities, evidence, raw, cost);
+        }
+
+        @Override
         public String status() {
             return "decided";
         }
@@ -91,6 +98,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         }
 
         @Override
+        public Abstained withUsage(Usage cost) {
+            return new Abstained(exampleId, why, probabilities, cost);
+        }
+
+        @Override
         public String status() {
             return "abstained";
         }
@@ -106,6 +118,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
      */
     record Unparsed(String exampleId, String text, String why, Usage usage) implements Verdict {
         @Override
+        public Unparsed withUsage(Usage cost) {
+            return new Unparsed(exampleId, text, why, cost);
+        }
+
+        @Override
         public String status() {
             return "unparsed";
         }
@@ -120,6 +137,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
      * @param usage what it cost
      */
     record Failed(String exampleId, String cause, String message, Usage usage) implements Verdict {
+        @Override
+        public Failed withUsage(Usage cost) {
+            return new Failed(exampleId, cause, message, cost);
+        }
+
         @Override
         public String status() {
             return "failed";

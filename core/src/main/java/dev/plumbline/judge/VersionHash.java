@@ -31,13 +31,13 @@ final class VersionHash {
         hash.parameters(spec.parameters());
         hash.scale(spec.scale());
         hash.template(spec.template());
-        hash.list("criteria", spec.criteria());
+        hash.list("criteria", spec.prompting().criteria());
         hash.part("examples", Integer.toString(spec.examples().size()));
         spec.examples().forEach(hash::example);
         hash.list("guidelines", spec.guidelines());
-        hash.texts("inputs", spec.inputs());
-        hash.part("reason", Boolean.toString(spec.reason()));
-        hash.part("length", Boolean.toString(spec.length()));
+        hash.texts("inputs", spec.prompting().inputs());
+        hash.part("reason", Boolean.toString(spec.prompting().reason()));
+        hash.part("length", Boolean.toString(spec.scoring().length()));
         hash.part("repeat", Integer.toString(spec.repeat()));
         spec.calibration().ifPresent(hash::calibration);
         embedderDigest.ifPresent(digest -> hash.part("embedder", digest));

@@ -138,7 +138,7 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
         }
     }
 
-    /** Whether the file says of itself that it is a judge; other YAML and JSON is none of our business. */
+    /** Whether the file says of itself that it is a judge; other YAML and JSON files are ignored. */
     private static boolean isJudge(Path file) {
         String text = JudgeFile.text(file);
         return text.contains("model") && text.contains("scale") && text.contains("name");
@@ -146,7 +146,7 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
 
     /** A version and the files that hold it. */
     private record Found(JudgeVersion version, JudgeSpec spec, List<Path> files) {
-        /** An edit of an aligned judge still has the lineage of that judge; its parent tells. */
+        /** An edit of an aligned judge still has the lineage of that judge; its parent tells them apart. */
         Origin origin() {
             Optional<String> aligned = spec.lineage().map(JudgeSpec.Lineage::parent);
             if (aligned.isPresent() && aligned.equals(parent())) {
@@ -160,10 +160,10 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
         }
     }
 
-    /** Hangs versions under their parents. Hand-written parents may go in a circle, so no version is hung twice. */
+    /** Arranges versions under their parents. Hand-written parents may form a circle, so each version is placed once. */
     private static final class Tree {
         private final List<Found> all;
-        private final Set<Found> hung = new LinkedHashSet<>();
+        private final Set<Found> placed = new LinkedHashSet<>();
 
         Tree(List<Found> all) {
             this.all = all;
@@ -173,24 +173,24 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
             List<Version> roots = new ArrayList<>();
             for (Found found : all) {
                 if (parentOf(found).isEmpty()) {
-                    roots.add(hang(found));
+                    roots.add(place(found));
                 }
             }
             for (Found found : all) {
-                if (!hung.contains(found)) {
-                    roots.add(hang(found));
+                if (!placed.contains(found)) {
+                    roots.add(place(found));
                 }
             }
             roots.sort(Comparator.comparing(version -> version.files().get(0)));
             return roots;
         }
 
-        private Version hang(Found found) {
-            hung.add(found);
+        private Version place(Found found) {
+            placed.add(found);
             List<Version> children = new ArrayList<>();
             for (Found candidate : all) {
-                if (parentOf(candidate).filter(found::equals).isPresent() && !hung.contains(candidate)) {
-                    children.add(hang(candidate));
+                if (parentOf(candidate).filter(found::equals).isPresent() && !placed.contains(candidate)) {
+                    children.add(place(candidate));
                 }
             }
             return new Version(found.version(), found.files(), found.spec(), found.origin(), found.parent(), children);

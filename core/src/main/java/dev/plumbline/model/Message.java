@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param text what is said
  */
 public record Message(Role role, String text) {
-    /** Who speaks. */
+    /** The author of a message. */
     public enum Role {
         SYSTEM,
         USER,

@@ -31,12 +31,12 @@ public record Parameters(
                 Optional.empty());
     }
 
-    /** These with a temperature. */
+    /** These parameters with another temperature. */
     public Parameters withTemperature(double value) {
         return new Parameters(OptionalDouble.of(value), topP, seed, maxTokens, effort);
     }
 
-    /** These with a seed. */
+    /** These parameters with another seed. */
     public Parameters withSeed(long value) {
         return new Parameters(temperature, topP, OptionalLong.of(value), maxTokens, effort);
     }

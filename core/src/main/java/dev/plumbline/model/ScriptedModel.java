@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A language model that answers as a program says, for tests.
+ * A language model that answers as a program says. A test double that is part of the library, so that programs can
+ * test how they use judges without a model.
  *
  * <pre>{@code
  * ScriptedModel model = ScriptedModel.inOrder(

@@ -5,7 +5,7 @@ import dev.plumbline.align.Candidate;
 import dev.plumbline.align.CrossFitted;
 import dev.plumbline.align.Placebo;
 import dev.plumbline.align.Proof;
-import dev.plumbline.run.Spent;
+import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Interval;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ final class AlignedFigures {
                 .or(() -> alignment.crossFitted().flatMap(CrossFitted::overturned));
     }
 
-    private static AlignmentFigures.Spent of(Spent spent) {
+    private static AlignmentFigures.Spent of(UsageTotal spent) {
         return new AlignmentFigures.Spent(
                 spent.calls(), spent.calls(), 0, spent.inputTokens(), spent.outputTokens(), spent.usd());
     }

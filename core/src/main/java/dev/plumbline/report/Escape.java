@@ -105,7 +105,7 @@ final class Escape {
         return begins && !cell.matches("[-+]?\\d+(\\.\\d+)?") ? "'" + cell : cell;
     }
 
-    /** A JSON string with its quotes; what cannot be seen is escaped, so that the text survives and the reader too. */
+    /** A JSON string with its quotes; what cannot be seen is escaped, so that it is preserved and visible. */
     static void json(StringBuilder out, String text) {
         out.append('"');
         text.codePoints().forEach(point -> {

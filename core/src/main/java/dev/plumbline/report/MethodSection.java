@@ -87,7 +87,7 @@ final class MethodSection {
         report.alignment().map(AlignmentFigures::notes).ifPresent(limits::addAll);
         report.comparison().map(ComparisonFigures::notes).ifPresent(limits::addAll);
         limits.addAll(report.method().limits());
-        // Several rooms may note the same, and their notes begin small.
+        // Several packages may give the same note, and notes begin with a lower-case letter.
         return limits.stream().map(MethodSection::sentence).distinct().toList();
     }
 

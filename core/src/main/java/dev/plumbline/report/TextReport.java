@@ -56,7 +56,7 @@ public final class TextReport {
         String lead = figures.agreement()
                 .map(found -> Headline.of(found, Optional.empty()))
                 .orElse(figures.accounting().text() + ".");
-        // The folder stands alone and whole, because people copy it.
+        // The folder has a line of its own and is not shortened, because people copy it.
         return lead(lead) + table.text() + line("  kept in  " + figures.run()) + agreement;
     }
 

@@ -93,7 +93,7 @@ public record Budget(OptionalLong calls, OptionalLong tokens, Optional<Duration>
      * @param inFlight rows in flight, each of which will need a call at least
      * @param elapsed time since the start
      */
-    public Optional<String> reached(Spent spent, int inFlight, Duration elapsed) {
+    public Optional<String> reached(UsageTotal spent, int inFlight, Duration elapsed) {
         if (calls.isPresent() && spent.calls() + inFlight >= calls.getAsLong()) {
             return Optional.of(calls.getAsLong() + " calls");
         }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Puts the end of a run into words. */
 record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<Path> folder) {
 
-    Outcome outcome(Progression progression, Spent before, Duration wall) {
+    Outcome outcome(Progression progression, UsageTotal before, Duration wall) {
         int total = data.examples().size();
         boolean complete = progression.complete();
         Optional<Run> run =

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param length bytes of whole lines
  * @param torn bytes behind the last whole line: the writer was killed while it wrote them
  */
-record JournalReader(Map<String, Verdict> verdicts, Spent spent, long length, long torn) {
+record JournalReader(Map<String, Verdict> verdicts, UsageTotal spent, long length, long torn) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -33,7 +33,7 @@ record JournalReader(Map<String, Verdict> verdicts, Spent spent, long length, lo
     /** Reads a journal; one that does not exist is empty. */
     static JournalReader read(Path file) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        Spent spent = Spent.nothing();
+        UsageTotal spent = UsageTotal.nothing();
         long length = 0;
         long torn = 0;
         if (!Files.exists(file)) {

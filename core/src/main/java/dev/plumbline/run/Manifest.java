@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record Manifest(
 
     public Manifest {
         columns = List.copyOf(columns);
-        software = new LinkedHashMap<>(software);
+        software = Collections.unmodifiableMap(new LinkedHashMap<>(software));
     }
 
     String json() {

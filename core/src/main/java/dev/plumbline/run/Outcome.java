@@ -24,7 +24,7 @@ public record Outcome(
         int done,
         int total,
         int judged,
-        Spent spent,
+        UsageTotal spent,
         Duration wall,
         Optional<Path> folder) {
 

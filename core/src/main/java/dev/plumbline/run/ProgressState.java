@@ -25,7 +25,7 @@ record ProgressState(
         int abstained,
         int unparsed,
         int failed,
-        Spent spent,
+        UsageTotal spent,
         int compared,
         int agreeing) {
 
@@ -34,7 +34,7 @@ record ProgressState(
     }
 
     static ProgressState started(int total, int before) {
-        return new ProgressState(total, before, 0, 0, 0, 0, Spent.nothing(), 0, 0);
+        return new ProgressState(total, before, 0, 0, 0, 0, UsageTotal.nothing(), 0, 0);
     }
 
     ProgressState plus(Verdict verdict, Optional<Boolean> agrees) {

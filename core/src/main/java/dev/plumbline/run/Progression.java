@@ -18,7 +18,7 @@ final class Progression {
     private int done;
     private int judged;
     private int inFlight;
-    private Spent spent = Spent.nothing();
+    private UsageTotal spent = UsageTotal.nothing();
     private Optional<Ending> ending = Optional.empty();
     private String why = "";
     private @Nullable Throwable bug;
@@ -110,7 +110,7 @@ final class Progression {
         return judged;
     }
 
-    synchronized Spent spent() {
+    synchronized UsageTotal spent() {
         return spent;
     }
 

@@ -1,15 +1,11 @@
 package dev.plumbline.run;
 
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -75,7 +71,7 @@ public record RunFolder(Path path) {
         if (!begun()) {
             checkEmpty();
             spec.write(judgeFile());
-            writeWhole(manifestFile(), now.json());
+            AtomicFile.write(manifestFile(), now.json());
             return;
         }
         List<String> differences = manifest().identity().differences(now.identity());
@@ -105,23 +101,6 @@ public record RunFolder(Path path) {
                     + manifest.identity().dataset() + "\"}");
         }
         return journal;
-    }
-
-    private static void writeWhole(Path file, String text) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                channel.write(StandardCharsets.UTF_8.encode(text));
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     @Override

@@ -63,7 +63,7 @@ record RunFolders(Path parent) {
         try {
             return folder.begun() && folder.manifest().identity().equals(manifest.identity());
         } catch (BadInput unreadable) {
-            // Somebody's folder, not a run to go on with.
+            // A run whose manifest cannot be read cannot be continued.
             return false;
         }
     }

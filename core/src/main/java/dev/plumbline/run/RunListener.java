@@ -2,9 +2,9 @@ package dev.plumbline.run;
 
 import dev.plumbline.judge.Verdict;
 
-/** Hears of a run under way. Called by one thread at a time; should return soon. */
+/** Is told about the progress of a run. Called by one thread at a time; should return soon. */
 public interface RunListener {
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     static RunListener none() {
         return new RunListener() {};
     }

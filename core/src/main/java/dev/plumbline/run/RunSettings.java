@@ -5,7 +5,7 @@ package dev.plumbline.run;
  *
  * @param concurrency most rows in flight
  * @param budget when to stop
- * @param listener who hears of it
+ * @param listener is told about progress
  * @param stop who may stop it
  * @param retryFailed whether rows that failed earlier are asked again
  * @param maxFailed share of failed rows that is still accepted

@@ -3,6 +3,7 @@ package dev.plumbline.run;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelFailure;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One start of a runner: rows go out, at most so many at a time, and verdicts come in. */
 final class RunUnderWay {
@@ -44,11 +46,20 @@ final class RunUnderWay {
      * @param before what they cost
      * @param journal takes each new verdict; returns when it is durable
      */
-    Outcome go(Map<String, Verdict> known, Spent before, Consumer<String> journal) {
+    Outcome go(Map<String, Verdict> known, UsageTotal before, Consumer<String> journal) {
+        return go(known, before, journal, Workers::start);
+    }
+
+    /** The same on threads of the caller's, which are shut down at the end. */
+    Outcome go(
+            Map<String, Verdict> known,
+            UsageTotal before,
+            Consumer<String> journal,
+            Supplier<ExecutorService> threads) {
         List<Integer> missing = progression.begin(known, settings.retryFailed());
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
-            ExecutorService workers = Workers.start();
+            ExecutorService workers = threads.get();
             try {
                 sendOut(missing, workers, journal);
             } finally {
@@ -69,13 +80,20 @@ final class RunUnderWay {
                 return;
             }
             progression.sent();
-            workers.execute(() -> {
-                try {
-                    judge(row, journal);
-                } finally {
-                    places.release();
-                }
-            });
+            try {
+                workers.execute(() -> {
+                    try {
+                        judge(row, journal);
+                    } finally {
+                        places.release();
+                    }
+                });
+            } catch (RuntimeException | Error refused) {
+                // The row never began, so its place is released here; the end of the run waits for all places.
+                progression.back();
+                places.release();
+                throw refused;
+            }
         }
     }
 
@@ -113,7 +131,7 @@ final class RunUnderWay {
         Example example = data.examples().get(row);
         Item item = Item.begin();
         try {
-            Verdict verdict = Attempts.counted(judge.judge(example), item.attempts());
+            Verdict verdict = counted(judge.judge(example), item.attempts());
             Optional<String> refusal = Refusals.endsRun(verdict);
             if (refusal.isPresent()) {
                 progression.stop(Ending.REFUSED, refusal.get());
@@ -127,12 +145,18 @@ final class RunUnderWay {
                 progression.bug(failure);
             }
         } catch (RuntimeException | Error bug) {
-            // It has to reach the caller rather than a thread that nobody hears.
+            // Thrown to the caller at the end of the run; thrown here it would be lost with the worker thread.
             progression.bug(bug);
         } finally {
             Item.end();
             progression.back();
         }
+    }
+
+    /** With the attempts that retries counted, since a judge sees only what came of them. */
+    private static Verdict counted(Verdict verdict, int attempts) {
+        Usage usage = verdict.usage();
+        return attempts > usage.attempts() ? verdict.withUsage(usage.withAttempts(attempts)) : verdict;
     }
 
     private boolean keep(Verdict verdict, Consumer<String> journal) {

@@ -142,7 +142,8 @@ public final class Runner {
     public Outcome run(JudgeSpec spec, Dataset data) {
         Judge judge = judges.apply(spec);
         if (folder.isEmpty()) {
-            return new RunUnderWay(judge, data, settings, Optional.empty()).go(Map.of(), Spent.nothing(), line -> {});
+            return new RunUnderWay(judge, data, settings, Optional.empty())
+                    .go(Map.of(), UsageTotal.nothing(), line -> {});
         }
         Manifest manifest = manifest(spec, judge, data);
         RunFolder kept = folder.get().choose(manifest, data, settings.retryFailed());
@@ -166,8 +167,8 @@ public final class Runner {
 
     private Manifest manifest(JudgeSpec spec, Judge judge, Dataset data) {
         DataOrigin origin = file.map(path -> DataOrigin.of(path, data)).orElseGet(DataOrigin::memory);
-        String endpoint =
-                spec.model() + spec.baseUrl().map(base -> " at " + base).orElse("");
+        String endpoint = spec.model()
+                + spec.endpoint().baseUrl().map(base -> " at " + base).orElse("");
         Map<String, String> software = new LinkedHashMap<>();
         software.put(
                 "plumbline",

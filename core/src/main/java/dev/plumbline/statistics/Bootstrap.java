@@ -88,9 +88,6 @@ public record Bootstrap(long seed, int draws) {
     }
 
     private static long mixed(long seed, int chunk) {
-        long mixed = seed + 0x9E3779B97F4A7C15L * (chunk + 1);
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
+        return SplitMix.mixed(seed + SplitMix.GOLDEN * (chunk + 1));
     }
 }

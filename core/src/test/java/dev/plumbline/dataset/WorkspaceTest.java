@@ -152,21 +152,6 @@ class WorkspaceTest {
     }
 
     @Test
-    void someLabelsOfTrainAreDrawnInWholeGroupsAndBalanced() {
-        Dataset data = Dataset.read(Written.real("evalsbench/benchmark_df.csv"));
-        Splits splits = Splits.of(data, SplitPlan.parse("train=.75,dev=.25,test=0"), 1);
-        Dataset twenty = splits.trainLabels(20, 4);
-        assertThat(twenty.examples()).hasSize(20).allMatch(row -> splits.of(row) == Split.TRAIN);
-        assertThat(twenty.examples().stream().map(Example::group).distinct()).hasSize(10);
-        Dataset single =
-                Splits.of(read(rows(0, 300), 1), SplitPlan.standard(300), 1).trainLabels(30, 4);
-        assertThat(single.examples().stream()
-                        .filter(row ->
-                                single.gold(row).value().filter("pass"::equals).isPresent()))
-                .hasSize(10);
-    }
-
-    @Test
     void plansAreReadAndRefused() {
         assertThat(SplitPlan.parse("train=.75, dev=.25")).isEqualTo(new SplitPlan(.75, .25, 0));
         assertThat(SplitPlan.standard(120).text()).isEqualTo("train=0.4,dev=0.25,test=0.35");

@@ -19,7 +19,7 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Ending;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
-import dev.plumbline.run.Spent;
+import dev.plumbline.run.UsageTotal;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Measure;
 import java.time.Duration;
@@ -113,7 +113,7 @@ class FiguresTest {
                 60,
                 60,
                 60,
-                Spent.nothing(),
+                UsageTotal.nothing(),
                 Duration.ofSeconds(1),
                 Optional.empty());
         // Seven rows shaped the judge, and none of them is a development row.

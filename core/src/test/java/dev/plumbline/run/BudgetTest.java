@@ -34,7 +34,7 @@ class BudgetTest {
 
     @Test
     void counts_rows_in_flight_as_a_call_each() {
-        Spent spent = new Spent(7, 9, 50, 50, 0, java.util.OptionalDouble.empty());
+        UsageTotal spent = new UsageTotal(7, 9, 50, 50, 0, java.util.OptionalDouble.empty());
 
         assertThat(Budget.calls(10).reached(spent, 2, Duration.ZERO)).isEmpty();
         assertThat(Budget.calls(10).reached(spent, 3, Duration.ZERO)).contains("10 calls");

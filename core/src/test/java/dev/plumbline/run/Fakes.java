@@ -7,8 +7,6 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.model.ModelUri;
-import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,26 +20,10 @@ final class Fakes {
     private Fakes() {}
 
     static JudgeSpec spec(String instructions) {
-        return new JudgeSpec(
-                "accuracy",
-                ModelUri.parse("ollama:/fake"),
-                Optional.empty(),
-                Map.of(),
-                Parameters.none(),
-                Scale.of("pass", "fail"),
-                instructions,
-                JudgeSpec.Dialect.MUSTACHE,
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                true,
-                false,
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return JudgeSpec.named("accuracy")
+                .model("ollama:/fake")
+                .scale(Scale.of("pass", "fail"))
+                .instructions(instructions);
     }
 
     static Dataset rows(int count) {

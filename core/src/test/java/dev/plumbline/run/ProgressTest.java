@@ -38,7 +38,7 @@ class ProgressTest {
                 10,
                 10,
                 8,
-                Spent.nothing(),
+                UsageTotal.nothing(),
                 Duration.ZERO,
                 Optional.empty()));
         return bytes.toString(StandardCharsets.UTF_8);

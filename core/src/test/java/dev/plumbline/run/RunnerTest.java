@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +74,27 @@ class RunnerTest {
                 .judge(Fakes.spec(""), DATA);
 
         assertThat(most).hasValue(4);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_thread_that_cannot_be_made_ends_the_run_with_that_error_instead_of_a_hang() {
+        AtomicInteger asked = new AtomicInteger();
+        ThreadPoolExecutor full = new ThreadPoolExecutor(4, 4, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+            @Override
+            public void execute(Runnable task) {
+                if (asked.incrementAndGet() > 3) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.execute(task);
+            }
+        };
+        Judge judge = Fakes.judging(Fakes::verdict).apply(Fakes.spec(""));
+        RunUnderWay run = new RunUnderWay(judge, DATA, RunSettings.standard().withConcurrency(8), Optional.empty());
+
+        assertThatThrownBy(() -> run.go(Map.of(), UsageTotal.nothing(), line -> {}, () -> full))
+                .hasMessageContaining("native thread");
+        assertThat(full.isShutdown()).isTrue();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * BAAI's bge-small-en-v1.5, an English sentence embedder of 384 dimensions, quantised, from the class path.
@@ -31,7 +32,8 @@ import java.util.concurrent.Future;
  * <p>A text of more than 510 tokens is read in windows of that size, at most {@value #MOST_WINDOWS} of them, whose
  * vectors are averaged. Each text is computed by itself on one thread, so its vector does not depend on what it is
  * embedded with; on processors with other instructions the last digits may differ. Vectors of the texts used last are
- * kept in memory, and in a folder where one is given. Safe for use by many threads.
+ * kept in memory, and in a folder where one is given; when that folder cannot be used, a warning is logged once and
+ * vectors are computed again. Safe for use by many threads.
  */
 public final class BgeSmall implements Embedder, AutoCloseable {
     /** Windows of a long text that are read. */
@@ -61,8 +63,8 @@ public final class BgeSmall implements Embedder, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.file =
-                folder.map(path -> VectorFile.open(path.resolve("bge-small-" + digest.substring(0, 12)), DIMENSIONS));
+        this.file = folder.flatMap(
+                path -> VectorFile.open(path.resolve("bge-small-" + digest.substring(0, 12)), DIMENSIONS));
         file.ifPresent(kept -> kept.read(cache::put));
     }
 
@@ -166,10 +168,23 @@ public final class BgeSmall implements Embedder, AutoCloseable {
         }
     }
 
+    /** Waits for what is being embedded, since native code must not run on a model that is gone. */
     @Override
     public void close() {
         threads.shutdown();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
         encoder.close();
         file.ifPresent(VectorFile::close);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,28 +1,37 @@
 package dev.plumbline.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Vectors kept from run to run: an append-only file of records of one size (SHA-256 of the text, the vector, a
- * checksum). Several processes may share it. A record that was cut off or damaged is skipped.
+ * checksum). Several processes may share it. A record that was cut off or damaged is skipped. A file that cannot be read
+ * or written is left alone after one warning: without it verdicts are the same, only slower.
  */
 final class VectorFile implements AutoCloseable {
     private static final int KEY = 32;
     private static final long MOST_BYTES = 256L << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(VectorFile.class);
+
+    /** The operating system's lock is held by a process: two caches in one have to take turns here. */
+    private static final Object PROCESS = new Object();
 
     private final Path path;
     private final int dimensions;
     private final FileChannel channel;
+    private boolean abandoned;
 
     private VectorFile(Path path, int dimensions, FileChannel channel) {
         this.path = path;
@@ -30,16 +39,18 @@ final class VectorFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    static VectorFile open(Path path, int dimensions) {
+    /** The file, made where there is none; empty, with a warning, when that fails. */
+    static Optional<VectorFile> open(Path path, int dimensions) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            return new VectorFile(
+            return Optional.of(new VectorFile(
                     path,
                     dimensions,
                     FileChannel.open(
-                            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+                            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open the embedding cache " + path, e);
+            LOG.warn("the embedding cache {} cannot be opened and is not used: {}", path, e.toString());
+            return Optional.empty();
         }
     }
 
@@ -48,7 +59,7 @@ final class VectorFile implements AutoCloseable {
     }
 
     /** Hands over every whole record, oldest first. */
-    void read(BiConsumer<String, float[]> taker) {
+    synchronized void read(BiConsumer<String, float[]> taker) {
         ByteBuffer record = ByteBuffer.allocate(record());
         try {
             long whole = channel.size() / record() * record();
@@ -67,7 +78,7 @@ final class VectorFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the embedding cache " + path, e);
+            abandon("read", e);
         }
     }
 
@@ -83,6 +94,9 @@ final class VectorFile implements AutoCloseable {
 
     /** Appends; a full cache stays as it is. */
     synchronized void append(String key, float[] vector) {
+        if (abandoned) {
+            return;
+        }
         ByteBuffer record = ByteBuffer.allocate(record());
         record.put(HexFormat.of().parseHex(key));
         for (float x : vector) {
@@ -90,28 +104,30 @@ final class VectorFile implements AutoCloseable {
         }
         record.putInt(checksum(record.array()));
         record.flip();
-        try {
-            FileLock lock = channel.lock();
-            try {
+        synchronized (PROCESS) {
+            try (FileLock lock = channel.lock()) {
                 // Behind the last whole record, so that one cut off by a crash does not shift all that follow.
                 long at = channel.size() / record() * record();
-                while (at < MOST_BYTES && record.hasRemaining()) {
+                while (at < MOST_BYTES && record.hasRemaining() && lock.isValid()) {
                     at += channel.write(record, at);
                 }
-            } finally {
-                lock.release();
+            } catch (IOException | OverlappingFileLockException e) {
+                abandon("written", e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the embedding cache " + path, e);
         }
     }
 
+    private void abandon(String what, Exception why) {
+        abandoned = true;
+        LOG.warn("the embedding cache {} cannot be {} and is not used from now on: {}", path, what, why.toString());
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot close the embedding cache " + path, e);
+            abandon("closed", e);
         }
     }
 }

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +105,62 @@ class BgeSmallTest {
             reader.embed(List.of("third text"));
         }
         assertThat(Files.size(file)).isEqualTo(whole / 2 * 3);
+    }
+
+    @Test
+    void aCacheThatCannotBeOpenedDoesNotFailTheVerdict(@TempDir Path folder) throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("file"), "");
+        try (BgeSmall without = BgeSmall.open(notAFolder)) {
+            assertThat(without.embed(List.of("a text")))
+                    .usingRecursiveComparison()
+                    .isEqualTo(embedder.embed(List.of("a text")));
+        }
+    }
+
+    @Test
+    void aCacheOnAFullDiskDoesNotFailTheVerdict(@TempDir Path folder) throws IOException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "no device that is always full");
+        Path link = Files.createSymbolicLink(
+                folder.resolve("bge-small-" + embedder.digest().substring(0, 12)), full);
+        try (BgeSmall without = BgeSmall.open(folder)) {
+            assertThat(without.embed(List.of("a text", "another"))).hasSize(2);
+            assertThat(without.embed(List.of("a third text"))).hasSize(1);
+        }
+        Files.delete(link);
+    }
+
+    @Test
+    void twoInOneProcessShareACache(@TempDir Path folder) throws Exception {
+        List<String> texts = IntStream.range(0, 40).mapToObj(i -> "text " + i).toList();
+        try (BgeSmall one = BgeSmall.open(folder);
+                BgeSmall two = BgeSmall.open(folder)) {
+            CompletableFuture<List<float[]>> beside = CompletableFuture.supplyAsync(() -> two.embed(texts));
+            assertThat(one.embed(texts)).hasSize(40);
+            assertThat(beside.get()).hasSize(40);
+        }
+        try (var files = Files.list(folder)) {
+            // 32 bytes of key, 384 numbers, 4 bytes of checksum, from each of the two.
+            assertThat(Files.size(files.findFirst().orElseThrow())).isEqualTo(2L * 40 * (32 + 384 * 4 + 4));
+        }
+    }
+
+    @Test
+    void closingWaitsForWhatIsBeingEmbedded() throws Exception {
+        BgeSmall busy = BgeSmall.open();
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<List<float[]>> embedding = CompletableFuture.supplyAsync(() -> {
+            begun.countDown();
+            return busy.embed(List.of("many words ".repeat(5_000)));
+        });
+        begun.await();
+        busy.embed(List.of("a text"));
+        busy.close();
+        assertThat(embedding
+                        .handle((vectors, failure) ->
+                                failure == null || String.valueOf(failure).contains("RejectedExecution"))
+                        .get())
+                .isTrue();
     }
 
     @Test

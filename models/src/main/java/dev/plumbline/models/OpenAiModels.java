@@ -53,7 +53,7 @@ public final class OpenAiModels implements LanguageModelProvider, AutoCloseable 
         this.make = () -> new HttpTransport(silence, callTimeout, Clock.systemUTC());
     }
 
-    // Made late, because a service loader makes every provider, also for those who never ask a model over HTTP.
+    // Made on first use, because a service loader makes every provider even where no model is asked over HTTP.
     private synchronized HttpTransport transport() {
         HttpTransport made = transport.orElseGet(make);
         transport = Optional.of(made);

@@ -89,7 +89,7 @@ record RecordedLines(Path file, String digest, Map<Integer, JsonNode> lines) {
                 .orElse(true);
     }
 
-    /** A complaint about a line. */
+    /** An error in a line. */
     BadInput bad(int line, String message) {
         return bad(file, line, message);
     }

@@ -14,7 +14,7 @@ import dev.plumbline.judge.Calibration;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.coverage.CoverageFit;
 import dev.plumbline.run.Run;
-import dev.plumbline.run.Spent;
+import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,8 +107,8 @@ public final class CalibrationOptimizer implements Optimizer {
                 Optional.of(refit(judge, train.get()).calibration(labels.labels(), labels.positions())));
         Run fittedOnDev = trials.run(fitted, rows.dev()).orElseThrow();
         boolean better = Acceptance.of(incumbent.get(), fittedOnDev).better();
-        Candidate second =
-                Candidate.tried(name(), first.id(), change(train.get().judged()), fittedOnDev, better, Spent.nothing());
+        Candidate second = Candidate.tried(
+                name(), first.id(), change(train.get().judged()), fittedOnDev, better, UsageTotal.nothing());
         if (better) {
             second = second.selected(Selection.corrected(List.of(incumbent.get(), fittedOnDev), 1, seed));
         }
@@ -176,7 +176,8 @@ public final class CalibrationOptimizer implements Optimizer {
     }
 
     private CalibrationRefit refit(JudgeSpec judge, CalibrationRows rows) {
-        CoverageFit fit = CoverageFit.withDefaults().length(judge.length()).seed(seed);
+        CoverageFit fit =
+                CoverageFit.withDefaults().length(judge.scoring().length()).seed(seed);
         return new CalibrationRefit(rows, fit, true);
     }
 }

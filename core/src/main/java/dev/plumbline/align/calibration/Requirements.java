@@ -4,7 +4,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
 import java.util.List;
 
-/** What a calibration cannot do without. */
+/** What a calibration requires. */
 final class Requirements {
     private static final int FEWEST = 10;
 

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * one label is rarer than two in five, the threshold moves to the base rate, so that the rare label is found at all.
  *
  * <p>Rows whose references ask for nothing are left out, unless none asks for anything: then the fit learns what
- * passing answers are like, which is taste and not truth.
+ * passing answers are usually like, which says nothing about whether an answer is correct.
  *
  * <p>Immutable and safe for use by many threads. The same rows in the same order and the same seed give the same bits.
  */

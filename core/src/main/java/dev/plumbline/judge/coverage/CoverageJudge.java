@@ -41,7 +41,7 @@ public final class CoverageJudge implements Judge {
 
     private CoverageJudge(JudgeSpec spec, CoverageReader reader, Optional<Embedder> embedder) {
         this.reader = reader;
-        this.fields = new ItemFields(spec.inputs());
+        this.fields = new ItemFields(spec.prompting().inputs());
         this.scale = spec.scale();
         this.positive = spec.scale()
                 .positive()

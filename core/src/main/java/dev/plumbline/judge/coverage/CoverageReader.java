@@ -47,7 +47,7 @@ public final class CoverageReader {
      *
      * @param question what was asked, where it is known
      * @param references what a good answer contains; several are alternatives, of which the best covered counts; with
-     *     none that asks for anything the answer is described instead, which teaches a judge taste, not truth
+     *     none that asks for anything the answer is described instead, from which a fit learns style, not correctness
      * @param answer what is judged
      */
     public Reading read(Optional<String> question, List<String> references, String answer) {

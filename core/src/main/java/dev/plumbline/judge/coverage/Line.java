@@ -26,7 +26,7 @@ record Line(String text, boolean listed, boolean titled) {
         return new Line(plain(text), listed, titled || bold);
     }
 
-    /** Emphasis marks and code ticks say how, not what. A single star or line between words stays a separator. */
+    /** Emphasis marks and code ticks are removed. A single star or line between words stays a separator. */
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

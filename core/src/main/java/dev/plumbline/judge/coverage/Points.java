@@ -144,7 +144,7 @@ final class Points {
         points.add(new Point(text, label, words, labelWords, emphasised));
     }
 
-    /** A pair of stars may span several points, so the state lives on from point to point. */
+    /** A pair of stars may span several points, so the state is carried from point to point. */
     private boolean emphasis(String piece) {
         boolean emphasised = inEmphasis || piece.indexOf('!') >= 0;
         for (int i = 0; i < piece.length(); i++) {

@@ -29,7 +29,7 @@ public final class Reading {
         this.stems = stems;
     }
 
-    /** Whether any reference asks for anything. Without points a judge learns taste, not truth. */
+    /** Whether any reference has points. Without points a fit learns what answers are like, not whether they are correct. */
     public boolean hasPoints() {
         return !references.isEmpty();
     }

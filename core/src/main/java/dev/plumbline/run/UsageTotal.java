@@ -13,18 +13,19 @@ import java.util.OptionalDouble;
  * @param cached verdicts that came from a cache
  * @param usd money; empty when the price of any call is unknown
  */
-public record Spent(long calls, long attempts, long inputTokens, long outputTokens, long cached, OptionalDouble usd) {
+public record UsageTotal(
+        long calls, long attempts, long inputTokens, long outputTokens, long cached, OptionalDouble usd) {
 
     /** Nothing. */
-    public static Spent nothing() {
-        return new Spent(0, 0, 0, 0, 0, OptionalDouble.of(0));
+    public static UsageTotal nothing() {
+        return new UsageTotal(0, 0, 0, 0, 0, OptionalDouble.of(0));
     }
 
     /** This and one verdict more. */
-    public Spent plus(Usage usage) {
+    public UsageTotal plus(Usage usage) {
         boolean free = usage.calls() == 0;
         boolean known = usd.isPresent() && (free || usage.usd().isPresent());
-        return new Spent(
+        return new UsageTotal(
                 calls + usage.calls(),
                 attempts + usage.attempts(),
                 inputTokens + usage.inputTokens(),
@@ -34,9 +35,9 @@ public record Spent(long calls, long attempts, long inputTokens, long outputToke
     }
 
     /** This and more. */
-    public Spent plus(Spent more) {
+    public UsageTotal plus(UsageTotal more) {
         boolean known = usd.isPresent() && more.usd.isPresent();
-        return new Spent(
+        return new UsageTotal(
                 calls + more.calls,
                 attempts + more.attempts,
                 inputTokens + more.inputTokens,

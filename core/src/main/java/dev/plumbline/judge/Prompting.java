@@ -1,0 +1,81 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.judge.JudgeSpec.Dialect;
+import dev.plumbline.judge.JudgeSpec.ShownExample;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model is told and shown, and in what form it answers. Immutable; {@link JudgeSpec} has a method for each
+ * change.
+ *
+ * @param instructions the template; empty for judges that need none
+ * @param dialect how variables are written in the instructions
+ * @param criteria yes/no criteria
+ * @param examples labelled examples shown to the model
+ * @param guidelines rules learned from labels
+ * @param inputs role (question, reference, response) to variable, where names do not tell
+ * @param reason whether the model is asked for a reason
+ */
+public record Prompting(
+        String instructions,
+        Dialect dialect,
+        List<String> criteria,
+        List<ShownExample> examples,
+        List<String> guidelines,
+        Map<String, String> inputs,
+        boolean reason) {
+    /**
+     * Line ends and space at the end of the instructions are taken away, since they are formatting.
+     *
+     * @throws dev.plumbline.dataset.BadInput when the template cannot be read
+     */
+    public Prompting {
+        instructions = WellFormed.block(instructions);
+        criteria = criteria.stream().map(WellFormed::of).toList();
+        examples = List.copyOf(examples);
+        guidelines = guidelines.stream().map(WellFormed::of).toList();
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        Template.parse(instructions, dialect);
+    }
+
+    /** Nothing is said, and a reason is asked for. */
+    static Prompting none() {
+        return new Prompting("", Dialect.MUSTACHE, List.of(), List.of(), List.of(), Map.of(), true);
+    }
+
+    Template template() {
+        return Template.parse(instructions, dialect);
+    }
+
+    /** In the same dialect; it is detected where there was no variable yet. */
+    Prompting withInstructions(String value) {
+        return withInstructions(value, template().variables().isEmpty() ? Template.detect(value) : dialect);
+    }
+
+    Prompting withInstructions(String value, Dialect written) {
+        return new Prompting(value, written, criteria, examples, guidelines, inputs, reason);
+    }
+
+    Prompting withCriteria(List<String> value) {
+        return new Prompting(instructions, dialect, value, examples, guidelines, inputs, reason);
+    }
+
+    Prompting withExamples(List<ShownExample> value) {
+        return new Prompting(instructions, dialect, criteria, value, guidelines, inputs, reason);
+    }
+
+    Prompting withGuidelines(List<String> value) {
+        return new Prompting(instructions, dialect, criteria, examples, value, inputs, reason);
+    }
+
+    Prompting withInputs(Map<String, String> value) {
+        return new Prompting(instructions, dialect, criteria, examples, guidelines, value, reason);
+    }
+
+    Prompting withReason(boolean value) {
+        return new Prompting(instructions, dialect, criteria, examples, guidelines, inputs, value);
+    }
+}
