@@ -52,6 +52,11 @@ public final class Part {
         return new Part("cross-fitted", true, example -> true);
     }
 
+    /** The same over rows of which some are test rows: figures, and no row to read. */
+    public static Part crossFittedOverTest() {
+        return new Part("cross-fitted", false, example -> true);
+    }
+
     /** Name in reports: {@code development}, {@code train}, {@code dev}, {@code test}, {@code whole} or {@code cross-fitted}. */
     public String name() {
         return name;

@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.agreement.Part;
 import dev.plumbline.align.Alignment.PartSize;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
@@ -114,9 +115,11 @@ final class AlignmentUnderWay {
         settings.listener().stage("estimating by cross-fitting");
         verdicts.onlyKnown();
         DevelopmentRows over = rows.development();
+        Part part = Part.crossFitted();
         if (settings.crossFit() == CrossFitting.ALL && rows.test().isPresent()) {
             int look = settings.look().getAsInt();
             over = DevelopmentRows.of(over.all(), rows.test().get());
+            part = Part.crossFittedOverTest();
             notes.add("The cross-fitted estimate is made over all rows, test among them: look " + look + " at test.");
         }
         Optional<Refit> refit = optimizer.refit(spec, over, trials);
@@ -126,7 +129,7 @@ final class AlignmentUnderWay {
             return Optional.empty();
         }
         return Optional.of(
-                Estimate.of(refit.get(), before.get(), rows.trainLabels(), settings.shuffles(), settings.seed()));
+                Estimate.of(refit.get(), before.get(), part, rows.trainLabels(), settings.shuffles(), settings.seed()));
     }
 
     private JudgeSpec lineage(JudgeSpec chosen, DevelopmentRows shaping) {

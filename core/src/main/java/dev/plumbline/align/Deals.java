@@ -22,13 +22,13 @@ import java.util.stream.IntStream;
  * Cross-fitted verdicts of several deals of the folds, and the means of their figures.
  *
  * @param before the judge before on the same rows
+ * @param part the rows
  * @param runs one for each deal
  * @param measured their figures
  */
-record Deals(Run before, List<Run> runs, List<Agreement> measured) {
-    private static final Part CROSS_FITTED = Part.crossFitted();
+record Deals(Run before, Part part, List<Run> runs, List<Agreement> measured) {
 
-    static Deals of(Run before, List<List<Verdict>> deals) {
+    static Deals of(Run before, Part part, List<List<Verdict>> deals) {
         // The fits have no file and so no version; this stands for them in tables.
         JudgeVersion version = new JudgeVersion(
                 before.judge().name(),
@@ -38,16 +38,19 @@ record Deals(Run before, List<Run> runs, List<Agreement> measured) {
                 .toList();
         return new Deals(
                 before,
+                part,
                 runs,
-                runs.parallelStream().map(run -> Agreement.of(outcomes(run))).toList());
+                runs.parallelStream()
+                        .map(run -> Agreement.of(outcomes(run, part)))
+                        .toList());
     }
 
-    private static Outcomes outcomes(Run run) {
-        return Outcomes.of(run, CROSS_FITTED, example -> false);
+    private static Outcomes outcomes(Run run, Part part) {
+        return Outcomes.of(run, part, example -> false);
     }
 
     private PairedComparison paired(Run after) {
-        return Comparison.of(List.of(outcomes(before), outcomes(after)))
+        return Comparison.of(List.of(outcomes(before, part), outcomes(after, part)))
                 .pairs()
                 .get(0)
                 .paired();
@@ -73,8 +76,8 @@ record Deals(Run before, List<Run> runs, List<Agreement> measured) {
         List<Interval> overturned =
                 runs.stream().flatMap(run -> Overturned.share(run).stream()).toList();
         return new CrossFitted(
-                Agreement.of(before, CROSS_FITTED, example -> false),
-                Agreement.of(runs.get(typical), CROSS_FITTED, example -> false),
+                Agreement.of(before, part, example -> false),
+                Agreement.of(runs.get(typical), part, example -> false),
                 measures,
                 paired.get(typical),
                 Averages.of(paired.stream()

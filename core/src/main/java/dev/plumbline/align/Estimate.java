@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.agreement.Part;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.Interval;
 import java.util.Map;
@@ -19,15 +20,18 @@ record Estimate(CrossFitted crossFitted, Optional<Placebo> placebo) {
     /** Whether shuffled labels give anything at all is seen with fewer folds as well, at half the work. */
     private static final int PLACEBO_FOLDS = 5;
 
-    static Estimate of(Refit refit, Run before, OptionalInt trainLabels, int shuffles, long seed) {
+    static Estimate of(Refit refit, Run before, Part part, OptionalInt trainLabels, int shuffles, long seed) {
         LabelledRows rows = LabelledRows.of(before.data());
         CrossFit crossFit = new CrossFit(refit, FOLDS, trainLabels);
-        Deals after = Deals.of(before, crossFit.verdicts(rows, seed * DEALS, DEALS));
+        Deals after = Deals.of(before, part, crossFit.verdicts(rows, seed * DEALS, DEALS));
         Map<String, Interval> rivals = new TreeMap<>();
         refit.rivals()
                 .forEach((name, rival) -> rivals.put(
                         name,
-                        Deals.of(before, new CrossFit(rival, FOLDS, trainLabels).verdicts(rows, seed * DEALS, DEALS))
+                        Deals.of(
+                                        before,
+                                        part,
+                                        new CrossFit(rival, FOLDS, trainLabels).verdicts(rows, seed * DEALS, DEALS))
                                 .accuracy()));
         Optional<Placebo> placebo = shuffles == 0
                 ? Optional.empty()

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * An ordered set of examples with the human labels that are known for them. Its version is a hash of its content.
@@ -216,7 +217,11 @@ public final class Dataset {
     private static String versionOf(List<Example> examples) {
         Fingerprint fingerprint = Fingerprint.start();
         for (Example example : examples) {
-            fingerprint.add(example.id()).add(example.group()).add(Fingerprint.of(example.fields()));
+            fingerprint
+                    .add(example.id())
+                    .add(example.group())
+                    .add(Fingerprint.of(example.fields()))
+                    .add(Fingerprint.of(new TreeMap<>(example.roles())));
         }
         return fingerprint.hex();
     }

@@ -176,6 +176,10 @@ final class DatasetReader {
         Set<String> hidden = new LinkedHashSet<>(roles.labels());
         hidden.addAll(recognised.dropped());
         roles.id().ifPresent(hidden::add);
+        Map<String, String> said = new LinkedHashMap<>();
+        roles.question().ifPresent(column -> said.put("question", column));
+        roles.response().ifPresent(column -> said.put("response", column));
+        roles.reference().ifPresent(column -> said.put("reference", column));
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
@@ -189,7 +193,8 @@ final class DatasetReader {
             examples.add(new Example(
                     ids.get(i),
                     !group.isEmpty() ? group : roles.group().isPresent() ? "row " + ids.get(i) : ids.get(i),
-                    fields));
+                    fields,
+                    said));
         }
         return examples;
     }

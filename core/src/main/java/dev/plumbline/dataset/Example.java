@@ -22,13 +22,21 @@ import java.util.Optional;
  *     its own, named by its id
  * @param fields named texts in the order of the source; an absent value is an absent key, an empty cell is an empty
  *     text
+ * @param roles which field is the {@code question}, the {@code response} and the {@code reference}, as far as whoever
+ *     made the example knows; a judge whose file does not say otherwise goes by it
  */
-public record Example(String id, String group, Map<String, String> fields) {
+public record Example(String id, String group, Map<String, String> fields, Map<String, String> roles) {
     public Example {
         if (id.isBlank()) {
             throw new IllegalArgumentException("an example needs an id");
         }
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        roles = Map.copyOf(roles);
+    }
+
+    /** An example whose fields have the roles that their names say. */
+    public Example(String id, String group, Map<String, String> fields) {
+        this(id, group, fields, Map.of());
     }
 
     /**

@@ -27,7 +27,10 @@ final class Groups {
             int number = number(numbers, example);
             String name = names.computeIfAbsent(sets.find(number), n -> example.group());
             moved += sets.find(number) == number ? 0 : 1;
-            joined.add(name.equals(example.group()) ? example : new Example(example.id(), name, example.fields()));
+            joined.add(
+                    name.equals(example.group())
+                            ? example
+                            : new Example(example.id(), name, example.fields(), example.roles()));
         }
         if (moved > 0) {
             decisions.add(

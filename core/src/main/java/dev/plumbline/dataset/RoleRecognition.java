@@ -109,7 +109,8 @@ final class RoleRecognition {
     }
 
     private List<String> recognisedLabels() {
-        LabelColumns found = LabelColumns.among(free());
+        LabelColumns found = LabelColumns.among(
+                free().stream().filter(f -> !namesAnAnswer(f)).toList());
         if (found.labels().isEmpty()) {
             decisions.add("no column of human labels was recognised; name it with --label");
             return List.of();
@@ -128,9 +129,14 @@ final class RoleRecognition {
         return found.labels();
     }
 
+    /** A gold answer is no label, however few answers there are. */
+    private static boolean namesAnAnswer(ColumnFacts f) {
+        return RoleWords.REFERENCE.contains(f.name().joined()) && f.name().hasAny(Set.of("answer", "response"));
+    }
+
     private Optional<String> byName(List<String> names, String role, boolean anyContent) {
         for (ColumnFacts f : ordered(names)) {
-            if (anyContent || !f.labelLike() || f.prose() || f.distinct() > 20) {
+            if (anyContent || namesAnAnswer(f) || !f.labelLike() || f.prose() || f.distinct() > 20) {
                 decisions.add("column '" + f.column() + "' holds " + role + " (by name)");
                 return take(Optional.of(f.column()));
             }

@@ -29,7 +29,8 @@ import java.util.Set;
  *     {@code expectations} the reference; and for the name of a role the field that has it.
  * </ol>
  *
- * <p>A role is the variable that {@code inputs} of the judge names; else the first usual name that the example has:
+ * <p>A role is the variable that {@code inputs} of the judge names; else the field that the example itself says has the
+ * role, as it was recognised or given where the data was read; else the first usual name that the example has:
  * for the question {@code question, query, prompt, user_input, instruction, input}, for the response {@code response,
  * answer, output, completion, model_response, model_output}, for the reference {@code reference, grading_notes,
  * reference_answer, expected_response, expected_answer, expected_output, ground_truth, expected}. Immutable.
@@ -77,9 +78,12 @@ public record ItemFields(Map<String, String> inputs) {
         if (variable != null) {
             return named(example, variable).or(() -> whole(example, variable));
         }
-        return USUAL.getOrDefault(role, List.of()).stream()
-                .flatMap(name -> named(example, name).stream())
-                .findFirst();
+        Optional<String> said = Optional.ofNullable(example.roles().get(role)).flatMap(example::field);
+        return said.isPresent()
+                ? said
+                : USUAL.getOrDefault(role, List.of()).stream()
+                        .flatMap(name -> named(example, name).stream())
+                        .findFirst();
     }
 
     /** Names that a template can use for an example, for messages. */

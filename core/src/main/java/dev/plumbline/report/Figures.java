@@ -204,6 +204,7 @@ public final class Figures {
                         .orElse(""),
                 run.judge().toString(),
                 accounting(run, seen),
+                Undecided.commonest(run.verdicts()),
                 new RunFigures.Spent(
                         outcome.spent().calls(),
                         outcome.spent().attempts(),

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param run absolute path of the run folder
  * @param judge printed version of the judge
  * @param accounting where every row went
+ * @param undecided the commonest reason why rows are undecided, where many are
  * @param spent what was used
  * @param wallSeconds wall time in seconds
  * @param agreement agreement on development rows, where the data is labelled
@@ -21,6 +22,7 @@ public record RunFigures(
         String run,
         String judge,
         Accounting accounting,
+        Optional<String> undecided,
         Spent spent,
         double wallSeconds,
         Optional<AgreementFigures> agreement) {

@@ -48,9 +48,9 @@ public final class TextReport {
         RunFigures.Spent spent = figures.spent();
         TextTable table = new TextTable("ll")
                 .row("judge", figures.judge())
-                .row("rows", figures.accounting().text())
-                .row("spent", spent(spent))
-                .row("time", time(figures.wallSeconds()));
+                .row("rows", figures.accounting().text());
+        figures.undecided().ifPresent(reason -> table.row("", reason));
+        table.row("spent", spent(spent)).row("time", time(figures.wallSeconds()));
         String agreement =
                 figures.agreement().map(found -> "\n" + AgreementText.of(found)).orElse("");
         String lead = figures.agreement()

@@ -4,6 +4,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.RequiredInputs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -141,6 +142,7 @@ public final class Runner {
     /** Runs the judge and says how it ended. */
     public Outcome run(JudgeSpec spec, Dataset data) {
         Judge judge = judges.apply(spec);
+        RequiredInputs.of(spec).check(data);
         if (folder.isEmpty()) {
             return new RunUnderWay(judge, data, settings, Optional.empty())
                     .go(Map.of(), UsageTotal.nothing(), line -> {});

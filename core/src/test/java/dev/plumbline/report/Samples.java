@@ -257,6 +257,7 @@ final class Samples {
                 "/data/.plumbline/runs/accuracy-1",
                 JUDGE,
                 new Accounting(160, 158, 1, 0, 1, 4, 0, 0, 0, 0, 156),
+                Optional.empty(),
                 new RunFigures.Spent(161, 163, 120000, 9000, 12, OptionalDouble.empty()),
                 92.25,
                 Optional.of(agreement(JUDGE, "development", new long[][] {{38, 5}, {7, 28}}, new long[] {0, 1})
