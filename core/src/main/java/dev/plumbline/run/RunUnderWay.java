@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelFailure;
+import dev.plumbline.run.throttle.Share;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class RunUnderWay {
     private final Optional<Path> folder;
     private final Semaphore places;
     private final Progression progression;
+    private final Share share = new Share();
     private final long startNanos = System.nanoTime();
 
     RunUnderWay(Judge judge, Dataset data, RunSettings settings, Optional<Path> folder) {
@@ -45,6 +47,7 @@ final class RunUnderWay {
      * @param journal takes each new verdict; returns when it is durable
      */
     Outcome go(Map<String, Verdict> known, Spent before, Consumer<String> journal) {
+        settings.listener().asking(share::waiting, share::inFlight);
         List<Integer> missing = progression.begin(known, settings.retryFailed());
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
@@ -71,7 +74,7 @@ final class RunUnderWay {
             progression.sent();
             workers.execute(() -> {
                 try {
-                    judge(row, journal);
+                    share.during(() -> judge(row, journal));
                 } finally {
                     places.release();
                 }

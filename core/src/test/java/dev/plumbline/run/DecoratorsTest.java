@@ -11,14 +11,13 @@ import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.Parameters;
+import dev.plumbline.run.throttle.Limits;
+import dev.plumbline.run.throttle.Throttle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -139,32 +138,6 @@ class DecoratorsTest {
     }
 
     @Test
-    void a_limit_lets_only_so_many_through() throws Exception {
-        AtomicInteger inFlight = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch three = new CountDownLatch(3);
-        LanguageModel model = ConcurrencyLimit.of(3).apply(request -> {
-            most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-            three.countDown();
-            try {
-                three.await();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-            inFlight.decrementAndGet();
-            return REPLY;
-        });
-        ExecutorService callers = Executors.newFixedThreadPool(20);
-        for (int i = 0; i < 200; i++) {
-            callers.execute(() -> model.ask(REQUEST));
-        }
-        callers.shutdown();
-
-        assertThat(callers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(most).hasValue(3);
-    }
-
-    @Test
     void a_deadline_interrupts_what_hangs_and_leaves_the_thread_clean() {
         LanguageModel hanging = request -> {
             try {
@@ -182,6 +155,34 @@ class DecoratorsTest {
         assertThat(failure.kind()).isEqualTo(Kind.DEADLINE);
         assertThat(failure).hasMessage("no reply within the row's time of 30 ms; at last: interrupted");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void a_deadline_holds_while_a_call_waits_for_the_limits() throws Exception {
+        Throttle throttle = Throttle.of(Limits.none().withConcurrency(1));
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread holder = new Thread(() -> throttle.apply(request -> {
+                    taken.countDown();
+                    try {
+                        release.await();
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                    return REPLY;
+                })
+                .ask(REQUEST));
+        holder.start();
+        taken.await();
+        LanguageModel model = Deadline.of(Duration.ofMillis(30)).apply(throttle.apply(request -> REPLY));
+        ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> model.ask(REQUEST));
+
+        assertThat(failure.kind()).isEqualTo(Kind.DEADLINE);
+        assertThat(failure)
+                .hasMessage("no reply within the row's time of 30 ms; at last: interrupted while it waited for the"
+                        + " limits of the account");
+        release.countDown();
+        holder.join();
     }
 
     @Test

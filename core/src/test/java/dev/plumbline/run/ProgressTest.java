@@ -73,17 +73,27 @@ class ProgressTest {
         assertThat(lines.get(0))
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":2,\"total\":10,\"decided\":0,\"abstained\":0,\"unparsed\":0,"
-                                + "\"failed\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,"
+                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,"
                                 + "\"input_tokens\":0,\"output_tokens\":0,\"compared\":0,\"agreeing\":0}");
         assertThat(lines.get(3))
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":5,\"total\":10,\"decided\":3,\"abstained\":0,\"unparsed\":0,"
-                                + "\"failed\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,"
+                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,"
                                 + "\"input_tokens\":30,\"output_tokens\":15,\"compared\":3,\"agreeing\":1}");
         assertThat(lines).contains("{\"event\":\"note\",\"message\":\"a note\"}");
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("{\"event\":\"end\",\"ending\":\"finished\",\"message\":\"all 10 rows have a verdict\","
                         + "\"done\":10,\"total\":10}");
+    }
+
+    @Test
+    void shows_what_is_in_flight_and_what_waits_for_the_limit() {
+        Progress progress = Progress.to(new PrintStream(bytes, true, StandardCharsets.UTF_8), Progress.Style.PLAIN);
+        progress.asking(() -> 30, () -> 2);
+        progress.started(100, 0);
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("0/100 rows, 0 % | 2 in flight | 30 waiting for the limit");
     }
 
     @Test

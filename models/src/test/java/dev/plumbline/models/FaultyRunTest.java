@@ -14,6 +14,7 @@ import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
 import dev.plumbline.run.Retry;
 import dev.plumbline.run.Runner;
+import dev.plumbline.run.throttle.Throttles;
 import dev.plumbline.scale.Scale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +73,7 @@ class FaultyRunTest {
         return Judges.of(List.of(), List.of(models))
                 .decorated(new CallPolicy(
                         Retry.of(6, Duration.ofMillis(1), Duration.ofMillis(100), 7),
+                        Throttles.separate(),
                         Deadline.of(Duration.ofSeconds(60))));
     }
 
@@ -198,7 +200,8 @@ class FaultyRunTest {
         try (FaultyServer server = new FaultyServer((request, reply) -> Thread.sleep(600_000));
                 OpenAiModels models = models(Duration.ofMinutes(5))) {
             Judges judges = Judges.of(List.of(), List.of(models))
-                    .decorated(new CallPolicy(Retry.standard(1), Deadline.of(Duration.ofMillis(300))));
+                    .decorated(new CallPolicy(
+                            Retry.standard(1), Throttles.separate(), Deadline.of(Duration.ofMillis(300))));
             Outcome outcome = Runner.with(judges::judge).maxFailed(1).run(spec(server), rows(20));
 
             assertThat(outcome.run().orElseThrow().verdicts())
