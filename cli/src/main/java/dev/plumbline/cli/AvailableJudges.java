@@ -5,14 +5,16 @@ import dev.plumbline.models.Keys;
 import dev.plumbline.models.OpenAiModels;
 import dev.plumbline.models.RecordedJudges;
 import dev.plumbline.models.RecordedModels;
+import dev.plumbline.run.throttle.Throttles;
 import java.util.List;
 
-/** The judges that a command can run: with the terminal's keys, and recordings in its current folder. */
+/** The judges that a command can run: with the terminal's keys and limits, and recordings in its current folder. */
 final class AvailableJudges {
     private AvailableJudges() {}
 
     static Judges to(Terminal terminal) {
         Settings settings = Settings.nearest(terminal.folder());
+        settings.limits().forEach(Throttles.ofProcess()::state);
         return Judges.fromEnvironment()
                 .preferring(
                         List.of(RecordedJudges.in(terminal.folder())),

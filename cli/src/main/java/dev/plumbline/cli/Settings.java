@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.run.throttle.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -16,8 +18,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, for every command or under the name of one,
- * and under {@code keys} the environment variable that holds the key for a host.
+ * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, for every command or under the name of one;
+ * under {@code keys} the environment variable that holds the key for a host, and under {@code limits} what the account
+ * at a host allows.
  *
  * <pre>
  * group: question_id
@@ -26,6 +29,8 @@ import picocli.CommandLine.Model.OptionSpec;
  *   on-inconclusive: fail
  * keys:
  *   llm.example.org: EXAMPLE_KEY
+ * limits:
+ *   llm.example.org: {requests_per_minute: 500, tokens_per_minute: 200000, concurrency: 64}
  * </pre>
  */
 final class Settings implements IDefaultValueProvider {
@@ -35,10 +40,12 @@ final class Settings implements IDefaultValueProvider {
     private final Map<String, Map<String, String>> flags;
 
     private final Map<String, String> keys;
+    private final Map<String, Limits> limits;
 
-    private Settings(Map<String, Map<String, String>> flags, Map<String, String> keys) {
+    private Settings(Map<String, Map<String, String>> flags, Map<String, String> keys, Map<String, Limits> limits) {
         this.flags = flags;
         this.keys = keys;
+        this.limits = limits;
     }
 
     /** Reads the nearest settings file from a folder upwards; nothing is set where there is none. */
@@ -49,7 +56,7 @@ final class Settings implements IDefaultValueProvider {
                 return read(file);
             }
         }
-        return new Settings(Map.of(), Map.of());
+        return new Settings(Map.of(), Map.of(), Map.of());
     }
 
     private static Settings read(Path file) {
@@ -68,11 +75,17 @@ final class Settings implements IDefaultValueProvider {
         Map<String, String> everywhere = new LinkedHashMap<>();
         Map<String, Map<String, String>> flags = new LinkedHashMap<>(Map.of("", everywhere));
         Map<String, String> keys = new LinkedHashMap<>();
+        Map<String, Limits> limits = new LinkedHashMap<>();
         if (!root.isMissingNode() && !root.isNull() && !root.isObject()) {
             throw BadInput.in(file.toString(), "is not a list of flag: value", "for example group: question_id");
         }
         root.properties().forEach(entry -> {
-            if (entry.getValue().isObject()) {
+            if (entry.getKey().equals("limits") && entry.getValue().isObject()) {
+                entry.getValue().properties().forEach(host -> {
+                    String name = host.getKey().toLowerCase(Locale.ROOT);
+                    limits.put(name, SettingLimits.read(file, name, host.getValue()));
+                });
+            } else if (entry.getValue().isObject()) {
                 Map<String, String> section = entry.getKey().equals("keys")
                         ? keys
                         : flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
@@ -84,7 +97,7 @@ final class Settings implements IDefaultValueProvider {
                 everywhere.put(entry.getKey(), text(file, entry.getKey(), entry.getValue()));
             }
         });
-        return new Settings(flags, keys);
+        return new Settings(flags, keys, limits);
     }
 
     private static String text(Path file, String key, JsonNode value) {
@@ -97,6 +110,11 @@ final class Settings implements IDefaultValueProvider {
     /** The variable that holds the key for a host. */
     Optional<String> keyVariable(String host) {
         return Optional.ofNullable(keys.get(host));
+    }
+
+    /** What accounts allow, by host. */
+    Map<String, Limits> limits() {
+        return limits;
     }
 
     @Override

@@ -69,7 +69,11 @@ public final class Judges implements AutoCloseable {
 
     /** The same providers with each language model decorated further: retried, limited, cached. */
     public Judges decorated(UnaryOperator<LanguageModel> outer) {
-        return new Judges(judges, models, model -> outer.apply(decorator.apply(model)));
+        return new Judges(judges, models, model -> outer.apply(ofSameAccount(model, decorator.apply(model))));
+    }
+
+    private static LanguageModel ofSameAccount(LanguageModel model, LanguageModel decorated) {
+        return model.account().map(decorated::of).orElse(decorated);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.plumbline.model;
 
+import java.util.Optional;
+
 /**
  * A language model behind one blocking call that makes exactly one attempt.
  *
@@ -12,4 +14,14 @@ public interface LanguageModel {
      * @throws ModelFailure when there is no usable reply; its kind says whether asking again can help
      */
     ModelReply ask(ModelRequest request);
+
+    /** Whose limits hold for it; empty for a model without any, as a recording is. */
+    default Optional<ModelAccount> account() {
+        return Optional.empty();
+    }
+
+    /** This as a model of an account; what decorates a model keeps its account so. */
+    default LanguageModel of(ModelAccount account) {
+        return new AccountedModel(this, account);
+    }
 }

@@ -12,6 +12,7 @@ public final class ModelFailure extends RuntimeException {
 
     private final Kind kind;
     private final transient Optional<Duration> retryAfter;
+    private final transient RateLimits limits;
 
     /** Why there is no reply. */
     public enum Kind {
@@ -67,9 +68,20 @@ public final class ModelFailure extends RuntimeException {
     }
 
     public ModelFailure(Kind kind, String message, Optional<Duration> retryAfter) {
+        this(kind, message, retryAfter, RateLimits.UNKNOWN);
+    }
+
+    /** With what the refusal says about the account's limits. */
+    public ModelFailure(Kind kind, String message, Optional<Duration> retryAfter, RateLimits limits) {
         super(message);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.limits = limits;
+    }
+
+    /** This with what the refusal says about the account's limits. */
+    public ModelFailure withLimits(RateLimits said) {
+        return new ModelFailure(kind, "" + getMessage(), retryAfter, said);
     }
 
     /** Why there is no reply. */
@@ -80,5 +92,10 @@ public final class ModelFailure extends RuntimeException {
     /** How long the provider asks to wait. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    /** What the refusal says about the account's limits. */
+    public RateLimits limits() {
+        return limits;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param truncated whether the reply ended at the token limit
  * @param tokens tokens of the reply with log-probabilities, empty when there are none
  * @param usage tokens used
+ * @param limits what the reply says about the account's limits
  */
 public record ModelReply(
         String text,
@@ -20,9 +21,26 @@ public record ModelReply(
         Optional<String> fingerprint,
         boolean truncated,
         List<Token> tokens,
-        TokenUsage usage) {
+        TokenUsage usage,
+        RateLimits limits) {
     public ModelReply {
         tokens = List.copyOf(tokens);
+    }
+
+    /** A reply that says nothing about limits. */
+    public ModelReply(
+            String text,
+            String model,
+            Optional<String> fingerprint,
+            boolean truncated,
+            List<Token> tokens,
+            TokenUsage usage) {
+        this(text, model, fingerprint, truncated, tokens, usage, RateLimits.UNKNOWN);
+    }
+
+    /** This with what the reply says about limits. */
+    public ModelReply withLimits(RateLimits said) {
+        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, said);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +26,8 @@ public final class Progress implements RunListener {
     private final Style style;
     private final Function<Verdict, Optional<Boolean>> agrees;
     private final LongSupplier nanoTime;
+    private IntSupplier waiting = () -> 0;
+    private IntSupplier inFlight = () -> 0;
     private ProgressState state = ProgressState.nothing();
     private long startNanos;
     private long shownNanos;
@@ -68,6 +71,12 @@ public final class Progress implements RunListener {
     }
 
     @Override
+    public void asking(IntSupplier waitingNow, IntSupplier inFlightNow) {
+        waiting = waitingNow;
+        inFlight = inFlightNow;
+    }
+
+    @Override
     public void started(int total, int done) {
         startNanos = nanoTime.getAsLong();
         state = ProgressState.started(total, done);
@@ -103,6 +112,7 @@ public final class Progress implements RunListener {
     private void show() {
         shownNanos = nanoTime.getAsLong();
         Duration elapsed = Duration.ofNanos(shownNanos - startNanos);
+        state = state.calling(inFlight.getAsInt(), waiting.getAsInt());
         if (style == Style.JSON) {
             out.println(ProgressText.event(state, elapsed));
             return;

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param spent what this start has cost
  * @param compared rows whose agreement is known
  * @param agreeing how many of these agree
+ * @param inFlight calls sent and not yet answered
+ * @param waiting calls that wait for a limit
  */
 record ProgressState(
         int total,
@@ -27,14 +29,16 @@ record ProgressState(
         int failed,
         UsageTotal spent,
         int compared,
-        int agreeing) {
+        int agreeing,
+        int inFlight,
+        int waiting) {
 
     static ProgressState nothing() {
         return started(0, 0);
     }
 
     static ProgressState started(int total, int before) {
-        return new ProgressState(total, before, 0, 0, 0, 0, UsageTotal.nothing(), 0, 0);
+        return new ProgressState(total, before, 0, 0, 0, 0, UsageTotal.nothing(), 0, 0, 0, 0);
     }
 
     ProgressState plus(Verdict verdict, Optional<Boolean> agrees) {
@@ -47,7 +51,24 @@ record ProgressState(
                 failed + (verdict instanceof Verdict.Failed ? 1 : 0),
                 spent.plus(verdict.usage()),
                 compared + (agrees.isPresent() ? 1 : 0),
-                agreeing + (agrees.orElse(false) ? 1 : 0));
+                agreeing + (agrees.orElse(false) ? 1 : 0),
+                inFlight,
+                waiting);
+    }
+
+    ProgressState calling(int nowInFlight, int nowWaiting) {
+        return new ProgressState(
+                total,
+                before,
+                decided,
+                abstained,
+                unparsed,
+                failed,
+                spent,
+                compared,
+                agreeing,
+                nowInFlight,
+                nowWaiting);
     }
 
     int judged() {

@@ -23,6 +23,8 @@ final class ProgressText {
         if (left.isPresent() && state.done() < state.total()) {
             parts.add(time(Math.round(left.getAsDouble())) + " left");
         }
+        counted(parts, state.inFlight(), "in flight");
+        counted(parts, state.waiting(), "waiting for the limit");
         if (state.spent().tokens() > 0) {
             parts.add(String.format(Locale.ROOT, "%,d tokens", state.spent().tokens()));
         }
@@ -60,6 +62,7 @@ final class ProgressText {
                 .put("abstained", state.abstained())
                 .put("unparsed", state.unparsed())
                 .put("failed", state.failed());
+        event.put("in_flight", state.inFlight()).put("waiting_for_limit", state.waiting());
         put(event, "rows_per_s", state.rate(elapsed));
         put(event, "eta_s", state.secondsLeft(elapsed));
         event.put("calls", state.spent().calls())

@@ -1,6 +1,7 @@
 package dev.plumbline.run;
 
 import dev.plumbline.judge.Verdict;
+import java.util.function.IntSupplier;
 
 /** Is told about the progress of a run. Called by one thread at a time; should return soon. */
 public interface RunListener {
@@ -16,6 +17,14 @@ public interface RunListener {
      * @param done examples whose verdict is known from an earlier start
      */
     default void started(int total, int done) {}
+
+    /**
+     * How many calls of the run are under way can be asked from now on, before the run begins.
+     *
+     * @param waiting calls that wait for a limit of their account
+     * @param inFlight calls that are sent and not yet answered
+     */
+    default void asking(IntSupplier waiting, IntSupplier inFlight) {}
 
     /** Something that a person should know, in one sentence. */
     default void noted(String sentence) {}

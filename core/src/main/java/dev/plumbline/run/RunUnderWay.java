@@ -6,6 +6,7 @@ import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelFailure;
+import dev.plumbline.run.throttle.Share;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class RunUnderWay {
     private final Optional<Path> folder;
     private final Semaphore places;
     private final Progression progression;
+    private final Share share = new Share();
     private final long startNanos = System.nanoTime();
 
     RunUnderWay(Judge judge, Dataset data, RunSettings settings, Optional<Path> folder) {
@@ -56,6 +58,7 @@ final class RunUnderWay {
             UsageTotal before,
             Consumer<String> journal,
             Supplier<ExecutorService> threads) {
+        settings.listener().asking(share::waiting, share::inFlight);
         List<Integer> missing = progression.begin(known, settings.retryFailed());
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
@@ -83,7 +86,7 @@ final class RunUnderWay {
             try {
                 workers.execute(() -> {
                     try {
-                        judge(row, journal);
+                        share.during(() -> judge(row, journal));
                     } finally {
                         places.release();
                     }

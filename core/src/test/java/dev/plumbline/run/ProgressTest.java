@@ -45,7 +45,7 @@ class ProgressTest {
     }
 
     @Test
-    void prints_a_plain_line_every_few_seconds_and_at_the_end() {
+    void printsAPlainLineEveryFewSecondsAndAtTheEnd() {
         assertThat(shown(Progress.Style.PLAIN).lines())
                 .containsExactly(
                         "2/10 rows, 20 %",
@@ -58,7 +58,7 @@ class ProgressTest {
     }
 
     @Test
-    void redraws_one_line_and_wipes_what_a_shorter_one_leaves() {
+    void redrawsOneLineAndWipesWhatAShorterOneLeaves() {
         String shown = shown(Progress.Style.REDRAWN);
 
         assertThat(shown).startsWith("\r2/10 rows, 20 %\r3/10").doesNotContain("\u001b");
@@ -67,18 +67,18 @@ class ProgressTest {
     }
 
     @Test
-    void writes_one_json_object_to_a_line() {
+    void writesOneJsonObjectToALine() {
         List<String> lines = shown(Progress.Style.JSON).lines().toList();
 
         assertThat(lines.get(0))
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":2,\"total\":10,\"decided\":0,\"abstained\":0,\"unparsed\":0,"
-                                + "\"failed\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,"
+                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,"
                                 + "\"input_tokens\":0,\"output_tokens\":0,\"compared\":0,\"agreeing\":0}");
         assertThat(lines.get(3))
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":5,\"total\":10,\"decided\":3,\"abstained\":0,\"unparsed\":0,"
-                                + "\"failed\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,"
+                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,"
                                 + "\"input_tokens\":30,\"output_tokens\":15,\"compared\":3,\"agreeing\":1}");
         assertThat(lines).contains("{\"event\":\"note\",\"message\":\"a note\"}");
         assertThat(lines.get(lines.size() - 1))
@@ -87,7 +87,17 @@ class ProgressTest {
     }
 
     @Test
-    void long_times_are_shown_in_minutes_and_hours() {
+    void showsWhatIsInFlightAndWhatWaitsForTheLimit() {
+        Progress progress = Progress.to(new PrintStream(bytes, true, StandardCharsets.UTF_8), Progress.Style.PLAIN);
+        progress.asking(() -> 30, () -> 2);
+        progress.started(100, 0);
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("0/100 rows, 0 % | 2 in flight | 30 waiting for the limit");
+    }
+
+    @Test
+    void longTimesAreShownInMinutesAndHours() {
         ProgressState state = ProgressState.started(10_001, 0)
                 .plus(Fakes.verdict(data.examples().get(0)), Optional.empty());
 

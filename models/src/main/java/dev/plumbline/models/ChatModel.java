@@ -1,6 +1,7 @@
 package dev.plumbline.models;
 
 import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelAccount;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
@@ -39,7 +40,7 @@ final class ChatModel implements LanguageModel {
             HttpTransport.Answer answer = transport.post(address, headers, ChatRequest.body(name, request, asked));
             String body = withoutKey(answer.body());
             if (answer.status() == 200) {
-                return ChatResponse.read(body);
+                return ChatResponse.read(body).withLimits(answer.limits());
             }
             ModelFailure failure = failure(answer, body);
             WireMode poorer = asked.without(body);
@@ -51,7 +52,8 @@ final class ChatModel implements LanguageModel {
     }
 
     private ModelFailure failure(HttpTransport.Answer answer, String body) {
-        ModelFailure failure = Refusal.of(answer.status(), body, answer.retryAfter());
+        ModelFailure failure =
+                Refusal.of(answer.status(), body, answer.retryAfter()).withLimits(answer.limits());
         if (failure.kind() != ModelFailure.Kind.AUTHENTICATION) {
             return failure;
         }
@@ -65,6 +67,11 @@ final class ChatModel implements LanguageModel {
     private String withoutKey(String body) {
         // Servers like to repeat the key that they refuse.
         return key.isPresent() ? body.replace(key.get(), "***") : body;
+    }
+
+    @Override
+    public Optional<ModelAccount> account() {
+        return Optional.of(ModelAccount.of(address, key));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.plumbline.models;
 
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelFailure.Kind;
+import dev.plumbline.model.RateLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -52,8 +53,9 @@ final class HttpTransport implements AutoCloseable {
      * @param status HTTP status
      * @param body its body, as text
      * @param retryAfter how long the server asks to wait
+     * @param limits what the headers say about the account's limits
      */
-    record Answer(int status, String body, Optional<Duration> retryAfter) {}
+    record Answer(int status, String body, Optional<Duration> retryAfter, RateLimits limits) {}
 
     /**
      * @param silence longest time without a byte
@@ -115,7 +117,12 @@ final class HttpTransport implements AutoCloseable {
         return new Answer(
                 response.getCode(),
                 entity == null ? "" : text(entity),
-                retry == null ? Optional.empty() : RetryAfter.read(retry.getValue(), clock));
+                retry == null ? Optional.empty() : RetryAfter.read(retry.getValue(), clock),
+                RateLimitHeaders.read(name -> value(response, name), clock));
+    }
+
+    private static Optional<String> value(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
     private static String text(HttpEntity entity) throws IOException {

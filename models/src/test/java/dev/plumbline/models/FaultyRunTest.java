@@ -14,6 +14,7 @@ import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
 import dev.plumbline.run.Retry;
 import dev.plumbline.run.Runner;
+import dev.plumbline.run.throttle.Throttles;
 import dev.plumbline.scale.Scale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +73,7 @@ class FaultyRunTest {
         return Judges.of(List.of(), List.of(models))
                 .decorated(new CallPolicy(
                         Retry.of(6, Duration.ofMillis(1), Duration.ofMillis(100), 7),
+                        Throttles.separate(),
                         Deadline.of(Duration.ofSeconds(60))));
     }
 
@@ -118,7 +120,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void every_row_has_a_verdict_none_is_coerced_order_is_kept_and_no_key_is_written() throws Exception {
+    void everyRowHasAVerdictNoneIsCoercedOrderIsKeptAndNoKeyIsWritten() throws Exception {
         Dataset data = rows(320);
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
         Path recordingFile = temporary.resolve("recording.jsonl");
@@ -175,7 +177,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_wrong_key_ends_the_run_after_the_first_answers_with_one_sentence() {
+    void aWrongKeyEndsTheRunAfterTheFirstAnswersWithOneSentence() {
         try (FaultyServer server = new FaultyServer((request, reply) ->
                         reply.status(401, "{\"error\":{\"message\":\"Incorrect API key: " + CANARY + "\"}}"));
                 OpenAiModels models = models(Duration.ofSeconds(5))) {
@@ -194,11 +196,12 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_hanging_server_costs_a_row_its_deadline_and_no_more() {
+    void aHangingServerCostsARowItsDeadlineAndNoMore() {
         try (FaultyServer server = new FaultyServer((request, reply) -> Thread.sleep(600_000));
                 OpenAiModels models = models(Duration.ofMinutes(5))) {
             Judges judges = Judges.of(List.of(), List.of(models))
-                    .decorated(new CallPolicy(Retry.standard(1), Deadline.of(Duration.ofMillis(300))));
+                    .decorated(new CallPolicy(
+                            Retry.standard(1), Throttles.separate(), Deadline.of(Duration.ofMillis(300))));
             Outcome outcome = Runner.with(judges::judge).maxFailed(1).run(spec(server), rows(20));
 
             assertThat(outcome.run().orElseThrow().verdicts())
@@ -209,7 +212,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_thousand_rows_at_once_leave_no_connection_and_no_thread_behind() throws Exception {
+    void aThousandRowsAtOnceLeaveNoConnectionAndNoThreadBehind() throws Exception {
         CountDownLatch allAsked = new CountDownLatch(1000);
         long before = ours();
         try (FaultyServer server = new FaultyServer((request, reply) -> {
@@ -237,7 +240,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_recording_replays_to_the_same_verdicts_without_a_server() throws Exception {
+    void aRecordingReplaysToTheSameVerdictsWithoutAServer() throws Exception {
         Path file = temporary.resolve("replies.jsonl");
         Dataset data = rows(40);
         List<Verdict> live;

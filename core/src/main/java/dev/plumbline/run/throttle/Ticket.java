@@ -1,0 +1,50 @@
+package dev.plumbline.run.throttle;
+
+import java.util.Optional;
+
+/** One call at a gate, waiting or in flight. Guarded by whoever guards the gate. */
+final class Ticket {
+    private final Share share;
+    private final long tokens;
+    private boolean started;
+    private long startNanos;
+    private Optional<MinuteLimit.Spent> spentTokens = Optional.empty();
+
+    /**
+     * A call that has not started.
+     *
+     * @param share whose turn it takes
+     * @param tokens estimate of its tokens, prompt and reply together
+     */
+    Ticket(Share share, long tokens) {
+        this.share = share;
+        this.tokens = tokens;
+    }
+
+    Share share() {
+        return share;
+    }
+
+    long tokens() {
+        return tokens;
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** What it took of the limit of tokens, where there is one. */
+    Optional<MinuteLimit.Spent> spentTokens() {
+        return spentTokens;
+    }
+
+    void start(long now, Optional<MinuteLimit.Spent> ofTokens) {
+        started = true;
+        startNanos = now;
+        spentTokens = ofTokens;
+    }
+}
