@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
  * The command line inside a process.
  *
  * <pre>{@code
- * int code = Plumbline.run(Terminal.ofProcess(), "agree", "answers.csv", "--human", "target", "--judge", "verdict");
+ * int code = Plumbline.run(terminal, "agree", "answers.csv", "--human", "target", "--judge", "verdict");
  * }</pre>
  *
  * <p>Never throws and never ends the process; every outcome is an {@link ExitCode}.

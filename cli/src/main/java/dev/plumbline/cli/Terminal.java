@@ -30,10 +30,10 @@ public record Terminal(
         boolean interactive) {
 
     /** The terminal of this process, written in UTF-8 whatever the platform's default is. */
-    static Terminal ofProcess() {
+    static Terminal ofProcess(OutputStream results) {
         return new Terminal(
                 System.in,
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(results, true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
