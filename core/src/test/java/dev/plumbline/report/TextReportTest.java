@@ -82,7 +82,13 @@ class TextReportTest {
                             attack, attack, attack, Optional.of(attack), "decided", OptionalDouble.empty())));
             String text = TextReport.agreement(hostile)
                     + TextReport.run(new RunFigures(
-                            attack, attack, hostile.accounting(), Samples.run().spent(), 1, Optional.of(hostile)))
+                            attack,
+                            attack,
+                            hostile.accounting(),
+                            Samples.run().spent(),
+                            1,
+                            Optional.of(hostile),
+                            List.of(attack)))
                     + TextReport.compare(new ComparisonFigures(
                             List.of(attack),
                             List.of(new ComparisonFigures.Pair(

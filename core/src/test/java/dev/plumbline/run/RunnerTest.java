@@ -207,6 +207,23 @@ class RunnerTest {
     }
 
     @Test
+    void among_the_runs_of_a_workspace_failed_rows_are_asked_again_alone() {
+        Path runs = folder().resolveSibling("runs");
+        Outcome first = Runner.with(Fakes.judging(example ->
+                        example.id().endsWith("3") ? Fakes.failed(example, "timeout") : Fakes.verdict(example)))
+                .within(runs)
+                .run(Fakes.spec(""), DATA);
+        Outcome again = Runner.with(Fakes.judging(Fakes::verdict))
+                .within(runs)
+                .retryFailed()
+                .run(Fakes.spec(""), DATA);
+
+        assertThat(again.folder()).isEqualTo(first.folder());
+        assertThat(again.judged()).isEqualTo(10);
+        assertThat(again.run().orElseThrow().verdicts()).isEqualTo(expected());
+    }
+
+    @Test
     void half_a_line_at_the_end_is_cut_off_and_reported() throws Exception {
         Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(folder());
         runner.budget(Budget.calls(30)).run(Fakes.spec(""), DATA);
