@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.models.KeySource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, for every command or under the name of one,
- * and under {@code keys} the environment variable that holds the key for a host.
+ * and under {@code keys} where the key for a host is: an environment variable, a file, or a command that prints it.
  *
  * <pre>
  * group: question_id
@@ -26,6 +28,8 @@ import picocli.CommandLine.Model.OptionSpec;
  *   on-inconclusive: fail
  * keys:
  *   llm.example.org: EXAMPLE_KEY
+ *   api.openai.com: {file: ~/.secrets/openai}
+ *   api.anthropic.com: {command: [pass, show, anthropic]}
  * </pre>
  */
 final class Settings implements IDefaultValueProvider {
@@ -34,9 +38,9 @@ final class Settings implements IDefaultValueProvider {
     /** Flags by command and name, as {@code gate --min}; those of every command under the empty one. */
     private final Map<String, Map<String, String>> flags;
 
-    private final Map<String, String> keys;
+    private final Map<String, KeySource> keys;
 
-    private Settings(Map<String, Map<String, String>> flags, Map<String, String> keys) {
+    private Settings(Map<String, Map<String, String>> flags, Map<String, KeySource> keys) {
         this.flags = flags;
         this.keys = keys;
     }
@@ -67,15 +71,20 @@ final class Settings implements IDefaultValueProvider {
         }
         Map<String, String> everywhere = new LinkedHashMap<>();
         Map<String, Map<String, String>> flags = new LinkedHashMap<>(Map.of("", everywhere));
-        Map<String, String> keys = new LinkedHashMap<>();
+        Map<String, KeySource> keys = new LinkedHashMap<>();
         if (!root.isMissingNode() && !root.isNull() && !root.isObject()) {
             throw BadInput.in(file.toString(), "is not a list of flag: value", "for example group: question_id");
         }
         root.properties().forEach(entry -> {
-            if (entry.getValue().isObject()) {
-                Map<String, String> section = entry.getKey().equals("keys")
-                        ? keys
-                        : flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
+            if (entry.getKey().equals("keys") && entry.getValue().isObject()) {
+                entry.getValue()
+                        .properties()
+                        .forEach(key -> keys.put(
+                                key.getKey().toLowerCase(Locale.ROOT),
+                                KeySetting.of(file, key.getKey(), key.getValue())));
+            } else if (entry.getValue().isObject()) {
+                Map<String, String> section =
+                        flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
                 entry.getValue()
                         .properties()
                         .forEach(setting ->
@@ -94,8 +103,8 @@ final class Settings implements IDefaultValueProvider {
         return value.asText();
     }
 
-    /** The variable that holds the key for a host. */
-    Optional<String> keyVariable(String host) {
+    /** Where the key for a host is. */
+    Optional<KeySource> key(String host) {
         return Optional.ofNullable(keys.get(host));
     }
 

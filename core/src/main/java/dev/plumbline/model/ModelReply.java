@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param truncated whether the reply ended at the token limit
  * @param tokens tokens of the reply with log-probabilities, empty when there are none
  * @param usage tokens used
+ * @param wireMode how the form of the reply was stated beside the prompt, as {@code json_schema+logprobs}; empty where
+ *     nothing is sent over a wire
  */
 public record ModelReply(
         String text,
@@ -20,9 +22,26 @@ public record ModelReply(
         Optional<String> fingerprint,
         boolean truncated,
         List<Token> tokens,
-        TokenUsage usage) {
+        TokenUsage usage,
+        Optional<String> wireMode) {
     public ModelReply {
         tokens = List.copyOf(tokens);
+    }
+
+    /** A reply that came over no wire. */
+    public ModelReply(
+            String text,
+            String model,
+            Optional<String> fingerprint,
+            boolean truncated,
+            List<Token> tokens,
+            TokenUsage usage) {
+        this(text, model, fingerprint, truncated, tokens, usage, Optional.empty());
+    }
+
+    /** This with the wire mode that it came by. */
+    public ModelReply withWireMode(String mode) {
+        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, Optional.of(mode));
     }
 
     /**

@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -51,9 +54,10 @@ final class HttpTransport implements AutoCloseable {
      *
      * @param status HTTP status
      * @param body its body, as text
+     * @param headers its headers, names in lower case; of several of a name the last
      * @param retryAfter how long the server asks to wait
      */
-    record Answer(int status, String body, Optional<Duration> retryAfter) {}
+    record Answer(int status, String body, Map<String, String> headers, Optional<Duration> retryAfter) {}
 
     /**
      * @param silence longest time without a byte
@@ -73,6 +77,7 @@ final class HttpTransport implements AutoCloseable {
                 .useSystemProperties()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
+                        .setConnectionFactory(SilentConnection.factory())
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setMaxConnPerRoute(MOST_CONNECTIONS)
                         .setMaxConnTotal(MOST_CONNECTIONS)
@@ -110,12 +115,16 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private Answer answer(ClassicHttpResponse response) throws IOException {
-        Header retry = response.getFirstHeader("Retry-After");
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), "" + header.getValue());
+        }
         HttpEntity entity = response.getEntity();
         return new Answer(
                 response.getCode(),
                 entity == null ? "" : text(entity),
-                retry == null ? Optional.empty() : RetryAfter.read(retry.getValue(), clock));
+                Collections.unmodifiableMap(headers),
+                RetryAfter.of(headers, clock));
     }
 
     private static String text(HttpEntity entity) throws IOException {

@@ -53,6 +53,7 @@ final class RecordedReply {
                 .put("reply", reply.text())
                 .put("model", reply.model());
         reply.fingerprint().ifPresent(fingerprint -> line.put("fingerprint", fingerprint));
+        reply.wireMode().ifPresent(mode -> line.put("wire_mode", mode));
         if (reply.truncated()) {
             line.put("truncated", true);
         }
@@ -95,6 +96,7 @@ final class RecordedReply {
                 tokens,
                 new TokenUsage(
                         line.path("usage").path("input").asLong(),
-                        line.path("usage").path("output").asLong()));
+                        line.path("usage").path("output").asLong()),
+                Optional.of(line.path("wire_mode").asText("")).filter(text -> !text.isEmpty()));
     }
 }

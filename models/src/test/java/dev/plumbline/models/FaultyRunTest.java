@@ -15,6 +15,7 @@ import dev.plumbline.run.Progress;
 import dev.plumbline.run.Retry;
 import dev.plumbline.run.Runner;
 import dev.plumbline.scale.Scale;
+import dev.plumbline.testserver.FaultyServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -143,7 +144,8 @@ class FaultyRunTest {
         for (int row = 0; row < verdicts.size(); row++) {
             Verdict verdict = verdicts.get(row);
             switch (row % WAYS) {
-                case 12, 14 -> assertThat(verdict).as("row %d", row).isInstanceOf(Verdict.Unparsed.class);
+                case 12 -> assertThat(verdict).as("row %d", row).isInstanceOf(Verdict.Unparsed.class);
+                case 14 -> assertThat(((Verdict.Failed) verdict).cause()).isEqualTo("truncated");
                 case 13 -> assertThat(((Verdict.Failed) verdict).cause()).isEqualTo("invalid_request");
                 case 10, 11 ->
                     assertThat(verdict.decision().orElse(truth(row)))
@@ -194,6 +196,34 @@ class FaultyRunTest {
     }
 
     @Test
+    void a_spent_quota_ends_the_run_and_a_burst_of_failures_does_not() {
+        try (FaultyServer server = new FaultyServer((request, reply) ->
+                        reply.status(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"pay\"}}"));
+                OpenAiModels models = models(Duration.ofSeconds(5))) {
+            Outcome outcome = Runner.with(judges(models)::judge).concurrency(8).run(spec(server), rows(500));
+            assertThat(outcome.ending()).isEqualTo(Ending.REFUSED);
+            assertThat(server.requests()).isLessThanOrEqualTo(16);
+        }
+        int[] trouble = {500, 502, 503, 529};
+        try (FaultyServer server = new FaultyServer((request, reply) -> {
+                    if (request.number() < 60) {
+                        reply.status(trouble[request.number() % 4], "");
+                    } else {
+                        reply.completion(form("pass"));
+                    }
+                });
+                OpenAiModels models = models(Duration.ofSeconds(5))) {
+            Judges patient = Judges.of(List.of(), List.of(models))
+                    .decorated(new CallPolicy(
+                            Retry.of(60, Duration.ofMillis(1), Duration.ofMillis(50), 7),
+                            Deadline.of(Duration.ofSeconds(60))));
+            Outcome outcome = Runner.with(patient::judge).concurrency(8).run(spec(server), rows(100));
+            assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(outcome.run().orElseThrow().verdicts()).allMatch(Verdict.Decided.class::isInstance);
+        }
+    }
+
+    @Test
     void a_hanging_server_costs_a_row_its_deadline_and_no_more() {
         try (FaultyServer server = new FaultyServer((request, reply) -> Thread.sleep(600_000));
                 OpenAiModels models = models(Duration.ofMinutes(5))) {
@@ -210,16 +240,20 @@ class FaultyRunTest {
 
     @Test
     void a_thousand_rows_at_once_leave_no_connection_and_no_thread_behind() throws Exception {
-        CountDownLatch allAsked = new CountDownLatch(1000);
+        CountDownLatch allAsked = new CountDownLatch(1001);
         long before = ours();
         try (FaultyServer server = new FaultyServer((request, reply) -> {
             allAsked.countDown();
-            allAsked.await();
+            if (request.number() > 0) {
+                allAsked.await();
+            }
             reply.completion(form("pass"));
         })) {
             try (OpenAiModels models = models(Duration.ofMinutes(1))) {
-                Outcome outcome =
-                        Runner.with(judges(models)::judge).concurrency(1000).run(spec(server), rows(1000));
+                Judges judges = judges(models);
+                // The first row alone finds out how to ask.
+                judges.judge(spec(server)).judge(rows(1).examples().get(0));
+                Outcome outcome = Runner.with(judges::judge).concurrency(1000).run(spec(server), rows(1000));
                 assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
                 assertThat(server.mostInFlight()).isEqualTo(1000);
             }
