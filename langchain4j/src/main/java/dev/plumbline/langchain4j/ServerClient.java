@@ -80,9 +80,11 @@ final class ServerClient implements HttpClient, HttpClientBuilder {
         JsonNode root = RawJson.object(answer);
         check.accept(root);
         reply = Optional.of(root);
+        Map<String, List<String>> answered = new HashMap<>();
+        answer.headers().forEach((name, value) -> answered.put(name, List.of(value)));
         return SuccessfulHttpResponse.builder()
                 .statusCode(200)
-                .headers(Map.of("content-type", List.of("application/json")))
+                .headers(answered)
                 .body(answer.body())
                 .build();
     }
