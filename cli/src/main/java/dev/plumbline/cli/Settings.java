@@ -83,8 +83,7 @@ final class Settings implements IDefaultValueProvider {
                                 key.getKey().toLowerCase(Locale.ROOT),
                                 KeySetting.of(file, key.getKey(), key.getValue())));
             } else if (entry.getValue().isObject()) {
-                Map<String, String> section =
-                        flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
+                Map<String, String> section = flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
                 entry.getValue()
                         .properties()
                         .forEach(setting ->

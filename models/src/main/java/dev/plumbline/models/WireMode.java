@@ -4,6 +4,7 @@ import dev.plumbline.model.ModelRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What of a request an endpoint understands. The messages of a prompt are the same bytes in every mode; what differs
@@ -16,12 +17,12 @@ import java.util.Optional;
 public record WireMode(Form form, int alternatives, boolean reasoning) {
     private static final int MOST_ALTERNATIVES = 20;
     private static final int FEW_ALTERNATIVES = 5;
+    private static final Pattern TOO_MANY = Pattern.compile("top_logprobs|range|at most|less than|must be|exceed");
 
     /** Ways to state the form of a reply, best first. The prompt states it in words in any case. */
     public enum Form {
-        JSON_SCHEMA(
-                "response_format", "response format", "json_schema", "output_config", "responseschema", "structured"),
-        JSON_OBJECT("response_format", "response format", "json_object", "json mode", "responsemimetype"),
+        JSON_SCHEMA("response_format", "response format", "output_config", "output format", "schema", "structured"),
+        JSON_OBJECT("response_format", "response format", "json_object", "json mode", "mimetype", "mime type"),
         TOOL("tool", "function"),
         TEXT;
 
@@ -62,7 +63,8 @@ public record WireMode(Form form, int alternatives, boolean reasoning) {
     Optional<WireMode> without(ModelRequest request, String refusal, List<Form> known) {
         String text = refusal.toLowerCase(Locale.ROOT);
         if (asksLogProbabilities(request) && text.contains("logprobs")) {
-            boolean fewer = alternatives > FEW_ALTERNATIVES && text.contains("top_logprobs");
+            boolean fewer =
+                    alternatives > FEW_ALTERNATIVES && TOO_MANY.matcher(text).find();
             return Optional.of(new WireMode(form, fewer ? FEW_ALTERNATIVES : 0, reasoning));
         }
         if (!reasoning && (text.contains("max_completion_tokens") || refusesSampling(text))) {

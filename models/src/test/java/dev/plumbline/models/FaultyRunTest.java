@@ -147,8 +147,7 @@ class FaultyRunTest {
         for (int row = 0; row < verdicts.size(); row++) {
             Verdict verdict = verdicts.get(row);
             switch (row % WAYS) {
-                case 12, 16, 17 ->
-                    assertThat(verdict).as("row %d", row).isInstanceOf(Verdict.Unparsed.class);
+                case 12, 16, 17 -> assertThat(verdict).as("row %d", row).isInstanceOf(Verdict.Unparsed.class);
                 case 14 -> assertThat(((Verdict.Failed) verdict).cause()).isEqualTo("truncated");
                 case 13 -> assertThat(((Verdict.Failed) verdict).cause()).isEqualTo("invalid_request");
                 case 10, 11 ->

@@ -89,6 +89,12 @@ class LearnedModeTest {
                         "json_schema+logprobs",
                         List.of("json_schema 20", "json_schema 5")),
                 Arguments.of(
+                        "few alternatives, said otherwise",
+                        Map.of(" 20", "400 {\"error\":{\"message\":\"logprobs 20 is out of range 0 to 5\"}}"),
+                        plain,
+                        "json_schema+logprobs",
+                        List.of("json_schema 20", "json_schema 5")),
+                Arguments.of(
                         "no log-probabilities, forbidden with 403",
                         Map.of(" ", "403 {\"error\":{\"message\":\"You are not allowed to request logprobs\"}}"),
                         plain,
