@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetTest {
     @Test
-    void reads_calls_tokens_and_time() {
+    void readsCallsTokensAndTime() {
         assertThat(Budget.parse("calls=400, tokens=1000000 ,time=10m"))
                 .isEqualTo(new Budget(
                         OptionalLong.of(400), OptionalLong.of(1_000_000), Optional.of(Duration.ofMinutes(10))));
@@ -23,7 +23,7 @@ class BudgetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "calls", "calls=", "calls=0", "calls=-1", "calls=1.5", "time=10", "time=x", "rows=3"})
-    void refuses_what_it_does_not_understand(String text) {
+    void refusesWhatItDoesNotUnderstand(String text) {
         assertThatThrownBy(() -> Budget.parse(text))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("'" + text + "'")
@@ -33,7 +33,7 @@ class BudgetTest {
     }
 
     @Test
-    void counts_rows_in_flight_as_a_call_each() {
+    void countsRowsInFlightAsACallEach() {
         Spent spent = new Spent(7, 9, 50, 50, 0, java.util.OptionalDouble.empty());
 
         assertThat(Budget.calls(10).reached(spent, 2, Duration.ZERO)).isEmpty();

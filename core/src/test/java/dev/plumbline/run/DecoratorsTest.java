@@ -61,7 +61,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void the_ceiling_of_the_pause_doubles_up_to_the_longest() {
+    void theCeilingOfThePauseDoublesUpToTheLongest() {
         AtomicInteger calls = new AtomicInteger();
         LanguageModel model = retry(8, 1).apply(failing(7, Kind.OVERLOADED, Optional.empty(), calls));
 
@@ -70,7 +70,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void pauses_are_drawn_evenly_from_nothing_to_the_ceiling() {
+    void pausesAreDrawnEvenlyFromNothingToTheCeiling() {
         long seed = 20_260_301;
         List<Duration> drawn = new ArrayList<>();
         Retry retry = new Retry(
@@ -92,7 +92,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void waits_as_long_as_the_server_says_and_a_little_more() {
+    void waitsAsLongAsTheServerSaysAndALittleMore() {
         AtomicInteger calls = new AtomicInteger();
         retry(3, 0.5)
                 .apply(failing(1, Kind.RATE_LIMITED, Optional.of(Duration.ofSeconds(7)), calls))
@@ -102,7 +102,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void does_not_begin_a_wait_that_is_absurdly_long() {
+    void doesNotBeginAWaitThatIsAbsurdlyLong() {
         AtomicInteger calls = new AtomicInteger();
         LanguageModel model =
                 retry(3, 0.5).apply(failing(9, Kind.RATE_LIMITED, Optional.of(Duration.ofHours(24)), calls));
@@ -115,7 +115,7 @@ class DecoratorsTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void asks_again_only_where_that_can_help(Kind kind) {
+    void asksAgainOnlyWhereThatCanHelp(Kind kind) {
         AtomicInteger calls = new AtomicInteger();
         LanguageModel model = retry(3, 0.5).apply(failing(9, kind, Optional.empty(), calls));
         ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> model.ask(REQUEST));
@@ -126,7 +126,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void attempts_are_counted_for_the_row() {
+    void attemptsAreCountedForTheRow() {
         Item item = Item.begin();
         try {
             retry(5, 0)
@@ -139,7 +139,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void a_limit_lets_only_so_many_through() throws Exception {
+    void aLimitLetsOnlySoManyThrough() throws Exception {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch three = new CountDownLatch(3);
@@ -165,7 +165,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void a_deadline_interrupts_what_hangs_and_leaves_the_thread_clean() {
+    void aDeadlineInterruptsWhatHangsAndLeavesTheThreadClean() {
         LanguageModel hanging = request -> {
             try {
                 new CountDownLatch(1).await();
@@ -185,7 +185,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void a_deadline_that_rings_late_never_interrupts_the_next_call() {
+    void aDeadlineThatRingsLateNeverInterruptsTheNextCall() {
         List<Runnable> rings = new ArrayList<>();
         Deadline deadline = new Deadline(Duration.ofSeconds(5), (delay, task) -> {
             rings.add(task);
@@ -198,7 +198,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void a_reply_that_comes_while_the_deadline_rings_is_kept() {
+    void aReplyThatComesWhileTheDeadlineRingsIsKept() {
         List<Runnable> rings = new ArrayList<>();
         Deadline deadline = new Deadline(Duration.ofSeconds(5), (delay, task) -> {
             rings.add(task);
@@ -214,7 +214,7 @@ class DecoratorsTest {
     }
 
     @Test
-    void the_time_of_a_row_is_shared_by_its_calls() {
+    void theTimeOfARowIsSharedByItsCalls() {
         List<Duration> left = new ArrayList<>();
         Deadline deadline = new Deadline(Duration.ofHours(1), (delay, task) -> {
             left.add(delay);

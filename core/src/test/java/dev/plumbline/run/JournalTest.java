@@ -57,7 +57,7 @@ class JournalTest {
     }
 
     @Test
-    void many_lines_share_one_sync() throws Exception {
+    void manyLinesShareOneSync() throws Exception {
         Sink sink = new Sink();
         Journal journal = new Journal(sink);
         ExecutorService callers = Executors.newFixedThreadPool(51);
@@ -89,7 +89,7 @@ class JournalTest {
     }
 
     @Test
-    void after_a_failed_write_nothing_more_is_written() {
+    void afterAFailedWriteNothingMoreIsWritten() {
         StringBuilder written = new StringBuilder();
         Journal journal = new Journal(new Journal.Sink() {
             @Override
@@ -117,7 +117,7 @@ class JournalTest {
     }
 
     @Test
-    void every_kind_of_verdict_comes_back_as_it_went() throws Exception {
+    void everyKindOfVerdictComesBackAsItWent() throws Exception {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         probabilities.put("pass", 0.1 + 0.2);
         probabilities.put("fail", 1 - (0.1 + 0.2));
@@ -153,7 +153,7 @@ class JournalTest {
     }
 
     @Test
-    void a_damaged_journal_is_refused_with_its_line() throws Exception {
+    void aDamagedJournalIsRefusedWithItsLine() throws Exception {
         Path file = temporary.resolve("verdicts.jsonl");
         Files.writeString(file, "{\"journal\":1}\n{\"id\":\"a\",\"status\":\"splendid\"}\n");
         assertThatThrownBy(() -> JournalReader.read(file))

@@ -25,7 +25,7 @@ class KilledRunTest {
     Path temporary;
 
     @Test
-    void a_run_killed_again_and_again_loses_nothing_and_pays_twice_only_what_was_in_flight() throws Exception {
+    void aRunKilledAgainAndAgainLosesNothingAndPaysTwiceOnlyWhatWasInFlight() throws Exception {
         long seed = 20_260_302;
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         RunFolder folder = new RunFolder(temporary.resolve("killed"));
@@ -63,7 +63,7 @@ class KilledRunTest {
     }
 
     @Test
-    void a_full_disk_stops_the_run_with_what_is_safe_and_the_next_start_goes_on() throws Exception {
+    void aFullDiskStopsTheRunWithWhatIsSafeAndTheNextStartGoesOn() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash to limit the size of files");
         RunFolder folder = new RunFolder(temporary.resolve("full"));
         Path calls = temporary.resolve("calls");

@@ -45,7 +45,7 @@ class ProgressTest {
     }
 
     @Test
-    void prints_a_plain_line_every_few_seconds_and_at_the_end() {
+    void printsAPlainLineEveryFewSecondsAndAtTheEnd() {
         assertThat(shown(Progress.Style.PLAIN).lines())
                 .containsExactly(
                         "2/10 rows, 20 %",
@@ -58,7 +58,7 @@ class ProgressTest {
     }
 
     @Test
-    void redraws_one_line_and_wipes_what_a_shorter_one_leaves() {
+    void redrawsOneLineAndWipesWhatAShorterOneLeaves() {
         String shown = shown(Progress.Style.REDRAWN);
 
         assertThat(shown).startsWith("\r2/10 rows, 20 %\r3/10").doesNotContain("\u001b");
@@ -67,7 +67,7 @@ class ProgressTest {
     }
 
     @Test
-    void writes_one_json_object_to_a_line() {
+    void writesOneJsonObjectToALine() {
         List<String> lines = shown(Progress.Style.JSON).lines().toList();
 
         assertThat(lines.get(0))
@@ -87,7 +87,7 @@ class ProgressTest {
     }
 
     @Test
-    void long_times_are_shown_in_minutes_and_hours() {
+    void longTimesAreShownInMinutesAndHours() {
         ProgressState state = ProgressState.started(10_001, 0)
                 .plus(Fakes.verdict(data.examples().get(0)), Optional.empty());
 

@@ -44,7 +44,7 @@ class RunReadingTest {
     }
 
     @Test
-    void a_run_comes_back_from_its_folder_with_data_read_as_it_was() {
+    void aRunComesBackFromItsFolderWithDataReadAsItWas() {
         Dataset data = Dataset.read(file, columns);
         Run run = runner().judge(Fakes.spec(""), data);
 
@@ -58,7 +58,7 @@ class RunReadingTest {
     }
 
     @Test
-    void an_unfinished_run_changed_data_and_a_lost_file_are_named() throws Exception {
+    void anUnfinishedRunChangedDataAndALostFileAreNamed() throws Exception {
         Path folder = temporary.resolve("run");
         assertThatThrownBy(() -> Run.read(folder)).hasMessage("is not the folder of a run: it has no manifest.json");
 
@@ -76,7 +76,7 @@ class RunReadingTest {
     }
 
     @Test
-    void settings_of_columns_come_back_as_they_went() {
+    void settingsOfColumnsComeBackAsTheyWent() {
         Columns all = Columns.label("a\nb", "c\td")
                 .id("i")
                 .ungrouped()
@@ -98,7 +98,7 @@ class RunReadingTest {
     }
 
     @Test
-    void another_limit_is_another_run() {
+    void anotherLimitIsAnotherRun() {
         runner().run(Fakes.spec(""), Dataset.read(file, columns));
 
         assertThatThrownBy(() -> runner().run(Fakes.spec(""), Dataset.read(file, columns.limit(3))))
@@ -107,7 +107,7 @@ class RunReadingTest {
     }
 
     @Test
-    void the_manifest_names_everything_that_repeats_the_run() throws Exception {
+    void theManifestNamesEverythingThatRepeatsTheRun() throws Exception {
         runner().run(Fakes.spec("Judge {{ response }}."), Dataset.read(file, columns));
         RunFolder folder = new RunFolder(temporary.resolve("run"));
 

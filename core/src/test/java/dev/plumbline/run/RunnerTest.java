@@ -36,7 +36,7 @@ class RunnerTest {
     }
 
     @Test
-    void gives_one_verdict_for_each_example_in_order_whatever_order_they_finish_in() {
+    void givesOneVerdictForEachExampleInOrderWhateverOrderTheyFinishIn() {
         CountDownLatch later = new CountDownLatch(1);
         Runner runner = Runner.with(Fakes.judging(example -> {
                     if (example.id().equals("r0")) {
@@ -52,7 +52,7 @@ class RunnerTest {
     }
 
     @Test
-    void has_at_most_so_many_rows_in_flight() {
+    void hasAtMostSoManyRowsInFlight() {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch four = new CountDownLatch(4);
@@ -71,7 +71,7 @@ class RunnerTest {
     }
 
     @Test
-    void a_kept_run_is_returned_again_without_a_call_and_with_equal_verdicts() {
+    void aKeptRunIsReturnedAgainWithoutACallAndWithEqualVerdicts() {
         AtomicInteger calls = new AtomicInteger();
         Runner runner = Runner.with(Fakes.judging(example -> {
                     calls.incrementAndGet();
@@ -91,7 +91,7 @@ class RunnerTest {
     }
 
     @Test
-    void a_budget_ends_a_run_cleanly_and_the_same_call_goes_on() {
+    void aBudgetEndsARunCleanlyAndTheSameCallGoesOn() {
         Set<String> asked = ConcurrentHashMap.newKeySet();
         AtomicInteger twice = new AtomicInteger();
         Runner runner = Runner.with(Fakes.judging(example -> {
@@ -119,7 +119,7 @@ class RunnerTest {
     }
 
     @Test
-    void budgets_of_tokens_and_time_end_a_run_too() {
+    void budgetsOfTokensAndTimeEndARunToo() {
         Outcome tokens = Runner.with(Fakes.judging(Fakes::verdict))
                 .concurrency(1)
                 .budget(Budget.parse("tokens=150"))
@@ -138,7 +138,7 @@ class RunnerTest {
     }
 
     @Test
-    void a_stop_finishes_what_is_in_flight_and_begins_nothing_more() {
+    void aStopFinishesWhatIsInFlightAndBeginsNothingMore() {
         StopSignal stop = new StopSignal();
         AtomicInteger begun = new AtomicInteger();
         Outcome outcome = Runner.with(Fakes.judging(example -> {
@@ -159,7 +159,7 @@ class RunnerTest {
     }
 
     @Test
-    void a_refusal_that_every_row_would_meet_ends_the_run_and_is_not_kept() {
+    void aRefusalThatEveryRowWouldMeetEndsTheRunAndIsNotKept() {
         AtomicInteger calls = new AtomicInteger();
         Outcome outcome = Runner.with(Fakes.judging(example -> {
                     calls.incrementAndGet();
@@ -185,7 +185,7 @@ class RunnerTest {
     }
 
     @Test
-    void failed_rows_are_kept_counted_and_asked_again_on_request() {
+    void failedRowsAreKeptCountedAndAskedAgainOnRequest() {
         Runner failing = Runner.with(Fakes.judging(example ->
                         example.id().endsWith("3") ? Fakes.failed(example, "timeout") : Fakes.verdict(example)))
                 .folder(folder());
@@ -207,7 +207,7 @@ class RunnerTest {
     }
 
     @Test
-    void among_the_runs_of_a_workspace_failed_rows_are_asked_again_alone() {
+    void amongTheRunsOfAWorkspaceFailedRowsAreAskedAgainAlone() {
         Path runs = folder().resolveSibling("runs");
         Outcome first = Runner.with(Fakes.judging(example ->
                         example.id().endsWith("3") ? Fakes.failed(example, "timeout") : Fakes.verdict(example)))
@@ -224,7 +224,7 @@ class RunnerTest {
     }
 
     @Test
-    void half_a_line_at_the_end_is_cut_off_and_reported() throws Exception {
+    void halfALineAtTheEndIsCutOffAndReported() throws Exception {
         Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(folder());
         runner.budget(Budget.calls(30)).run(Fakes.spec(""), DATA);
         Path journal = new RunFolder(folder()).journalFile();
@@ -247,7 +247,7 @@ class RunnerTest {
     }
 
     @Test
-    void a_folder_that_holds_another_run_is_refused_with_what_differs() {
+    void aFolderThatHoldsAnotherRunIsRefusedWithWhatDiffers() {
         Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(folder());
         runner.run(Fakes.spec("a"), DATA);
 
@@ -258,7 +258,7 @@ class RunnerTest {
     }
 
     @Test
-    void two_writers_never_share_a_folder() {
+    void twoWritersNeverShareAFolder() {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         Thread first = new Thread(() -> Runner.with(Fakes.judging(example -> {
@@ -287,7 +287,7 @@ class RunnerTest {
     }
 
     @Test
-    void what_a_judge_throws_reaches_the_caller_and_nothing_is_lost() {
+    void whatAJudgeThrowsReachesTheCallerAndNothingIsLost() {
         assertThatThrownBy(() -> Runner.with(Fakes.judging(example -> {
                             if (example.id().equals("r50")) {
                                 throw new IllegalStateException("a bug");
@@ -303,7 +303,7 @@ class RunnerTest {
     }
 
     @Test
-    void an_interrupt_of_the_caller_stops_the_run_and_is_kept() {
+    void anInterruptOfTheCallerStopsTheRunAndIsKept() {
         AtomicInteger calls = new AtomicInteger();
         Thread caller = Thread.currentThread();
         Outcome outcome = Runner.with(Fakes.judging(example -> {
@@ -320,7 +320,7 @@ class RunnerTest {
     }
 
     @Test
-    void a_verdict_of_another_example_is_a_bug_and_never_counted() {
+    void aVerdictOfAnotherExampleIsABugAndNeverCounted() {
         Example other = DATA.examples().get(3);
         assertThatThrownBy(() -> Runner.with(Fakes.judging(example -> Fakes.verdict(other)))
                         .run(Fakes.spec(""), DATA))

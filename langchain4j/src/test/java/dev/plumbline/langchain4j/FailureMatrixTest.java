@@ -138,8 +138,8 @@ class FailureMatrixTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("matrix")
-    void a_failure_has_its_kind_and_holds_no_key(
-            Provider provider, String name, Kind kind, FaultyServer.Behaviour behaviour) throws Exception {
+    void aFailureHasItsKindAndHoldsNoKey(Provider provider, String name, Kind kind, FaultyServer.Behaviour behaviour)
+            throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream before = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -185,7 +185,7 @@ class FailureMatrixTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("waits")
-    void the_wait_that_a_server_asks_for_is_known(Provider provider, String header, Duration least, Duration most)
+    void theWaitThatAServerAsksForIsKnown(Provider provider, String header, Duration least, Duration most)
             throws Exception {
         LanguageModelProvider models = provider.models();
         try (FaultyServer server = new FaultyServer((request, reply) -> reply.status(429, "{}", header));
@@ -198,7 +198,7 @@ class FailureMatrixTest {
 
     @ParameterizedTest
     @MethodSource("google")
-    void the_wait_that_google_writes_into_the_body_is_known(String body, Optional<Duration> wait) {
+    void theWaitThatGoogleWritesIntoTheBodyIsKnown(String body, Optional<Duration> wait) {
         try (FaultyServer server = new FaultyServer((request, reply) -> reply.status(429, body));
                 GeminiModels models = GeminiModels.with((scheme, address) -> Optional.of(KEY))) {
             ModelFailure failure = catchThrowableOfType(

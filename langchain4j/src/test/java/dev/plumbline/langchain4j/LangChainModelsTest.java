@@ -64,7 +64,7 @@ class LangChainModelsTest {
     }
 
     @Test
-    void a_chat_model_of_ones_own_judges() {
+    void aChatModelOfOnesOwnJudges() {
         ChatModel chat = chat(
                 Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA),
                 request -> response("{\"verdict\":\"pass\",\"reason\":\"good\"}", FinishReason.STOP));
@@ -82,7 +82,7 @@ class LangChainModelsTest {
     }
 
     @Test
-    void what_a_chat_model_says_beside_the_text_is_kept() {
+    void whatAChatModelSaysBesideTheTextIsKept() {
         ModelReply reply = LangChainModels.wrap(chat(Set.of(), request -> response("{", FinishReason.LENGTH)))
                 .ask(Provider.question());
         assertThat(reply.model()).isEqualTo("mine-1");
@@ -111,7 +111,7 @@ class LangChainModelsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void failures_are_told_apart(RuntimeException thrown, Kind kind) {
+    void failuresAreToldApart(RuntimeException thrown, Kind kind) {
         ChatModel chat = chat(Set.of(), request -> {
             throw thrown;
         });
@@ -123,7 +123,7 @@ class LangChainModelsTest {
     }
 
     @Test
-    void a_bug_in_a_chat_model_stays_a_bug() {
+    void aBugInAChatModelStaysABug() {
         ChatModel chat = chat(Set.of(), request -> {
             throw new IllegalStateException("a bug");
         });

@@ -50,7 +50,7 @@ class ReplyMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_prompt_is_sent_byte_for_byte_and_the_reply_read_whole(Provider provider) throws Exception {
+    void thePromptIsSentByteForByteAndTheReplyReadWhole(Provider provider) throws Exception {
         ModelReply reply =
                 ask(provider, Provider.question(), (request, answer) -> answer.status(200, provider.reply(FORM)));
 
@@ -76,7 +76,7 @@ class ReplyMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_compressed_reply_is_read(Provider provider) throws Exception {
+    void aCompressedReplyIsRead(Provider provider) throws Exception {
         assertThat(ask(provider, Provider.question(), (request, answer) -> answer.gzipped(provider.reply(FORM)))
                         .text())
                 .isEqualTo(FORM);
@@ -84,7 +84,7 @@ class ReplyMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void traps_of_unicode_come_back_as_they_are(Provider provider) throws Exception {
+    void trapsOfUnicodeComeBackAsTheyAre(Provider provider) throws Exception {
         String trap = "\u202e\u0000\ud83d\ude00 e\u0301 \u2028 \ufeff ```json";
         assertThat(ask(provider, Provider.question(), (request, answer) -> answer.status(200, provider.reply(trap)))
                         .text())
@@ -93,7 +93,7 @@ class ReplyMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_reply_cut_off_at_the_limit_says_so(Provider provider) throws Exception {
+    void aReplyCutOffAtTheLimitSaysSo(Provider provider) throws Exception {
         assertThat(ask(
                                 provider,
                                 Provider.question(),
@@ -104,7 +104,7 @@ class ReplyMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_tool_is_the_next_means_where_no_schema_and_no_json_mode_are_known(Provider provider) throws Exception {
+    void aToolIsTheNextMeansWhereNoSchemaAndNoJsonModeAreKnown(Provider provider) throws Exception {
         ModelReply reply = ask(provider, Provider.question(), (request, answer) -> {
             JsonNode body = request.json();
             if (body.has("tools")) {
@@ -140,7 +140,7 @@ class ReplyMatrixTest {
     }
 
     @Test
-    void gemini_gives_log_probabilities_in_the_raw_reply() throws Exception {
+    void geminiGivesLogProbabilitiesInTheRawReply() throws Exception {
         String body = Provider.GEMINI
                 .reply(FORM)
                 .replace(
@@ -162,7 +162,7 @@ class ReplyMatrixTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ANTHROPIC", "GEMINI"})
-    void parameters_are_sent_as_the_provider_names_them(Provider provider) throws Exception {
+    void parametersAreSentAsTheProviderNamesThem(Provider provider) throws Exception {
         Parameters all = new Parameters(
                 OptionalDouble.of(0.2),
                 OptionalDouble.of(0.9),
@@ -188,7 +188,7 @@ class ReplyMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_interrupt_ends_a_hanging_call(Provider provider) throws Exception {
+    void anInterruptEndsAHangingCall(Provider provider) throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         try (FaultyServer server = new FaultyServer((request, reply) -> {
                     asked.countDown();
@@ -213,7 +213,7 @@ class ReplyMatrixTest {
     }
 
     @Test
-    void keys_go_to_the_providers_own_hosts_only_and_are_asked_for_there() {
+    void keysGoToTheProvidersOwnHostsOnlyAndAreAskedForThere() {
         try (AnthropicModels anthropic = AnthropicModels.with((scheme, address) -> Optional.empty());
                 GeminiModels gemini = GeminiModels.with((scheme, address) -> Optional.empty())) {
             assertThatThrownBy(() -> anthropic.open(endpoint("anthropic:/claude-sonnet-4-5")))

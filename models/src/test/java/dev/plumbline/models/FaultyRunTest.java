@@ -122,7 +122,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void every_row_has_a_verdict_none_is_coerced_order_is_kept_and_no_key_is_written() throws Exception {
+    void everyRowHasAVerdictNoneIsCoercedOrderIsKeptAndNoKeyIsWritten() throws Exception {
         Dataset data = rows(360);
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
         Path recordingFile = temporary.resolve("recording.jsonl");
@@ -180,7 +180,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_wrong_key_ends_the_run_after_the_first_answers_with_one_sentence() {
+    void aWrongKeyEndsTheRunAfterTheFirstAnswersWithOneSentence() {
         try (FaultyServer server = new FaultyServer((request, reply) ->
                         reply.status(401, "{\"error\":{\"message\":\"Incorrect API key: " + CANARY + "\"}}"));
                 OpenAiModels models = models(Duration.ofSeconds(5))) {
@@ -199,7 +199,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_spent_quota_ends_the_run_and_a_burst_of_failures_does_not() {
+    void aSpentQuotaEndsTheRunAndABurstOfFailuresDoesNot() {
         try (FaultyServer server = new FaultyServer((request, reply) ->
                         reply.status(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"pay\"}}"));
                 OpenAiModels models = models(Duration.ofSeconds(5))) {
@@ -227,7 +227,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_hanging_server_costs_a_row_its_deadline_and_no_more() {
+    void aHangingServerCostsARowItsDeadlineAndNoMore() {
         try (FaultyServer server = new FaultyServer((request, reply) -> Thread.sleep(600_000));
                 OpenAiModels models = models(Duration.ofMinutes(5))) {
             Judges judges = Judges.of(List.of(), List.of(models))
@@ -242,7 +242,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_thousand_rows_at_once_leave_no_connection_and_no_thread_behind() throws Exception {
+    void aThousandRowsAtOnceLeaveNoConnectionAndNoThreadBehind() throws Exception {
         CountDownLatch allAsked = new CountDownLatch(1001);
         long before = ours();
         try (FaultyServer server = new FaultyServer((request, reply) -> {
@@ -274,7 +274,7 @@ class FaultyRunTest {
     }
 
     @Test
-    void a_recording_replays_to_the_same_verdicts_without_a_server() throws Exception {
+    void aRecordingReplaysToTheSameVerdictsWithoutAServer() throws Exception {
         Path file = temporary.resolve("replies.jsonl");
         Dataset data = rows(40);
         List<Verdict> live;

@@ -27,7 +27,7 @@ class KeySourceTest {
     }
 
     @Test
-    void a_key_comes_from_a_file_or_from_what_a_command_prints() throws Exception {
+    void aKeyComesFromAFileOrFromWhatACommandPrints() throws Exception {
         Path file = Files.writeString(folder.resolve("key"), CANARY + "\n");
         assertThat(key("openai", "https://api.openai.com/v1", Map.of("api.openai.com", new KeySource.File(file))))
                 .contains(CANARY);
@@ -40,7 +40,7 @@ class KeySourceTest {
     }
 
     @Test
-    void a_named_host_gets_its_key_whatever_the_scheme_and_others_get_none() {
+    void aNamedHostGetsItsKeyWhateverTheSchemeAndOthersGetNone() {
         Map<String, KeySource> named = Map.of("gateway.example", new KeySource.Variable("GATEWAY"));
 
         assertThat(key("anthropic", "https://gateway.example/v1", named)).contains("from GATEWAY");
@@ -53,7 +53,7 @@ class KeySourceTest {
     }
 
     @Test
-    void without_tls_no_key_goes_to_a_providers_own_host_even_if_it_is_named() {
+    void withoutTlsNoKeyGoesToAProvidersOwnHostEvenIfItIsNamed() {
         Map<String, KeySource> named = Map.of("api.openai.com", new KeySource.Variable("MINE"));
 
         assertThat(key("openai", "https://api.openai.com/v1", named)).contains("from MINE");
@@ -62,7 +62,7 @@ class KeySourceTest {
     }
 
     @Test
-    void what_gives_no_key_says_why_and_never_what_it_printed() {
+    void whatGivesNoKeySaysWhyAndNeverWhatItPrinted() {
         assertThatThrownBy(() -> new KeySource.File(folder.resolve("none")).read(name -> Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the key file " + folder.resolve("none") + " cannot be read: NoSuchFileException");

@@ -21,7 +21,7 @@ class KeysTest {
     }
 
     @Test
-    void the_key_of_openai_goes_to_its_own_host_over_tls_and_nowhere_else() {
+    void theKeyOfOpenaiGoesToItsOwnHostOverTlsAndNowhereElse() {
         assertThat(key("openai", "https://api.openai.com/v1")).contains("own");
         assertThat(key("openai", "https://EU.api.openai.com/v1")).contains("own");
         assertThat(key("openai", "http://api.openai.com/v1")).isEmpty();
@@ -32,7 +32,7 @@ class KeysTest {
     }
 
     @Test
-    void a_variable_named_for_the_host_wins_over_the_general_one() {
+    void aVariableNamedForTheHostWinsOverTheGeneralOne() {
         assertThat(key("openai-compatible", "https://corner.example/v1")).contains("corner");
         assertThat(key("openai-compatible", "https://other.example/v1")).contains("general");
         assertThat(key("openai-compatible", "https://empty.example/v1")).isEmpty();

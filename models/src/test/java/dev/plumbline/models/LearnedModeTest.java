@@ -147,7 +147,7 @@ class LearnedModeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("endpoints")
-    void the_best_that_an_endpoint_has_is_found_out_once(
+    void theBestThatAnEndpointHasIsFoundOutOnce(
             String name, Map<String, String> refusals, String reply, String mode, List<String> calls) {
         try (FaultyServer server = new FaultyServer(refusing(refusals, reply));
                 OpenAiModels models = OpenAiModels.with((scheme, address) -> Optional.empty())) {
@@ -166,7 +166,7 @@ class LearnedModeTest {
     }
 
     @Test
-    void first_calls_at_once_wait_for_the_one_that_finds_out() throws Exception {
+    void firstCallsAtOnceWaitForTheOneThatFindsOut() throws Exception {
         CountDownLatch started = new CountDownLatch(40);
         ExecutorService threads = Executors.newFixedThreadPool(40);
         try (FaultyServer server = new FaultyServer((request, reply) -> {
@@ -198,7 +198,7 @@ class LearnedModeTest {
     }
 
     @Test
-    void a_bad_request_teaches_nothing_and_is_searched_once() {
+    void aBadRequestTeachesNothingAndIsSearchedOnce() {
         try (FaultyServer server = new FaultyServer((request, reply) -> {
                     seen.add(request.json());
                     if (request.prompt().contains("bad")) {
@@ -220,7 +220,7 @@ class LearnedModeTest {
     }
 
     @Test
-    void once_known_the_mode_stays_whatever_a_refusal_says() {
+    void onceKnownTheModeStaysWhateverARefusalSays() {
         try (FaultyServer server = new FaultyServer((request, reply) -> {
                     seen.add(request.json());
                     if (request.prompt().contains("hostile")) {
@@ -240,7 +240,7 @@ class LearnedModeTest {
     }
 
     @Test
-    void a_model_that_turns_out_to_reason_gets_its_own_token_limit() {
+    void aModelThatTurnsOutToReasonGetsItsOwnTokenLimit() {
         ModelRequest limited = new ModelRequest(
                 List.of(Message.user("?")),
                 Optional.of(FORM),
@@ -267,7 +267,7 @@ class LearnedModeTest {
     }
 
     @Test
-    void a_prompt_that_is_certainly_too_long_is_not_sent_once_the_window_is_known() throws IOException {
+    void aPromptThatIsCertainlyTooLongIsNotSentOnceTheWindowIsKnown() throws IOException {
         try (FaultyServer server = new FaultyServer((request, reply) -> {
                     seen.add(request.json());
                     if (request.prompt().length() > 2000) {

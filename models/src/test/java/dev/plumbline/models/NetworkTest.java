@@ -47,7 +47,7 @@ class NetworkTest {
     }
 
     @Test
-    void a_redirect_is_not_followed_and_no_key_leaves_for_another_host() {
+    void aRedirectIsNotFollowedAndNoKeyLeavesForAnotherHost() {
         for (int status : List.of(301, 302, 303, 307, 308)) {
             try (FaultyServer thief = new FaultyServer((request, reply) -> reply.completion("stolen"));
                     FaultyServer server = new FaultyServer((request, reply) ->
@@ -62,7 +62,7 @@ class NetworkTest {
     }
 
     @Test
-    void the_proxy_of_the_jvm_is_used() {
+    void theProxyOfTheJvmIsUsed() {
         AtomicReference<String> asked = new AtomicReference<>("");
         try (FaultyServer proxy = new FaultyServer((request, reply) -> {
             asked.set(request.headers().get("request"));
@@ -83,7 +83,7 @@ class NetworkTest {
     }
 
     @Test
-    void the_trust_store_of_the_jvm_is_used_and_nothing_else_is_trusted() throws Exception {
+    void theTrustStoreOfTheJvmIsUsedAndNothingElseIsTrusted() throws Exception {
         Path store = folder.resolve("store.p12");
         run(List.of(
                 java("keytool"),

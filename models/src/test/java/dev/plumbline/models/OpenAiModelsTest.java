@@ -69,7 +69,7 @@ class OpenAiModelsTest {
     }
 
     @Test
-    void sends_the_prompt_the_strict_form_and_the_key_and_reads_the_reply() {
+    void sendsThePromptTheStrictFormAndTheKeyAndReadsTheReply() {
         List<FaultyServer.Request> seen = Collections.synchronizedList(new ArrayList<>());
         try (FaultyServer server = new FaultyServer((request, reply) -> {
                     seen.add(request);
@@ -99,7 +99,7 @@ class OpenAiModelsTest {
     }
 
     @Test
-    void asks_for_log_probabilities_and_reads_them_by_token() {
+    void asksForLogProbabilitiesAndReadsThemByToken() {
         String body = "{\"choices\":[{\"message\":{\"content\":\"pass\"},\"finish_reason\":\"length\",\"logprobs\":"
                 + "{\"content\":[{\"token\":\"pass\",\"logprob\":-0.1,\"top_logprobs\":["
                 + "{\"token\":\"pass\",\"logprob\":-0.1},{\"token\":\"fail\",\"logprob\":-2.5}]}]}}]}";
@@ -120,7 +120,7 @@ class OpenAiModelsTest {
     }
 
     @Test
-    void reasoning_models_get_no_temperature_and_their_own_token_limit() {
+    void reasoningModelsGetNoTemperatureAndTheirOwnTokenLimit() {
         Parameters all = new Parameters(
                 OptionalDouble.of(0), OptionalDouble.of(1), OptionalLong.of(7), OptionalInt.of(99), Optional.of("low"));
         ModelRequest request = new ModelRequest(List.of(Message.user("?")), Optional.empty(), all, true);
@@ -176,7 +176,7 @@ class OpenAiModelsTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void an_answer_that_is_no_reply_becomes_a_failure_of_its_kind(int status, String body, Kind kind) {
+    void anAnswerThatIsNoReplyBecomesAFailureOfItsKind(int status, String body, Kind kind) {
         ModelFailure failure = failureOf((request, reply) -> reply.status(status, body));
 
         assertThat(failure.kind()).isEqualTo(kind);
@@ -228,7 +228,7 @@ class OpenAiModelsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("breakages")
-    void a_server_that_breaks_the_protocol_becomes_a_failure_of_its_kind(
+    void aServerThatBreaksTheProtocolBecomesAFailureOfItsKind(
             String name, FaultyServer.Behaviour behaviour, Kind kind) {
         ModelFailure failure = failureOf(behaviour);
 
@@ -238,7 +238,7 @@ class OpenAiModelsTest {
     }
 
     @Test
-    void an_interrupt_ends_a_hanging_and_a_dripping_read_on_a_platform_thread() throws Exception {
+    void anInterruptEndsAHangingAndADrippingReadOnAPlatformThread() throws Exception {
         for (boolean drip : List.of(false, true)) {
             CountDownLatch asked = new CountDownLatch(1);
             try (FaultyServer server = new FaultyServer((request, reply) -> {
@@ -265,7 +265,7 @@ class OpenAiModelsTest {
     }
 
     @Test
-    void a_rate_limit_says_how_long_to_wait() {
+    void aRateLimitSaysHowLongToWait() {
         assertThat(failureOf((request, reply) -> reply.status(429, "{}", "Retry-After: 7"))
                         .retryAfter())
                 .contains(Duration.ofSeconds(7));
@@ -274,7 +274,7 @@ class OpenAiModelsTest {
     }
 
     @Test
-    void a_missing_key_and_a_refused_key_read_differently() {
+    void aMissingKeyAndARefusedKeyReadDifferently() {
         ModelFailure refused = failureOf((request, reply) -> reply.status(401, "{\"error\":\"bad\"}"));
         assertThat(refused.getMessage()).isEqualTo("127.0.0.1 refuses the key: the server answered 401: 'bad'");
 
@@ -286,7 +286,7 @@ class OpenAiModelsTest {
     }
 
     @Test
-    void endpoints_that_cannot_work_are_refused_before_anything_is_sent() {
+    void endpointsThatCannotWorkAreRefusedBeforeAnythingIsSent() {
         try (OpenAiModels models = OpenAiModels.with((scheme, address) -> Optional.empty())) {
             assertThatThrownBy(() -> models.open(endpoint("openai-compatible:/m", Optional.empty(), Map.of())))
                     .hasMessage("model openai-compatible:/m needs the address of its server:"

@@ -36,7 +36,7 @@ class RecordedJudgesTest {
     }
 
     @Test
-    void verdicts_are_looked_up_by_id_and_never_coerced() throws Exception {
+    void verdictsAreLookedUpByIdAndNeverCoerced() throws Exception {
         Judge judge = judge(
                 "{\"id\":\"a\",\"verdict\":\" 1 \",\"reason\":\"clear\",\"confidence\":0.9}",
                 "{\"id\":7,\"verdict\":2}",
@@ -62,7 +62,7 @@ class RecordedJudgesTest {
     }
 
     @Test
-    void the_version_covers_the_recording() throws Exception {
+    void theVersionCoversTheRecording() throws Exception {
         String first = judge("{\"id\":\"a\",\"verdict\":\"1\"}").version().hash();
 
         assertThat(judge("{\"id\":\"a\",\"verdict\":\"2\"}").version().hash()).isNotEqualTo(first);
@@ -70,7 +70,7 @@ class RecordedJudgesTest {
     }
 
     @Test
-    void lines_that_cannot_be_used_are_named() {
+    void linesThatCannotBeUsedAreNamed() {
         assertBad(2, "id 'a' occurs twice", "{\"id\":\"a\",\"verdict\":\"1\"}", "{\"id\":\"a\",\"verdict\":\"1\"}");
         assertBad(1, "the line has no 'id' that is a text or a whole number", "{\"verdict\":\"1\"}");
         assertBad(
@@ -92,7 +92,7 @@ class RecordedJudgesTest {
     }
 
     @Test
-    void a_missing_recording_says_how_to_name_one() {
+    void aMissingRecordingSaysHowToNameOne() {
         JudgeSpec spec = JudgeSpec.named("better")
                 .model("recorded:/nowhere.jsonl")
                 .scale(Scale.of("1", "2"))

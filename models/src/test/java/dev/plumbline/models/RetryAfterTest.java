@@ -12,7 +12,7 @@ class RetryAfterTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     @Test
-    void reads_seconds_fractions_and_dates() {
+    void readsSecondsFractionsAndDates() {
         assertThat(RetryAfter.read("3", CLOCK)).contains(Duration.ofSeconds(3));
         assertThat(RetryAfter.read(" 0.25 ", CLOCK)).contains(Duration.ofMillis(250));
         assertThat(RetryAfter.read("Sun, 01 Mar 2026 12:00:30 GMT", CLOCK)).contains(Duration.ofSeconds(30));
@@ -21,7 +21,7 @@ class RetryAfterTest {
     }
 
     @Test
-    void leaves_out_what_it_cannot_read() {
+    void leavesOutWhatItCannotRead() {
         assertThat(RetryAfter.read("", CLOCK)).isEmpty();
         assertThat(RetryAfter.read("-5", CLOCK)).isEmpty();
         assertThat(RetryAfter.read("soon", CLOCK)).isEmpty();
