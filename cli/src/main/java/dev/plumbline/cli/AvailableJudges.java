@@ -1,6 +1,8 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.judge.Judges;
+import dev.plumbline.langchain4j.AnthropicModels;
+import dev.plumbline.langchain4j.GeminiModels;
 import dev.plumbline.models.Keys;
 import dev.plumbline.models.OpenAiModels;
 import dev.plumbline.models.RecordedJudges;
@@ -15,11 +17,14 @@ final class AvailableJudges {
     static Judges to(Terminal terminal) {
         Settings settings = Settings.nearest(terminal.folder());
         settings.limits().forEach(Throttles.ofProcess()::state);
+        Keys keys = Keys.of(terminal::variable, settings::key);
         return Judges.fromEnvironment()
                 .preferring(
                         List.of(RecordedJudges.in(terminal.folder())),
                         List.of(
                                 RecordedModels.in(terminal.folder()),
-                                OpenAiModels.with(Keys.of(terminal::variable, settings::keyVariable))));
+                                OpenAiModels.with(keys),
+                                AnthropicModels.with(keys),
+                                GeminiModels.with(keys)));
     }
 }

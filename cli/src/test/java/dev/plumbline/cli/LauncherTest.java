@@ -31,7 +31,7 @@ class LauncherTest {
         script(
                 project.resolve("mvnw"),
                 "#!/bin/sh\necho \"maven $*\"\nmkdir -p cli/target\n: > cli/target/plumbline.jar\n");
-        for (String module : new String[] {"core", "models", "local", "cli"}) {
+        for (String module : new String[] {"core", "models", "langchain4j", "local", "cli"}) {
             Files.createDirectories(project.resolve(module + "/src/main"));
             old(Files.writeString(project.resolve(module + "/pom.xml"), ""));
             old(project.resolve(module + "/src/main"));

@@ -62,7 +62,8 @@ public final class JsonReport {
                 .put("accounting", JsonFigures.accounting(figures.accounting()))
                 .put("usage", usage)
                 .put("wall_s", figures.wallSeconds())
-                .putOr("agreement", figures.agreement().map(JsonFigures::agreement), "no development row is labelled"));
+                .putOr("agreement", figures.agreement().map(JsonFigures::agreement), "no development row is labelled")
+                .put("notes", JsonFigures.texts(figures.notes())));
     }
 
     /** Several judges, two by two. */

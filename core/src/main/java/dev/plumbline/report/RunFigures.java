@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param spent what was used
  * @param wallSeconds wall time in seconds
  * @param agreement agreement on development rows, where the data is labelled
+ * @param notes what a reader has to know beside the figures, in sentences
  */
 public record RunFigures(
         String run,
@@ -25,7 +26,11 @@ public record RunFigures(
         Optional<String> undecided,
         Spent spent,
         double wallSeconds,
-        Optional<AgreementFigures> agreement) {
+        Optional<AgreementFigures> agreement,
+        List<String> notes) {
+    public RunFigures {
+        notes = List.copyOf(notes);
+    }
 
     /**
      * Requests, tokens and money.

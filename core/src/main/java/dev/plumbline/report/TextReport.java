@@ -57,7 +57,11 @@ public final class TextReport {
                 .map(found -> Headline.of(found, Optional.empty()))
                 .orElse(figures.accounting().text() + ".");
         // The folder has a line of its own and is not shortened, because people copy it.
-        return lead(lead) + table.text() + line("  kept in  " + figures.run()) + agreement;
+        return lead(lead)
+                + table.text()
+                + line("  kept in  " + figures.run())
+                + figures.notes().stream().map(TextReport::line).collect(Collectors.joining())
+                + agreement;
     }
 
     /** Several judges, two by two. */

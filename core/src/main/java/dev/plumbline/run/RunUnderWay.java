@@ -81,6 +81,7 @@ final class RunUnderWay {
         progression.throwBug();
         Outcome outcome = new Endings(judge.version(), data, settings, folder)
                 .outcome(progression, before, Duration.ofNanos(System.nanoTime() - startNanos));
+        outcome.run().flatMap(run -> AnsweredBy.of(run.verdicts()).note()).ifPresent(settings.listener()::noted);
         settings.listener().ended(outcome);
         return outcome;
     }

@@ -88,7 +88,8 @@ class TextReportTest {
                             Optional.of(attack),
                             Samples.run().spent(),
                             1,
-                            Optional.of(hostile)))
+                            Optional.of(hostile),
+                            List.of(attack)))
                     + TextReport.compare(new ComparisonFigures(
                             List.of(attack),
                             List.of(new ComparisonFigures.Pair(
