@@ -29,7 +29,9 @@ public final class CalibratedJudge implements Judge {
     private final Judge inner;
 
     private CalibratedJudge(JudgeSpec spec, Calibration calibration, Judge inner) {
-        this.version = spec.version();
+        // A recording is known by what is in it, and the reader of coverage by its rules: both decide verdicts.
+        this.version = spec.version(
+                Optional.of(CoverageJudge.ENGINE + " " + inner.version().hash()));
         this.scale = spec.scale();
         this.reader = CoverageJudge.lexical(spec.withCalibration(Optional.empty()));
         this.coverage = Coverage.of(calibration);
