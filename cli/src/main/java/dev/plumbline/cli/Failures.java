@@ -13,26 +13,25 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Turns what went wrong into a message and an exit code. A stack trace goes to a file, never to the user. */
 final class Failures {
     private final Terminal terminal;
+    private final List<String> arguments;
     private final boolean json;
 
-    Failures(Terminal terminal, boolean json) {
+    Failures(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
-        this.json = json;
+        this.arguments = arguments;
+        this.json = arguments.contains("--json");
     }
 
     /** The command line itself is wrong. */
     int usage(ParameterException problem) {
-        CommandLine command = problem.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        String message = Optional.ofNullable(problem.getMessage()).orElse("the command line cannot be read");
-        tell("usage", BadInput.of(message, "'" + name + " --help' lists what it takes"));
+        tell("usage", WrongUsage.of(problem, arguments, terminal));
         return ExitCode.USAGE;
     }
 

@@ -17,6 +17,7 @@ import dev.plumbline.report.TextReport;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.Runner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,10 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Turns agreement into an exit code. */
 @Command(
@@ -93,6 +96,10 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private final Session session;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
+    private CommandSpec command;
+
     GateCommand(Terminal terminal) {
         this.session = new Session(terminal);
     }
@@ -103,6 +110,7 @@ final class GateCommand implements Callable<Integer> {
             throw BadInput.of("--on-inconclusive " + onInconclusive + " is not known", "it is fail, pass or 3");
         }
         Path path = session.path(target);
+        checkTarget(path);
         JudgeSpec spec = JudgeSpec.read(data.isPresent() ? path : new RunFolder(path).judgeFile());
         Run recorded = data.isPresent() ? recorded(spec, session.path(data.get())) : Run.read(path);
         KeptRun kept = new KeptRun(fresh ? askedAgain(spec, recorded) : recorded, spec);
@@ -122,6 +130,30 @@ final class GateCommand implements Callable<Integer> {
             result = result.flipping(Comparison.flipRate(before.outcomes(), agreement.outcomes()));
         }
         return report(result, kept.run());
+    }
+
+    /** A run, or a judge and data: anything else is told apart before a file is searched for that nobody named. */
+    private void checkTarget(Path path) {
+        if (data.isPresent() && Files.isDirectory(path)) {
+            throw BadInput.in(target, "is a folder and no judge file", "a run has its data with it: leave DATA out");
+        }
+        if (data.isPresent()) {
+            JudgeFiles.checkOrder(session, target, data.get());
+            return;
+        }
+        if (JudgeFiles.looksLikeOne(path)) {
+            throw BadInput.in(
+                    target, "a judge file needs DATA after it", "as: gate " + target + " DATA --min accuracy=0.85");
+        }
+        if (!new RunFolder(path).begun()) {
+            throw BadInput.in(
+                    target,
+                    "is not the folder of a run",
+                    "name the folder that 'plumbline judge' printed, as .plumbline/runs/NAME-1, or a judge file and"
+                            + " DATA");
+        }
+        GivenFlags.of(command)
+                .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
     }
 
     private int report(GateResult result, Run run) {

@@ -82,6 +82,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         asking.check();
+        JudgeFiles.checkOrder(session, judge, data);
         JudgeSpec read = JudgeSpec.read(session.path(judge));
         JudgeSpec spec = repeat.map(read::withRepeat).orElse(read);
         Workspace workspace = session.workspace();

@@ -69,6 +69,11 @@ final class RunPart {
         return new Looked(Part.of(Split.TEST, splits::of), Optional.of(rows), Optional.empty());
     }
 
+    /** What a page about other rows than the development rows has behind its name, so that it does not replace theirs. */
+    String suffix() {
+        return measure ? "-whole" : split.map(name -> "-" + parse(name).text()).orElse("");
+    }
+
     private static Split parse(String text) {
         try {
             return Split.valueOf(text.toUpperCase(Locale.ROOT));
