@@ -219,7 +219,7 @@ class LauncherTest {
         for (String closed : new String[] {"0<&-", "1>&-", "2>&-"}) {
             script(
                     home.resolve("bin/java"),
-                    "#!/bin/sh\nreadlink /proc/$$/fd/" + closed.charAt(0) + " > '" + project + "/opened'\n");
+                    "#!/bin/sh\nreadlink /proc/$$/fd/" + closed.charAt(0) + " > '" + project + "/opened'\n:\n");
             shell("sh '" + project + "/plumbline' gate " + closed);
             assertThat(project.resolve("opened")).as(closed).hasContent("/dev/null");
         }
