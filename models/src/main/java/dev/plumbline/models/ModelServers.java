@@ -131,7 +131,8 @@ public final class ModelServers implements AutoCloseable {
             // Said below, without the text: it may hold a password.
         }
         throw new IllegalArgumentException("base_url of model " + endpoint.model()
-                + " is not of the form https://HOST/v1, without user, password or query, and with a port from 1 to 65535 if any");
+                + " is not of the form https://HOST/v1, without user, password or query,"
+                + " and with a port from 1 to 65535 if any");
     }
 
     private static String sendable(String what, String value) {
