@@ -219,7 +219,8 @@ class LauncherTest {
         for (String closed : new String[] {"0<&-", "1>&-", "2>&-"}) {
             script(
                     home.resolve("bin/java"),
-                    "#!/bin/sh\nreadlink /proc/$$/fd/" + closed.charAt(0) + " > '" + project + "/opened'\n:\n");
+                    "#!/bin/sh\nopened=$(readlink /proc/$$/fd/" + closed.charAt(0) + ")\necho \"$opened\" > '" + project
+                            + "/opened'\n");
             shell("sh '" + project + "/plumbline' gate " + closed);
             assertThat(project.resolve("opened")).as(closed).hasContent("/dev/null");
         }
