@@ -130,7 +130,7 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
-        try (Judges judges = AvailableJudges.to(session.terminal());
+        try (Judges judges = AvailableJudges.to(session.terminal(), AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
                     .seed(session.seed)

@@ -75,8 +75,14 @@ final class Failures {
             tell("input", BadInput.in(path, "no permission", "check who owns it and its mode"));
             return ExitCode.USAGE;
         }
-        String reason = Optional.ofNullable(failed.getMessage()).orElse(failed.toString());
-        tell("file", BadInput.of(reason, "nothing that was already written is lost; mend it and run the same again"));
+        String hint = "nothing that was already written is lost; mend it and run the same again";
+        tell(
+                "file",
+                path.isEmpty()
+                        ? BadInput.of(
+                                Optional.ofNullable(failed.getMessage()).orElse("a file cannot be read or written"),
+                                hint)
+                        : BadInput.in(path, "cannot be read or written", failed, hint));
         return ExitCode.INCOMPLETE;
     }
 

@@ -19,9 +19,8 @@ import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.Runner;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -52,7 +51,7 @@ final class GateCommand implements Callable<Integer> {
             names = "--min",
             paramLabel = "MEASURE=BAR",
             description = "Lower bound to reach, as accuracy=0.85 or recall.fail=0.8.")
-    Map<String, Double> minimum = new LinkedHashMap<>();
+    List<String> minimum = new ArrayList<>();
 
     @Option(names = "--better-than", paramLabel = "RUN", description = "Has to be better than this run, paired.")
     Optional<String> betterThan = Optional.empty();
@@ -61,7 +60,7 @@ final class GateCommand implements Callable<Integer> {
             names = "--no-worse-than",
             paramLabel = "RUN=MARGIN",
             description = "May be worse than this run by less than the margin.")
-    Map<String, Double> noWorseThan = new LinkedHashMap<>();
+    List<String> noWorseThan = new ArrayList<>();
 
     @Option(names = "--max-undecided", paramLabel = "P", description = "Largest share of rows without a decision.")
     Optional<Double> maximumUndecided = Optional.empty();
@@ -166,14 +165,16 @@ final class GateCommand implements Callable<Integer> {
 
     private Gate gate(RunPart part) {
         Gate gate = Gate.open();
-        for (Map.Entry<String, Double> bar : minimum.entrySet()) {
-            gate = gate.minimum(bar.getKey(), bar.getValue());
+        for (String text : minimum) {
+            Assignment bar = Assignment.of("--min", text, "accuracy=0.85");
+            gate = gate.minimum(bar.name(), bar.value());
         }
         if (betterThan.isPresent()) {
             gate = gate.betterThan(part.beside(session, session.path(betterThan.get())));
         }
-        for (Map.Entry<String, Double> margin : noWorseThan.entrySet()) {
-            gate = gate.noWorseThan(part.beside(session, session.path(margin.getKey())), margin.getValue());
+        for (String text : noWorseThan) {
+            Assignment margin = Assignment.of("--no-worse-than", text, "runs/accuracy-1=0.02");
+            gate = gate.noWorseThan(part.beside(session, session.path(margin.name())), margin.value());
         }
         gate = maximumUndecided.map(gate::maximumUndecided).orElse(gate);
         if (of.isPresent()) {
@@ -205,9 +206,16 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private Run judged(UnaryOperator<Runner> kept, JudgeSpec spec, Dataset rows) {
-        try (Judges judges = AvailableJudges.to(session.terminal())) {
+        try (Judges judges = AvailableJudges.to(session.terminal(), home())) {
             return kept.apply(Runner.with(judges)).judge(spec, rows);
         }
+    }
+
+    /** The copy of a judge in a run folder has left its recording behind; that is looked for in the current folder. */
+    private Path home() {
+        return data.isPresent()
+                ? AvailableJudges.home(session.path(target))
+                : session.terminal().folder();
     }
 
     private Path runs() {

@@ -89,7 +89,7 @@ final class JudgeCommand implements Callable<Integer> {
         Path file = data.equals("-") ? Path.of("-") : session.path(data);
         LabelledData labelled = LabelledData.pinned(
                 session, workspace, file, columns.columns(session, spec.scale()), spec.name(), splits.plan());
-        try (Judges judges = AvailableJudges.to(session.terminal());
+        try (Judges judges = AvailableJudges.to(session.terminal(), AvailableJudges.home(session.path(judge)));
                 Interrupts interrupts = Interrupts.stopping()) {
             Outcome outcome = runner(judges, workspace, labelled, file, interrupts.signal())
                     .run(spec, labelled.data());

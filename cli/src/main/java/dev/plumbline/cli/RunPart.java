@@ -50,6 +50,7 @@ final class RunPart {
     /** The rows that the flags choose. */
     Looked chosen(Session session, KeptRun kept) {
         Splits splits = kept.splits(session);
+        splits.notes().forEach(note -> session.note(note));
         if (measure) {
             return new Looked(Part.whole(), Optional.of(LookedRows.of(kept.run().data())), Optional.empty());
         }

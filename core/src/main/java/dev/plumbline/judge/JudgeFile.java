@@ -18,7 +18,7 @@ final class JudgeFile {
 
     static JudgeSpec read(Path file) {
         return parse(
-                text(file),
+                text(file, FileTree.MOST_OF_A_JUDGE),
                 file.toString(),
                 Optional.ofNullable(file.toAbsolutePath().getParent()));
     }
@@ -42,13 +42,13 @@ final class JudgeFile {
         return String.valueOf(file.getFileName());
     }
 
-    /** The whole of a file that has to be UTF-8. */
-    static String text(Path file) {
+    /** The whole of a file that has to be UTF-8 and has at most so many bytes. */
+    static String text(Path file, int most) {
         try {
-            if (Files.size(file) > FileTree.MOST_CHARACTERS) {
+            if (Files.size(file) > most) {
                 throw BadInput.in(
                         file.toString(),
-                        "the file has " + Files.size(file) + " bytes, the most is " + FileTree.MOST_CHARACTERS,
+                        "the file has " + Files.size(file) + " bytes, the most is " + most,
                         "check that this is a judge file");
             }
             return StandardCharsets.UTF_8
@@ -60,8 +60,7 @@ final class JudgeFile {
         } catch (CharacterCodingException wrongBytes) {
             throw BadInput.in(file.toString(), "the file is not UTF-8", "save it as UTF-8");
         } catch (IOException unreadable) {
-            throw BadInput.in(
-                    file.toString(), "the file cannot be read: " + unreadable.getMessage(), "check path and access");
+            throw BadInput.in(file.toString(), "the file cannot be read", unreadable, "check path and access");
         }
     }
 }

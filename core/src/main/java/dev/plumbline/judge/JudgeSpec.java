@@ -64,6 +64,7 @@ public record JudgeSpec(
         guide = guide.map(WellFormed::block);
         prompting = prompting.withExamples(SpecRules.onScale(prompting.examples(), scale));
         SpecRules.check(name, endpoint.headers(), parameters, prompting.inputs(), repeat);
+        SpecRules.checkLength(prompting);
     }
 
     /** Begins a spec. */

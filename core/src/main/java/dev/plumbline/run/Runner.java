@@ -156,6 +156,7 @@ public final class Runner {
     private Outcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
         kept.begin(manifest, spec);
         JournalReader known = JournalReader.read(kept.journalFile());
+        known.check(kept.journalFile(), data, spec.scale());
         if (known.torn() > 0) {
             settings.listener()
                     .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
@@ -180,6 +181,7 @@ public final class Runner {
         software.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return new Manifest(
                 judge.version(),
+                Optional.of(spec.version().hash()),
                 new RunIdentity(
                         judge.version().hash(),
                         data.version(),
