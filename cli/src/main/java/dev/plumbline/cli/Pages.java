@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** Writes reports as files: one page for people, Markdown for pull requests, JSON for programs. */
 final class Pages {
+    private static final int MOST_AUDITED = 2_000;
+
     private Pages() {}
 
     /** The report of a run, into its folder. */
@@ -30,7 +32,11 @@ final class Pages {
             Run run, RunFigures figures, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
         Report report = Report.titled(run.judge().toString()).with(method(run, splits));
         if (agreement.isPresent()) {
-            report = agreement(report, agreement.get(), run).with(Figures.of(Audit.of(run.data())));
+            report = agreement(report, agreement.get(), run);
+            // Beyond that the audit would take longer than a fast judge; it is a command of its own.
+            report = run.data().examples().size() > MOST_AUDITED
+                    ? report
+                    : report.with(Figures.of(Audit.of(run.data())));
         }
         return write(report, JsonReport.run(figures), "report", folder);
     }
