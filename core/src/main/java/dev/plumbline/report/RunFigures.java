@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.Accounting;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  * @param spent what was used
  * @param wallSeconds wall time in seconds
  * @param agreement agreement on development rows, where the data is labelled
+ * @param positionConsistency share of rows with the same answer in both orders of two responses, where both were asked
  */
 public record RunFigures(
         String run,
@@ -25,7 +27,19 @@ public record RunFigures(
         Optional<String> undecided,
         Spent spent,
         double wallSeconds,
-        Optional<AgreementFigures> agreement) {
+        Optional<AgreementFigures> agreement,
+        Optional<Interval> positionConsistency) {
+    /** A run that asked in one order. */
+    public RunFigures(
+            String run,
+            String judge,
+            Accounting accounting,
+            Optional<String> undecided,
+            Spent spent,
+            double wallSeconds,
+            Optional<AgreementFigures> agreement) {
+        this(run, judge, accounting, undecided, spent, wallSeconds, agreement, Optional.empty());
+    }
 
     /**
      * Requests, tokens and money.

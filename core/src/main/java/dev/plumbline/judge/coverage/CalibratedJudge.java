@@ -29,7 +29,7 @@ public final class CalibratedJudge implements Judge {
     private final Judge inner;
 
     private CalibratedJudge(JudgeSpec spec, Calibration calibration, Judge inner) {
-        this.version = spec.version();
+        this.version = version(spec, inner);
         this.scale = spec.scale();
         this.reader = CoverageJudge.lexical(spec.withCalibration(Optional.empty()));
         this.coverage = Coverage.of(calibration);
@@ -52,6 +52,14 @@ public final class CalibratedJudge implements Judge {
                     "a calibration needs a scale of two labels");
         }
         return new CalibratedJudge(spec, spec.calibration().get(), inner);
+    }
+
+    /** A jury's version covers more than its file where a juror's does. */
+    private static JudgeVersion version(JudgeSpec spec, Judge inner) {
+        boolean beyond = spec.jury().isPresent()
+                && !inner.version()
+                        .equals(spec.withCalibration(Optional.empty()).version());
+        return beyond ? spec.version(Optional.of(inner.version().hash())) : spec.version();
     }
 
     /** The judge underneath. */
@@ -98,7 +106,8 @@ public final class CalibratedJudge implements Judge {
                     "too close to call: the judge said \"" + raw.value() + "\", \"" + label(true)
                             + "\" has a probability of " + String.format(Locale.ROOT, "%.2f", positive),
                     probabilities,
-                    raw.usage());
+                    raw.usage(),
+                    raw.votes());
         }
         String value = label(assessment.positive());
         Optional<String> reason = value.equals(raw.value())
@@ -118,7 +127,8 @@ public final class CalibratedJudge implements Judge {
                 probabilities,
                 assessment.evidence(),
                 Optional.of(raw.value()),
-                raw.usage());
+                raw.usage(),
+                raw.votes());
     }
 
     /** Without points to look up there is nothing to weigh the verdict with. */
@@ -131,7 +141,8 @@ public final class CalibratedJudge implements Judge {
                 raw.probabilities(),
                 raw.evidence(),
                 Optional.of(raw.value()),
-                raw.usage());
+                raw.usage(),
+                raw.votes());
     }
 
     private boolean isPositive(String label) {
