@@ -15,7 +15,9 @@ import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Versions;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
@@ -110,6 +112,7 @@ final class AlignCommand implements Callable<Integer> {
         if (trainLabels.orElse(1) < 1) {
             throw BadInput.of("--train-labels " + trainLabels.get() + " is less than 1", "give the number of labels");
         }
+        JudgeFiles.checkOrder(session, judge, data);
         Path judgeFile = session.path(judge);
         JudgeSpec spec = JudgeSpec.read(judgeFile);
         Path target = target(judgeFile);
@@ -127,7 +130,7 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
-        try (Judges judges = AvailableJudges.to(session.terminal());
+        try (Judges judges = AvailableJudges.to(session.terminal(), AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
                     .seed(session.seed)
@@ -142,6 +145,9 @@ final class AlignCommand implements Callable<Integer> {
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
             }
             Alignment alignment = align.align(spec, rows, judges);
+            if (alignment.worthWriting().isPresent()) {
+                noteSame(alignment.after(), target, judges);
+            }
             return report(alignment, target, pinned, workspace);
         }
     }
@@ -163,6 +169,14 @@ final class AlignCommand implements Callable<Integer> {
         session.note("report: " + page);
         session.print(() -> JsonReport.alignment(figures), () -> TextReport.alignment(figures));
         return ExitCode.DONE;
+    }
+
+    /** The same labels give the same judge: whoever aligns twice should know that nothing was learned. */
+    private void noteSame(JudgeVersion version, Path target, Judges judges) {
+        Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+        Versions.read(folder, spec -> judges.judge(spec).version()).files(version).stream()
+                .filter(file -> !file.equals(target))
+                .forEach(file -> session.note(file.getFileName() + " holds the same judge already: " + version));
     }
 
     private Optimizer optimizer() {

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Judges side by side on the same rows. */
 @Command(
@@ -46,6 +48,10 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final Session session;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
+    private CommandSpec command;
+
     CompareCommand(Terminal terminal) {
         this.session = new Session(terminal);
     }
@@ -75,6 +81,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Agreement> runs() {
+        GivenFlags.of(command)
+                .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
         List<Agreement> compared = new ArrayList<>();
         for (String target : targets) {
             // All runs are over the same rows, so that the first one's look counts for all.
@@ -90,6 +98,11 @@ final class CompareCommand implements Callable<Integer> {
         if (targets.size() != 1 || human.isEmpty()) {
             throw BadInput.of("--judges needs one file and --human", "as: compare FILE --human target --judges a,b");
         }
+        GivenFlags.of(command)
+                .refuse(
+                        "part",
+                        "columns of a file are measured whole",
+                        "splits are those of runs: compare RUN RUN --split test");
         ColumnAgreement columnAgreement = new ColumnAgreement(session, columns);
         return judges.stream()
                 .map(judge -> columnAgreement.of(session.path(targets.get(0)), human, judge))

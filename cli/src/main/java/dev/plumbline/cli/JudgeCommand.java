@@ -15,9 +15,11 @@ import dev.plumbline.run.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,13 +92,13 @@ final class JudgeCommand implements Callable<Integer> {
         SharedData shared = new SharedData(session, workspace, file, columns, splits);
         RunPlaces places = new RunPlaces(workspace, output.map(session::path), several);
         Purse purse = new Purse(asking.budget().orElse(Budget.unlimited()));
-        try (Judges judges = AvailableJudges.to(session.terminal());
-                Interrupts interrupts = Interrupts.stopping()) {
+        try (Interrupts interrupts = Interrupts.stopping()) {
             if (several) {
-                checkAll(specs, judges, shared);
+                checkAll(specs, shared);
             }
             SeveralRuns runs = new SeveralRuns(session);
-            for (JudgeSpec spec : specs) {
+            for (int i = 0; i < specs.size(); i++) {
+                JudgeSpec spec = specs.get(i);
                 Optional<Budget> left = purse.left();
                 Optional<String> skipped =
                         runs.endOfAll().or(() -> left.isEmpty() ? Optional.of(SPENT) : Optional.empty());
@@ -105,12 +107,15 @@ final class JudgeCommand implements Callable<Integer> {
                     continue;
                 }
                 LabelledData labelled = shared.of(spec);
-                Runner runner = places.next(spec)
-                        .apply(asking.runner(Runner.with(judges), interrupts.signal())
-                                .budget(left.get())
-                                .listener(purse.paying(progress(labelled)))
-                                .from(file));
-                Outcome outcome = (retryFailed ? runner.retryFailed() : runner).run(spec, labelled.data());
+                Outcome outcome;
+                try (Judges judges = judges(i)) {
+                    Runner runner = places.next(spec)
+                            .apply(asking.runner(Runner.with(judges), interrupts.signal())
+                                    .budget(left.get())
+                                    .listener(purse.paying(progress(labelled)))
+                                    .from(file));
+                    outcome = (retryFailed ? runner.retryFailed() : runner).run(spec, labelled.data());
+                }
                 if (!several && outcome.run().isEmpty()) {
                     outcome.orThrow();
                 }
@@ -120,7 +125,13 @@ final class JudgeCommand implements Callable<Integer> {
         }
     }
 
+    /** Names of recordings start at the judge's file, so that each judge has its own; limits are those of the process. */
+    private Judges judges(int number) {
+        return AvailableJudges.to(session.terminal(), AvailableJudges.home(session.path(judgeFiles.get(number))));
+    }
+
     private List<JudgeSpec> specs() {
+        judgeFiles.forEach(file -> JudgeFiles.checkOrder(session, file, data));
         return judgeFiles.stream()
                 .map(file -> JudgeSpec.read(session.path(file)))
                 .map(read -> repeat.map(read::withRepeat).orElse(read))
@@ -128,14 +139,16 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** What is wrong with a later judge is told before an earlier one has cost anything. */
-    private static void checkAll(List<JudgeSpec> specs, Judges judges, SharedData shared) {
-        Map<JudgeVersion, JudgeSpec> versions = new HashMap<>();
-        for (JudgeSpec spec : specs) {
-            JudgeVersion version = judges.judge(spec).version();
-            if (versions.put(version, spec) != null) {
-                throw BadInput.of("judge " + version + " is given twice", "name each judge once");
+    private void checkAll(List<JudgeSpec> specs, SharedData shared) {
+        Set<JudgeVersion> versions = new HashSet<>();
+        for (int i = 0; i < specs.size(); i++) {
+            try (Judges judges = judges(i)) {
+                JudgeVersion version = judges.judge(specs.get(i)).version();
+                if (!versions.add(version)) {
+                    throw BadInput.of("judge " + version + " is given twice", "name each judge once");
+                }
             }
-            RequiredInputs.of(spec).check(shared.of(spec).data());
+            RequiredInputs.of(specs.get(i)).check(shared.of(specs.get(i)).data());
         }
     }
 

@@ -19,7 +19,11 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
     /** Reads a file and says what was recognised. */
     static Dataset read(Session session, Path file, Columns columns) {
         Dataset data = Dataset.read(file, columns);
-        data.roles().decisions().forEach(decision -> session.note(decision));
+        if (!data.roles().decisions().isEmpty()) {
+            session.note("what the columns of " + (file.equals(Path.of("-")) ? "standard input" : file.getFileName())
+                    + " are taken for:");
+        }
+        data.roles().decisions().forEach(decision -> session.note("  " + decision));
         return data;
     }
 

@@ -1,5 +1,8 @@
 package dev.plumbline.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+
 /** Starts the command line in a process of its own. */
 public final class Main {
     private Main() {}
@@ -10,8 +13,14 @@ public final class Main {
             System.out.println(Version.line());
             return;
         }
-        int code = Plumbline.run(Terminal.ofProcess(), arguments);
-        Interrupts.commandDone();
-        System.exit(code);
+        Results results = new Results(new FileOutputStream(FileDescriptor.out));
+        Terminal terminal = Terminal.ofProcess(results);
+        int code = Plumbline.run(terminal, arguments);
+        System.exit(results.lost().map(why -> incomplete(terminal, code, why)).orElse(code));
+    }
+
+    private static int incomplete(Terminal terminal, int code, String why) {
+        terminal.err().println("plumbline: standard output could not be written: " + why);
+        return code == ExitCode.DONE ? ExitCode.INCOMPLETE : code;
     }
 }

@@ -34,12 +34,12 @@ final class Pages {
         if (agreement.isPresent()) {
             report = agreement(report, agreement.get(), run).with(Figures.of(Audit.of(run.data())));
         }
-        return write(report, JsonReport.run(figures), folder);
+        return write(report, JsonReport.run(figures), "report", folder);
     }
 
     /** The report of agreement on some rows of a run. */
     static Path ofAgreement(
-            Run run, Agreement agreement, Optional<Splits> splits, Optional<TestLook> look, Path folder) {
+            Run run, Agreement agreement, Optional<Splits> splits, Optional<TestLook> look, String name, Path folder) {
         Method method = method(run, splits);
         if (look.isPresent()) {
             method = method.fact("Look", "look " + look.get().number() + " recorded in this ledger");
@@ -47,7 +47,7 @@ final class Pages {
         }
         Report report =
                 agreement(Report.titled(run.judge().toString()), agreement, run).with(method);
-        return write(report, JsonReport.agreement(Figures.of(agreement, run)), folder);
+        return write(report, JsonReport.agreement(Figures.of(agreement, run)), name, folder);
     }
 
     /** The report of an alignment. */
@@ -60,7 +60,7 @@ final class Pages {
                 .fact("Seed", Long.toString(seed));
         Report report =
                 Report.titled(alignment.after().toString()).with(figures).with(method);
-        return write(report, JsonReport.alignment(figures), folder);
+        return write(report, JsonReport.alignment(figures), "report", folder);
     }
 
     private static Report agreement(Report report, Agreement agreement, Run run) {
@@ -87,10 +87,10 @@ final class Pages {
         return method;
     }
 
-    private static Path write(Report report, String json, Path folder) {
-        Path page = file(folder, "report.html", HtmlReport.of(report));
-        file(folder, "report.md", MarkdownReport.of(report));
-        file(folder, "report.json", json);
+    private static Path write(Report report, String json, String name, Path folder) {
+        Path page = file(folder, name + ".html", HtmlReport.of(report));
+        file(folder, name + ".md", MarkdownReport.of(report));
+        file(folder, name + ".json", json);
         return page;
     }
 

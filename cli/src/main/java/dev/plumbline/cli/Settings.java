@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.models.KeySource;
 import dev.plumbline.run.throttle.Limits;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, for every command or under the name of one;
- * under {@code keys} the environment variable that holds the key for a host, and under {@code limits} what the account
- * at a host allows.
+ * under {@code keys} where the key for a host is: an environment variable, a file, or a command that prints it; and under
+ * {@code limits} what the account at a host allows.
  *
  * <pre>
  * group: question_id
@@ -29,20 +30,23 @@ import picocli.CommandLine.Model.OptionSpec;
  *   on-inconclusive: fail
  * keys:
  *   llm.example.org: EXAMPLE_KEY
+ *   api.openai.com: {file: ~/.secrets/openai}
+ *   api.anthropic.com: {command: [pass, show, anthropic]}
  * limits:
  *   llm.example.org: {requests_per_minute: 500, tokens_per_minute: 200000, concurrency: 64}
  * </pre>
  */
 final class Settings implements IDefaultValueProvider {
     private static final String FILE = "plumbline.yaml";
+    private static final int MOST_BYTES = 4 << 20;
 
     /** Flags by command and name, as {@code gate --min}; those of every command under the empty one. */
     private final Map<String, Map<String, String>> flags;
 
-    private final Map<String, String> keys;
+    private final Map<String, KeySource> keys;
     private final Map<String, Limits> limits;
 
-    private Settings(Map<String, Map<String, String>> flags, Map<String, String> keys, Map<String, Limits> limits) {
+    private Settings(Map<String, Map<String, String>> flags, Map<String, KeySource> keys, Map<String, Limits> limits) {
         this.flags = flags;
         this.keys = keys;
         this.limits = limits;
@@ -62,6 +66,12 @@ final class Settings implements IDefaultValueProvider {
     private static Settings read(Path file) {
         JsonNode root;
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw BadInput.in(
+                        file.toString(),
+                        "has " + Files.size(file) + " bytes, the most is " + MOST_BYTES,
+                        "settings are a few lines; check what the file is");
+            }
             root = new YAMLMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null
@@ -69,12 +79,14 @@ final class Settings implements IDefaultValueProvider {
                     : Math.max(1, broken.getLocation().getLineNr());
             throw BadInput.in(
                     file.toString(), line, "not readable as YAML", "check indentation, quotes and colons there");
+        } catch (CharacterCodingException notText) {
+            throw BadInput.in(file.toString(), "is not UTF-8", "save it as UTF-8");
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw BadInput.in(file.toString(), "cannot be read", failed, "check who owns it and its mode");
         }
         Map<String, String> everywhere = new LinkedHashMap<>();
         Map<String, Map<String, String>> flags = new LinkedHashMap<>(Map.of("", everywhere));
-        Map<String, String> keys = new LinkedHashMap<>();
+        Map<String, KeySource> keys = new LinkedHashMap<>();
         Map<String, Limits> limits = new LinkedHashMap<>();
         if (!root.isMissingNode() && !root.isNull() && !root.isObject()) {
             throw BadInput.in(file.toString(), "is not a list of flag: value", "for example group: question_id");
@@ -85,10 +97,14 @@ final class Settings implements IDefaultValueProvider {
                     String name = host.getKey().toLowerCase(Locale.ROOT);
                     limits.put(name, SettingLimits.read(file, name, host.getValue()));
                 });
+            } else if (entry.getKey().equals("keys") && entry.getValue().isObject()) {
+                entry.getValue()
+                        .properties()
+                        .forEach(key -> keys.put(
+                                key.getKey().toLowerCase(Locale.ROOT),
+                                KeySetting.of(file, key.getKey(), key.getValue())));
             } else if (entry.getValue().isObject()) {
-                Map<String, String> section = entry.getKey().equals("keys")
-                        ? keys
-                        : flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
+                Map<String, String> section = flags.computeIfAbsent(entry.getKey(), command -> new LinkedHashMap<>());
                 entry.getValue()
                         .properties()
                         .forEach(setting ->
@@ -107,8 +123,8 @@ final class Settings implements IDefaultValueProvider {
         return value.asText();
     }
 
-    /** The variable that holds the key for a host. */
-    Optional<String> keyVariable(String host) {
+    /** Where the key for a host is. */
+    Optional<KeySource> key(String host) {
         return Optional.ofNullable(keys.get(host));
     }
 

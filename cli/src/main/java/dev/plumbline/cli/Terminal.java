@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.dataset.BadInput;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +32,10 @@ public record Terminal(
         boolean interactive) {
 
     /** The terminal of this process, written in UTF-8 whatever the platform's default is. */
-    static Terminal ofProcess() {
+    static Terminal ofProcess(OutputStream results) {
         return new Terminal(
                 System.in,
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(results, true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
@@ -66,6 +68,10 @@ public record Terminal(
 
     /** A path as the user gave it, relative to the current folder. */
     Path path(String text) {
-        return folder.resolve(text);
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException noPath) {
+            throw BadInput.of("'" + text + "' is no name of a file here", "check the characters in it");
+        }
     }
 }

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,8 @@ class KilledRunTest {
     private Path folder;
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicBoolean hanging = new AtomicBoolean();
+    private final CountDownLatch hangs = new CountDownLatch(1);
     private HttpServer server;
 
     @BeforeEach
@@ -42,6 +46,10 @@ class KilledRunTest {
             requests.incrementAndGet();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             pause();
+            if (hanging.get() && body.contains("answer number 5")) {
+                hangs.countDown();
+                parked();
+            }
             String verdict = body.contains("answer number 7") ? "fail" : "pass";
             byte[] reply = ("{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":"
                             + "\"{\\\"verdict\\\":\\\"" + verdict + "\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
@@ -98,6 +106,44 @@ class KilledRunTest {
                 .as("nothing paid twice but what was in flight")
                 .isBetween(ROWS, ROWS + IN_FLIGHT);
         assertThat(folder.resolve("killed/results.csv")).hasSameBinaryContentAs(folder.resolve("whole/results.csv"));
+    }
+
+    @Test
+    void theFirstSignalFinishesWhatIsInFlightAndTheSecondStopsAtOnce() throws Exception {
+        hanging.set(true);
+        Process hung = judge("hung");
+        assertThat(hangs.await(1, TimeUnit.MINUTES)).isTrue();
+        signal(hung, "INT");
+        assertThat(hung.waitFor(2, TimeUnit.SECONDS))
+                .as("a reply may still come")
+                .isFalse();
+        signal(hung, "INT");
+        assertThat(hung.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(hung.exitValue()).isEqualTo(130);
+        assertThat(Files.readString(folder.resolve("hung.log"))).contains("the same command goes on");
+
+        hanging.set(false);
+        Process again = judge("hung");
+        assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(again.exitValue()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("hung/verdicts.jsonl")))
+                .as("no verdict of a row that was broken off, and none twice")
+                .hasSize(1 + ROWS)
+                .noneMatch(line -> line.contains("\"failed\""));
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private static void parked() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Process judge(String output) throws IOException {

@@ -20,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Aligning and gating a judge whose verdicts cost money, over a real server that limits, refuses and breaks. */
 class PaidAlignmentTest {
-    private static final String VERDICT = "{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
-            + "{\"content\":\"{\\\"verdict\\\":\\\"%s\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
-            + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5}}";
 
     @TempDir
     private Path folder;
@@ -60,8 +57,7 @@ class PaidAlignmentTest {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         int status = behaviour.status(requests.incrementAndGet());
-        byte[] reply =
-                VERDICT.formatted(body.hashCode() % 3 == 0 ? "fail" : "pass").getBytes(StandardCharsets.UTF_8);
+        byte[] reply = verdict(body.hashCode() % 3 == 0 ? "fail" : "pass");
         if (status == 429) {
             exchange.getResponseHeaders().add("Retry-After", "0");
         }
@@ -70,6 +66,13 @@ class PaidAlignmentTest {
             exchange.getResponseBody().write(reply);
         }
         exchange.close();
+    }
+
+    private static byte[] verdict(String label) {
+        return ("{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
+                        + "{\"content\":\"{\\\"verdict\\\":\\\"" + label + "\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
+                        + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5}}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @AfterEach

@@ -67,6 +67,7 @@ public record JudgeSpec(
         SpecRules.checkInputs(prompting.inputs(), scale);
         asking.check(scale, prompting);
         SpecRules.checkModel(endpoint, parameters, prompting, asking);
+        SpecRules.checkLength(prompting);
     }
 
     /** Begins a spec. */

@@ -155,7 +155,7 @@ public final class Judges implements AutoCloseable {
                 .orElseThrow(() -> unknown(endpoint));
         return usable(
                 () -> decorator.apply(provider.open(endpoint)),
-                "correct 'model' and 'base_url', or set the provider's key");
+                "correct 'model', 'base_url' and 'headers' in the judge file");
     }
 
     /** What a provider refuses is an input error: its cause is in the judge file or in the environment. */
@@ -163,7 +163,13 @@ public final class Judges implements AutoCloseable {
         try {
             return making.get();
         } catch (IllegalArgumentException refused) {
-            throw BadInput.of(String.valueOf(refused.getMessage()), hint);
+            String message = String.valueOf(refused.getMessage());
+            // Where the key alone is missing, nothing in the judge file has to be corrected.
+            throw BadInput.of(
+                    message,
+                    message.contains("needs a key")
+                            ? "keys are read from the environment, never from a judge file"
+                            : hint);
         }
     }
 
@@ -175,7 +181,7 @@ public final class Judges implements AutoCloseable {
                 NearestWord.to(endpoint.model().scheme(), served)
                         .map(scheme -> "did you mean '" + scheme + ":/"
                                 + endpoint.model().name() + "'?")
-                        .orElse("use one of these, or put its provider on the class path"));
+                        .orElse("use one of these"));
     }
 
     private boolean serves(String scheme) {

@@ -88,7 +88,9 @@ final class JuryReader {
             throw node.place().wrong("there is no judge file '" + name + "' beside this file", "check the name");
         }
         return JudgeFile.parse(
-                JudgeFile.text(file), file.toString(), new JuryReader(folder(file), List.copyOf(deeper), read));
+                JudgeFile.text(file, FileTree.MOST_OF_A_JUDGE),
+                file.toString(),
+                new JuryReader(folder(file), List.copyOf(deeper), read));
     }
 
     private Path beside(FileNode node, String name) {

@@ -65,14 +65,17 @@ final class PromptedJudge implements Judge {
             if (reading instanceof ReplyReading.Read read) {
                 return decided(example, first, read, meter);
             }
-            String problem = ((ReplyReading.Unread) reading).why();
+            String problem = whole((ReplyReading.Unread) reading).why();
             ModelReply second = ask(prompt.repair(messages, first.text(), problem), sample, meter);
             ReplyReading again = reader.read(second);
             if (again instanceof ReplyReading.Read read) {
                 return decided(example, second, read, meter);
             }
             return new Verdict.Unparsed(
-                    example.id(), second.text(), ((ReplyReading.Unread) again).why(), meter.usage());
+                    example.id(),
+                    second.text(),
+                    whole((ReplyReading.Unread) again).why(),
+                    meter.usage());
         } catch (ModelFailure failure) {
             if (failure.kind().endsRun()) {
                 throw failure;
@@ -80,6 +83,17 @@ final class PromptedJudge implements Judge {
             return new Verdict.Failed(
                     example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), meter.usage());
         }
+    }
+
+    /** A reply that was cut off would be cut off again. */
+    private static ReplyReading.Unread whole(ReplyReading.Unread unread) {
+        if (unread.problem() == ReplyReading.Problem.TRUNCATED) {
+            throw new ModelFailure(
+                    ModelFailure.Kind.TRUNCATED,
+                    "the reply ended at the token limit before it was complete; raise parameters.max_tokens, or lower"
+                            + " parameters.effort where the model reasons");
+        }
+        return unread;
     }
 
     private ModelReply ask(List<Message> messages, int sample, UsageMeter meter) {

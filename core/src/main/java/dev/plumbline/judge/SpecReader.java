@@ -93,7 +93,7 @@ final class SpecReader {
         // Instructions, headers and examples are added afterwards, so that their errors name their own lines.
         JudgeSpec begun = name.located(() -> new JudgeSpec(
                 name.label(),
-                new ModelEndpoint(uri, root.value("base_url").map(FileNode::string), Map.of()),
+                new ModelEndpoint(uri, root.value("base_url").map(SpecReader::baseUrl), Map.of()),
                 root.value("parameters").map(SpecReader::parameters).orElse(Parameters.none()),
                 scale,
                 prompting,
@@ -265,6 +265,13 @@ final class SpecReader {
                             "the file has format " + node.text() + ", this version of Plumbline reads format 1",
                             "use a newer version of Plumbline");
         }
+    }
+
+    private static String baseUrl(FileNode node) {
+        return node.located(() -> {
+            SpecRules.checkBaseUrl(node.string());
+            return node.string();
+        });
     }
 
     private static Parameters parameters(FileNode node) {

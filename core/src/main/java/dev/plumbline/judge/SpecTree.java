@@ -113,7 +113,7 @@ final class SpecTree {
             tree.put("scale", scale.text());
             unmarked = Scale.parse(scale.text());
         } else {
-            // A label with a comma does not survive the text form.
+            // A label with a comma needs quotes in the text form, and a list reads better than quotes in quotes.
             tree.put("scale", Map.of(scale instanceof Scale.Ordinal ? "ordinal" : "prefer", new Flow(scale.labels())));
             unmarked = scale;
         }
@@ -123,11 +123,7 @@ final class SpecTree {
     }
 
     private static boolean isFaithful(Scale scale) {
-        try {
-            return Scale.parse(scale.text()).labels().equals(scale.labels());
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
+        return scale.text().indexOf('"') < 0;
     }
 
     private static Map<String, Object> of(Calibration calibration) {

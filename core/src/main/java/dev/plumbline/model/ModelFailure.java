@@ -26,8 +26,10 @@ public final class ModelFailure extends RuntimeException {
         CONNECTION(true, false),
         /** The answer is not what the protocol says. */
         MALFORMED(true, false),
-        /** The provider's filter refused. */
+        /** The provider's filter or the model itself refused. */
         CONTENT_FILTER(false, false),
+        /** The reply ended at the token limit before it was complete. */
+        TRUNCATED(false, false),
         /** The prompt is longer than the model's window. */
         CONTEXT_TOO_LONG(false, false),
         /** The provider does not accept the request. */

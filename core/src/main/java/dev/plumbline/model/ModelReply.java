@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param tokens tokens of the reply with log-probabilities, empty when there are none
  * @param usage tokens used
  * @param limits what the reply says about the account's limits
+ * @param wireMode how the form of the reply was stated beside the prompt, as {@code json_schema+logprobs}; empty where
+ *     nothing is sent over a wire
  */
 public record ModelReply(
         String text,
@@ -22,12 +24,13 @@ public record ModelReply(
         boolean truncated,
         List<Token> tokens,
         TokenUsage usage,
-        RateLimits limits) {
+        RateLimits limits,
+        Optional<String> wireMode) {
     public ModelReply {
         tokens = List.copyOf(tokens);
     }
 
-    /** A reply that says nothing about limits. */
+    /** A reply that says nothing about limits and came over no wire. */
     public ModelReply(
             String text,
             String model,
@@ -35,12 +38,17 @@ public record ModelReply(
             boolean truncated,
             List<Token> tokens,
             TokenUsage usage) {
-        this(text, model, fingerprint, truncated, tokens, usage, RateLimits.UNKNOWN);
+        this(text, model, fingerprint, truncated, tokens, usage, RateLimits.UNKNOWN, Optional.empty());
     }
 
     /** This with what the reply says about limits. */
     public ModelReply withLimits(RateLimits said) {
-        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, said);
+        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, said, wireMode);
+    }
+
+    /** This with the wire mode that it came by. */
+    public ModelReply withWireMode(String mode) {
+        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, limits, Optional.of(mode));
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.AnsweredBy;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
@@ -215,6 +216,7 @@ public final class Figures {
                         outcome.spent().usd()),
                 outcome.wall().toMillis() / 1000.0,
                 agreement.map(known -> of(known, run)),
+                AnsweredBy.of(run.verdicts()).note().stream().toList(),
                 PositionConsistency.of(run));
     }
 

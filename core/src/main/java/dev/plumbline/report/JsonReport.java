@@ -80,7 +80,8 @@ public final class JsonReport {
                 .put("accounting", JsonFigures.accounting(figures.accounting()))
                 .put("usage", usage)
                 .put("wall_s", figures.wallSeconds())
-                .putOr("agreement", figures.agreement().map(JsonFigures::agreement), "no development row is labelled");
+                .putOr("agreement", figures.agreement().map(JsonFigures::agreement), "no development row is labelled")
+                .put("notes", JsonFigures.texts(figures.notes()));
         figures.positionConsistency()
                 .ifPresent(share -> object.put("position_consistency", JsonFigures.interval(share)));
         return object;

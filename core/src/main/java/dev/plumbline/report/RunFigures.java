@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param spent what was used
  * @param wallSeconds wall time in seconds
  * @param agreement agreement on development rows, where the data is labelled
+ * @param notes what a reader has to know beside the figures, in sentences
  * @param positionConsistency share of rows with the same answer in both orders of two responses, where both were asked
  */
 public record RunFigures(
@@ -28,7 +29,12 @@ public record RunFigures(
         Spent spent,
         double wallSeconds,
         Optional<AgreementFigures> agreement,
+        List<String> notes,
         Optional<Interval> positionConsistency) {
+    public RunFigures {
+        notes = List.copyOf(notes);
+    }
+
     /** A run that asked in one order. */
     public RunFigures(
             String run,
@@ -37,8 +43,9 @@ public record RunFigures(
             Optional<String> undecided,
             Spent spent,
             double wallSeconds,
-            Optional<AgreementFigures> agreement) {
-        this(run, judge, accounting, undecided, spent, wallSeconds, agreement, Optional.empty());
+            Optional<AgreementFigures> agreement,
+            List<String> notes) {
+        this(run, judge, accounting, undecided, spent, wallSeconds, agreement, notes, Optional.empty());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
+import dev.plumbline.run.throttle.Share;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -100,7 +101,7 @@ public final class Retry implements UnaryOperator<LanguageModel> {
         }
         Duration pause = asked.isZero() ? jitter(ceiling(attempt)) : asked.plus(jitter(SPREAD));
         try {
-            sleeper.sleep(pause);
+            Share.pausing(() -> sleeper.sleep(pause));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw because(failure, "interrupted in the pause after attempt " + attempt);

@@ -10,9 +10,12 @@ import dev.plumbline.run.throttle.Share;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,10 @@ import java.util.function.Supplier;
 /** One start of a runner: rows go out, at most so many at a time, and verdicts come in. */
 final class RunUnderWay {
     private static final long LOOK_AT_STOP_EVERY_MILLIS = 50;
+    /** Long enough for the reply of a model that reasons, short enough for somebody who waits at a terminal. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final Duration GRACE_AFTER_TIME = Duration.ofSeconds(15);
 
     private final Judge judge;
     private final Dataset data;
@@ -30,6 +37,7 @@ final class RunUnderWay {
     private final Semaphore places;
     private final Progression progression;
     private final Share share = new Share();
+    private final Set<Work> inFlight = ConcurrentHashMap.newKeySet();
     private final long startNanos = System.nanoTime();
 
     RunUnderWay(Judge judge, Dataset data, RunSettings settings, Optional<Path> folder) {
@@ -66,13 +74,14 @@ final class RunUnderWay {
             try {
                 sendOut(missing, workers, journal);
             } finally {
-                places.acquireUninterruptibly(settings.concurrency());
+                awaitAll();
                 workers.shutdown();
             }
         }
         progression.throwBug();
         Outcome outcome = new Endings(judge.version(), data, settings, folder)
                 .outcome(progression, before, Duration.ofNanos(System.nanoTime() - startNanos));
+        outcome.run().flatMap(run -> AnsweredBy.of(run.verdicts()).note()).ifPresent(settings.listener()::noted);
         settings.listener().ended(outcome);
         return outcome;
     }
@@ -120,6 +129,41 @@ final class RunUnderWay {
         return false;
     }
 
+    /** Waits until no row is in flight; after a stop pauses end, and with the grace the rows that hang. */
+    private void awaitAll() {
+        boolean interrupted = false;
+        Optional<Instant> impatient = Optional.empty();
+        while (true) {
+            try {
+                if (places.tryAcquire(settings.concurrency(), LOOK_AT_STOP_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException asked) {
+                interrupted = true;
+                progression.stop(Ending.INTERRUPTED, "");
+            }
+            if (stopped()) {
+                share.stop();
+                Instant end = impatient.orElseGet(() -> Instant.now().plus(grace()));
+                impatient = Optional.of(end);
+                if (settings.stop().atOnce() || Instant.now().isAfter(end)) {
+                    inFlight.forEach(Work::breakOff);
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration grace() {
+        boolean late = settings.budget()
+                .time()
+                .filter(most -> most.compareTo(Duration.ofNanos(System.nanoTime() - startNanos)) <= 0)
+                .isPresent();
+        return late ? GRACE_AFTER_TIME : GRACE;
+    }
+
     private boolean stopped() {
         if (settings.stop().requested()) {
             progression.stop(Ending.INTERRUPTED, "");
@@ -133,8 +177,15 @@ final class RunUnderWay {
     private void judge(int row, Consumer<String> journal) {
         Example example = data.examples().get(row);
         Item item = Item.begin();
+        Work work = new Work();
+        inFlight.add(work);
         try {
             Verdict verdict = counted(judge.judge(example), item.attempts());
+            inFlight.remove(work);
+            if (work.done() && verdict instanceof Verdict.Failed) {
+                // Broken off by a stop: the row is judged in the next start.
+                return;
+            }
             Optional<String> refusal = Refusals.endsRun(verdict);
             if (refusal.isPresent()) {
                 progression.stop(Ending.REFUSED, refusal.get());
@@ -151,6 +202,8 @@ final class RunUnderWay {
             // Thrown to the caller at the end of the run; thrown here it would be lost with the worker thread.
             progression.bug(bug);
         } finally {
+            inFlight.remove(work);
+            work.done();
             Item.end();
             progression.back();
         }

@@ -157,6 +157,7 @@ public final class Runner {
     private Outcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
         kept.begin(manifest, spec);
         JournalReader known = JournalReader.read(kept.journalFile());
+        known.check(kept.journalFile(), data, spec.scale());
         if (known.torn() > 0) {
             settings.listener()
                     .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
@@ -188,6 +189,7 @@ public final class Runner {
         software.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return new Manifest(
                 judge.version(),
+                Optional.of(spec.version().hash()),
                 new RunIdentity(
                         judge.version().hash(),
                         data.version(),

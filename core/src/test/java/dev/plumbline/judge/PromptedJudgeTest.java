@@ -94,6 +94,20 @@ class PromptedJudgeTest {
         assertThat(model.calls()).isEqualTo(2);
     }
 
+    @Test
+    void aReplyCutOffAtTheTokenLimitIsNotAskedForAgain() {
+        ScriptedModel model = ScriptedModel.by(request -> new ModelReply(
+                FAIL.substring(0, 10), "m", Optional.empty(), true, List.of(), new ModelReply.TokenUsage(10, 5)));
+        assertThat(judge(Specs.accuracy(), model).judge(ITEM)).isInstanceOfSatisfying(Verdict.Failed.class, failed -> {
+            assertThat(failed.cause()).isEqualTo("truncated");
+            assertThat(failed.message())
+                    .isEqualTo("the reply ended at the token limit before it was complete; raise"
+                            + " parameters.max_tokens, or lower parameters.effort where the model reasons");
+            assertThat(failed.usage().outputTokens()).isEqualTo(5);
+        });
+        assertThat(model.calls()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aFailureIsAVerdictUnlessItEndsTheRun(Kind kind) {

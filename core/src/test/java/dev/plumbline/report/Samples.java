@@ -144,7 +144,7 @@ final class Samples {
     static GateResult gate() {
         return new GateResult(
                 GateVerdict.INCONCLUSIVE,
-                "With 79 rows a judge truly at 90 % passes a bar of 85 % 19 times in 100.",
+                "with 79 rows a judge truly at 90 % passes a bar of 85 % 19 times in 100",
                 List.of(
                         new Condition(
                                 "accuracy",
@@ -261,6 +261,7 @@ final class Samples {
                 new RunFigures.Spent(161, 163, 120000, 9000, 12, OptionalDouble.empty()),
                 92.25,
                 Optional.of(agreement(JUDGE, "development", new long[][] {{38, 5}, {7, 28}}, new long[] {0, 1})
-                        .withDisagreements(List.of(disagreement("q1", "fail", "pass", 0.97)))));
+                        .withDisagreements(List.of(disagreement("q1", "fail", "pass", 0.97)))),
+                List.of());
     }
 }

@@ -234,6 +234,23 @@ class RunnerTest {
     }
 
     @Test
+    void amongTheRunsOfAWorkspaceFailedRowsAreAskedAgainAlone() {
+        Path runs = folder().resolveSibling("runs");
+        Outcome first = Runner.with(Fakes.judging(example ->
+                        example.id().endsWith("3") ? Fakes.failed(example, "timeout") : Fakes.verdict(example)))
+                .within(runs)
+                .run(Fakes.spec(""), DATA);
+        Outcome again = Runner.with(Fakes.judging(Fakes::verdict))
+                .within(runs)
+                .retryFailed()
+                .run(Fakes.spec(""), DATA);
+
+        assertThat(again.folder()).isEqualTo(first.folder());
+        assertThat(again.judged()).isEqualTo(10);
+        assertThat(again.run().orElseThrow().verdicts()).isEqualTo(expected());
+    }
+
+    @Test
     void halfALineAtTheEndIsCutOffAndReported() throws Exception {
         Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(folder());
         runner.budget(Budget.calls(30)).run(Fakes.spec(""), DATA);

@@ -15,6 +15,7 @@ final class CallWatch implements AutoCloseable {
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final Thread watcher;
+    private volatile boolean asleep;
     private volatile boolean closed;
 
     CallWatch() {
@@ -53,9 +54,10 @@ final class CallWatch implements AutoCloseable {
 
     Call begin(HttpUriRequestBase request, Duration timeout) {
         Call call = new Call(request, Thread.currentThread(), System.nanoTime() + timeout.toNanos());
-        boolean first = calls.isEmpty();
         calls.add(call);
-        if (first) {
+        // Asked after the call is among the others: the watcher says that it sleeps before it looks whether there are
+        // any.
+        if (asleep) {
             LockSupport.unpark(watcher);
         }
         return call;
@@ -67,11 +69,12 @@ final class CallWatch implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
+            asleep = true;
             if (calls.isEmpty()) {
                 LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
             }
+            asleep = false;
+            LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
             long now = System.nanoTime();
             calls.forEach(call -> call.look(now));
         }

@@ -16,12 +16,16 @@ import java.util.regex.Pattern;
 /** Writes the body of a chat completions request. */
 final class ChatRequest {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int ALTERNATIVES = 20;
 
-    // These take max_completion_tokens, and refuse a temperature and log-probabilities.
-    private static final Pattern REASONING = Pattern.compile("(?:openai/)?(?:o[134]|gpt-5)(?!-chat)(?:[-.].*)?");
+    // A first guess; a model that is none of these and refuses a temperature is found out by its refusal.
+    private static final Pattern REASONING = Pattern.compile("(?:openai/)?(?:o\\d|gpt-[5-9])(?!-chat)(?:[-.].*)?");
 
     private ChatRequest() {}
+
+    /** Whether a model takes {@code max_completion_tokens}, and refuses a temperature and log-probabilities. */
+    static boolean reasons(String model) {
+        return REASONING.matcher(model).matches();
+    }
 
     static byte[] body(String model, ModelRequest request, WireMode mode) {
         // Through a writer, because the byte generator rejects unpaired surrogates; the encoder replaces them.
@@ -33,11 +37,10 @@ final class ChatRequest {
             if (request.form().isPresent()) {
                 form(json, request.form().get(), mode.form());
             }
-            boolean reasoning = REASONING.matcher(model).matches();
-            parameters(json, request.parameters(), reasoning);
-            if (request.logProbabilities() && mode.logProbabilities() && !reasoning) {
+            parameters(json, request.parameters(), mode.reasoning());
+            if (mode.asksLogProbabilities(request)) {
                 json.writeBooleanField("logprobs", true);
-                json.writeNumberField("top_logprobs", ALTERNATIVES);
+                json.writeNumberField("top_logprobs", mode.alternatives());
             }
             json.writeEndObject();
         } catch (IOException impossible) {
@@ -61,6 +64,10 @@ final class ChatRequest {
         if (how == WireMode.Form.TEXT) {
             return;
         }
+        if (how == WireMode.Form.TOOL) {
+            tool(json, form);
+            return;
+        }
         json.writeObjectFieldStart("response_format");
         if (how == WireMode.Form.JSON_OBJECT) {
             json.writeStringField("type", "json_object");
@@ -69,14 +76,34 @@ final class ChatRequest {
             json.writeObjectFieldStart("json_schema");
             json.writeStringField("name", form.name());
             json.writeBooleanField("strict", true);
-            schema(json, form.properties());
+            schema(json, "schema", form.properties());
             json.writeEndObject();
         }
         json.writeEndObject();
     }
 
-    private static void schema(JsonGenerator json, List<OutputForm.Property> properties) throws IOException {
-        json.writeObjectFieldStart("schema");
+    /** A function that is never run: its arguments are the reply. */
+    private static void tool(JsonGenerator json, OutputForm form) throws IOException {
+        json.writeArrayFieldStart("tools");
+        json.writeStartObject();
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", form.name());
+        schema(json, "parameters", form.properties());
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeObjectFieldStart("tool_choice");
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", form.name());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void schema(JsonGenerator json, String field, List<OutputForm.Property> properties)
+            throws IOException {
+        json.writeObjectFieldStart(field);
         json.writeStringField("type", "object");
         json.writeObjectFieldStart("properties");
         for (OutputForm.Property property : properties) {

@@ -9,6 +9,8 @@ import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelReply.Token;
 import dev.plumbline.model.ModelReply.TokenUsage;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.models.WireMode.Form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +25,18 @@ final class ChatResponse {
 
     private ChatResponse() {}
 
-    static ModelReply read(String body) {
-        JsonNode root = parse(body);
+    static ModelReply read(ModelServer.Answer answer, ModelRequest request, WireMode mode) {
+        JsonNode root = parse(answer);
         if (root.hasNonNull("error")) {
             // Some gateways answer 200 and put the failure of the provider behind them into the body.
-            throw Refusal.of(root.path("error").path("code").asInt(502), body, Optional.empty());
+            throw Refused.of(root.path("error").path("code").asInt(502), answer.body());
         }
         JsonNode choice = root.path("choices").path(0);
+        if (choice.hasNonNull("error")) {
+            throw Refused.of(choice.path("error").path("code").asInt(502), choice.toString());
+        }
         if (!choice.path("message").isObject()) {
-            throw malformed("a completion without choices", body);
+            throw answer.malformed("a completion without choices");
         }
         String finish = choice.path("finish_reason").asText("");
         String refusal = choice.path("message").path("refusal").asText("");
@@ -42,7 +47,7 @@ final class ChatResponse {
         }
         JsonNode usage = root.path("usage");
         return new ModelReply(
-                choice.path("message").path("content").asText(""),
+                text(choice, request, mode, finish),
                 root.path("model").asText(""),
                 Optional.of(root.path("system_fingerprint").asText("")).filter(text -> !text.isEmpty()),
                 finish.equals("length"),
@@ -52,22 +57,38 @@ final class ChatResponse {
                         usage.path("completion_tokens").asLong(0)));
     }
 
-    private static JsonNode parse(String body) {
+    private static String text(JsonNode choice, ModelRequest request, WireMode mode, String finish) {
+        JsonNode message = choice.path("message");
+        if (mode.form() != Form.TOOL || request.form().isEmpty()) {
+            return content(message.path("content"));
+        }
+        JsonNode arguments = message.path("tool_calls").path(0).path("function").path("arguments");
+        if (arguments.isMissingNode() && !finish.equals("length")) {
+            throw new Refused(
+                    200,
+                    new ModelFailure(Kind.MALFORMED, "the reply has no tool call, though one was asked for"),
+                    "no tool call");
+        }
+        return arguments.isObject() ? arguments.toString() : arguments.asText("");
+    }
+
+    /** A text, or parts of which those of type text are the reply and others are what the model thought. */
+    private static String content(JsonNode content) {
+        StringBuilder text = new StringBuilder(content.asText(""));
+        content.forEach(part -> text.append(part.path("text").asText("")));
+        return text.toString();
+    }
+
+    private static JsonNode parse(ModelServer.Answer answer) {
         try {
-            JsonNode root = JSON.readTree(body);
+            JsonNode root = JSON.readTree(answer.body());
             if (root.isObject()) {
                 return root;
             }
         } catch (JsonProcessingException notJson) {
-            throw malformed("no JSON", body);
+            throw answer.malformed("no JSON");
         }
-        throw malformed("no JSON object", body);
-    }
-
-    private static ModelFailure malformed(String what, String body) {
-        return new ModelFailure(
-                Kind.MALFORMED,
-                "the server answered 200 with " + what + ", where a completion belongs: " + Shown.of(body));
+        throw answer.malformed("no JSON object");
     }
 
     private static List<Token> tokens(JsonNode content) {

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -52,10 +55,12 @@ final class HttpTransport implements AutoCloseable {
      *
      * @param status HTTP status
      * @param body its body, as text
+     * @param headers its headers, names in lower case; of several of a name the last
      * @param retryAfter how long the server asks to wait
      * @param limits what the headers say about the account's limits
      */
-    record Answer(int status, String body, Optional<Duration> retryAfter, RateLimits limits) {}
+    record Answer(
+            int status, String body, Map<String, String> headers, Optional<Duration> retryAfter, RateLimits limits) {}
 
     /**
      * @param silence longest time without a byte
@@ -75,6 +80,7 @@ final class HttpTransport implements AutoCloseable {
                 .useSystemProperties()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .useSystemProperties()
+                        .setConnectionFactory(SilentConnection.factory())
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setMaxConnPerRoute(MOST_CONNECTIONS)
                         .setMaxConnTotal(MOST_CONNECTIONS)
@@ -112,17 +118,17 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private Answer answer(ClassicHttpResponse response) throws IOException {
-        Header retry = response.getFirstHeader("Retry-After");
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), "" + header.getValue());
+        }
         HttpEntity entity = response.getEntity();
         return new Answer(
                 response.getCode(),
                 entity == null ? "" : text(entity),
-                retry == null ? Optional.empty() : RetryAfter.read(retry.getValue(), clock),
-                RateLimitHeaders.read(name -> value(response, name), clock));
-    }
-
-    private static Optional<String> value(ClassicHttpResponse response, String name) {
-        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+                Collections.unmodifiableMap(headers),
+                RetryAfter.of(headers, clock),
+                RateLimitHeaders.read(name -> Optional.ofNullable(headers.get(name)), clock));
     }
 
     private static String text(HttpEntity entity) throws IOException {

@@ -21,41 +21,43 @@ public interface Keys {
      * @param scheme scheme of the model, as {@code openai}
      * @param address where the request goes
      * @return empty when no key is to be sent
+     * @throws IllegalArgumentException when the user named a file or a command for the host, and it gives no key
      */
     Optional<String> key(String scheme, URI address);
 
     /**
-     * Keys from environment variables: {@code OPENAI_API_KEY} for {@code openai}, and for OpenAI's own host over TLS
-     * only; for {@code openai-compatible} the variable named for the host, or else {@code PLUMBLINE_API_KEY}; none for
-     * {@code ollama}.
+     * What the user named for the host; or else a provider's own variable ({@code OPENAI_API_KEY},
+     * {@code ANTHROPIC_API_KEY}, {@code GEMINI_API_KEY}) for its own host, or {@code PLUMBLINE_API_KEY} for
+     * {@code openai-compatible}. Without TLS none of them goes to a provider's own host.
      *
      * @param environment value of an environment variable
-     * @param variableOf name of the variable that the user's own settings give for a host; a judge file never does
+     * @param named what the user's own settings name for a host; a judge file never does
      */
-    static Keys of(Function<String, Optional<String>> environment, Function<String, Optional<String>> variableOf) {
-        return (scheme, address) -> variable(scheme, address, variableOf)
-                .flatMap(environment)
+    static Keys of(Function<String, Optional<String>> environment, Function<String, Optional<KeySource>> named) {
+        return (scheme, address) -> source(scheme, address, named)
+                .flatMap(source -> source.read(environment))
                 .map(String::strip)
                 .filter(key -> !key.isEmpty());
     }
 
-    /** Keys from the environment of this process, with no variable named for a host. */
+    /** Keys from the environment of this process, with nothing named for a host. */
     static Keys fromEnvironment() {
         return of(name -> Optional.ofNullable(System.getenv(name)), host -> Optional.empty());
     }
 
-    private static Optional<String> variable(
-            String scheme, URI address, Function<String, Optional<String>> variableOf) {
+    private static Optional<KeySource> source(String scheme, URI address, Function<String, Optional<KeySource>> named) {
         String host = address.getHost().toLowerCase(Locale.ROOT);
-        if (scheme.equals("openai")) {
-            boolean own = host.equals("api.openai.com") || host.endsWith(".api.openai.com");
-            return own && "https".equalsIgnoreCase(address.getScheme())
-                    ? Optional.of("OPENAI_API_KEY")
-                    : Optional.empty();
+        boolean secret = "https".equalsIgnoreCase(address.getScheme());
+        if (!secret && KeyOwner.owned(host)) {
+            return Optional.empty();
         }
-        if (scheme.equals("openai-compatible")) {
-            return variableOf.apply(host).or(() -> Optional.of("PLUMBLINE_API_KEY"));
-        }
-        return Optional.empty();
+        return named.apply(host).or(() -> {
+            if (scheme.equals("openai-compatible")) {
+                return Optional.of(new KeySource.Variable("PLUMBLINE_API_KEY"));
+            }
+            return KeyOwner.of(scheme)
+                    .filter(owner -> owner.owns(host))
+                    .map(owner -> new KeySource.Variable(owner.variable()));
+        });
     }
 }

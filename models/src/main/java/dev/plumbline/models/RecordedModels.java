@@ -22,8 +22,8 @@ import java.util.Map;
  * }</pre>
  *
  * <p>{@code request} is a fingerprint of messages, form, parameters and repeat, {@code messages} one of the messages
- * alone, to find what was asked when a request is not there. {@code fingerprint}, {@code tokens} and
- * {@code truncated} are left out where there is nothing to say. Of several lines for a request the last counts. A
+ * alone, to find what was asked when a request is not there. {@code fingerprint}, {@code wire_mode},
+ * {@code tokens} and {@code truncated} are left out where there is nothing to say. Of several lines for a request the last counts. A
  * request that is not there fails as {@link ModelFailure.Kind#INVALID_REQUEST}. Safe for use by many threads.
  */
 public final class RecordedModels implements LanguageModelProvider {

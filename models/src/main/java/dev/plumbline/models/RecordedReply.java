@@ -12,6 +12,7 @@ import dev.plumbline.model.ModelReply.Token;
 import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
+import dev.plumbline.model.RateLimits;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ final class RecordedReply {
                 .put("reply", reply.text())
                 .put("model", reply.model());
         reply.fingerprint().ifPresent(fingerprint -> line.put("fingerprint", fingerprint));
+        reply.wireMode().ifPresent(mode -> line.put("wire_mode", mode));
         if (reply.truncated()) {
             line.put("truncated", true);
         }
@@ -95,6 +97,8 @@ final class RecordedReply {
                 tokens,
                 new TokenUsage(
                         line.path("usage").path("input").asLong(),
-                        line.path("usage").path("output").asLong()));
+                        line.path("usage").path("output").asLong()),
+                RateLimits.UNKNOWN,
+                Optional.of(line.path("wire_mode").asText("")).filter(text -> !text.isEmpty()));
     }
 }

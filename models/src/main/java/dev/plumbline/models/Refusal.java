@@ -8,8 +8,12 @@ import dev.plumbline.model.ModelFailure.Kind;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Turns a status other than 200, with the body that came with it, into a failure of the right kind. */
+/**
+ * Turns a status other than 200, with the body that came with it, into a failure of the right kind. Providers agree on
+ * the status less than on the words: a spent account is 400, 402, 403 or 429, a wrong key 400, 401 or 403.
+ */
 final class Refusal {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -17,49 +21,87 @@ final class Refusal {
 
     static ModelFailure of(int status, String body, Optional<Duration> retryAfter) {
         JsonNode error = error(body);
-        String code = (error.path("code").asText("") + " " + error.path("type").asText("")).toLowerCase(Locale.ROOT);
-        String message = error.path("message").asText(error.isTextual() ? error.asText() : body);
-        Kind kind = kind(status, code, message.toLowerCase(Locale.ROOT));
-        return new ModelFailure(kind, "the server answered " + status + ": " + Shown.of(message), retryAfter);
+        String said = error.path("message").asText(error.isTextual() ? error.asText() : body);
+        String codes = codes(error).toLowerCase(Locale.ROOT);
+        Kind kind = kind(status, codes, said.toLowerCase(Locale.ROOT));
+        return new ModelFailure(
+                kind, "the server answered " + status + ": " + Shown.of(said), retryAfter.or(() -> retryDelay(error)));
     }
 
-    private static Kind kind(int status, String code, String message) {
-        if (code.contains("insufficient_quota") || code.contains("billing") || status == 402) {
+    private static Kind kind(int status, String codes, String said) {
+        if (status == 402
+                || any(codes, "insufficient_quota", "billing", "perday")
+                || any(said, "credit balance", "api usage limits", "insufficient balance", "insufficient credits")) {
             return Kind.QUOTA;
         }
-        if (status == 401 || status == 403) {
-            return code.contains("content") || message.contains("moderation")
-                    ? Kind.CONTENT_FILTER
-                    : Kind.AUTHENTICATION;
-        }
-        if (status == 429) {
-            return Kind.RATE_LIMITED;
-        }
-        if (status == 408 || status == 504) {
-            return Kind.TIMEOUT;
-        }
-        if (status >= 500) {
-            return Kind.OVERLOADED;
-        }
-        if (status < 400) {
-            return Kind.MALFORMED;
-        }
-        if (code.contains("context_length")
-                || message.contains("context length")
-                || message.contains("context window")
-                || message.contains("context size")) {
-            return Kind.CONTEXT_TOO_LONG;
-        }
-        if (code.contains("content_filter") || code.contains("content_policy")) {
+        if (any(codes, "content_filter", "content_policy", "content_moderation") || any(said, "moderation")) {
             return Kind.CONTENT_FILTER;
         }
-        return Kind.INVALID_REQUEST;
+        if (status == 401 || any(codes, "api_key_invalid", "invalid_api_key")) {
+            return Kind.AUTHENTICATION;
+        }
+        if (status == 403) {
+            // OpenAI forbids log-probabilities of some models in this way, whatever the key.
+            return any(said, "logprobs") ? Kind.INVALID_REQUEST : Kind.AUTHENTICATION;
+        }
+        if (any(codes, "context_length", "exceed_context", "request_too_large")
+                || any(said, "context length", "context window", "context size", "context limit")
+                || any(said, "prompt is too long", "maximum number of tokens allowed", "request too large")
+                || status == 413) {
+            return Kind.CONTEXT_TOO_LONG;
+        }
+        if (any(codes, "json_validate_failed")) {
+            return Kind.MALFORMED;
+        }
+        return byStatus(status);
+    }
+
+    private static Kind byStatus(int status) {
+        return switch (status) {
+            case 429 -> Kind.RATE_LIMITED;
+            case 408, 504, 524 -> Kind.TIMEOUT;
+            case 409, 425, 498 -> Kind.OVERLOADED;
+            default ->
+                status >= 500 && status != 501 ? Kind.OVERLOADED : status < 400 ? Kind.MALFORMED : Kind.INVALID_REQUEST;
+        };
+    }
+
+    private static boolean any(String text, String... parts) {
+        return Stream.of(parts).anyMatch(text::contains);
+    }
+
+    /** Machine-readable words of an error: OpenAI's code and type, Anthropic's type, Google's reason and quota. */
+    private static String codes(JsonNode error) {
+        StringBuilder codes = new StringBuilder(error.path("code").asText(""))
+                .append(' ')
+                .append(error.path("type").asText(""));
+        for (JsonNode detail : error.path("details")) {
+            codes.append(' ').append(detail.path("reason").asText(""));
+            detail.path("violations")
+                    .forEach(violation ->
+                            codes.append(' ').append(violation.path("quotaId").asText("")));
+        }
+        return codes.toString();
+    }
+
+    /** Google says how long to wait in the body. */
+    private static Optional<Duration> retryDelay(JsonNode error) {
+        for (JsonNode detail : error.path("details")) {
+            String delay = detail.path("retryDelay").asText("");
+            if (delay.matches("\\d{1,9}(\\.\\d{1,9})?s")) {
+                double seconds = Double.parseDouble(delay.substring(0, delay.length() - 1));
+                return Optional.of(Duration.ofMillis((long) Math.ceil(seconds * 1000)));
+            }
+        }
+        return Optional.empty();
     }
 
     private static JsonNode error(String body) {
         try {
             JsonNode root = JSON.readTree(body);
-            return root.has("error") ? root.path("error") : root;
+            // Google's compatible endpoint wraps its errors in a list.
+            JsonNode first = root.isArray() ? root.path(0) : root;
+            return first.has("error") ? first.path("error") : first;
         } catch (JsonProcessingException notJson) {
             return JSON.missingNode();
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the header {@code Retry-After}: seconds, with or without a fraction, or a date of HTTP. */
@@ -13,6 +14,15 @@ final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private RetryAfter() {}
+
+    /** How long an answer asks to wait; OpenAI and Azure also say it in milliseconds, which is more exact. */
+    static Optional<Duration> of(Map<String, String> headers, Clock clock) {
+        String millis = headers.getOrDefault("retry-after-ms", "").strip();
+        if (millis.matches("\\d{1,10}(\\.\\d{1,9})?")) {
+            return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(millis))));
+        }
+        return Optional.ofNullable(headers.get("retry-after")).flatMap(text -> read(text, clock));
+    }
 
     /** How long to wait, never negative; empty when the text is neither seconds nor a date. */
     static Optional<Duration> read(String text, Clock clock) {

@@ -16,6 +16,7 @@ import dev.plumbline.run.Retry;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.throttle.Throttles;
 import dev.plumbline.scale.Scale;
+import dev.plumbline.testserver.FaultyServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultyRunTest {
     private static final String CANARY = "canary-0815-key";
     private static final Pattern ROW = Pattern.compile("answer number (\\d+) ");
-    private static final int WAYS = 16;
+    private static final int WAYS = 18;
 
     private final Map<Integer, AtomicInteger> asked = new ConcurrentHashMap<>();
 
@@ -85,7 +86,7 @@ class FaultyRunTest {
         return "{\"reason\":\"because\",\"verdict\":\"" + label + "\"}";
     }
 
-    /** Each row has a way to fail on its first attempts; ways 12 to 14 are for good. */
+    /** Each row has a way to fail on its first attempts; ways 12 to 14, 16 and 17 are for good. */
     private void misbehave(FaultyServer.Request request, FaultyServer.Reply reply) throws Exception {
         Matcher matcher = ROW.matcher(request.prompt());
         int row = matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
@@ -115,13 +116,16 @@ class FaultyRunTest {
             case 12 -> reply.status(200, FaultyServer.completion(form("excellent"), "stop"));
             case 13 -> reply.status(400, "{\"error\":{\"message\":\"no such thing, " + CANARY + "\"}}");
             case 14 -> reply.status(200, FaultyServer.completion("{\"reason\":\"it is pa", "length"));
+            case 16 ->
+                reply.completion("{\"reason\":\"because\",\"verdict\":\"pass\",\"verdict\":\"" + truth(row) + "\"}");
+            case 17 -> reply.completion("{\"label\":\"" + truth(row) + "\"}");
             default -> reply.status(200, FaultyServer.completion("```json\n" + form(truth(row)) + "\n```", "stop"));
         }
     }
 
     @Test
     void everyRowHasAVerdictNoneIsCoercedOrderIsKeptAndNoKeyIsWritten() throws Exception {
-        Dataset data = rows(320);
+        Dataset data = rows(360);
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
         Path recordingFile = temporary.resolve("recording.jsonl");
         Outcome outcome;
@@ -134,7 +138,7 @@ class FaultyRunTest {
                     .maxFailed(0.5)
                     .listener(Progress.to(new PrintStream(progress, true, StandardCharsets.UTF_8), Progress.Style.JSON))
                     .run(spec(server), data);
-            assertThat(server.mostInFlight()).isLessThanOrEqualTo(32 + 2 * 320 / WAYS);
+            assertThat(server.mostInFlight()).isLessThanOrEqualTo(32 + 2 * 360 / WAYS);
         }
 
         List<Verdict> verdicts = outcome.run().orElseThrow().verdicts();
@@ -145,7 +149,8 @@ class FaultyRunTest {
         for (int row = 0; row < verdicts.size(); row++) {
             Verdict verdict = verdicts.get(row);
             switch (row % WAYS) {
-                case 12, 14 -> assertThat(verdict).as("row %d", row).isInstanceOf(Verdict.Unparsed.class);
+                case 12, 16, 17 -> assertThat(verdict).as("row %d", row).isInstanceOf(Verdict.Unparsed.class);
+                case 14 -> assertThat(((Verdict.Failed) verdict).cause()).isEqualTo("truncated");
                 case 13 -> assertThat(((Verdict.Failed) verdict).cause()).isEqualTo("invalid_request");
                 case 10, 11 ->
                     assertThat(verdict.decision().orElse(truth(row)))
@@ -158,7 +163,7 @@ class FaultyRunTest {
             }
         }
         assertThat(outcome.spent().attempts()).isGreaterThan(outcome.spent().calls());
-        assertThat(outcome.spent().calls()).isGreaterThanOrEqualTo(320);
+        assertThat(outcome.spent().calls()).isGreaterThanOrEqualTo(360);
         assertNoKey(temporary);
         assertThat(progress.toString(StandardCharsets.UTF_8))
                 .contains("\"event\"")
@@ -196,6 +201,35 @@ class FaultyRunTest {
     }
 
     @Test
+    void aSpentQuotaEndsTheRunAndABurstOfFailuresDoesNot() {
+        try (FaultyServer server = new FaultyServer((request, reply) ->
+                        reply.status(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"pay\"}}"));
+                OpenAiModels models = models(Duration.ofSeconds(5))) {
+            Outcome outcome = Runner.with(judges(models)::judge).concurrency(8).run(spec(server), rows(500));
+            assertThat(outcome.ending()).isEqualTo(Ending.REFUSED);
+            assertThat(server.requests()).isLessThanOrEqualTo(16);
+        }
+        int[] trouble = {500, 502, 503, 529};
+        try (FaultyServer server = new FaultyServer((request, reply) -> {
+                    if (request.number() < 60) {
+                        reply.status(trouble[request.number() % 4], "");
+                    } else {
+                        reply.completion(form("pass"));
+                    }
+                });
+                OpenAiModels models = models(Duration.ofSeconds(5))) {
+            Judges patient = Judges.of(List.of(), List.of(models))
+                    .decorated(new CallPolicy(
+                            Retry.of(60, Duration.ofMillis(1), Duration.ofMillis(50), 7),
+                            Throttles.separate(),
+                            Deadline.of(Duration.ofSeconds(60))));
+            Outcome outcome = Runner.with(patient::judge).concurrency(8).run(spec(server), rows(100));
+            assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(outcome.run().orElseThrow().verdicts()).allMatch(Verdict.Decided.class::isInstance);
+        }
+    }
+
+    @Test
     void aHangingServerCostsARowItsDeadlineAndNoMore() {
         try (FaultyServer server = new FaultyServer((request, reply) -> Thread.sleep(600_000));
                 OpenAiModels models = models(Duration.ofMinutes(5))) {
@@ -213,16 +247,20 @@ class FaultyRunTest {
 
     @Test
     void aThousandRowsAtOnceLeaveNoConnectionAndNoThreadBehind() throws Exception {
-        CountDownLatch allAsked = new CountDownLatch(1000);
+        CountDownLatch allAsked = new CountDownLatch(1001);
         long before = ours();
         try (FaultyServer server = new FaultyServer((request, reply) -> {
             allAsked.countDown();
-            allAsked.await();
+            if (request.number() > 0) {
+                allAsked.await();
+            }
             reply.completion(form("pass"));
         })) {
             try (OpenAiModels models = models(Duration.ofMinutes(1))) {
-                Outcome outcome =
-                        Runner.with(judges(models)::judge).concurrency(1000).run(spec(server), rows(1000));
+                Judges judges = judges(models);
+                // The first row alone finds out how to ask.
+                judges.judge(spec(server)).judge(rows(1).examples().get(0));
+                Outcome outcome = Runner.with(judges::judge).concurrency(1000).run(spec(server), rows(1000));
                 assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
                 assertThat(server.mostInFlight()).isEqualTo(1000);
             }

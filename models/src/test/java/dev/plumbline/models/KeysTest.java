@@ -14,7 +14,9 @@ class KeysTest {
             Map.of("corner.example", "CORNER_KEY", "empty.example", "EMPTY_KEY");
 
     private static Optional<String> key(String scheme, String address) {
-        return Keys.of(name -> Optional.ofNullable(ENVIRONMENT.get(name)), host -> Optional.ofNullable(HOSTS.get(host)))
+        return Keys.of(
+                        name -> Optional.ofNullable(ENVIRONMENT.get(name)),
+                        host -> Optional.ofNullable(HOSTS.get(host)).map(KeySource.Variable::new))
                 .key(scheme, URI.create(address));
     }
 

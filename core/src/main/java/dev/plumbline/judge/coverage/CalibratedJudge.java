@@ -29,7 +29,7 @@ public final class CalibratedJudge implements Judge {
     private final Judge inner;
 
     private CalibratedJudge(JudgeSpec spec, Calibration calibration, Judge inner) {
-        this.version = version(spec, inner);
+        this.version = version(spec, inner.version());
         this.scale = spec.scale();
         this.reader = CoverageJudge.lexical(spec.withCalibration(Optional.empty()));
         this.coverage = Coverage.of(calibration);
@@ -54,12 +54,10 @@ public final class CalibratedJudge implements Judge {
         return new CalibratedJudge(spec, spec.calibration().get(), inner);
     }
 
-    /** A jury's version covers more than its file where a juror's does. */
-    private static JudgeVersion version(JudgeSpec spec, Judge inner) {
-        boolean beyond = spec.jury().isPresent()
-                && !inner.version()
-                        .equals(spec.withCalibration(Optional.empty()).version());
-        return beyond ? spec.version(Optional.of(inner.version().hash())) : spec.version();
+    /** A judge that is known by more than its file, such as a recording by what is in it, gives that on. */
+    private static JudgeVersion version(JudgeSpec spec, JudgeVersion inner) {
+        boolean known = inner.equals(spec.withCalibration(Optional.empty()).version());
+        return known ? spec.version() : spec.version(Optional.of(inner.hash()));
     }
 
     /** The judge underneath. */

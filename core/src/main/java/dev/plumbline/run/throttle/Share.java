@@ -1,6 +1,8 @@
 package dev.plumbline.run.throttle;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +14,8 @@ public final class Share {
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Set<Thread> idle = new HashSet<>();
+    private boolean stopped;
 
     /** The share that the calls of this thread count for, where a run began one. */
     static Optional<Share> current() {
@@ -25,6 +29,53 @@ public final class Share {
             work.run();
         } finally {
             CURRENT.remove();
+        }
+    }
+
+    /** A way to wait that an interrupt ends. */
+    public interface Pause {
+        void take() throws InterruptedException;
+    }
+
+    /**
+     * Waits on this thread, for a turn or before the next attempt, until that is over or the run is stopped.
+     *
+     * @throws InterruptedException when the thread was interrupted or the run was stopped
+     */
+    public static void pausing(Pause pause) throws InterruptedException {
+        Optional<Share> run = current();
+        if (run.isPresent()) {
+            run.get().pauses(pause);
+        } else {
+            pause.take();
+        }
+    }
+
+    private void pauses(Pause pause) throws InterruptedException {
+        Thread thread = Thread.currentThread();
+        synchronized (idle) {
+            if (stopped) {
+                throw new InterruptedException();
+            }
+            idle.add(thread);
+        }
+        try {
+            pause.take();
+        } finally {
+            // From here on a stop no longer reaches the thread: it may be asking a model.
+            synchronized (idle) {
+                idle.remove(thread);
+            }
+        }
+    }
+
+    /** Ends every pause of this run, now and from now on. */
+    public void stop() {
+        synchronized (idle) {
+            if (!stopped) {
+                stopped = true;
+                idle.forEach(Thread::interrupt);
+            }
         }
     }
 

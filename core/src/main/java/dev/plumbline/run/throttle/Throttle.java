@@ -138,10 +138,11 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
                     watcher = Optional.of(turn);
                     long now = now();
                     watchedUntil = gate.next(now);
-                    turn.awaitNanos(Math.min(watchedUntil, now + LONGEST_LOOK_AWAY) - now);
+                    long nanos = Math.min(watchedUntil, now + LONGEST_LOOK_AWAY) - now;
+                    Share.pausing(() -> turn.awaitNanos(nanos));
                     letIn();
                 } else {
-                    turn.await();
+                    Share.pausing(turn::await);
                 }
             }
         } catch (InterruptedException interrupted) {

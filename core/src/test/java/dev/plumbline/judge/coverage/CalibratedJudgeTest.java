@@ -44,6 +44,11 @@ class CalibratedJudgeTest {
     }
 
     private static Judge calibrated(Verdict verdict) {
+        return calibrated(verdict, "");
+    }
+
+    /** A calibrated recording, which is known by what is in it. */
+    private static Judge calibrated(Verdict verdict, String content) {
         JudgeProvider recorded = new JudgeProvider() {
             @Override
             public boolean serves(String scheme) {
@@ -52,7 +57,7 @@ class CalibratedJudgeTest {
 
             @Override
             public Judge judge(JudgeSpec spec) {
-                return new Saying(spec.version(), verdict);
+                return new Saying(spec.version(Optional.of(content).filter(known -> !known.isEmpty())), verdict);
             }
         };
         return Judges.of(List.of(recorded), List.of()).judge(SPEC);
@@ -72,6 +77,14 @@ class CalibratedJudgeTest {
                     .startsWith("overturned from \"pass\" by window_recall 0.")
                     .contains("weighs two kilos");
         });
+    }
+
+    @Test
+    void theVersionKnowsWhatIsJudgedUnderneath() {
+        Verdict verdict = new Verdict.Abstained("a", "why", Map.of(), Usage.none());
+        assertThat(calibrated(verdict, "one recording").version())
+                .isEqualTo(calibrated(verdict, "one recording").version())
+                .isNotEqualTo(calibrated(verdict, "another recording").version());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.plumbline.models;
+package dev.plumbline.testserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,9 +18,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 
-/** An HTTP server on plain sockets, so that a test can break the protocol in any way. */
-final class FaultyServer implements AutoCloseable {
+/**
+ * An HTTP server on plain sockets, so that a test can break the protocol in any way.
+ *
+ * <pre>{@code
+ * try (FaultyServer server = new FaultyServer((request, reply) -> reply.status(429, "", "Retry-After: 2"))) {
+ *     // ask server.base()
+ * }
+ * }</pre>
+ *
+ * <p>Each connection has a thread of its own; an answer may take as long as it likes.
+ */
+public final class FaultyServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ServerSocket socket;
@@ -31,13 +42,20 @@ final class FaultyServer implements AutoCloseable {
     private final AtomicInteger mostInFlight = new AtomicInteger();
 
     /** What the server does with one request. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(Request request, Reply reply) throws Exception;
     }
 
-    /** One request: how many came before, headers with lower-case names, body. */
-    record Request(int number, Map<String, String> headers, String body) {
-        JsonNode json() {
+    /**
+     * One request.
+     *
+     * @param number how many came before
+     * @param headers headers with lower-case names; {@code request} is the first line
+     * @param body its text
+     */
+    public record Request(int number, Map<String, String> headers, String body) {
+        /** The body as JSON. */
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException notJson) {
@@ -46,7 +64,7 @@ final class FaultyServer implements AutoCloseable {
         }
 
         /** Text of all messages. */
-        String prompt() {
+        public String prompt() {
             StringBuilder text = new StringBuilder();
             json().path("messages")
                     .forEach(message ->
@@ -55,14 +73,21 @@ final class FaultyServer implements AutoCloseable {
         }
     }
 
-    /** Where the answer goes. */
-    record Reply(Socket socket, OutputStream out) {
-        void raw(String text) throws IOException {
+    /**
+     * Where the answer goes.
+     *
+     * @param socket the connection
+     * @param out what is written to it
+     */
+    public record Reply(Socket socket, OutputStream out) {
+        /** Writes bytes as they are. */
+        public void raw(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
 
-        void status(int status, String body, String... headers) throws IOException {
+        /** A whole answer; headers as {@code Name: value}. */
+        public void status(int status, String body, String... headers) throws IOException {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");
@@ -71,17 +96,49 @@ final class FaultyServer implements AutoCloseable {
             raw(head + "Content-Length: " + length + "\r\n\r\n" + body);
         }
 
-        void completion(String content) throws IOException {
+        /** A whole answer of 200, compressed. */
+        public void gzipped(String body) throws IOException {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(body.getBytes(StandardCharsets.UTF_8));
+            }
+            raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: "
+                    + packed.size() + "\r\n\r\n");
+            out.write(packed.toByteArray());
+            out.flush();
+        }
+
+        /** The head of an answer of 200 and then a space now and then, for longer than any test waits. */
+        public void trickle() throws IOException, InterruptedException {
+            raw("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            for (int i = 0; i < 10_000; i++) {
+                raw(" ");
+                Thread.sleep(50);
+            }
+        }
+
+        /** An answer of 200 with a body of so many bytes. */
+        public void huge(int bytes) throws IOException {
+            raw("HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n\r\n");
+            for (int left = bytes; left > 0; left -= 1 << 16) {
+                raw(" ".repeat(Math.min(left, 1 << 16)));
+            }
+        }
+
+        /** A whole chat completion. */
+        public void completion(String content) throws IOException {
             status(200, FaultyServer.completion(content, "stop"));
         }
 
-        void reset() throws IOException {
+        /** Sends a reset in place of an answer. */
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
     }
 
-    FaultyServer(Behaviour behaviour) {
+    /** A server on a free port of the loopback address. */
+    public FaultyServer(Behaviour behaviour) {
         this.behaviour = behaviour;
         try {
             socket = new ServerSocket(0, 2048, InetAddress.getLoopbackAddress());
@@ -91,7 +148,8 @@ final class FaultyServer implements AutoCloseable {
         daemon(this::accept);
     }
 
-    static String completion(String content, String finish) {
+    /** Body of a chat completion. */
+    public static String completion(String content, String finish) {
         return JSON.createObjectNode()
                 .put("model", "mock-judge-1")
                 .put("system_fingerprint", "fp_1")
@@ -107,19 +165,23 @@ final class FaultyServer implements AutoCloseable {
                 .toString();
     }
 
-    String base() {
+    /** Its address with {@code /v1}. */
+    public String base() {
         return "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
     }
 
-    int requests() {
+    /** Requests so far. */
+    public int requests() {
         return requests.get();
     }
 
-    int mostInFlight() {
+    /** Most requests at once so far. */
+    public int mostInFlight() {
         return mostInFlight.get();
     }
 
-    int connections() {
+    /** Connections that are open. */
+    public int connections() {
         return open.size();
     }
 
@@ -165,9 +227,10 @@ final class FaultyServer implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
+            boolean header = headers.containsKey("request") && colon > 0;
             headers.put(
-                    colon < 0 ? "request" : line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    colon < 0 ? line : line.substring(colon + 1).strip());
+                    header ? line.substring(0, colon).toLowerCase(Locale.ROOT) : "request",
+                    header ? line.substring(colon + 1).strip() : line);
         }
         return headers;
     }

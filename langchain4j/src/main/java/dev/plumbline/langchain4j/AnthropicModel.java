@@ -1,0 +1,95 @@
+package dev.plumbline.langchain4j;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelAccount;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelFailure.Kind;
+import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelReply.TokenUsage;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.models.LearnedMode;
+import dev.plumbline.models.ModelServer;
+import dev.plumbline.models.WireMode;
+import java.util.List;
+import java.util.Optional;
+
+/** A model behind Anthropic's {@code /messages}. */
+final class AnthropicModel implements LanguageModel {
+    private static final int TOKENS_WHERE_NONE_ARE_GIVEN = 4096;
+
+    private final ModelServer server;
+    private final String name;
+    private final LearnedMode learned;
+
+    AnthropicModel(ModelServer server, String name, LearnedMode learned) {
+        this.server = server;
+        this.name = name;
+        this.learned = learned;
+    }
+
+    @Override
+    public ModelReply ask(ModelRequest request) {
+        return learned.ask(request, mode -> ask(request, mode));
+    }
+
+    private ModelReply ask(ModelRequest request, WireMode mode) {
+        ServerClient client = new ServerClient(server, body -> amend(body, request), AnthropicModel::check);
+        ChatModel model = AnthropicChatModel.builder()
+                .httpClientBuilder(client)
+                .baseUrl(server.base().toString())
+                .apiKey(ServerClient.NO_KEY)
+                .modelName(name)
+                .maxTokens(TOKENS_WHERE_NONE_ARE_GIVEN)
+                .maxRetries(0)
+                .build();
+        LangChainCall call = LangChainCall.make(model, client, ChatCall.request(request, mode, Schemas::typed));
+        JsonNode usage = call.raw().path("usage");
+        boolean truncated = call.raw().path("stop_reason").asText("").equals("max_tokens");
+        return new ModelReply(
+                        ChatCall.text(call.response(), request, mode, truncated),
+                        call.raw().path("model").asText(""),
+                        Optional.empty(),
+                        truncated,
+                        List.of(),
+                        new TokenUsage(
+                                usage.path("input_tokens").asLong()
+                                        + usage.path("cache_creation_input_tokens")
+                                                .asLong()
+                                        + usage.path("cache_read_input_tokens").asLong(),
+                                usage.path("output_tokens").asLong()))
+                .withLimits(client.limits());
+    }
+
+    private static void amend(ObjectNode body, ModelRequest request) {
+        request.parameters()
+                .effort()
+                .ifPresent(effort -> body.withObjectProperty("output_config").put("effort", effort));
+    }
+
+    private static void check(JsonNode reply) {
+        String stop = reply.path("stop_reason").asText("");
+        if (stop.equals("refusal")) {
+            throw new ModelFailure(Kind.CONTENT_FILTER, "the model refused to answer (stop_reason refusal)");
+        }
+        if (stop.equals("model_context_window_exceeded")) {
+            throw new ModelFailure(Kind.CONTEXT_TOO_LONG, "prompt and reply are longer than the model's window");
+        }
+        if (!reply.path("content").isArray()) {
+            throw new ModelFailure(Kind.MALFORMED, "the server answered 200 without a message");
+        }
+    }
+
+    @Override
+    public Optional<ModelAccount> account() {
+        return Optional.of(server.account());
+    }
+
+    @Override
+    public String toString() {
+        return name + " at " + server.base() + "/messages";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.plumbline.langchain4j;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
+import dev.plumbline.model.OutputForm;
+import dev.plumbline.model.OutputForm.Property;
+import java.util.function.Function;
+
+/** The form of a reply as JSON schema. Properties keep their order, because the verdict has to come first. */
+final class Schemas {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Schemas() {}
+
+    static ResponseFormat format(OutputForm form, Function<OutputForm, JsonSchemaElement> schema) {
+        return ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name(form.name())
+                        .rootElement(schema.apply(form))
+                        .build())
+                .build();
+    }
+
+    static ToolSpecification tool(OutputForm form) {
+        return ToolSpecification.builder()
+                .name(form.name())
+                .parameters(typed(form))
+                .build();
+    }
+
+    static JsonObjectSchema typed(OutputForm form) {
+        JsonObjectSchema.Builder schema = JsonObjectSchema.builder();
+        for (Property property : form.properties()) {
+            if (property.allowed().isEmpty()) {
+                schema.addStringProperty(property.name());
+            } else {
+                schema.addEnumProperty(property.name(), property.allowed());
+            }
+        }
+        return schema.required(form.properties().stream().map(Property::name).toList())
+                .additionalProperties(false)
+                .build();
+    }
+
+    /** For Gemini, whose typed schemas lose the order of properties in LangChain4j. */
+    static JsonSchemaElement raw(OutputForm form) {
+        ObjectNode schema = JSON.createObjectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = schema.putArray("required");
+        for (Property property : form.properties()) {
+            ObjectNode described = properties.putObject(property.name()).put("type", "string");
+            if (!property.allowed().isEmpty()) {
+                ArrayNode values = described.putArray("enum");
+                property.allowed().forEach(values::add);
+            }
+            required.add(property.name());
+        }
+        return JsonRawSchema.from(schema.put("additionalProperties", false).toString());
+    }
+}

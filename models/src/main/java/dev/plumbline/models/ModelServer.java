@@ -1,0 +1,102 @@
+package dev.plumbline.models;
+
+import dev.plumbline.model.ModelAccount;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelFailure.Kind;
+import dev.plumbline.model.RateLimits;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A server of language models: its address, the headers and the key that belong to it. For whoever writes a provider;
+ * {@link ModelServers} opens it.
+ *
+ * <p>The key is set here and nowhere else, is sent to this address only, and is taken out of whatever the server says.
+ * Redirects are not followed. Safe for use by many threads.
+ */
+public final class ModelServer {
+    private final HttpTransport transport;
+    private final URI base;
+    private final Map<String, String> headers;
+    private final Optional<String> key;
+
+    /**
+     * A whole answer with status 200.
+     *
+     * @param body its text
+     * @param headers its headers, names in lower case
+     * @param limits what the headers say about the account's limits
+     */
+    public record Answer(String body, Map<String, String> headers, RateLimits limits) {
+        /**
+         * The failure that this answer is when it is not what the protocol says.
+         *
+         * @param what what it holds instead, as {@code no JSON}
+         */
+        public ModelFailure malformed(String what) {
+            return new ModelFailure(
+                    Kind.MALFORMED,
+                    "the server answered 200 with " + what + ", where a completion belongs: " + Shown.of(body));
+        }
+    }
+
+    ModelServer(HttpTransport transport, URI base, Map<String, String> headers, Optional<String> key) {
+        this.transport = transport;
+        this.base = base;
+        this.headers = headers;
+        this.key = key;
+    }
+
+    /** The account whose limits hold for calls to this server. */
+    public ModelAccount account() {
+        return ModelAccount.of(base, key);
+    }
+
+    /** Address without a slash at the end. */
+    public URI base() {
+        return base;
+    }
+
+    /**
+     * Posts JSON once.
+     *
+     * @param path path below {@link #base()}, with its slash
+     * @param more further headers; those of the endpoint win
+     * @throws Refused when the server answers with another status than 200
+     * @throws ModelFailure when no whole answer came
+     */
+    public Answer post(String path, Map<String, String> more, byte[] body) {
+        Map<String, String> all = new LinkedHashMap<>(more);
+        all.putAll(headers);
+        HttpTransport.Answer answer = transport.post(URI.create(base + path), all, body);
+        String text = withoutKey(answer.body());
+        if (answer.status() == 200) {
+            return new Answer(text, answer.headers(), answer.limits());
+        }
+        throw new Refused(answer.status(), failure(answer, text).withLimits(answer.limits()), text);
+    }
+
+    private ModelFailure failure(HttpTransport.Answer answer, String body) {
+        ModelFailure failure = Refusal.of(answer.status(), body, answer.retryAfter());
+        if (failure.kind() != Kind.AUTHENTICATION) {
+            return failure;
+        }
+        return new ModelFailure(
+                failure.kind(),
+                base.getHost()
+                        + (key.isPresent() ? " refuses the key: " : " wants a key, and none was sent: ")
+                        + failure.getMessage());
+    }
+
+    private String withoutKey(String body) {
+        // Servers like to repeat the key that they refuse.
+        return key.isPresent() ? body.replace(key.get(), "***") : body;
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.plumbline.models;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that logs nothing. HttpClient's own writes every header and body to the log when somebody turns
+ * debugging on, and with them keys and the texts that are judged.
+ */
+final class SilentConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
+    private Timeout timeout = Timeout.DISABLED;
+
+    private SilentConnection() {
+        super(Http1Config.DEFAULT);
+    }
+
+    static HttpConnectionFactory<ManagedHttpClientConnection> factory() {
+        return new HttpConnectionFactory<>() {
+            @Override
+            @SuppressWarnings("resource") // the pool owns it
+            public ManagedHttpClientConnection createConnection(@Nullable Socket socket) throws IOException {
+                SilentConnection connection = new SilentConnection();
+                if (socket != null) {
+                    connection.bind(socket);
+                }
+                return connection;
+            }
+
+            @Override
+            @SuppressWarnings("resource") // the pool owns it
+            public ManagedHttpClientConnection createConnection(@Nullable SSLSocket secure, @Nullable Socket base)
+                    throws IOException {
+                SilentConnection connection = new SilentConnection();
+                if (secure != null && base != null) {
+                    connection.bind(secure, base);
+                }
+                return connection;
+            }
+        };
+    }
+
+    @Override
+    public void bind(Socket socket) throws IOException {
+        bind(new SocketHolder(socket), socket);
+    }
+
+    @Override
+    public void bind(SSLSocket secure, Socket base) throws IOException {
+        bind(new SocketHolder(secure, base), base);
+    }
+
+    private void bind(SocketHolder holder, Socket base) throws IOException {
+        super.bind(holder);
+        timeout = Timeout.ofMilliseconds(base.getSoTimeout());
+    }
+
+    @Override
+    public @Nullable Socket getSocket() {
+        return Optional.ofNullable(getSocketHolder())
+                .map(holder -> holder.getSSLSocket() == null ? holder.getBaseSocket() : holder.getSSLSocket())
+                .orElse(null);
+    }
+
+    @Override
+    public void setSocketTimeout(Timeout value) {
+        super.setSocketTimeout(value);
+        timeout = value;
+    }
+
+    /** A connection that waits in the pool has no time-out. */
+    @Override
+    public void passivate() {
+        super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
+    }
+
+    @Override
+    public void activate() {
+        super.setSocketTimeout(timeout);
+    }
+}
