@@ -35,7 +35,12 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
             Columns columns,
             String definition,
             Optional<SplitPlan> plan) {
-        Dataset data = read(session, file, columns);
+        return pinned(session, workspace, read(session, file, columns), definition, plan);
+    }
+
+    /** Pins the splits of a file that was read. */
+    static LabelledData pinned(
+            Session session, Workspace workspace, Dataset data, String definition, Optional<SplitPlan> plan) {
         if (data.labels().isEmpty()) {
             return new LabelledData(data, Optional.empty());
         }

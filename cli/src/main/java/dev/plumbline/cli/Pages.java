@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.AtomicFile;
@@ -15,6 +16,7 @@ import dev.plumbline.report.Method;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.Run;
+import dev.plumbline.statistics.Interval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,6 +77,12 @@ final class Pages {
         Method method = Method.none()
                 .fact("Judge", run.judge().name() + "@" + run.judge().hash())
                 .fact("Dataset", run.data().version());
+        Optional<Interval> consistency = PositionConsistency.of(run);
+        if (consistency.isPresent()) {
+            method = method.fact(
+                    "Both orders",
+                    "the same answer on a share of " + consistency.get().text() + " of the rows");
+        }
         if (splits.isPresent()) {
             method = method.fact("Splits", splits.get().sentence());
             if (splits.get().rows(Split.TEST) > 0) {

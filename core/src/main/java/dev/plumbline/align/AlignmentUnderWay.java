@@ -90,7 +90,7 @@ final class AlignmentUnderWay {
             return all;
         }
         long tested = rows.test().get().examples().size();
-        long proof = tested * spec.repeat() * (optimizer.asksAnew() ? 2 : 1);
+        long proof = tested * spec.asks() * (optimizer.asksAnew() ? 2 : 1);
         return new Budget(OptionalLong.of(Math.max(1, all.calls().getAsLong() - proof)), all.tokens(), all.time());
     }
 

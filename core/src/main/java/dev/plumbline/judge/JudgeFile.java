@@ -17,16 +17,13 @@ final class JudgeFile {
     private JudgeFile() {}
 
     static JudgeSpec read(Path file) {
-        return parse(
-                text(file, FileTree.MOST_OF_A_JUDGE),
-                file.toString(),
-                Optional.ofNullable(file.toAbsolutePath().getParent()));
+        return parse(text(file, FileTree.MOST_OF_A_JUDGE), file.toString(), JuryReader.of(file));
     }
 
-    static JudgeSpec parse(String text, String fileName, Optional<Path> folder) {
+    static JudgeSpec parse(String text, String fileName, JuryReader jurors) {
         // Windows editors put a byte order mark before UTF-8.
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return new SpecReader(FileTree.parse(plain, fileName), folder).spec();
+        return new SpecReader(FileTree.parse(plain, fileName), jurors).spec();
     }
 
     static void write(JudgeSpec spec, Path file) {

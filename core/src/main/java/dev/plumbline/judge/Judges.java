@@ -83,17 +83,27 @@ public final class Judges implements AutoCloseable {
      */
     public Judge judge(JudgeSpec spec) {
         String scheme = spec.model().scheme();
-        Optional<JudgeProvider> special =
-                judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
+        // No provider may stand for a jury: what makes its jurors is here.
+        Optional<JudgeProvider> special = spec.jury().isPresent()
+                ? Optional.empty()
+                : judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
         if (spec.calibration().isPresent()
                 && !special.map(JudgeProvider::calibrates).orElse(false)) {
             Judge inner = judge(spec.withCalibration(Optional.empty()));
             return usable(() -> calibrator(spec).calibrated(spec, inner), "correct 'calibration', or align again");
         }
+        if (spec.jury().isPresent()) {
+            return new JuryJudge(spec, spec.jury().get(), this::judge);
+        }
+        if (spec.orders().both() && special.isPresent() && !special.get().asksInBothOrders()) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' asks in both orders, and " + spec.model() + " is not asked anything",
+                    "leave 'orders' out, or name a language model");
+        }
         if (special.isPresent()) {
             return usable(() -> special.get().judge(spec), "correct the judge file");
         }
-        return new PromptedJudge(spec, model(spec.endpoint()));
+        return BothOrdersJudge.over(spec, new PromptedJudge(spec, model(spec.endpoint())));
     }
 
     private static Calibrator calibrator(JudgeSpec spec) {

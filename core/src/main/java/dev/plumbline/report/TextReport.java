@@ -52,6 +52,10 @@ public final class TextReport {
                 .row("judge", figures.judge())
                 .row("rows", figures.accounting().text());
         figures.undecided().ifPresent(reason -> table.row("", reason));
+        figures.positionConsistency()
+                .ifPresent(share -> table.row(
+                        "orders",
+                        "both orders give the same answer on " + Shown.percent(share) + ", " + Shown.base(share)));
         table.row("spent", spent(spent)).row("time", time(figures.wallSeconds()));
         String agreement =
                 figures.agreement().map(found -> "\n" + AgreementText.of(found)).orElse("");
@@ -64,6 +68,26 @@ public final class TextReport {
                 + line("  kept in  " + figures.run())
                 + figures.notes().stream().map(TextReport::line).collect(Collectors.joining())
                 + agreement;
+    }
+
+    /** Several judges over the same data, one line each. */
+    public static String runs(List<RunFigures> runs, List<UnfinishedRun> unfinished) {
+        TextTable table = new TextTable("lrrrrl").row("judge", "rows", "decided", "accuracy", "calls", "kept in");
+        for (RunFigures figures : runs) {
+            Optional<Interval> accuracy = figures.agreement()
+                    .flatMap(found -> Optional.ofNullable(found.measures().get("accuracy")));
+            table.row(
+                    figures.judge(),
+                    Shown.count(figures.accounting().rows()),
+                    Shown.count(figures.accounting().decided()),
+                    accuracy.map(Shown::percent).orElse("-"),
+                    Shown.count(figures.spent().calls()),
+                    figures.run());
+        }
+        unfinished.forEach(left -> table.row(left.judge(), "-", "-", "-", "-", left.why()));
+        return lead(Shown.count(runs.size() + unfinished.size(), "judge")
+                        + " over the same rows; accuracy is that on development rows.")
+                + table.text();
     }
 
     /** Several judges, two by two. */

@@ -87,6 +87,22 @@ public record Budget(OptionalLong calls, OptionalLong tokens, Optional<Duration>
     }
 
     /**
+     * What is left of this, for several runs that share it; empty when nothing is.
+     *
+     * @param spent what was spent since the first of them began
+     * @param elapsed time since then
+     */
+    public Optional<Budget> less(UsageTotal spent, Duration elapsed) {
+        OptionalLong callsLeft = calls.isPresent() ? OptionalLong.of(calls.getAsLong() - spent.calls()) : calls;
+        OptionalLong tokensLeft = tokens.isPresent() ? OptionalLong.of(tokens.getAsLong() - spent.tokens()) : tokens;
+        Optional<Duration> timeLeft = time.map(most -> most.minus(elapsed));
+        boolean over = callsLeft.orElse(1) < 1
+                || tokensLeft.orElse(1) < 1
+                || timeLeft.filter(rest -> rest.isNegative() || rest.isZero()).isPresent();
+        return over ? Optional.empty() : Optional.of(new Budget(callsLeft, tokensLeft, timeLeft));
+    }
+
+    /**
      * Which limit forbids one more row, in words; empty when none does.
      *
      * @param spent what was spent

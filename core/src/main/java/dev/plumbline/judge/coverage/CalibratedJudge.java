@@ -104,7 +104,8 @@ public final class CalibratedJudge implements Judge {
                     "too close to call: the judge said \"" + raw.value() + "\", \"" + label(true)
                             + "\" has a probability of " + String.format(Locale.ROOT, "%.2f", positive),
                     probabilities,
-                    raw.usage());
+                    raw.usage(),
+                    raw.votes());
         }
         String value = label(assessment.positive());
         Optional<String> reason = value.equals(raw.value())
@@ -124,7 +125,8 @@ public final class CalibratedJudge implements Judge {
                 probabilities,
                 assessment.evidence(),
                 Optional.of(raw.value()),
-                raw.usage());
+                raw.usage(),
+                raw.votes());
     }
 
     /** Without points to look up there is nothing to weigh the verdict with. */
@@ -137,7 +139,8 @@ public final class CalibratedJudge implements Judge {
                 raw.probabilities(),
                 raw.evidence(),
                 Optional.of(raw.value()),
-                raw.usage());
+                raw.usage(),
+                raw.votes());
     }
 
     private boolean isPositive(String label) {
