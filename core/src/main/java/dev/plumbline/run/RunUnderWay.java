@@ -142,7 +142,7 @@ final class RunUnderWay {
                 interrupted = true;
                 progression.stop(Ending.INTERRUPTED, "");
             }
-            if (stopped()) {
+            if (stopped() && hurried()) {
                 share.stop();
                 Instant end = impatient.orElseGet(() -> Instant.now().plus(grace()));
                 impatient = Optional.of(end);
@@ -156,12 +156,25 @@ final class RunUnderWay {
         }
     }
 
-    private Duration grace() {
-        boolean late = settings.budget()
+    /** Rows in flight are within a budget of calls, tokens or money, and are waited for; other stops want an end. */
+    private boolean hurried() {
+        return late()
+                || settings.stop().requested()
+                || progression
+                        .ending()
+                        .filter(ending -> ending != Ending.BUDGET)
+                        .isPresent();
+    }
+
+    private boolean late() {
+        return settings.budget()
                 .time()
                 .filter(most -> most.compareTo(Duration.ofNanos(System.nanoTime() - startNanos)) <= 0)
                 .isPresent();
-        return late ? GRACE_AFTER_TIME : GRACE;
+    }
+
+    private Duration grace() {
+        return late() ? GRACE_AFTER_TIME : GRACE;
     }
 
     private boolean stopped() {
