@@ -15,7 +15,6 @@ import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.Judges;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
@@ -92,6 +91,9 @@ final class AlignCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    MoneyOptions money = new MoneyOptions();
+
+    @Mixin
     SplitOptions splits = new SplitOptions();
 
     @Mixin
@@ -127,7 +129,7 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
-        try (Judges judges = AvailableJudges.to(session.terminal());
+        try (AskedJudges judges = AskedJudges.to(session, workspace, money);
                 Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
                     .seed(session.seed)
@@ -141,7 +143,13 @@ final class AlignCommand implements Callable<Integer> {
                 // A local judge answers again for nothing; what another one was paid for is kept.
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
             }
-            Alignment alignment = align.align(spec, rows, judges);
+            if (money.estimate) {
+                new Estimate(align.forecast(spec, rows, judges.forecaster(asking.concurrency)), judges.prices())
+                        .print(session);
+                return ExitCode.DONE;
+            }
+            judges.check(asking.budget(), spec, rows.development().all());
+            Alignment alignment = align.align(spec, rows, judges::judge);
             return report(alignment, target, pinned, workspace);
         }
     }
@@ -189,7 +197,7 @@ final class AlignCommand implements Callable<Integer> {
         return trainLabels.isPresent() ? rows.withTrainLabels(trainLabels.get()) : rows;
     }
 
-    private int look(Workspace workspace, JudgeSpec spec, Judges judges, Dataset data, LookedRows rows) {
+    private int look(Workspace workspace, JudgeSpec spec, AskedJudges judges, Dataset data, LookedRows rows) {
         return TestLook.record(
                         session,
                         workspace,

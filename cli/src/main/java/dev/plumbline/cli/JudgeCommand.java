@@ -6,7 +6,6 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
@@ -18,8 +17,10 @@ import dev.plumbline.run.Progress;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.StopSignal;
+import dev.plumbline.run.forecast.Forecaster;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,6 +68,9 @@ final class JudgeCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    MoneyOptions money = new MoneyOptions();
+
+    @Mixin
     SplitOptions splits = new SplitOptions();
 
     @Mixin
@@ -88,18 +92,22 @@ final class JudgeCommand implements Callable<Integer> {
         Path file = data.equals("-") ? Path.of("-") : session.path(data);
         LabelledData labelled = LabelledData.pinned(
                 session, workspace, file, columns.columns(session, spec.scale()), spec.name(), splits.plan());
-        try (Judges judges = AvailableJudges.to(session.terminal());
+        try (AskedJudges judges = AskedJudges.to(session, workspace, money);
                 Interrupts interrupts = Interrupts.stopping()) {
-            Outcome outcome = runner(judges, workspace, labelled, file, interrupts.signal())
+            if (money.estimate) {
+                Forecaster forecaster = judges.forecaster(asking.concurrency);
+                new Estimate(List.of(forecaster.of("judging", spec, labelled.data())), judges.prices()).print(session);
+                return ExitCode.DONE;
+            }
+            judges.check(asking.budget(), spec, labelled.data());
+            Outcome outcome = runner(judges.runner(spec), workspace, labelled, file, interrupts.signal())
                     .run(spec, labelled.data());
             return report(outcome, spec, labelled);
         }
     }
 
-    private Runner runner(Judges judges, Workspace workspace, LabelledData labelled, Path file, StopSignal stop) {
-        Runner runner = asking.runner(Runner.with(judges), stop)
-                .listener(progress(labelled))
-                .from(file);
+    private Runner runner(Runner asked, Workspace workspace, LabelledData labelled, Path file, StopSignal stop) {
+        Runner runner = asking.runner(asked, stop).listener(progress(labelled)).from(file);
         runner = asking.budget().map(runner::budget).orElse(runner);
         runner = retryFailed ? runner.retryFailed() : runner;
         return output.map(session::path).map(runner::folder).orElse(runner.within(workspace.runs()));

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param attempts HTTP requests, retries included
  * @param inputTokens tokens of prompts
  * @param outputTokens tokens of replies
- * @param cached whether it came from a cache
+ * @param cached whether it came from a cache, without any call
  * @param usd money; empty when the price is unknown
  * @param millis wall time
  * @param model model id that the provider reported
@@ -32,18 +32,25 @@ public record Usage(
         return new Usage(0, 0, 0, 0, false, OptionalDouble.empty(), 0, Optional.empty(), Optional.empty());
     }
 
-    /** Both together; model and fingerprint are those of the last that names them. The price is left open. */
+    /** Both together; model and fingerprint are those of the last that names them, a price is known where all are. */
     Usage plus(Usage next) {
         return new Usage(
                 calls + next.calls,
                 attempts + next.attempts,
                 inputTokens + next.inputTokens,
                 outputTokens + next.outputTokens,
-                false,
-                OptionalDouble.empty(),
+                calls + next.calls == 0 && (cached || next.cached),
+                priceWith(next),
                 millis + next.millis,
                 next.model.isPresent() ? next.model : model,
                 next.fingerprint.isPresent() ? next.fingerprint : fingerprint);
+    }
+
+    private OptionalDouble priceWith(Usage next) {
+        boolean known = (usd.isPresent() || calls == 0) && (next.usd.isPresent() || next.calls == 0);
+        return known && (usd.isPresent() || next.usd.isPresent())
+                ? OptionalDouble.of(usd.orElse(0) + next.usd.orElse(0))
+                : OptionalDouble.empty();
     }
 
     /** This usage with another number of HTTP requests. */

@@ -51,6 +51,12 @@ final class Progression {
 
     synchronized void back() {
         inFlight--;
+        notifyAll();
+    }
+
+    /** Waits until a row is back, or for some time. */
+    synchronized void awaitRow(long millis) throws InterruptedException {
+        wait(millis);
     }
 
     synchronized void judged(int row, Verdict verdict) {
@@ -85,7 +91,12 @@ final class Progression {
     }
 
     synchronized Optional<String> reached(Budget budget, Duration elapsed) {
-        return budget.reached(spent, inFlight, elapsed);
+        return budget.reached(spent, elapsed);
+    }
+
+    /** Whether one more row could go beyond the budget. */
+    synchronized boolean full(Budget budget) {
+        return budget.full(spent, inFlight);
     }
 
     /** Throws what a judge or a listener threw. */
