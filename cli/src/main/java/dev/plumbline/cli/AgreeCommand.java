@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** How far verdicts match human labels. */
 @Command(
@@ -56,6 +58,10 @@ final class AgreeCommand implements Callable<Integer> {
     @Mixin
     private final Session session;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
+    private CommandSpec command;
+
     AgreeCommand(Terminal terminal) {
         this.session = new Session(terminal);
     }
@@ -63,6 +69,7 @@ final class AgreeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path path = session.path(target);
+        checkFlags(path);
         if (!raters.isEmpty()) {
             AgreementFigures figures = amongRaters(path);
             session.print(() -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
@@ -81,6 +88,32 @@ final class AgreeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** What is asked has one meaning: a flag that the other forms take is refused, not passed over. */
+    private void checkFlags(Path path) {
+        if (!raters.isEmpty() && (judge.isPresent() || !human.isEmpty())) {
+            throw BadInput.of(
+                    "--raters and " + (judge.isPresent() ? "--judge" : "--human") + " ask for two things",
+                    "--raters A,B for raters of equal standing, --human A,B --judge C for a judge against people");
+        }
+        if (!raters.isEmpty() && !slices.isEmpty()) {
+            throw BadInput.of("--slice needs a judge", "raters are compared on all rows");
+        }
+        if (raters.isEmpty() && judge.isEmpty()) {
+            if (!human.isEmpty() && !Files.isDirectory(path)) {
+                throw BadInput.of("--human needs --judge", "name the column of verdicts, as --judge verdict");
+            }
+            if (!human.isEmpty()) {
+                throw BadInput.of("--human is for columns of a file", "a run has its labels already");
+            }
+            return;
+        }
+        GivenFlags.of(command)
+                .refuse(
+                        "part",
+                        "columns of a file are measured whole",
+                        "splits are those of a run: agree RUN --split test");
+    }
+
     private AgreementFigures amongRaters(Path path) {
         if (raters.size() == 1) {
             throw BadInput.of("--raters names one column", "name two or more, as --raters ann,bob");
@@ -92,7 +125,12 @@ final class AgreeCommand implements Callable<Integer> {
         if (human.isEmpty()) {
             throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
         }
-        return new ColumnAgreement(session, columns).of(path, human, column);
+        return new ColumnAgreement(session, columns).of(path, human, column, slicedColumns());
+    }
+
+    /** Columns to slice by; the length of the response is one that no file has. */
+    private List<String> slicedColumns() {
+        return slices.stream().filter(column -> !column.equals("length")).toList();
     }
 
     private Agreement ofRun(Path path) {
@@ -102,6 +140,14 @@ final class AgreeCommand implements Callable<Integer> {
                     "is not the folder of a run",
                     "for a data file name its columns: --human C --judge C, or --raters A,B");
         }
-        return part.agreement(session, path, "agree");
+        GivenFlags.of(command)
+                .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
+        KeptRun kept = KeptRun.read(path);
+        for (String column : slicedColumns()) {
+            if (!kept.run().data().columns().contains(column)) {
+                throw ColumnAgreement.missing(target, column, kept.run().data().columns());
+            }
+        }
+        return kept.agreement(part.look(session, kept, "agree").part());
     }
 }

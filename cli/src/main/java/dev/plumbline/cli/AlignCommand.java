@@ -15,6 +15,8 @@ import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Versions;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
@@ -112,6 +114,7 @@ final class AlignCommand implements Callable<Integer> {
         if (trainLabels.orElse(1) < 1) {
             throw BadInput.of("--train-labels " + trainLabels.get() + " is less than 1", "give the number of labels");
         }
+        JudgeFiles.checkOrder(session, judge, data);
         Path judgeFile = session.path(judge);
         JudgeSpec spec = JudgeSpec.read(judgeFile);
         Path target = target(judgeFile);
@@ -129,7 +132,7 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
-        try (AskedJudges judges = AskedJudges.to(session, workspace, money);
+        try (AskedJudges judges = AskedJudges.to(session, workspace, money, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
                     .seed(session.seed)
@@ -150,6 +153,9 @@ final class AlignCommand implements Callable<Integer> {
             }
             judges.check(asking.budget(), spec, rows.development().all());
             Alignment alignment = align.align(spec, rows, judges::judge);
+            if (alignment.worthWriting().isPresent()) {
+                noteSame(alignment.after(), target, judges);
+            }
             return report(alignment, target, pinned, workspace);
         }
     }
@@ -171,6 +177,14 @@ final class AlignCommand implements Callable<Integer> {
         session.note("report: " + page);
         session.print(() -> JsonReport.alignment(figures), () -> TextReport.alignment(figures));
         return ExitCode.DONE;
+    }
+
+    /** The same labels give the same judge: whoever aligns twice should know that nothing was learned. */
+    private void noteSame(JudgeVersion version, Path target, AskedJudges judges) {
+        Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+        Versions.read(folder, spec -> judges.judge(spec).version()).files(version).stream()
+                .filter(file -> !file.equals(target))
+                .forEach(file -> session.note(file.getFileName() + " holds the same judge already: " + version));
     }
 
     private Optimizer optimizer() {

@@ -15,6 +15,7 @@ import dev.plumbline.run.cache.ReplyCache;
 import dev.plumbline.run.forecast.Forecast;
 import dev.plumbline.run.forecast.Forecaster;
 import dev.plumbline.run.throttle.Limits;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,8 @@ final class AskedJudges implements AutoCloseable {
         this.cached = cache.map(priced::decorated).orElse(priced);
     }
 
-    static AskedJudges to(Session session, Workspace workspace, MoneyOptions money) {
+    /** @param home where names of recordings start */
+    static AskedJudges to(Session session, Workspace workspace, MoneyOptions money, Path home) {
         Prices prices = PriceLists.of(workspace, session.terminal().folder());
         CacheFolder folder = CacheFolder.of(workspace.cache().resolve("replies"), money.cacheBytes());
         Optional<ReplyCache> cache = money.noCache
@@ -49,7 +51,7 @@ final class AskedJudges implements AutoCloseable {
                 : Optional.of(ReplyCache.in(
                         folder, warning -> session.terminal().err().println("plumbline: " + Defused.line(warning))));
         return new AskedJudges(
-                AvailableJudges.to(session.terminal()),
+                AvailableJudges.to(session.terminal(), home),
                 prices,
                 cache,
                 Settings.nearest(session.terminal().folder()).limits());
@@ -72,7 +74,9 @@ final class AskedJudges implements AutoCloseable {
     }
 
     private Runner noting(Runner runner, JudgeSpec spec) {
-        return FREE.contains(spec.model().scheme()) ? runner : runner.noting("prices", prices.date());
+        return spec.jury().isEmpty() && FREE.contains(spec.model().scheme())
+                ? runner
+                : runner.noting("prices", prices.date());
     }
 
     /** What says what they would cost. */

@@ -8,21 +8,33 @@ import dev.plumbline.models.OpenAiModels;
 import dev.plumbline.models.RecordedJudges;
 import dev.plumbline.models.RecordedModels;
 import dev.plumbline.run.throttle.Throttles;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** The judges that a command can run: with the terminal's keys and limits, and recordings in its current folder. */
+/** The judges that a command can run: with the terminal's keys and limits, and recordings beside the judge file. */
 final class AvailableJudges {
     private AvailableJudges() {}
 
-    static Judges to(Terminal terminal) {
+    /** The folder of a judge file, where the names of its recordings start. */
+    static Path home(Path judgeFile) {
+        return Optional.ofNullable(judgeFile.toAbsolutePath().getParent()).orElse(judgeFile);
+    }
+
+    /**
+     * The judges.
+     *
+     * @param home the folder where names of recordings start
+     */
+    static Judges to(Terminal terminal, Path home) {
         Settings settings = Settings.nearest(terminal.folder());
         settings.limits().forEach(Throttles.ofProcess()::state);
         Keys keys = Keys.of(terminal::variable, settings::key);
         return Judges.fromEnvironment()
                 .preferring(
-                        List.of(RecordedJudges.in(terminal.folder())),
+                        List.of(RecordedJudges.in(home)),
                         List.of(
-                                RecordedModels.in(terminal.folder()),
+                                RecordedModels.in(home),
                                 OpenAiModels.with(keys),
                                 AnthropicModels.with(keys),
                                 GeminiModels.with(keys)));

@@ -39,15 +39,29 @@ final class ColumnAgreement {
 
     /** A judge's column against human columns. */
     Agreement of(Path file, List<String> human, String judge) {
+        return of(file, human, judge, List.of());
+    }
+
+    /** A judge's column against human columns, of a file that has to have some more. */
+    Agreement of(Path file, List<String> human, String judge, List<String> more) {
         if (human.size() == 1 && !file.equals(Path.of("-")) && options.ofRows().isEmpty()) {
             List<String> names = new ArrayList<>(List.of(human.get(0), judge));
             options.group.filter(name -> !name.equals("none")).ifPresent(names::add);
-            CodedColumns columns = CodedColumns.read(file, names);
+            List<String> needed = new ArrayList<>(names);
+            needed.addAll(more);
+            CodedColumns columns =
+                    CodedColumns.read(file, needed.stream().distinct().toList());
             if (columns.rows() > MANY) {
                 return ofMany(file, columns, names);
             }
         }
-        return Agreement.of(run(file, human, judge), Part.whole(), example -> false);
+        Run run = run(file, human, judge);
+        for (String column : more) {
+            if (!run.data().columns().contains(column)) {
+                throw missing(file.toString(), column, run.data().columns());
+            }
+        }
+        return Agreement.of(run, Part.whole(), example -> false);
     }
 
     /** The verdicts of a column as a run over the whole file. */
@@ -61,7 +75,7 @@ final class ColumnAgreement {
                         example.id(),
                         data.row(example)
                                 .flatMap(row -> row.value(judge))
-                                .orElseThrow(() -> missing(file, judge, data.columns())),
+                                .orElseThrow(() -> missing(file.toString(), judge, data.columns())),
                         scale))
                 .toList();
         return new Run(new JudgeVersion(judge, Fingerprint.of(judge)), data, verdicts, Optional.empty());
@@ -126,8 +140,7 @@ final class ColumnAgreement {
         return read;
     }
 
-    private static BadInput missing(Path file, String column, List<String> present) {
-        return BadInput.in(
-                file.toString(), "has no column '" + column + "'", "its columns are " + String.join(", ", present));
+    static BadInput missing(String file, String column, List<String> present) {
+        return BadInput.in(file, "has no column '" + column + "'", "its columns are " + String.join(", ", present));
     }
 }

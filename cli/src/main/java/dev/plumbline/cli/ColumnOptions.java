@@ -54,7 +54,7 @@ final class ColumnOptions {
             names = "--map",
             paramLabel = "TEXT=LABEL",
             description = "Read a label text as another, as yes=pass; may be repeated.")
-    Map<String, String> mapping = new LinkedHashMap<>();
+    List<String> mapping = new ArrayList<>();
 
     @Option(
             names = "--scale",
@@ -101,7 +101,7 @@ final class ColumnOptions {
         columns = labelsFile.<Path>map(session::path).map(columns::labelsFile).orElse(columns);
         columns = parsedScale().map(columns::scale).orElse(columns);
         columns = positive.map(columns::positive).orElse(columns);
-        for (Map.Entry<String, String> entry : mapping.entrySet()) {
+        for (Map.Entry<String, String> entry : mapping().entrySet()) {
             columns = columns.map(entry.getKey(), entry.getValue());
         }
         if (group.isPresent()) {
@@ -123,9 +123,21 @@ final class ColumnOptions {
         return given;
     }
 
+    private Map<String, String> mapping() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String text : mapping) {
+            int equals = text.indexOf('=');
+            if (equals < 0) {
+                throw BadInput.of("--map " + text + " is not of the form TEXT=LABEL", "for example --map yes=pass");
+            }
+            labels.put(text.substring(0, equals), text.substring(equals + 1));
+        }
+        return labels;
+    }
+
     /** A label text after --map. */
     String mapped(String text) {
-        for (Map.Entry<String, String> entry : mapping.entrySet()) {
+        for (Map.Entry<String, String> entry : mapping().entrySet()) {
             if (entry.getKey().strip().equalsIgnoreCase(text.strip())) {
                 return entry.getValue();
             }

@@ -7,13 +7,21 @@ import dev.plumbline.report.ComparisonFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
+import dev.plumbline.run.Manifest;
+import dev.plumbline.run.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Judges side by side on the same rows. */
 @Command(
@@ -46,6 +54,10 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final Session session;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
+    private CommandSpec command;
+
     CompareCommand(Terminal terminal) {
         this.session = new Session(terminal);
     }
@@ -68,13 +80,32 @@ final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison =
                 Comparison.of(compared.stream().map(Agreement::outcomes).toList());
-        comparison.notes().forEach(note -> session.note(note));
+        for (String warning : endpoints()) {
+            comparison = comparison.noting(warning);
+        }
+        comparison.notes().forEach(session::note);
         ComparisonFigures figures = Figures.of(comparison);
         session.print(() -> JsonReport.compare(figures), () -> TextReport.compare(figures));
         return ExitCode.DONE;
     }
 
+    /** A warning for each judge that was asked in several places: the same model elsewhere may be another one. */
+    private List<String> endpoints() {
+        Map<String, Set<String>> places = new TreeMap<>();
+        for (String target : judges.isEmpty() ? targets : List.<String>of()) {
+            Manifest manifest = new RunFolder(session.path(target)).manifest();
+            places.computeIfAbsent(manifest.judge().toString(), judge -> new TreeSet<>())
+                    .add(manifest.identity().endpoint());
+        }
+        return places.entrySet().stream()
+                .filter(judge -> judge.getValue().size() > 1)
+                .map(judge -> judge.getKey() + " was asked in different places: " + String.join("; ", judge.getValue()))
+                .toList();
+    }
+
     private List<Agreement> runs() {
+        GivenFlags.of(command)
+                .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
         List<Agreement> compared = new ArrayList<>();
         for (String target : targets) {
             // All runs are over the same rows, so that the first one's look counts for all.
@@ -90,6 +121,11 @@ final class CompareCommand implements Callable<Integer> {
         if (targets.size() != 1 || human.isEmpty()) {
             throw BadInput.of("--judges needs one file and --human", "as: compare FILE --human target --judges a,b");
         }
+        GivenFlags.of(command)
+                .refuse(
+                        "part",
+                        "columns of a file are measured whole",
+                        "splits are those of runs: compare RUN RUN --split test");
         ColumnAgreement columnAgreement = new ColumnAgreement(session, columns);
         return judges.stream()
                 .map(judge -> columnAgreement.of(session.path(targets.get(0)), human, judge))

@@ -3,7 +3,6 @@ package dev.plumbline.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -41,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
                     "5. The gate of a build: a bar counts only when the lower bound reaches it. This is a second look at test.",
                     List.of("gate", ALIGNED_RUN, "--min", "accuracy=0.6", "--better-than", FIRST_RUN)),
             new Step(
-                    "6. What did it fix, what did it break? On test rows again: each look is recorded and costs width.",
+                    "6. What did it fix, what did it break? On test rows again: the look is recorded, and later decisions are harder.",
                     List.of("compare", FIRST_RUN, ALIGNED_RUN, "--split", "test", "--quiet")),
             new Step("7. Which judges are there, and where do they come from?", List.of("versions", "--quiet")),
             new Step(
@@ -74,10 +73,12 @@ final class DemoCommand implements Callable<Integer> {
             steps.addObject().put("command", String.join(" ", step.command())).put("code", code);
             worst = code == ExitCode.DONE || code == ExitCode.INCONCLUSIVE ? worst : code;
         }
-        Path report = folder.resolve(".plumbline/alignments/accuracy.v2/report.html");
+        Path report = folder.resolve(FIRST_RUN).resolve("report.html");
         document.put("report", report.toString());
         say("");
-        say("Everything is in " + folder + "; open " + report);
+        say("Everything is in " + folder + ".");
+        say("Open the page of step 8: " + report);
+        say("That of the proof in step 3: " + folder.resolve(".plumbline/alignments/accuracy.v2/report.html"));
         if (session.json) {
             session.terminal().out().println(JsonText.of(document));
         }
@@ -87,13 +88,11 @@ final class DemoCommand implements Callable<Integer> {
     private int run(Path folder, List<String> command) {
         PrintStream shown =
                 session.json ? session.terminal().silence() : session.terminal().out();
-        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        PrintStream err = new PrintStream(complaints, true, StandardCharsets.UTF_8);
+        // What a terminal shows on standard error comes where a user would see it, and stands apart.
+        PrintStream err = new PrintStream(new IndentedLines(shown), true, StandardCharsets.UTF_8);
         Terminal inside = new Terminal(
                 session.terminal().in(), shown, err, session.terminal().environment(), folder, false);
-        int code = Plumbline.run(inside, command.toArray(String[]::new));
-        complaints.toString(StandardCharsets.UTF_8).lines().forEach(line -> say("  " + line));
-        return code;
+        return Plumbline.run(inside, command.toArray(String[]::new));
     }
 
     private void say(String line) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.SpecDiff;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What differs between two judge files. */
@@ -17,11 +19,18 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "What differs between two judge files, key by key, instructions line by line.")
 final class DiffCommand implements Callable<Integer> {
+    private static final String WORDS = "calibration.idf";
+
     @Parameters(index = "0", paramLabel = "A", description = "A judge file.")
     String first = "";
 
     @Parameters(index = "1", paramLabel = "B", description = "Another.")
     String second = "";
+
+    @Option(
+            names = "--all",
+            description = "Show the weight of each word of a calibration, not only how many there are.")
+    boolean all;
 
     @Mixin
     private final Session session;
@@ -35,8 +44,25 @@ final class DiffCommand implements Callable<Integer> {
         SpecDiff diff = SpecDiff.between(JudgeSpec.read(session.path(first)), JudgeSpec.read(session.path(second)));
         session.print(
                 () -> JsonText.of(document(diff)),
-                () -> diff.toString().lines().map(Defused::line).collect(Collectors.joining("\n")));
+                () -> text(diff).lines().map(Defused::line).collect(Collectors.joining("\n")));
         return ExitCode.DONE;
+    }
+
+    private String text(SpecDiff diff) {
+        return diff.changes().isEmpty()
+                ? diff.toString()
+                : diff.changes().stream()
+                        .map(change -> !all && change.key().equals(WORDS) ? words(change) : change.toString())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** A calibration weighs hundreds of words, which say nothing to a reader. */
+    private static String words(SpecDiff.Change change) {
+        return change.key() + ": " + count(change.before()) + " -> " + count(change.after()) + " (--all shows them)";
+    }
+
+    private static String count(Optional<String> words) {
+        return words.map(text -> text.lines().count() + " words").orElse("-");
     }
 
     private static ObjectNode document(SpecDiff diff) {

@@ -13,26 +13,25 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Turns what went wrong into a message and an exit code. A stack trace goes to a file, never to the user. */
 final class Failures {
     private final Terminal terminal;
+    private final List<String> arguments;
     private final boolean json;
 
-    Failures(Terminal terminal, boolean json) {
+    Failures(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
-        this.json = json;
+        this.arguments = arguments;
+        this.json = arguments.contains("--json");
     }
 
     /** The command line itself is wrong. */
     int usage(ParameterException problem) {
-        CommandLine command = problem.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        String message = Optional.ofNullable(problem.getMessage()).orElse("the command line cannot be read");
-        tell("usage", BadInput.of(message, "'" + name + " --help' lists what it takes"));
+        tell("usage", WrongUsage.of(problem, arguments, terminal));
         return ExitCode.USAGE;
     }
 
@@ -76,8 +75,14 @@ final class Failures {
             tell("input", BadInput.in(path, "no permission", "check who owns it and its mode"));
             return ExitCode.USAGE;
         }
-        String reason = Optional.ofNullable(failed.getMessage()).orElse(failed.toString());
-        tell("file", BadInput.of(reason, "nothing that was already written is lost; mend it and run the same again"));
+        String hint = "nothing that was already written is lost; mend it and run the same again";
+        tell(
+                "file",
+                path.isEmpty()
+                        ? BadInput.of(
+                                Optional.ofNullable(failed.getMessage()).orElse("a file cannot be read or written"),
+                                hint)
+                        : BadInput.in(path, "cannot be read or written", failed, hint));
         return ExitCode.INCOMPLETE;
     }
 

@@ -16,17 +16,18 @@ import dev.plumbline.report.TextReport;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.forecast.Forecast;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Turns agreement into an exit code. */
 @Command(
@@ -50,7 +51,7 @@ final class GateCommand implements Callable<Integer> {
             names = "--min",
             paramLabel = "MEASURE=BAR",
             description = "Lower bound to reach, as accuracy=0.85 or recall.fail=0.8.")
-    Map<String, Double> minimum = new LinkedHashMap<>();
+    List<String> minimum = new ArrayList<>();
 
     @Option(names = "--better-than", paramLabel = "RUN", description = "Has to be better than this run, paired.")
     Optional<String> betterThan = Optional.empty();
@@ -59,7 +60,7 @@ final class GateCommand implements Callable<Integer> {
             names = "--no-worse-than",
             paramLabel = "RUN=MARGIN",
             description = "May be worse than this run by less than the margin.")
-    Map<String, Double> noWorseThan = new LinkedHashMap<>();
+    List<String> noWorseThan = new ArrayList<>();
 
     @Option(names = "--max-undecided", paramLabel = "P", description = "Largest share of rows without a decision.")
     Optional<Double> maximumUndecided = Optional.empty();
@@ -97,6 +98,10 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private final Session session;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
+    private CommandSpec command;
+
     GateCommand(Terminal terminal) {
         this.session = new Session(terminal);
     }
@@ -107,6 +112,7 @@ final class GateCommand implements Callable<Integer> {
             throw BadInput.of("--on-inconclusive " + onInconclusive + " is not known", "it is fail, pass or 3");
         }
         Path path = session.path(target);
+        checkTarget(path);
         JudgeSpec spec = JudgeSpec.read(data.isPresent() ? path : new RunFolder(path).judgeFile());
         if (money.estimate) {
             return estimate(
@@ -135,6 +141,30 @@ final class GateCommand implements Callable<Integer> {
         return report(result, kept.run());
     }
 
+    /** A run, or a judge and data: anything else is told apart before a file is searched for that nobody named. */
+    private void checkTarget(Path path) {
+        if (data.isPresent() && Files.isDirectory(path)) {
+            throw BadInput.in(target, "is a folder and no judge file", "a run has its data with it: leave DATA out");
+        }
+        if (data.isPresent()) {
+            JudgeFiles.checkOrder(session, target, data.get());
+            return;
+        }
+        if (JudgeFiles.looksLikeOne(path)) {
+            throw BadInput.in(
+                    target, "a judge file needs DATA after it", "as: gate " + target + " DATA --min accuracy=0.85");
+        }
+        if (!new RunFolder(path).begun()) {
+            throw BadInput.in(
+                    target,
+                    "is not the folder of a run",
+                    "name the folder that 'plumbline judge' printed, as .plumbline/runs/NAME-1, or a judge file and"
+                            + " DATA");
+        }
+        GivenFlags.of(command)
+                .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
+    }
+
     private int report(GateResult result, Run run) {
         junit.ifPresent(file ->
                 AtomicFile.write(session.path(file), JUnitXml.gate(run.judge().toString(), result)));
@@ -145,14 +175,16 @@ final class GateCommand implements Callable<Integer> {
 
     private Gate gate(RunPart part) {
         Gate gate = Gate.open();
-        for (Map.Entry<String, Double> bar : minimum.entrySet()) {
-            gate = gate.minimum(bar.getKey(), bar.getValue());
+        for (String text : minimum) {
+            Assignment bar = Assignment.of("--min", text, "accuracy=0.85");
+            gate = gate.minimum(bar.name(), bar.value());
         }
         if (betterThan.isPresent()) {
             gate = gate.betterThan(part.beside(session, session.path(betterThan.get())));
         }
-        for (Map.Entry<String, Double> margin : noWorseThan.entrySet()) {
-            gate = gate.noWorseThan(part.beside(session, session.path(margin.getKey())), margin.getValue());
+        for (String text : noWorseThan) {
+            Assignment margin = Assignment.of("--no-worse-than", text, "runs/accuracy-1=0.02");
+            gate = gate.noWorseThan(part.beside(session, session.path(margin.name())), margin.value());
         }
         gate = maximumUndecided.map(gate::maximumUndecided).orElse(gate);
         if (of.isPresent()) {
@@ -165,7 +197,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private int estimate(JudgeSpec spec, Dataset rows) {
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money)) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
             List<Forecast> parts = new ArrayList<>();
             if (data.isPresent()) {
                 parts.add(judges.forecaster(CONCURRENCY).of("judging", spec, rows));
@@ -191,7 +223,7 @@ final class GateCommand implements Callable<Integer> {
 
     private Run recorded(JudgeSpec spec, Path file) {
         Dataset rows = labelled(spec, file);
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money)) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
             return judges.runner(spec).from(file).recordedWithin(runs()).judge(spec, rows);
         }
     }
@@ -201,9 +233,16 @@ final class GateCommand implements Callable<Integer> {
         Path file = data.map(session::path)
                 .orElseGet(() -> Path.of(
                         new RunFolder(session.path(target)).manifest().origin().path()));
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money)) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
             return judges.fresh(spec).from(file).within(runs()).judge(spec, recorded.data());
         }
+    }
+
+    /** The copy of a judge in a run folder has left its recording behind; that is looked for in the current folder. */
+    private Path home() {
+        return data.isPresent()
+                ? AvailableJudges.home(session.path(target))
+                : session.terminal().folder();
     }
 
     private Path runs() {

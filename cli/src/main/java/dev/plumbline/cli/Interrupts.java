@@ -48,11 +48,14 @@ final class Interrupts implements AutoCloseable {
                 Class<?> type = Class.forName("sun.misc.Signal");
                 Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
                 Object signal = type.getConstructor(String.class).newInstance(name);
-                InvocationHandler handler = (proxy, method, arguments) -> {
-                    if (method.getName().equals("handle")) {
+                InvocationHandler handler = (proxy, method, arguments) -> switch (method.getName()) {
+                    case "handle" -> {
                         action.run();
+                        yield null;
                     }
-                    return method.getReturnType() == boolean.class ? (Object) (proxy == arguments[0]) : 0;
+                    case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> "the handler of " + name;
                 };
                 Object ours =
                         Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, handler);

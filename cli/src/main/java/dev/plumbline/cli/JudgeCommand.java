@@ -1,28 +1,25 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.agreement.Agreement;
-import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.report.Figures;
-import dev.plumbline.report.JsonReport;
-import dev.plumbline.report.RunFigures;
-import dev.plumbline.report.TextReport;
-import dev.plumbline.run.Ending;
+import dev.plumbline.run.Budget;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
-import dev.plumbline.run.Run;
 import dev.plumbline.run.Runner;
-import dev.plumbline.run.StopSignal;
-import dev.plumbline.run.forecast.Forecaster;
+import dev.plumbline.run.forecast.Forecast;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +36,14 @@ import picocli.CommandLine.Parameters;
             "Every verdict is on the disk before it counts. The same command goes on where a killed run stopped."
         })
 final class JudgeCommand implements Callable<Integer> {
+    private static final String SPENT = "the budget is spent";
+
     @Option(
             names = {"-j", "--judge"},
             required = true,
             paramLabel = "JUDGE",
-            description = "The judge file.")
-    String judge = "";
+            description = "The judge file; repeat it for several judges over the same data.")
+    List<String> judgeFiles = new ArrayList<>();
 
     @Parameters(
             index = "0",
@@ -52,7 +51,10 @@ final class JudgeCommand implements Callable<Integer> {
             description = "CSV, TSV, JSONL or JSON, also .gz; - for standard input.")
     String data = "";
 
-    @Option(names = "-o", paramLabel = "DIR", description = "Run folder (default: runs/NAME-N in the workspace).")
+    @Option(
+            names = "-o",
+            paramLabel = "DIR",
+            description = "Run folder, DIR/NAME each of several judges (default: runs/NAME-N in the workspace).")
     Optional<String> output = Optional.empty();
 
     @Option(names = "--repeat", paramLabel = "K", description = "Ask K times for each row and take the majority.")
@@ -86,31 +88,94 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         asking.check();
-        JudgeSpec read = JudgeSpec.read(session.path(judge));
-        JudgeSpec spec = repeat.map(read::withRepeat).orElse(read);
+        List<JudgeSpec> specs = specs();
+        boolean several = specs.size() > 1;
         Workspace workspace = session.workspace();
         Path file = data.equals("-") ? Path.of("-") : session.path(data);
-        LabelledData labelled = LabelledData.pinned(
-                session, workspace, file, columns.columns(session, spec.scale()), spec.name(), splits.plan());
-        try (AskedJudges judges = AskedJudges.to(session, workspace, money);
-                Interrupts interrupts = Interrupts.stopping()) {
-            if (money.estimate) {
-                Forecaster forecaster = judges.forecaster(asking.concurrency);
-                new Estimate(List.of(forecaster.of("judging", spec, labelled.data())), judges.prices()).print(session);
-                return ExitCode.DONE;
+        SharedData shared = new SharedData(session, workspace, file, columns, splits);
+        RunPlaces places = new RunPlaces(workspace, output.map(session::path), several);
+        Purse purse = new Purse(asking.budget().orElse(Budget.unlimited()));
+        try (Interrupts interrupts = Interrupts.stopping()) {
+            if (several) {
+                checkAll(specs, workspace, shared);
             }
-            judges.check(asking.budget(), spec, labelled.data());
-            Outcome outcome = runner(judges.runner(spec), workspace, labelled, file, interrupts.signal())
-                    .run(spec, labelled.data());
-            return report(outcome, spec, labelled);
+            if (money.estimate) {
+                return estimate(specs, workspace, shared);
+            }
+            SeveralRuns runs = new SeveralRuns(session);
+            for (int i = 0; i < specs.size(); i++) {
+                JudgeSpec spec = specs.get(i);
+                Optional<Budget> left = purse.left();
+                Optional<String> skipped =
+                        runs.endOfAll().or(() -> left.isEmpty() ? Optional.of(SPENT) : Optional.empty());
+                if (skipped.isPresent()) {
+                    runs.skipped(spec, skipped.get());
+                    continue;
+                }
+                LabelledData labelled = shared.of(spec);
+                Outcome outcome;
+                try (AskedJudges judges = judges(i, workspace)) {
+                    judges.check(asking.budget(), spec, labelled.data());
+                    Runner runner = places.next(spec)
+                            .apply(asking.runner(judges.runner(spec), interrupts.signal())
+                                    .budget(left.get())
+                                    .listener(purse.paying(progress(labelled)))
+                                    .from(file));
+                    outcome = (retryFailed ? runner.retryFailed() : runner).run(spec, labelled.data());
+                }
+                if (!several && outcome.run().isEmpty()) {
+                    outcome.orThrow();
+                }
+                runs.add(outcome, spec, labelled);
+            }
+            return runs.report(several);
         }
     }
 
-    private Runner runner(Runner asked, Workspace workspace, LabelledData labelled, Path file, StopSignal stop) {
-        Runner runner = asking.runner(asked, stop).listener(progress(labelled)).from(file);
-        runner = asking.budget().map(runner::budget).orElse(runner);
-        runner = retryFailed ? runner.retryFailed() : runner;
-        return output.map(session::path).map(runner::folder).orElse(runner.within(workspace.runs()));
+    /** Names of recordings start at the judge's file, so that each judge has its own; limits are those of the process. */
+    private AskedJudges judges(int number, Workspace workspace) {
+        Path home = AvailableJudges.home(session.path(judgeFiles.get(number)));
+        return AskedJudges.to(session, workspace, money, home);
+    }
+
+    private int estimate(List<JudgeSpec> specs, Workspace workspace, SharedData shared) {
+        List<Forecast> parts = new ArrayList<>();
+        String prices = "";
+        for (int i = 0; i < specs.size(); i++) {
+            JudgeSpec spec = specs.get(i);
+            try (AskedJudges judges = judges(i, workspace)) {
+                String what = specs.size() == 1 ? "judging" : spec.name();
+                parts.add(judges.forecaster(asking.concurrency)
+                        .of(what, spec, shared.of(spec).data()));
+                prices = judges.prices();
+            }
+        }
+        new Estimate(parts, prices).print(session);
+        return ExitCode.DONE;
+    }
+
+    private List<JudgeSpec> specs() {
+        judgeFiles.forEach(file -> JudgeFiles.checkOrder(session, file, data));
+        return judgeFiles.stream()
+                .map(file -> JudgeSpec.read(session.path(file)))
+                .map(read -> repeat.map(read::withRepeat).orElse(read))
+                .toList();
+    }
+
+    /** What is wrong with a later judge is told before an earlier one has cost anything. */
+    private void checkAll(List<JudgeSpec> specs, Workspace workspace, SharedData shared) {
+        Set<JudgeVersion> versions = new HashSet<>();
+        for (int i = 0; i < specs.size(); i++) {
+            try (AskedJudges judges = judges(i, workspace)) {
+                judges.check(
+                        asking.budget(), specs.get(i), shared.of(specs.get(i)).data());
+                JudgeVersion version = judges.judge(specs.get(i)).version();
+                if (!versions.add(version)) {
+                    throw BadInput.of("judge " + version + " is given twice", "name each judge once");
+                }
+            }
+            RequiredInputs.of(specs.get(i)).check(shared.of(specs.get(i)).data());
+        }
     }
 
     private Progress progress(LabelledData labelled) {
@@ -136,22 +201,5 @@ final class JudgeCommand implements Callable<Integer> {
         return Optional.ofNullable(development.get(verdict.exampleId()))
                 .flatMap(example -> labelled.data().gold(example).value())
                 .map(human -> verdict.decision().filter(human::equals).isPresent());
-    }
-
-    private int report(Outcome outcome, JudgeSpec spec, LabelledData labelled) {
-        // Also with too many failed rows every row has its verdict, so there is something to report.
-        Run run = outcome.run().orElseGet(outcome::orThrow);
-        KeptRun kept = new KeptRun(run, spec);
-        Optional<Agreement> agreement = labelled.splits().map(known -> kept.agreement(Part.development(known::of)));
-        RunFigures figures = Figures.of(outcome, run, agreement, kept.seen());
-        outcome.folder().ifPresent(folder -> {
-            RunFiles.results(run, labelled.splits(), folder);
-            Pages.ofRun(run, figures, agreement, labelled.splits(), folder);
-        });
-        session.print(() -> JsonReport.run(figures), () -> TextReport.run(figures));
-        if (outcome.ending() != Ending.FINISHED) {
-            session.terminal().err().println("plumbline: " + Defused.line(outcome.sentence()));
-        }
-        return ExitCode.of(outcome.ending());
     }
 }

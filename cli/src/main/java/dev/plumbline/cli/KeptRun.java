@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.align.ShapedBy;
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
@@ -22,7 +23,14 @@ import java.util.function.Predicate;
  * @param spec the judge
  */
 record KeptRun(Run run, JudgeSpec spec) {
+    /** Reads the run in a folder that the user named. */
     static KeptRun read(Path folder) {
+        if (!new RunFolder(folder).begun()) {
+            throw BadInput.in(
+                    folder.toString(),
+                    "is not the folder of a run",
+                    "name the folder that 'plumbline judge' printed, as .plumbline/runs/NAME-1");
+        }
         Run run = Run.read(folder);
         return new KeptRun(run, JudgeSpec.read(new RunFolder(folder).judgeFile()));
     }

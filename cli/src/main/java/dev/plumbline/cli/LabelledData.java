@@ -19,7 +19,11 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
     /** Reads a file and says what was recognised. */
     static Dataset read(Session session, Path file, Columns columns) {
         Dataset data = Dataset.read(file, columns);
-        data.roles().decisions().forEach(decision -> session.note(decision));
+        if (!data.roles().decisions().isEmpty()) {
+            session.note("what the columns of " + (file.equals(Path.of("-")) ? "standard input" : file.getFileName())
+                    + " are taken for:");
+        }
+        data.roles().decisions().forEach(decision -> session.note("  " + decision));
         return data;
     }
 
@@ -31,7 +35,12 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
             Columns columns,
             String definition,
             Optional<SplitPlan> plan) {
-        Dataset data = read(session, file, columns);
+        return pinned(session, workspace, read(session, file, columns), definition, plan);
+    }
+
+    /** Pins the splits of a file that was read. */
+    static LabelledData pinned(
+            Session session, Workspace workspace, Dataset data, String definition, Optional<SplitPlan> plan) {
         if (data.labels().isEmpty()) {
             return new LabelledData(data, Optional.empty());
         }

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.AtomicFile;
@@ -15,6 +16,7 @@ import dev.plumbline.report.Method;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.Run;
+import dev.plumbline.statistics.Interval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import java.util.Optional;
 
 /** Writes reports as files: one page for people, Markdown for pull requests, JSON for programs. */
 final class Pages {
+    private static final int MOST_AUDITED = 2_000;
+
     private Pages() {}
 
     /** The report of a run, into its folder. */
@@ -30,14 +34,18 @@ final class Pages {
             Run run, RunFigures figures, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
         Report report = Report.titled(run.judge().toString()).with(method(run, splits));
         if (agreement.isPresent()) {
-            report = agreement(report, agreement.get(), run).with(Figures.of(Audit.of(run.data())));
+            report = agreement(report, agreement.get(), run);
+            // Beyond that the audit would take longer than a fast judge; it is a command of its own.
+            report = run.data().examples().size() > MOST_AUDITED
+                    ? report
+                    : report.with(Figures.of(Audit.of(run.data())));
         }
-        return write(report, JsonReport.run(figures), folder);
+        return write(report, JsonReport.run(figures), "report", folder);
     }
 
     /** The report of agreement on some rows of a run. */
     static Path ofAgreement(
-            Run run, Agreement agreement, Optional<Splits> splits, Optional<TestLook> look, Path folder) {
+            Run run, Agreement agreement, Optional<Splits> splits, Optional<TestLook> look, String name, Path folder) {
         Method method = method(run, splits);
         if (look.isPresent()) {
             method = method.fact("Look", "look " + look.get().number() + " recorded in this ledger");
@@ -45,7 +53,7 @@ final class Pages {
         }
         Report report =
                 agreement(Report.titled(run.judge().toString()), agreement, run).with(method);
-        return write(report, JsonReport.agreement(Figures.of(agreement, run)), folder);
+        return write(report, JsonReport.agreement(Figures.of(agreement, run)), name, folder);
     }
 
     /** The report of an alignment. */
@@ -58,7 +66,7 @@ final class Pages {
                 .fact("Seed", Long.toString(seed));
         Report report =
                 Report.titled(alignment.after().toString()).with(figures).with(method);
-        return write(report, JsonReport.alignment(figures), folder);
+        return write(report, JsonReport.alignment(figures), "report", folder);
     }
 
     private static Report agreement(Report report, Agreement agreement, Run run) {
@@ -69,6 +77,12 @@ final class Pages {
         Method method = Method.none()
                 .fact("Judge", run.judge().name() + "@" + run.judge().hash())
                 .fact("Dataset", run.data().version());
+        Optional<Interval> consistency = PositionConsistency.of(run);
+        if (consistency.isPresent()) {
+            method = method.fact(
+                    "Both orders",
+                    "the same answer on a share of " + consistency.get().text() + " of the rows");
+        }
         if (splits.isPresent()) {
             method = method.fact("Splits", splits.get().sentence());
             if (splits.get().rows(Split.TEST) > 0) {
@@ -79,10 +93,10 @@ final class Pages {
         return method;
     }
 
-    private static Path write(Report report, String json, Path folder) {
-        Path page = file(folder, "report.html", HtmlReport.of(report));
-        file(folder, "report.md", MarkdownReport.of(report));
-        file(folder, "report.json", json);
+    private static Path write(Report report, String json, String name, Path folder) {
+        Path page = file(folder, name + ".html", HtmlReport.of(report));
+        file(folder, name + ".md", MarkdownReport.of(report));
+        file(folder, name + ".json", json);
         return page;
     }
 

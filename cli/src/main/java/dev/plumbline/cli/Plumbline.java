@@ -3,10 +3,10 @@ package dev.plumbline.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         },
         versionProvider = Version.class,
         footer = {"", "Exit codes: 0 done, 1 gate failed, 2 usage or input, 3 inconclusive, 4 resumable, 5 a bug."})
-public final class Plumbline implements Runnable {
+public final class Plumbline implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
     private CommandSpec spec;
@@ -48,7 +48,7 @@ public final class Plumbline implements Runnable {
 
     /** Runs one command and returns its exit code. */
     public static int run(Terminal terminal, String... arguments) {
-        Failures failures = new Failures(terminal, List.of(arguments).contains("--json"));
+        Failures failures = new Failures(terminal, List.of(arguments));
         try {
             return commands(terminal)
                     .setParameterExceptionHandler((problem, given) -> failures.usage(problem))
@@ -74,7 +74,9 @@ public final class Plumbline implements Runnable {
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? 'plumbline --help' lists them");
+    public Integer call() {
+        // Whoever types the name alone wants to know what there is; nothing was done, so the code is not 0.
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 }

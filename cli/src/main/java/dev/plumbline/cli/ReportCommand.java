@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Write the report of a run: one HTML page that needs no network, Markdown and JSON.",
             "",
-            "Shows development rows; --split test is a look at test rows and is written to the ledger."
+            "Shows development rows; --split test is a look at test rows, is written to the ledger, and makes a page of",
+            "its own, report-test.html."
         })
 final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
@@ -47,6 +48,7 @@ final class ReportCommand implements Callable<Integer> {
                 agreement,
                 Optional.of(kept.splits(session)),
                 looked.look(),
+                "report" + part.suffix(),
                 output.map(session::path).orElse(folder));
         session.print(
                 () -> JsonText.of(JsonNodeFactory.instance.objectNode().put("report", page.toString())),

@@ -50,6 +50,7 @@ final class RunPart {
     /** The rows that the flags choose. */
     Looked chosen(Session session, KeptRun kept) {
         Splits splits = kept.splits(session);
+        splits.notes().forEach(note -> session.note(note));
         if (measure) {
             return new Looked(Part.whole(), Optional.of(LookedRows.of(kept.run().data())), Optional.empty());
         }
@@ -67,6 +68,11 @@ final class RunPart {
                     "label more rows, or use --measure when no row of this file ever shaped a judge");
         }
         return new Looked(Part.of(Split.TEST, splits::of), Optional.of(rows), Optional.empty());
+    }
+
+    /** What a page about other rows than the development rows has behind its name, so that it does not replace theirs. */
+    String suffix() {
+        return measure ? "-whole" : split.map(name -> "-" + parse(name).text()).orElse("");
     }
 
     private static Split parse(String text) {

@@ -7,7 +7,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.models.KeySource;
 import dev.plumbline.run.throttle.Limits;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,6 +38,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Settings implements IDefaultValueProvider {
     private static final String FILE = "plumbline.yaml";
+    private static final int MOST_BYTES = 4 << 20;
 
     /** Flags by command and name, as {@code gate --min}; those of every command under the empty one. */
     private final Map<String, Map<String, String>> flags;
@@ -65,6 +66,12 @@ final class Settings implements IDefaultValueProvider {
     private static Settings read(Path file) {
         JsonNode root;
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw BadInput.in(
+                        file.toString(),
+                        "has " + Files.size(file) + " bytes, the most is " + MOST_BYTES,
+                        "settings are a few lines; check what the file is");
+            }
             root = new YAMLMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null
@@ -72,8 +79,10 @@ final class Settings implements IDefaultValueProvider {
                     : Math.max(1, broken.getLocation().getLineNr());
             throw BadInput.in(
                     file.toString(), line, "not readable as YAML", "check indentation, quotes and colons there");
+        } catch (CharacterCodingException notText) {
+            throw BadInput.in(file.toString(), "is not UTF-8", "save it as UTF-8");
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw BadInput.in(file.toString(), "cannot be read", failed, "check who owns it and its mode");
         }
         Map<String, String> everywhere = new LinkedHashMap<>();
         Map<String, Map<String, String>> flags = new LinkedHashMap<>(Map.of("", everywhere));

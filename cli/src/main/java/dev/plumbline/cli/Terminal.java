@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.dataset.BadInput;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,10 @@ public record Terminal(
 
     /** A path as the user gave it, relative to the current folder. */
     Path path(String text) {
-        return folder.resolve(text);
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException noPath) {
+            throw BadInput.of("'" + text + "' is no name of a file here", "check the characters in it");
+        }
     }
 }

@@ -37,7 +37,7 @@ final class VersionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Judges judges = AvailableJudges.to(session.terminal())) {
+        try (Judges judges = AvailableJudges.to(session.terminal(), session.path(folder))) {
             Versions versions = Versions.read(
                     session.path(folder), spec -> judges.judge(spec).version());
             versions.unreadable().forEach((file, why) -> session.note("skipped " + why));

@@ -28,6 +28,19 @@ class CompareCommandTest {
     }
 
     @Test
+    void theSameJudgeAskedInTwoPlacesIsNamed() throws IOException {
+        run("second", "r", "pass", "fail");
+        Path manifest = folder.resolve("second/manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace("\"local:/lexical\"", "\"local:/lexical at http://localhost:1/v1\""));
+        CommandLineRun compared = CommandLineRun.in(folder, "compare", "first", "second", "--measure");
+        assertThat(compared.err())
+                .contains("was asked in different places: local:/lexical; local:/lexical at http://localhost:1/v1");
+    }
+
+    @Test
     void runsWithoutARowInCommonSayHowManyRowsEachHas() throws IOException {
         run("second", "s", "pass", "fail");
         CommandLineRun compared = CommandLineRun.in(folder, "compare", "first", "second");

@@ -102,6 +102,12 @@ class DocumentationTest {
         assertThat(judgeFiles(readme)).containsKey("accuracy.yaml");
     }
 
+    @Test
+    void theShippedJudgeFileIsThatOfTheReadme() {
+        assertThat(Documents.text(Documents.root().resolve("examples/accuracy.yaml")))
+                .isEqualTo(judgeFiles(Documents.root().resolve("README.md")).get("accuracy.yaml"));
+    }
+
     /** The files that the documents talk about; the judge files of a document win over those of the README. */
     private void setUp(Path document) throws IOException {
         Files.copy(DemoData.into(Files.createTempDirectory(folder, "bundled")), folder.resolve("answers.csv"));

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +161,7 @@ class LauncherTest {
     }
 
     private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
@@ -173,7 +175,10 @@ class LauncherTest {
     }
 
     private Result launched(Path launcher, String... arguments) throws Exception {
-        Process process = started(launcher, arguments);
+        return finished(started(launcher, arguments));
+    }
+
+    private static Result finished(Process process) throws Exception {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return new Result(process.exitValue(), output);
@@ -182,7 +187,11 @@ class LauncherTest {
     private Process started(Path launcher, String... arguments) throws IOException {
         java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("sh", launcher.toString()));
         command.addAll(java.util.List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return started(new ProcessBuilder(command));
+    }
+
+    private Process started(ProcessBuilder builder) throws IOException {
+        builder.redirectErrorStream(true);
         builder.environment().remove("JAVA_HOME");
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -191,4 +200,47 @@ class LauncherTest {
     }
 
     private record Result(int code, String output) {}
+
+    @Test
+    void aFolderThatIsGoneIsAnInputErrorAndNotAFailedGate() throws Exception {
+        jdk("c", "25.0.3");
+        Path gone = Files.createDirectory(project.resolve("gone"));
+        Result result = shell("cd '" + gone + "' && rmdir '" + gone + "' && sh '" + project + "/plumbline' gate");
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.output)
+                .contains("the current folder is not there any more")
+                .doesNotContain("java of");
+    }
+
+    @Test
+    void closedDescriptorsAreOpenedSoThatNoFileTakesTheirPlace() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/fd")), "only Linux shows a process's descriptors");
+        Path home = jdk("c", "25.0.3");
+        for (String closed : new String[] {"0<&-", "1>&-", "2>&-"}) {
+            script(
+                    home.resolve("bin/java"),
+                    "#!/bin/sh\nopened=$(readlink /proc/$$/fd/" + closed.charAt(0) + ")\necho \"$opened\" > '" + project
+                            + "/opened'\n");
+            shell("sh '" + project + "/plumbline' gate " + closed);
+            assertThat(project.resolve("opened")).as(closed).hasContent("/dev/null");
+        }
+    }
+
+    @Test
+    void javaAlwaysSeesAUtf8Locale() throws Exception {
+        Path home = jdk("c", "25.0.3");
+        script(home.resolve("bin/java"), "#!/bin/sh\necho \"locale ${LC_ALL:-unset}\"\n");
+        script(project.resolve("bin/locale"), "#!/bin/sh\necho C\necho C.UTF-8\necho en_US.utf8\n");
+        String path = "PATH='" + project + "/bin':\"$PATH\" ";
+        String start = path + "sh '" + project + "/plumbline' gate";
+        assertThat(shell("LC_ALL=C " + start).output).contains("locale C.UTF-8");
+        assertThat(shell("unset LC_ALL LC_CTYPE LANG; " + start).output).contains("locale C.UTF-8");
+        assertThat(shell("unset LC_ALL LC_CTYPE; LANG=de_DE.UTF-8 " + start).output)
+                .contains("locale unset");
+        assertThat(shell("LC_ALL=de_DE.utf8 " + start).output).contains("locale de_DE.utf8");
+    }
+
+    private Result shell(String command) throws Exception {
+        return finished(started(new ProcessBuilder("sh", "-c", command)));
+    }
 }

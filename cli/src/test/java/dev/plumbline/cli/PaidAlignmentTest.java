@@ -20,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Aligning and gating a judge whose verdicts cost money, over a real server that limits, refuses and breaks. */
 class PaidAlignmentTest {
-    private static final String VERDICT = "{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
-            + "{\"content\":\"{\\\"verdict\\\":\\\"%s\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
-            + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5}}";
 
     @TempDir
     private Path folder;
@@ -60,8 +57,7 @@ class PaidAlignmentTest {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         int status = behaviour.status(requests.incrementAndGet());
-        byte[] reply =
-                VERDICT.formatted(body.hashCode() % 3 == 0 ? "fail" : "pass").getBytes(StandardCharsets.UTF_8);
+        byte[] reply = verdict(body.hashCode() % 3 == 0 ? "fail" : "pass");
         if (status == 429) {
             exchange.getResponseHeaders().add("Retry-After", "0");
         }
@@ -72,6 +68,13 @@ class PaidAlignmentTest {
         exchange.close();
     }
 
+    private static byte[] verdict(String label) {
+        return ("{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
+                        + "{\"content\":\"{\\\"verdict\\\":\\\"" + label + "\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
+                        + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     @AfterEach
     void stop() {
         server.stop(0);
@@ -80,8 +83,8 @@ class PaidAlignmentTest {
     @Test
     void refusalsForAWhileAreAskedAgainAndNoRowIsLost() {
         behaviour = request -> request % 7 == 3 ? 429 : 200;
-        JsonNode alignment =
-                run("align", "-j", "paid.yaml", "helpdesk.csv", "--json").json();
+        JsonNode alignment = run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json")
+                .json();
         assertThat(alignment.has("decision")).as(alignment.toString()).isTrue();
         assertThat(alignment.at("/test/before/accounting/failed").asInt()).isZero();
         assertThat(alignment.at("/test/before/accounting/decided").asInt()).isPositive();
@@ -89,11 +92,13 @@ class PaidAlignmentTest {
 
     @Test
     void nothingIsPaidTwiceWhenTheSameCommandIsGivenAgain() {
-        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--json").code())
+        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json")
+                        .code())
                 .isZero();
         int paid = requests.getAndSet(0);
         assertThat(paid).isGreaterThan(150);
-        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--json").code())
+        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json")
+                        .code())
                 .isZero();
         assertThat(requests.get()).isZero();
     }
@@ -101,23 +106,24 @@ class PaidAlignmentTest {
     @Test
     void aSpentKeyInTheMiddleStopsTheAlignmentAndWhatWasPaidIsKept() {
         behaviour = request -> request > 60 ? 401 : 200;
-        CommandLineRun stopped = run("align", "-j", "paid.yaml", "helpdesk.csv", "--json", "--concurrency", "4");
+        CommandLineRun stopped =
+                run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json", "--concurrency", "4");
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
         assertThat(stopped.json().at("/error/message").asText()).contains("the provider refuses");
         assertThat(requests.getAndSet(0)).isLessThan(70);
 
         behaviour = request -> 200;
-        CommandLineRun again = run("align", "-j", "paid.yaml", "helpdesk.csv", "--json");
+        CommandLineRun again = run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json");
         assertThat(again.code()).as(again.err()).isZero();
         int rest = requests.getAndSet(0);
-        run("align", "-j", "paid.yaml", "helpdesk.csv", "--json", "--workspace", "other");
+        run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json", "--workspace", "other");
         assertThat(requests.get() - rest).as("requests saved by what was kept").isGreaterThanOrEqualTo(55);
     }
 
     @Test
     void rowsThatFailStopTheAlignmentInsteadOfCountingAsWrong() {
         behaviour = request -> request % 4 == 0 ? 400 : 200;
-        CommandLineRun stopped = run("align", "-j", "paid.yaml", "helpdesk.csv");
+        CommandLineRun stopped = run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off");
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
         assertThat(stopped.err()).contains("rows failed").doesNotContain("Exception");
     }

@@ -33,7 +33,7 @@ final class PowerLine {
         double truth = bar + Math.min(STEP, (1 - bar) / 2);
         long times = Math.round(100 * Power.passes(Math.toIntExact(rows), truth, bar, level));
         return "with " + among + " a judge truly at " + percent(truth) + " passes a bar of " + percent(bar)
-                + (groups > 0 ? " at most " : " ") + times + " times in 100";
+                + (groups > 0 ? " at most " : " ") + times + (times == 1 ? " time" : " times") + " in 100";
     }
 
     private static String percent(double share) {

@@ -96,7 +96,7 @@ final class AlignmentUnderWay {
         long proof = (long) rows.test().get().examples().size() * (optimizer.asksAnew() ? 2 : 1);
         long search = Math.max(1, rows.development().all().examples().size());
         OptionalLong calls = all.calls().isPresent()
-                ? OptionalLong.of(Math.max(1, all.calls().getAsLong() - proof * spec.repeat()))
+                ? OptionalLong.of(Math.max(1, all.calls().getAsLong() - proof * spec.asks()))
                 : all.calls();
         OptionalDouble usd = all.usd().isPresent()
                 ? OptionalDouble.of(all.usd().getAsDouble() * search / (search + proof))

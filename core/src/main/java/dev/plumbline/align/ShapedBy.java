@@ -17,8 +17,17 @@ import java.util.function.Predicate;
 public final class ShapedBy {
     private ShapedBy() {}
 
-    /** Whether an example shaped the judge; never, where the spec has no sketch. */
+    /** Whether an example shaped the judge, or a juror of it; never, where no spec has a sketch. */
     public static Predicate<Example> of(JudgeSpec spec, Roles roles) {
+        Predicate<Example> itself = alone(spec, roles);
+        return spec.jury()
+                .map(jury -> jury.jurors().stream()
+                        .map(juror -> of(juror.spec(), roles))
+                        .reduce(itself, Predicate::or))
+                .orElse(itself);
+    }
+
+    private static Predicate<Example> alone(JudgeSpec spec, Roles roles) {
         return spec.lineage()
                 .flatMap(JudgeSpec.Lineage::rows)
                 .map(SeenRows::of)

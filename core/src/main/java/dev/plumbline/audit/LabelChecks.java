@@ -159,13 +159,14 @@ final class LabelChecks {
         String gate = few
                 ? "too few for any gate"
                 : "a judge that is truly right in 90 % passes a bar of 85 % " + Math.round(100 * passes)
-                        + " times in 100";
+                        + (Math.round(100 * passes) == 1 ? " time" : " times") + " in 100";
         findings.add(Finding.of(
                 "size.power",
                 few ? Finding.Severity.WARNING : Finding.Severity.NOTE,
                 List.of(),
-                rows.size() + " labelled rows in " + groups + " groups measure an agreement of 85 % to about ± "
-                        + Math.round(100 * half) + " points; " + gate,
+                rows.size() + " rows with a settled label in " + groups
+                        + " groups measure an agreement of 85 % to about ± " + Math.round(100 * half) + " points; "
+                        + gate,
                 Map.of(
                         "rows", Integer.toString(rows.size()),
                         "groups", Integer.toString(groups),

@@ -124,6 +124,6 @@ public final class AtomicFile {
 
     private static String reason(IOException failed) {
         String reason = failed instanceof FileSystemException system ? system.getReason() : failed.getMessage();
-        return Optional.ofNullable(reason).orElse(failed.toString());
+        return Optional.ofNullable(reason).orElse("the operating system does not say why");
     }
 }

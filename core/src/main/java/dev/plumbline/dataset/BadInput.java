@@ -1,5 +1,12 @@
 package dev.plumbline.dataset;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,6 +42,27 @@ public final class BadInput extends RuntimeException {
     /** Bad input in a file as a whole. */
     public static BadInput in(String file, String message, String hint) {
         return new BadInput(message, Optional.of(file), OptionalInt.empty(), OptionalInt.empty(), Optional.of(hint));
+    }
+
+    /** A file that the operating system does not let us use: why, in words instead of the name of an exception. */
+    public static BadInput in(String file, String message, IOException problem, String hint) {
+        return in(file, message + ": " + reason(problem), hint);
+    }
+
+    private static String reason(IOException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (problem instanceof FileAlreadyExistsException || problem instanceof NotDirectoryException) {
+            return "a file stands where a folder is needed";
+        }
+        Optional<String> told = Optional.ofNullable(
+                problem instanceof FileSystemException onFile ? onFile.getReason() : problem.getMessage());
+        return told.map(text -> text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1))
+                .orElse("the operating system does not say why");
     }
 
     /** Bad input at a line of a file. */

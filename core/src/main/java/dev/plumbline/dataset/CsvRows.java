@@ -100,7 +100,7 @@ final class CsvRows extends LookAhead {
                         "rename one of them");
             }
         }
-        return names;
+        return new NameList(names);
     }
 
     private Row row(CsvRecord record) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Finds rows that are the same item and rows that are nearly so, in linear time.
@@ -68,17 +69,30 @@ public final class Duplicates {
 
     private static void joinNear(List<String> responses, List<String> wholes, UnionFind sets) {
         RareRuns ofResponses = RareRuns.of(responses);
-        RareRuns ofWholes = RareRuns.of(wholes);
         int[][] signatures = new int[responses.size()][];
         boolean[] whole = new boolean[signatures.length];
         for (int i = 0; i < signatures.length; i++) {
             int[] runs = ofResponses.in(i);
             whole[i] = runs.length < FEWEST_RUNS;
-            runs = whole[i] ? ofWholes.in(i) : runs;
-            signatures[i] = runs.length < FEWEST_RUNS ? NONE : MinHash.of(runs, runs.length);
+            signatures[i] = whole[i] ? NONE : MinHash.of(runs, runs.length);
         }
+        signWholes(wholes, whole, signatures);
         for (int from = 0; from < MinHash.SIZE; from += ROWS) {
             joinBand(signatures, whole, from, sets);
+        }
+    }
+
+    /** Most data has no short response, and then the whole texts need not be read at all. */
+    private static void signWholes(List<String> wholes, boolean[] whole, int[][] signatures) {
+        if (IntStream.range(0, whole.length).noneMatch(i -> whole[i])) {
+            return;
+        }
+        RareRuns ofWholes = RareRuns.of(wholes);
+        for (int i = 0; i < whole.length; i++) {
+            int[] runs = whole[i] ? ofWholes.in(i) : NONE;
+            if (runs.length >= FEWEST_RUNS) {
+                signatures[i] = MinHash.of(runs, runs.length);
+            }
         }
     }
 

@@ -66,7 +66,8 @@ final class GzipGuard extends FilterInputStream {
     private static BadInput broken(String name, IOException e) {
         return BadInput.in(
                 name,
-                "is compressed with gzip, but cannot be unpacked: " + e.getMessage(),
+                "is compressed with gzip, but cannot be unpacked"
+                        + (e.getMessage() == null ? ": it ends too early" : ": " + e.getMessage()),
                 "the file is cut off or damaged; make it again");
     }
 

@@ -31,6 +31,7 @@ final class JsonRows extends LookAhead {
     private final String name;
     private final JsonParser parser;
     private final Set<String> columns = new LinkedHashSet<>();
+    private List<String> lastNames = List.of();
     private boolean inArray;
 
     JsonRows(String name, Reader text) {
@@ -83,7 +84,10 @@ final class JsonRows extends LookAhead {
         } catch (StreamConstraintsException e) {
             throw at(e, tooMuch(e), "make the value smaller or less deeply nested");
         } catch (JsonProcessingException e) {
-            throw at(e, firstLine(e), "write one JSON object a line, or one array of objects");
+            throw at(
+                    e,
+                    "not valid JSON: " + JsonProblem.plain(String.valueOf(e.getOriginalMessage())),
+                    "write one JSON object a line, or one array of objects");
         } catch (IOException e) {
             throw BadInput.in(name, "cannot be read: " + e.getMessage(), "check the file");
         }
@@ -104,8 +108,18 @@ final class JsonRows extends LookAhead {
                         "rename the key, or the keys of the nested object");
             }
         }
-        columns.addAll(names);
-        return new Row(line, List.copyOf(names), List.copyOf(values));
+        if (!names.equals(lastNames)) {
+            columns.addAll(names);
+            if (columns.size() > NameList.MOST) {
+                throw BadInput.in(
+                        name,
+                        line,
+                        "the rows have more than " + NameList.MOST + " different keys by here",
+                        "keys that are data, such as ids, belong into values; leave out what no judge needs");
+            }
+            lastNames = new NameList(names);
+        }
+        return new Row(line, lastNames, List.copyOf(values));
     }
 
     private BadInput bad(String message, String hint) {
@@ -121,14 +135,12 @@ final class JsonRows extends LookAhead {
     }
 
     private static String tooMuch(StreamConstraintsException e) {
-        return firstLine(e).contains("nesting depth")
+        String text = String.valueOf(e.getOriginalMessage());
+        return text.contains("nesting depth")
                 ? "the JSON is nested deeper than " + DEEPEST
-                : "a value of the JSON is too long: " + firstLine(e);
-    }
-
-    private static String firstLine(JsonProcessingException e) {
-        return "not valid JSON: "
-                + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+                : text.startsWith("Number")
+                        ? "a number of the JSON has too many digits"
+                        : text.startsWith("Name") ? "a key of the JSON is too long" : "a text of the JSON is too long";
     }
 
     private static String kind(JsonToken token) {

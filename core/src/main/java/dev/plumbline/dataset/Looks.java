@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -26,6 +23,7 @@ import java.util.Set;
  */
 public final class Looks {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RESTORE = "restore the ledger from version control; looks cannot be taken back";
     private static final String FIRST = "0".repeat(16);
 
     private final Path file;
@@ -85,16 +83,9 @@ public final class Looks {
     }
 
     private List<String> lines() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return KeptLines.of(file, RESTORE).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     private List<Look> checked(List<String> lines) {
@@ -117,8 +108,7 @@ public final class Looks {
     }
 
     private BadInput broken(int line, String message) {
-        return BadInput.in(
-                file.toString(), line, message, "restore the ledger from version control; looks cannot be taken back");
+        return BadInput.in(file.toString(), line, message, RESTORE);
     }
 
     private static String json(Look look, String previous) {

@@ -21,7 +21,7 @@ import java.util.List;
  * flattened with dots, arrays stay JSON text. Blank lines between the records of a delimited file are skipped, unless
  * there is only one column: then they are empty cells.
  *
- * <p>Limits: a cell may have 16 Mi characters, JSON may be nested 64 deep, and compressed input that has grown to
+ * <p>Limits: a cell may have 16 Mi characters, rows may have 16,384 columns, JSON may be nested 64 deep, and compressed input that has grown to
  * more than 256 MiB may not be more than 200 times its compressed size.
  *
  * <p>Everything that is wrong with a file is a {@link BadInput} that names the file, the line and, where it is

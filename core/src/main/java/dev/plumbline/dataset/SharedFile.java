@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,9 @@ final class SharedFile {
 
     /** Runs while no other process does so with the same lock file. The lock ends with the process. */
     static <T> T locked(Path lockFile, Supplier<T> action) {
+        if (Files.isDirectory(lockFile)) {
+            throw BadInput.in(lockFile.toString(), "a directory stands where Plumbline keeps a file", "remove it");
+        }
         PROCESS.lock();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param test share of test, 0 for none
  */
 public record SplitPlan(double train, double dev, double test) {
-    private static final int ENOUGH_FOR_TEST = 120;
+    /** So many labelled rows are needed for the standard plan to keep test rows. */
+    public static final int ENOUGH_FOR_TEST = 120;
 
     public SplitPlan {
         boolean shares = train >= 0 && dev >= 0 && test >= 0 && Math.abs(train + dev + test - 1) < 1e-6;

@@ -119,6 +119,9 @@ final class TextFile {
         if (start.equals("PK\3\4")) {
             throw BadInput.in(name, "is a zip archive or an Excel workbook", "save it as CSV, in UTF-8");
         }
+        if (start.equals("\u00ff\u00fe\0\0") || start.equals("\0\0\u00fe\u00ff")) {
+            throw BadInput.in(name, 1, 1, "is UTF-32, not UTF-8", "save it as UTF-8");
+        }
         if (start.startsWith("\u00ff\u00fe") || start.startsWith("\u00fe\u00ff")) {
             throw BadInput.in(name, 1, 1, "is UTF-16, not UTF-8", "save it as UTF-8");
         }

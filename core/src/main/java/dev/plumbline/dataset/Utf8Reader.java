@@ -10,7 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Strict UTF-8: a byte that is none ends the reading with its line and column. Skips a byte order mark. */
+/** Strict UTF-8: a byte that is none ends the reading with its line and column. Skips byte order marks. */
 final class Utf8Reader extends Reader {
     private static final int SIZE = 1 << 15;
 
@@ -60,9 +60,10 @@ final class Utf8Reader extends Reader {
         chars.clear();
         CoderResult result = decoder.decode(bytes, chars, ended);
         chars.flip();
-        if (!started && chars.hasRemaining()) {
-            started = true;
-            if (chars.get(chars.position()) == '\ufeff') {
+        // Files that several programs saved have more than one.
+        while (!started && chars.hasRemaining()) {
+            started = chars.get(chars.position()) != '\ufeff';
+            if (!started) {
                 chars.get();
             }
         }

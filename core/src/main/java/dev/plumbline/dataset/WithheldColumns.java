@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds columns that hold the label's story: notes and reasons, other verdicts, and columns without a role that are
@@ -57,14 +59,14 @@ final class WithheldColumns {
             }
         }
         if (name.hasAny(RoleWords.RATIONALE) || name.hasAny(RoleWords.NOTES)) {
-            return "its name says that it comments on the label";
+            return "its name says that it comments on the label" + anotherPerson(f, labels);
         }
         if (f.labelLike()
                 && (name.hasAny(RoleWords.MACHINE)
                         || name.hasAny(RoleWords.PERSON)
                         || name.hasAny(RoleWords.LABEL)
                         || name.hasAny(RoleWords.WEAK_LABEL))) {
-            return "its name says that it is a verdict";
+            return "its name says that it is a verdict" + anotherPerson(f, labels);
         }
         for (String label : labels) {
             if (oneSided(f.column(), label)) {
@@ -72,6 +74,25 @@ final class WithheldColumns {
             }
         }
         return "";
+    }
+
+    /** What to do when somebody else labelled the same rows in this column; a machine's name rules that out. */
+    private String anotherPerson(ColumnFacts f, List<String> labels) {
+        if (f.name().hasAny(RoleWords.MACHINE) || labels.stream().noneMatch(label -> onScaleOf(label, f))) {
+            return "";
+        }
+        return "; if another person gave it, name all annotators: "
+                + Stream.concat(labels.stream(), Stream.of(f.column()))
+                        .map(column -> "--label " + column)
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** Whether all texts of a column are among those that a column of labels has. */
+    private boolean onScaleOf(String label, ColumnFacts f) {
+        return facts.stream()
+                .filter(other -> other.column().equals(label))
+                .anyMatch(other -> !f.values().isEmpty()
+                        && other.values().keySet().containsAll(f.values().keySet()));
     }
 
     private boolean repeats(String column, String label) {

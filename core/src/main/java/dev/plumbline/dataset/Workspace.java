@@ -39,9 +39,7 @@ public final class Workspace {
             Files.createDirectories(absolute);
         } catch (IOException e) {
             throw BadInput.in(
-                    absolute.toString(),
-                    "the workspace cannot be created: " + e.getMessage(),
-                    "name another folder with --workspace");
+                    absolute.toString(), "the workspace cannot be created", e, "name another folder with --workspace");
         }
         return new Workspace(absolute);
     }
@@ -93,11 +91,19 @@ public final class Workspace {
         String name = definition.strip().replaceAll("\\s+", " ");
         SplitPlan shares = plan.orElseGet(() -> SplitPlan.standard(data.labelled()));
         Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
+        boolean givesUpTest = plan.isPresent() && shares.test() == 0;
+        SplitPins known = SplitPins.read(folder.resolve("splits"));
+        Map<String, Split> placed = known.of(name);
+        if (!givesUpTest
+                && keys.values().stream().allMatch(own -> placed.keySet().containsAll(own))) {
+            // Nothing is to be written, so that a workspace that cannot be written to is read all the same.
+            return new Splits(data, name, new Placement(data, shares, seed).place(keys, placed), known.notes(name));
+        }
         return SharedFile.locked(lock(), () -> {
             SplitPins file = SplitPins.read(folder.resolve("splits"));
             Map<String, Split> pins = file.of(name);
             List<String> notes = new ArrayList<>();
-            if (plan.isPresent() && shares.test() == 0) {
+            if (givesUpTest) {
                 giveUpTest(keys, pins, notes);
             }
             Map<String, Split> byId = new Placement(data, shares, seed).place(keys, pins);
@@ -112,6 +118,7 @@ public final class Workspace {
                 file.put(name, pins);
                 file.write();
             }
+            notes.addAll(file.notes(name));
             return new Splits(data, name, byId, notes);
         });
     }

@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One verdict from several of the same item. The value that was given most often wins; its confidence is its share of
- * all the times that the item was asked, undecided ones included; a tie for the first place is an abstention. On a
- * numeric range the verdict is the median, without confidence. When nothing was decided, the first verdict stands.
+ * One verdict from several of the same item. The value that was given most often wins; a tie for the first place is an
+ * abstention. Where each decision comes with probabilities of all labels, their mean is that of the verdict, and the
+ * confidence is the mean of its value; else the confidence is the share of the value in all the times that the item was
+ * asked, undecided ones included. On a numeric range the verdict is the median, without confidence. When nothing was
+ * decided, the first verdict stands.
  */
 final class Ballot {
     private Ballot() {}
@@ -37,6 +39,8 @@ final class Ballot {
     }
 
     private static Verdict majority(String exampleId, List<Decided> decided, int asked, Scale scale, Usage usage) {
+        Map<String, Double> mean =
+                Shares.mean(decided.stream().map(Decided::probabilities).toList(), scale.labels());
         Map<String, Double> shares = new LinkedHashMap<>();
         scale.labels().forEach(label -> shares.put(label, 0.0));
         Map<String, Integer> votes = new LinkedHashMap<>();
@@ -49,13 +53,16 @@ final class Ballot {
         if (first.size() > 1) {
             String why =
                     "asked " + asked + " times, and " + String.join(" and ", first) + " came " + most + " times each";
-            return new Verdict.Abstained(exampleId, why, shares, usage);
+            return new Verdict.Abstained(exampleId, why, mean.isEmpty() ? shares : mean, usage);
         }
         Decided shown = decided.stream()
                 .filter(one -> one.value().equals(first.get(0)))
                 .findFirst()
                 .orElseThrow();
-        return winner(exampleId, shown, OptionalDouble.of(most / (double) asked), shares, usage);
+        Double confidence = mean.get(shown.value());
+        return confidence == null
+                ? winner(exampleId, shown, OptionalDouble.of(most / (double) asked), shares, usage)
+                : winner(exampleId, shown, OptionalDouble.of(confidence), mean, usage);
     }
 
     /** The lower of two middle verdicts, so that the value is one that was given. */

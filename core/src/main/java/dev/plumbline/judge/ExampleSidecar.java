@@ -51,7 +51,7 @@ record ExampleSidecar(String name, String sha256, String text) {
         Path sidecar = folder.orElseThrow(() -> file.place()
                         .wrong("examples in '" + name + "' cannot be read from a text", "read the judge from its file"))
                 .resolve(name);
-        String text = JudgeFile.text(sidecar);
+        String text = JudgeFile.text(sidecar, FileTree.MOST_CHARACTERS);
         String wanted = reference.needed("sha256").string();
         String found = sha256(text);
         if (!found.equals(wanted)) {

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  */
 final class FileText {
     private static final int LONGEST_IMPLICIT_KEY = 500;
+    /** Possessive, because a repeated group that can give back takes a stack frame for each character. */
     private static final Pattern PLAIN =
-            Pattern.compile("[\\p{L}_](?:[\\p{L}\\p{N}_./()'%+;=<>$^~@-]|[ ](?![ #])|:(?=[^ ]))*");
+            Pattern.compile("[\\p{L}_](?:[\\p{L}\\p{N}_./()'%+;=<>$^~@-]|[ ](?![ #])|:(?=[^ ]))*+");
+
     private static final Set<String> RESERVED = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
     private final StringBuilder out = new StringBuilder();

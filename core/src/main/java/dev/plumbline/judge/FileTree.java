@@ -1,6 +1,7 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.JsonProblem;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +11,11 @@ import java.util.Map;
  * hostile file costs no more than its own length.
  */
 final class FileTree {
-    /** Far more than a judge with thousands of examples needs. */
+    /** Far more than a sidecar with thousands of examples needs. */
     static final int MOST_CHARACTERS = 64 << 20;
+
+    /** Far more than a judge needs, also one that lists signatures of tens of thousands of rows that shaped it. */
+    static final int MOST_OF_A_JUDGE = 16 << 20;
 
     /** Far deeper than any key of the format. */
     static final int DEEPEST = 40;
@@ -44,7 +48,7 @@ final class FileTree {
                 file,
                 Math.max(1, line),
                 Math.max(1, column),
-                "not readable as YAML or JSON: " + problem.lines().findFirst().orElse("unknown"),
+                "not readable as YAML or JSON: " + JsonProblem.plain(problem),
                 "check indentation, quotes and colons there");
     }
 

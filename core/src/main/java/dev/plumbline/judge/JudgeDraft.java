@@ -56,7 +56,7 @@ public final class JudgeDraft {
                 scale.orElseThrow(() -> missing("scale", "Scale.of(\"pass\", \"fail\")")),
                 Prompting.none().withInstructions(template, Template.detect(template)),
                 Scoring.plain(),
-                1,
+                Asking.once(),
                 Optional.empty(),
                 Provenance.none());
     }
@@ -68,6 +68,24 @@ public final class JudgeDraft {
      */
     public JudgeSpec withoutInstructions() {
         return instructions("");
+    }
+
+    /**
+     * The spec of a jury, which has no model and no instructions of its own.
+     *
+     * @throws BadInput when there is no scale, or a juror has another one
+     */
+    public JudgeSpec jury(Jury jury) {
+        return new JudgeSpec(
+                name,
+                new ModelEndpoint(new ModelUri(Jury.SCHEME, jury.rule().text()), Optional.empty(), Map.of()),
+                Parameters.none(),
+                scale.orElseThrow(() -> missing("scale", "Scale.of(\"pass\", \"fail\")")),
+                Prompting.none(),
+                Scoring.plain(),
+                Asking.once().withJury(jury),
+                Optional.empty(),
+                Provenance.none());
     }
 
     private BadInput missing(String part, String example) {

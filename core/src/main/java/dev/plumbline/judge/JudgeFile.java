@@ -17,16 +17,13 @@ final class JudgeFile {
     private JudgeFile() {}
 
     static JudgeSpec read(Path file) {
-        return parse(
-                text(file),
-                file.toString(),
-                Optional.ofNullable(file.toAbsolutePath().getParent()));
+        return parse(text(file, FileTree.MOST_OF_A_JUDGE), file.toString(), JuryReader.of(file));
     }
 
-    static JudgeSpec parse(String text, String fileName, Optional<Path> folder) {
+    static JudgeSpec parse(String text, String fileName, JuryReader jurors) {
         // Windows editors put a byte order mark before UTF-8.
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return new SpecReader(FileTree.parse(plain, fileName), folder).spec();
+        return new SpecReader(FileTree.parse(plain, fileName), jurors).spec();
     }
 
     static void write(JudgeSpec spec, Path file) {
@@ -42,13 +39,13 @@ final class JudgeFile {
         return String.valueOf(file.getFileName());
     }
 
-    /** The whole of a file that has to be UTF-8. */
-    static String text(Path file) {
+    /** The whole of a file that has to be UTF-8 and has at most so many bytes. */
+    static String text(Path file, int most) {
         try {
-            if (Files.size(file) > FileTree.MOST_CHARACTERS) {
+            if (Files.size(file) > most) {
                 throw BadInput.in(
                         file.toString(),
-                        "the file has " + Files.size(file) + " bytes, the most is " + FileTree.MOST_CHARACTERS,
+                        "the file has " + Files.size(file) + " bytes, the most is " + most,
                         "check that this is a judge file");
             }
             return StandardCharsets.UTF_8
@@ -60,8 +57,7 @@ final class JudgeFile {
         } catch (CharacterCodingException wrongBytes) {
             throw BadInput.in(file.toString(), "the file is not UTF-8", "save it as UTF-8");
         } catch (IOException unreadable) {
-            throw BadInput.in(
-                    file.toString(), "the file cannot be read: " + unreadable.getMessage(), "check path and access");
+            throw BadInput.in(file.toString(), "the file cannot be read", unreadable, "check path and access");
         }
     }
 }

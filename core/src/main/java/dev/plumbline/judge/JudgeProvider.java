@@ -17,6 +17,14 @@ public interface JudgeProvider {
     }
 
     /**
+     * Whether its judges heed {@link JudgeSpec#orders} themselves (default: no). A spec that asks in both orders is
+     * refused where they do not.
+     */
+    default boolean asksInBothOrders() {
+        return false;
+    }
+
+    /**
      * Makes the judge. Nothing is sent yet.
      *
      * @throws dev.plumbline.dataset.BadInput when the spec lacks something that this kind of judge needs

@@ -40,7 +40,7 @@ import java.util.Optional;
  * @param scale allowed verdicts
  * @param prompting what the model is told and shown
  * @param scoring how what was measured becomes a verdict
- * @param repeat how often each item is asked (default: once)
+ * @param asking who is asked, how often and in which orders (default: the model, once)
  * @param guide text for annotators, never sent
  * @param provenance where the judge comes from
  */
@@ -51,7 +51,7 @@ public record JudgeSpec(
         Scale scale,
         Prompting prompting,
         Scoring scoring,
-        int repeat,
+        Asking asking,
         Optional<String> guide,
         Provenance provenance) {
     /**
@@ -63,7 +63,11 @@ public record JudgeSpec(
     public JudgeSpec {
         guide = guide.map(WellFormed::block);
         prompting = prompting.withExamples(SpecRules.onScale(prompting.examples(), scale));
-        SpecRules.check(name, endpoint.headers(), parameters, prompting.inputs(), repeat);
+        SpecRules.check(name, endpoint.headers(), parameters);
+        SpecRules.checkInputs(prompting.inputs(), scale);
+        asking.check(scale, prompting);
+        SpecRules.checkModel(endpoint, parameters, prompting, asking);
+        SpecRules.checkLength(prompting);
     }
 
     /** Begins a spec. */
@@ -81,13 +85,13 @@ public record JudgeSpec(
     }
 
     /**
-     * Reads the text of a judge file. A sidecar of examples cannot be read this way.
+     * Reads the text of a judge file. A sidecar of examples and files of jurors cannot be read this way.
      *
      * @param fileName name for messages; {@code .json} makes it JSON, {@code .yaml} YAML
      * @throws BadInput naming line and column of what is wrong
      */
     public static JudgeSpec parse(String text, String fileName) {
-        return JudgeFile.parse(text, fileName, Optional.empty());
+        return JudgeFile.parse(text, fileName, JuryReader.ofText());
     }
 
     /**
@@ -145,6 +149,30 @@ public record JudgeSpec(
         return scoring.calibration();
     }
 
+    /** How often each item is asked. */
+    public int repeat() {
+        return asking.repeat();
+    }
+
+    /** In which orders two responses are shown. */
+    public Orders orders() {
+        return asking.orders();
+    }
+
+    /** The judges that decide together, where this is no single one. */
+    public Optional<Jury> jury() {
+        return asking.jury();
+    }
+
+    /** Requests that one item needs at least, where each judge asks a model. */
+    public int asks() {
+        int once = orders().both() ? 2 : 1;
+        return jury().map(judges -> judges.jurors().stream()
+                        .mapToInt(juror -> juror.spec().asks())
+                        .sum())
+                .orElse(repeat() * once);
+    }
+
     /** Printed version that a person or an optimizer started from. */
     public Optional<String> parent() {
         return provenance.parent();
@@ -157,7 +185,7 @@ public record JudgeSpec(
 
     /** This spec with another name. */
     public JudgeSpec withName(String value) {
-        return new JudgeSpec(value, endpoint, parameters, scale, prompting, scoring, repeat, guide, provenance);
+        return new JudgeSpec(value, endpoint, parameters, scale, prompting, scoring, asking, guide, provenance);
     }
 
     /** This spec with another model. */
@@ -172,7 +200,7 @@ public record JudgeSpec(
 
     /** This spec with other sampling parameters. */
     public JudgeSpec withParameters(Parameters value) {
-        return new JudgeSpec(name, endpoint, value, scale, prompting, scoring, repeat, guide, provenance);
+        return new JudgeSpec(name, endpoint, value, scale, prompting, scoring, asking, guide, provenance);
     }
 
     /** This spec with other instructions in the same dialect; it is detected where there was no variable yet. */
@@ -212,7 +240,17 @@ public record JudgeSpec(
 
     /** This spec with each item asked that often. */
     public JudgeSpec withRepeat(int value) {
-        return new JudgeSpec(name, endpoint, parameters, scale, prompting, scoring, value, guide, provenance);
+        return new JudgeSpec(
+                name, endpoint, parameters, scale, prompting, scoring, asking.withRepeat(value), guide, provenance);
+    }
+
+    /**
+     * This spec with two responses shown in these orders.
+     *
+     * @throws BadInput when the scale compares no two responses, or the instructions do not show which they are
+     */
+    public JudgeSpec withOrders(Orders value) {
+        return with(asking.withOrders(value));
     }
 
     /** This spec with or without calibration. */
@@ -223,7 +261,7 @@ public record JudgeSpec(
     /** This spec with a text for annotators. */
     public JudgeSpec withGuide(String value) {
         return new JudgeSpec(
-                name, endpoint, parameters, scale, prompting, scoring, repeat, Optional.of(value), provenance);
+                name, endpoint, parameters, scale, prompting, scoring, asking, Optional.of(value), provenance);
     }
 
     /** This spec as edited from another version, and without the lineage of that version. */
@@ -237,19 +275,23 @@ public record JudgeSpec(
     }
 
     JudgeSpec with(ModelEndpoint value) {
-        return new JudgeSpec(name, value, parameters, scale, prompting, scoring, repeat, guide, provenance);
+        return new JudgeSpec(name, value, parameters, scale, prompting, scoring, asking, guide, provenance);
     }
 
     JudgeSpec with(Prompting value) {
-        return new JudgeSpec(name, endpoint, parameters, scale, value, scoring, repeat, guide, provenance);
+        return new JudgeSpec(name, endpoint, parameters, scale, value, scoring, asking, guide, provenance);
     }
 
     private JudgeSpec with(Scoring value) {
-        return new JudgeSpec(name, endpoint, parameters, scale, prompting, value, repeat, guide, provenance);
+        return new JudgeSpec(name, endpoint, parameters, scale, prompting, value, asking, guide, provenance);
     }
 
-    private JudgeSpec with(Provenance value) {
-        return new JudgeSpec(name, endpoint, parameters, scale, prompting, scoring, repeat, guide, value);
+    private JudgeSpec with(Asking value) {
+        return new JudgeSpec(name, endpoint, parameters, scale, prompting, scoring, value, guide, provenance);
+    }
+
+    JudgeSpec with(Provenance value) {
+        return new JudgeSpec(name, endpoint, parameters, scale, prompting, scoring, asking, guide, value);
     }
 
     /** How variables are written. */

@@ -92,17 +92,27 @@ public final class Judges implements AutoCloseable {
      */
     public Judge judge(JudgeSpec spec) {
         String scheme = spec.model().scheme();
-        Optional<JudgeProvider> special =
-                judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
+        // No provider may stand for a jury: what makes its jurors is here.
+        Optional<JudgeProvider> special = spec.jury().isPresent()
+                ? Optional.empty()
+                : judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
         if (spec.calibration().isPresent()
                 && !special.map(JudgeProvider::calibrates).orElse(false)) {
             Judge inner = judge(spec.withCalibration(Optional.empty()));
             return usable(() -> calibrator(spec).calibrated(spec, inner), "correct 'calibration', or align again");
         }
+        if (spec.jury().isPresent()) {
+            return new JuryJudge(spec, spec.jury().get(), this::judge);
+        }
+        if (spec.orders().both() && special.isPresent() && !special.get().asksInBothOrders()) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' asks in both orders, and " + spec.model() + " is not asked anything",
+                    "leave 'orders' out, or name a language model");
+        }
         if (special.isPresent()) {
             return usable(() -> special.get().judge(spec), "correct the judge file");
         }
-        return new PromptedJudge(spec, model(spec.endpoint()));
+        return BothOrdersJudge.over(spec, new PromptedJudge(spec, model(spec.endpoint())));
     }
 
     private static Calibrator calibrator(JudgeSpec spec) {
@@ -154,7 +164,7 @@ public final class Judges implements AutoCloseable {
                 .orElseThrow(() -> unknown(endpoint));
         return usable(
                 () -> decorator.apply(endpoint, provider.open(endpoint)),
-                "correct 'model' and 'base_url', or set the provider's key");
+                "correct 'model', 'base_url' and 'headers' in the judge file");
     }
 
     /** What a provider refuses is an input error: its cause is in the judge file or in the environment. */
@@ -162,7 +172,13 @@ public final class Judges implements AutoCloseable {
         try {
             return making.get();
         } catch (IllegalArgumentException refused) {
-            throw BadInput.of(String.valueOf(refused.getMessage()), hint);
+            String message = String.valueOf(refused.getMessage());
+            // Where the key alone is missing, nothing in the judge file has to be corrected.
+            throw BadInput.of(
+                    message,
+                    message.contains("needs a key")
+                            ? "keys are read from the environment, never from a judge file"
+                            : hint);
         }
     }
 
@@ -174,7 +190,7 @@ public final class Judges implements AutoCloseable {
                 NearestWord.to(endpoint.model().scheme(), served)
                         .map(scheme -> "did you mean '" + scheme + ":/"
                                 + endpoint.model().name() + "'?")
-                        .orElse("use one of these, or put its provider on the class path"));
+                        .orElse("use one of these"));
     }
 
     private boolean serves(String scheme) {

@@ -5,12 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a mistyped word was meant to be. */
-final class NearestWord {
+/**
+ * Finds what a mistyped word was meant to be.
+ *
+ * <pre>{@code
+ * NearestWord.to("lexcal", List.of("lexical", "bge-small"));   // lexical
+ * }</pre>
+ */
+public final class NearestWord {
     private NearestWord() {}
 
     /** The nearest of the words, when no more than a third of the letters differ (but at least two may). */
-    static Optional<String> to(String typed, Collection<String> words) {
+    public static Optional<String> to(String typed, Collection<String> words) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         return words.stream()
                 .filter(word -> distance(wanted, word.toLowerCase(Locale.ROOT)) <= Math.max(2, word.length() / 3))

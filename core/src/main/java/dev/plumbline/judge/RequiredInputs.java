@@ -43,6 +43,9 @@ public final class RequiredInputs {
         if (examples.isEmpty()) {
             return;
         }
+        spec.jury()
+                .ifPresent(
+                        jury -> jury.jurors().forEach(juror -> of(juror.spec()).check(data)));
         Collection<String> onOffer = fields.onOffer(examples.get(0));
         for (Map.Entry<String, String> input : new TreeMap<>(spec.prompting().inputs()).entrySet()) {
             if (nowhere(

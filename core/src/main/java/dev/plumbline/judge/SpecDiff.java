@@ -86,7 +86,9 @@ public record SpecDiff(List<Change> changes, boolean sameVersion) {
     private static Map<String, String> texts(JudgeSpec spec) {
         Map<String, String> texts = new LinkedHashMap<>();
         SpecTree.of(spec, Optional.empty()).forEach((key, value) -> {
-            if (NESTED.contains(key) && value instanceof Map<?, ?> nested) {
+            if (key.equals("jury")) {
+                spec.jury().ifPresent(jury -> jurors(texts, jury));
+            } else if (NESTED.contains(key) && value instanceof Map<?, ?> nested) {
                 nested.forEach((inner, innerValue) -> {
                     // Hashes of rows say nothing to a reader.
                     if (!(key.equals("lineage") && inner.equals("rows"))) {
@@ -98,6 +100,18 @@ public record SpecDiff(List<Change> changes, boolean sameVersion) {
             }
         });
         return texts;
+    }
+
+    /** Juror by juror, so that the one that changed is seen; where it comes from is told by its own file. */
+    private static void jurors(Map<String, String> texts, Jury jury) {
+        int number = 0;
+        for (Jury.Juror juror : jury.jurors()) {
+            number++;
+            texts.put("jury." + number, text(SpecTree.of(juror.spec().with(Provenance.none()), Optional.empty())));
+            if (juror.weight() != 1) {
+                texts.put("jury." + number + ".weight", text(juror.weight()));
+            }
+        }
     }
 
     private static String text(Object value) {

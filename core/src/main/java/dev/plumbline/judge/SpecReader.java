@@ -1,5 +1,6 @@
 package dev.plumbline.judge;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.judge.JudgeSpec.Dialect;
 import dev.plumbline.judge.JudgeSpec.Lineage;
@@ -8,7 +9,6 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,41 +38,125 @@ final class SpecReader {
             "reason",
             "length",
             "repeat",
+            "orders",
+            "inconsistent",
+            "jury",
+            "vote",
             "calibration",
             "guide",
             "parent",
             "lineage");
 
-    private final FileNode root;
-    private final Optional<Path> folder;
+    /** What is said to a model, and what a jury leaves to its jurors. */
+    private static final List<String> OF_A_MODEL = List.of(
+            "model",
+            "base_url",
+            "headers",
+            "parameters",
+            "dialect",
+            "instructions",
+            "criteria",
+            "examples",
+            "guidelines",
+            "reason",
+            "repeat",
+            "orders",
+            "inconsistent");
 
-    SpecReader(FileNode root, Optional<Path> folder) {
+    private final FileNode root;
+    private final JuryReader jurors;
+
+    SpecReader(FileNode root, JuryReader jurors) {
         this.root = root;
-        this.folder = folder;
+        this.jurors = jurors;
     }
 
     JudgeSpec spec() {
         root.mapping(KEYS);
         root.value("format").ifPresent(SpecReader::checkFormat);
         FileNode name = root.needed("name");
-        FileNode model = root.needed("model");
-        ModelUri uri = model.located(() -> ModelUri.parse(model.string()));
+        Optional<Jury> jury = jury();
+        ModelUri uri = jury.map(
+                        judges -> new ModelUri(Jury.SCHEME, judges.rule().text()))
+                .orElseGet(this::model);
         Scale scale = scale();
+        jury.ifPresent(judges -> root.needed("jury").located(() -> {
+            judges.checkScale(scale);
+            return judges;
+        }));
         Prompting prompting = prompting();
+        root.value("inputs")
+                .ifPresent(node -> node.located(() -> {
+                    SpecRules.checkInputs(prompting.inputs(), scale);
+                    return node;
+                }));
         // Instructions, headers and examples are added afterwards, so that their errors name their own lines.
         JudgeSpec begun = name.located(() -> new JudgeSpec(
                 name.label(),
-                new ModelEndpoint(uri, root.value("base_url").map(FileNode::string), Map.of()),
+                new ModelEndpoint(uri, root.value("base_url").map(SpecReader::baseUrl), Map.of()),
                 root.value("parameters").map(SpecReader::parameters).orElse(Parameters.none()),
                 scale,
                 prompting,
                 scoring(),
-                root.value("repeat").map(node -> node.integer(1)).orElse(1),
+                new Asking(root.value("repeat").map(node -> node.integer(1)).orElse(1), Orders.GIVEN, jury),
                 root.value("guide").map(FileNode::string),
                 new Provenance(
                         root.value("parent").map(FileNode::string),
                         root.value("lineage").map(SpecReader::lineage))));
-        return withExamples(withHeaders(withInstructions(begun)));
+        return withOrders(withExamples(withHeaders(withInstructions(begun))));
+    }
+
+    private ModelUri model() {
+        FileNode model = root.needed("model");
+        return model.located(() -> {
+            ModelUri uri = ModelUri.parse(model.string());
+            if (uri.scheme().equals(Jury.SCHEME)) {
+                throw BadInput.of("'" + uri + "' is no model", "list the judges of a jury under 'jury'");
+            }
+            return uri;
+        });
+    }
+
+    private Optional<Jury> jury() {
+        Optional<FileNode> node = root.value("jury");
+        if (node.isEmpty()) {
+            root.value("vote").ifPresent(vote -> {
+                throw root.at("vote").wrong("'vote' stands without 'jury'", "list the judges that vote under 'jury'");
+            });
+            return Optional.empty();
+        }
+        for (String key : OF_A_MODEL) {
+            if (root.value(key).isPresent()) {
+                throw root.at(key)
+                        .wrong(
+                                "'" + key + "' stands beside 'jury', and a jury has no model of its own",
+                                "set it in the files of the jurors");
+            }
+        }
+        return Optional.of(jurors.jury(node.get(), root.value("vote")));
+    }
+
+    private JudgeSpec withOrders(JudgeSpec begun) {
+        Optional<FileNode> inconsistent = root.value("inconsistent");
+        Optional<FileNode> node = root.value("orders");
+        if (node.map(orders -> choice(orders, List.of("given", "both")))
+                .filter("both"::equals)
+                .isEmpty()) {
+            if (inconsistent.isPresent()) {
+                throw root.at("inconsistent")
+                        .wrong("'inconsistent' stands without 'orders: both'", "add it, or take this key out");
+            }
+            return begun;
+        }
+        boolean hasTie = begun.scale() instanceof Scale.Preference preference
+                && preference.tie().isPresent();
+        boolean tie = inconsistent
+                .map(answer -> choice(answer, List.of("tie", "abstain")).equals("tie"))
+                .orElse(hasTie);
+        return inconsistent
+                .filter(answer -> tie)
+                .orElse(node.get())
+                .located(() -> begun.withOrders(tie ? Orders.BOTH_OR_TIE : Orders.BOTH_OR_ABSTAIN));
     }
 
     private Prompting prompting() {
@@ -127,7 +211,7 @@ final class SpecReader {
         }
         FileNode node = examples.get();
         List<ShownExample> shown = node.is(FileNode.Kind.MAPPING)
-                ? ExampleSidecar.read(node, folder)
+                ? ExampleSidecar.read(node, jurors.folder())
                 : node.list().stream().map(SpecReader::example).toList();
         return node.located(() -> spec.withExamples(shown));
     }
@@ -183,6 +267,13 @@ final class SpecReader {
         }
     }
 
+    private static String baseUrl(FileNode node) {
+        return node.located(() -> {
+            SpecRules.checkBaseUrl(node.string());
+            return node.string();
+        });
+    }
+
     private static Parameters parameters(FileNode node) {
         node.mapping(List.of("temperature", "top_p", "seed", "max_tokens", "effort"));
         Optional<FileNode> temperature = node.value("temperature");
@@ -209,7 +300,7 @@ final class SpecReader {
         return Dialect.valueOf(choice(node, names).toUpperCase(Locale.ROOT));
     }
 
-    private static String choice(FileNode node, List<String> allowed) {
+    static String choice(FileNode node, List<String> allowed) {
         if (!allowed.contains(node.string())) {
             throw node.place()
                     .wrong(

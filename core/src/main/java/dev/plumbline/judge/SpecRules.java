@@ -2,8 +2,11 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +17,15 @@ import java.util.regex.Pattern;
 /** What every spec has to keep, wherever it was made. */
 final class SpecRules {
     /** Roles that a variable can have. */
-    static final List<String> ROLES = List.of("question", "reference", "response");
+    static final List<String> ROLES = List.of("question", "reference", "response", "a", "b");
+
+    /** Folders of runs are named after the judge, and file systems take 255 bytes. */
+    private static final int LONGEST_NAME = 200;
+
+    /** Many times what any model reads at once. */
+    private static final int LONGEST_TEXT = 1 << 20;
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private static final Pattern SECRET_NAME =
             Pattern.compile("authorization|cookie|secret|password|token$|credential|api[-_]?key|[-_]key$");
@@ -23,25 +34,96 @@ final class SpecRules {
 
     private SpecRules() {}
 
-    static void check(
-            String name, Map<String, String> headers, Parameters parameters, Map<String, String> inputs, int repeat) {
+    static void check(String name, Map<String, String> headers, Parameters parameters) {
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
             throw BadInput.of("a judge needs a name without line breaks, got '" + name + "'", "name what is judged");
         }
+        if (name.length() > LONGEST_NAME) {
+            throw BadInput.of(
+                    "the judge's name has " + name.length() + " characters, the most is " + LONGEST_NAME,
+                    "give it a short name; a longer description belongs into the instructions or the guide");
+        }
         headers.forEach(SpecRules::checkHeader);
-        for (String role : inputs.keySet()) {
-            if (!ROLES.contains(role)) {
-                throw BadInput.of("unknown role '" + role + "' in 'inputs'", NearestWord.hint(role, ROLES));
-            }
-        }
-        if (repeat < 1) {
-            throw BadInput.of("'repeat' is " + repeat, "ask each item once or more often");
-        }
         checkParameter("temperature", parameters.temperature());
         checkParameter("top_p", parameters.topP());
         if (parameters.maxTokens().orElse(1) < 1) {
             throw BadInput.of(
                     "'max_tokens' is " + parameters.maxTokens().getAsInt(), "give at least 1, or leave it out");
+        }
+    }
+
+    /** The two responses of a comparison are named together, and only where there is a comparison. */
+    static void checkInputs(Map<String, String> inputs, Scale scale) {
+        for (String role : inputs.keySet()) {
+            if (!ROLES.contains(role)) {
+                throw BadInput.of("unknown role '" + role + "' in 'inputs'", NearestWord.hint(role, ROLES));
+            }
+        }
+        String a = inputs.get("a");
+        String b = inputs.get("b");
+        if (a == null && b == null) {
+            return;
+        }
+        if (!(scale instanceof Scale.Preference)) {
+            throw BadInput.of(
+                    "'inputs' names a and b, the two responses of a comparison, and the scale is " + scale.text(),
+                    "give the scale prefer:a,b,tie, or take them out");
+        }
+        if (a == null || b == null || a.equals(b)) {
+            throw BadInput.of(
+                    "'inputs' names " + (a == null ? "only b" : b == null ? "only a" : "'" + a + "' as both a and b"),
+                    "name both responses: inputs: {a: response_1, b: response_2}");
+        }
+    }
+
+    /** A jury has no model, and so nothing that would be said to one. */
+    static void checkModel(ModelEndpoint endpoint, Parameters parameters, Prompting prompting, Asking asking) {
+        boolean named = endpoint.model().scheme().equals(Jury.SCHEME);
+        if (asking.jury().isEmpty()) {
+            if (named) {
+                throw BadInput.of(
+                        "model '" + endpoint.model() + "' is a jury without jurors", "list them under 'jury'");
+            }
+            return;
+        }
+        Prompting silent = Prompting.none().withInputs(prompting.inputs());
+        if (!named
+                || endpoint.baseUrl().isPresent()
+                || !endpoint.headers().isEmpty()
+                || !parameters.equals(Parameters.none())
+                || !prompting.equals(silent)) {
+            throw BadInput.of(
+                    "a jury has no model, parameters, instructions, criteria, examples and guidelines of its own",
+                    "set them in the files of the jurors");
+        }
+    }
+
+    /** Text that is sent with every row, so its length is paid for with every row. */
+    static void checkLength(Prompting prompting) {
+        long length = prompting.instructions().length()
+                + prompting.criteria().stream().mapToLong(String::length).sum()
+                + prompting.guidelines().stream().mapToLong(String::length).sum();
+        if (length > LONGEST_TEXT) {
+            throw BadInput.of(
+                    "instructions, criteria and guidelines have " + length + " characters, the most is " + LONGEST_TEXT,
+                    "no model reads that much with every row; check that this is a judge file");
+        }
+    }
+
+    /** What makes a base URL one, so that it is refused where it stands and not by the first call. */
+    static void checkBaseUrl(String text) {
+        boolean usable = false;
+        try {
+            URI base = new URI(text.strip());
+            boolean web = "http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme());
+            usable = web && base.getHost() != null && base.getPort() <= HIGHEST_PORT && base.getPort() != 0;
+        } catch (URISyntaxException unreadable) {
+            // Said below, without the text: it may hold a password.
+        }
+        if (!usable) {
+            throw BadInput.of(
+                    "'base_url' is no address of a server",
+                    "write it as https://HOST/v1 or http://HOST:PORT/v1, with a port from 1 to " + HIGHEST_PORT);
         }
     }
 

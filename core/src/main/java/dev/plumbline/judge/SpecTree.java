@@ -5,6 +5,7 @@ import dev.plumbline.judge.JudgeSpec.Lineage;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,10 @@ final class SpecTree {
     static Map<String, Object> of(JudgeSpec spec, Optional<ExampleSidecar> sidecar) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", spec.name());
-        tree.put("model", spec.model().toString());
+        spec.jury()
+                .ifPresentOrElse(
+                        jury -> jury(tree, jury),
+                        () -> tree.put("model", spec.model().toString()));
         spec.endpoint().baseUrl().ifPresent(url -> tree.put("base_url", url));
         putUnlessEmpty(tree, "headers", spec.endpoint().headers());
         putUnlessEmpty(tree, "parameters", of(spec.parameters()));
@@ -42,6 +46,10 @@ final class SpecTree {
         if (spec.repeat() != 1) {
             tree.put("repeat", spec.repeat());
         }
+        if (spec.orders().both()) {
+            tree.put("orders", "both");
+            tree.put("inconsistent", spec.orders() == Orders.BOTH_OR_TIE ? "tie" : "abstain");
+        }
         spec.guide().ifPresent(guide -> tree.put("guide", guide));
         putUnlessEmpty(
                 tree,
@@ -54,6 +62,21 @@ final class SpecTree {
         spec.parent().ifPresent(parent -> tree.put("parent", parent));
         spec.lineage().ifPresent(lineage -> tree.put("lineage", of(lineage)));
         return tree;
+    }
+
+    /** Jurors are written out, so that the file is the same judge whatever becomes of theirs. */
+    private static void jury(Map<String, Object> tree, Jury jury) {
+        List<Map<String, Object>> jurors = new ArrayList<>();
+        for (Jury.Juror juror : jury.jurors()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            if (juror.weight() != 1) {
+                one.put("weight", juror.weight());
+            }
+            one.put("judge", of(juror.spec(), Optional.empty()));
+            jurors.add(one);
+        }
+        tree.put("jury", jurors);
+        tree.put("vote", jury.rule().text());
     }
 
     static Map<String, Object> of(ShownExample example) {
@@ -90,7 +113,7 @@ final class SpecTree {
             tree.put("scale", scale.text());
             unmarked = Scale.parse(scale.text());
         } else {
-            // A label with a comma does not survive the text form.
+            // A label with a comma needs quotes in the text form, and a list reads better than quotes in quotes.
             tree.put("scale", Map.of(scale instanceof Scale.Ordinal ? "ordinal" : "prefer", new Flow(scale.labels())));
             unmarked = scale;
         }
@@ -100,11 +123,7 @@ final class SpecTree {
     }
 
     private static boolean isFaithful(Scale scale) {
-        try {
-            return Scale.parse(scale.text()).labels().equals(scale.labels());
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
+        return scale.text().indexOf('"') < 0;
     }
 
     private static Map<String, Object> of(Calibration calibration) {

@@ -49,6 +49,9 @@ public final class Template {
         boolean mustache = dialect == Dialect.MUSTACHE;
         Matcher variable = (mustache ? MUSTACHE_VARIABLE : BRACE_VARIABLE).matcher(text);
         int at = 0;
+        int line = 1;
+        int lineStart = 0;
+        int counted = 0;
         while (at < text.length()) {
             boolean doubledOpen = text.startsWith("{{", at);
             if (!mustache && (doubledOpen || text.startsWith("}}", at))) {
@@ -59,7 +62,13 @@ public final class Template {
                     throw notAVariable(text, at, dialect);
                 }
                 flush(literal, parts);
-                parts.add(new Part(true, variable.group(1), line(text, at), column(text, at)));
+                for (; counted < at; counted++) {
+                    if (text.charAt(counted) == '\n') {
+                        line++;
+                        lineStart = counted + 1;
+                    }
+                }
+                parts.add(new Part(true, variable.group(1), line, at - lineStart + 1));
                 at = variable.end();
             } else {
                 literal.append(text.charAt(at));

@@ -21,17 +21,30 @@ final class Untrusted {
      * U+0000), half a surrogate pair U+FFFD, and an invisible space is put into tokens such as {@code <|im_end|>}.
      */
     static String text(String value) {
-        String whole = WellFormed.of(value);
-        StringBuilder pictured = new StringBuilder(whole.length());
-        for (int i = 0; i < whole.length(); i++) {
-            char c = whole.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\t' && c != '\r') {
-                pictured.append((char) (FIRST_PICTURE + c));
-            } else {
-                pictured.append(c == DELETE ? '\u2421' : c);
-            }
+        String pictured = pictured(WellFormed.of(value));
+        // Most texts have neither, and the search for tokens is the dearest part of a prompt.
+        boolean suspect = pictured.indexOf('<') >= 0 || pictured.indexOf('[') >= 0;
+        return suspect ? CHAT_TOKEN.matcher(pictured).replaceAll("$0\u200B") : pictured;
+    }
+
+    private static String pictured(String whole) {
+        int first = 0;
+        while (first < whole.length() && !hidden(whole.charAt(first))) {
+            first++;
         }
-        return CHAT_TOKEN.matcher(pictured).replaceAll("$0\u200B");
+        if (first == whole.length()) {
+            return whole;
+        }
+        StringBuilder pictured = new StringBuilder(whole.length()).append(whole, 0, first);
+        for (int i = first; i < whole.length(); i++) {
+            char c = whole.charAt(i);
+            pictured.append(!hidden(c) ? c : c == DELETE ? '\u2421' : (char) (FIRST_PICTURE + c));
+        }
+        return pictured.toString();
+    }
+
+    private static boolean hidden(char c) {
+        return c == DELETE || (c < ' ' && c != '\n' && c != '\t' && c != '\r');
     }
 
     /** Text for a list item: further lines are indented, so that none of them can pass for a heading. */

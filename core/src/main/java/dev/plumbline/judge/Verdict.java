@@ -39,6 +39,7 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
      * @param evidence what decided, largest share first
      * @param raw value before calibration, where calibration changed or could have changed it
      * @param usage what it cost
+     * @param votes judgements that it was made of: those of jurors, or the answers to both orders of two responses
      */
     record Decided(
             String exampleId,
@@ -48,11 +49,26 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
             Map<String, Double> probabilities,
             List<Evidence> evidence,
             Optional<String> raw,
-            Usage usage)
+            Usage usage,
+            List<Vote> votes)
             implements Verdict {
         public Decided {
             probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
             evidence = List.copyOf(evidence);
+            votes = List.copyOf(votes);
+        }
+
+        /** The verdict of one judge that asked once. */
+        public Decided(
+                String exampleId,
+                String value,
+                Optional<String> reason,
+                OptionalDouble confidence,
+                Map<String, Double> probabilities,
+                List<Evidence> evidence,
+                Optional<String> raw,
+                Usage usage) {
+            this(exampleId, value, reason, confidence, probabilities, evidence, raw, usage, List.of());
         }
 
         /** A value and nothing else, for recorded judges and tests. */
@@ -70,7 +86,7 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
 
         @Override
         public Decided withUsage(Usage cost) {
-            return new Decided(exampleId, value, reason, confidence, probabilities, evidence, raw, cost);
+            return new Decided(exampleId, value, reason, confidence, probabilities, evidence, raw, cost, votes);
         }
 
         @Override
@@ -91,15 +107,23 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
      * @param why why, in words
      * @param probabilities probability of each label, in scale order, where the judge gives them
      * @param usage what it cost
+     * @param votes judgements that it was made of: those of jurors, or the answers to both orders of two responses
      */
-    record Abstained(String exampleId, String why, Map<String, Double> probabilities, Usage usage) implements Verdict {
+    record Abstained(String exampleId, String why, Map<String, Double> probabilities, Usage usage, List<Vote> votes)
+            implements Verdict {
         public Abstained {
             probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+            votes = List.copyOf(votes);
+        }
+
+        /** The abstention of one judge that asked once. */
+        public Abstained(String exampleId, String why, Map<String, Double> probabilities, Usage usage) {
+            this(exampleId, why, probabilities, usage, List.of());
         }
 
         @Override
         public Abstained withUsage(Usage cost) {
-            return new Abstained(exampleId, why, probabilities, cost);
+            return new Abstained(exampleId, why, probabilities, cost, votes);
         }
 
         @Override

@@ -39,6 +39,11 @@ final class VersionHash {
         hash.part("reason", Boolean.toString(spec.prompting().reason()));
         hash.part("length", Boolean.toString(spec.scoring().length()));
         hash.part("repeat", Integer.toString(spec.repeat()));
+        if (spec.orders().both()) {
+            PairFields pair = PairFields.of(spec.prompting());
+            hash.part("orders", spec.orders() == Orders.BOTH_OR_TIE ? "tie" : "abstain", pair.a(), pair.b());
+        }
+        spec.jury().ifPresent(hash::jury);
         spec.calibration().ifPresent(hash::calibration);
         embedderDigest.ifPresent(digest -> hash.part("embedder", digest));
         return new JudgeVersion(spec.name(), hash.fingerprint.hex());
@@ -78,6 +83,13 @@ final class VersionHash {
         texts("fields", example.fields());
         part("label", example.label());
         example.reason().ifPresent(reason -> part("because", reason));
+    }
+
+    private void jury(Jury jury) {
+        part("jury", jury.rule().text(), Integer.toString(jury.jurors().size()));
+        jury.jurors()
+                .forEach(juror -> part(
+                        "juror", bits(juror.weight()), juror.spec().version().hash()));
     }
 
     private void calibration(Calibration calibration) {

@@ -93,6 +93,18 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
         return new Versions(new Tree(List.copyOf(found.values())).roots(), unreadable);
     }
 
+    /** The files that hold a version, whatever they are called; none where no file does. */
+    public List<Path> files(JudgeVersion version) {
+        List<Version> open = new ArrayList<>(roots);
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i).version().hash().equals(version.hash())) {
+                return open.get(i).files();
+            }
+            open.addAll(open.get(i).children());
+        }
+        return List.of();
+    }
+
     /** One line for each version, children indented under their parent. */
     @Override
     public String toString() {
@@ -140,8 +152,8 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
 
     /** Whether the file says of itself that it is a judge; other YAML and JSON files are ignored. */
     private static boolean isJudge(Path file) {
-        String text = JudgeFile.text(file);
-        return text.contains("model") && text.contains("scale") && text.contains("name");
+        String text = JudgeFile.text(file, FileTree.MOST_CHARACTERS);
+        return (text.contains("model") || text.contains("jury")) && text.contains("scale") && text.contains("name");
     }
 
     /** A version and the files that hold it. */

@@ -37,13 +37,14 @@ final class AgreementText {
                 MeasureName.of(key),
                 Shown.figure(key, interval),
                 Shown.base(interval),
-                interval.reason().orElse(interval.method())));
+                // How bounds were made stands on the page and in JSON; only what is missing is explained here.
+                interval.reason().orElse("")));
         figures.humanReference()
                 .ifPresent(interval -> table.row(
                         "Human reference",
                         Shown.percent(interval),
                         Shown.base(interval),
-                        interval.reason().orElse(interval.method())));
+                        interval.reason().orElse("")));
         return table.text();
     }
 

@@ -5,6 +5,7 @@ import dev.plumbline.align.Candidate;
 import dev.plumbline.align.CrossFitted;
 import dev.plumbline.align.Placebo;
 import dev.plumbline.align.Proof;
+import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Interval;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class AlignedFigures {
                 splits,
                 of(alignment.spent()),
                 proof.map(AlignedFigures::of),
-                proof.isPresent() ? Optional.empty() : Optional.of("no candidate was measured on test rows"),
+                proof.isPresent() ? Optional.empty() : Optional.of(unproven(splits)),
                 crossFitted.map(AlignedFigures::of),
                 crossFitted.isPresent()
                         ? Optional.empty()
@@ -48,6 +49,13 @@ final class AlignedFigures {
                 alignment.placebo().map(AlignedFigures::of),
                 overturned(alignment),
                 alignment.notes());
+    }
+
+    private static String unproven(Map<String, AlignmentFigures.Part> splits) {
+        return splits.containsKey("test")
+                ? "no candidate was measured on test rows"
+                : "there are no test rows; the usual split keeps some for a proof from " + SplitPlan.ENOUGH_FOR_TEST
+                        + " labelled rows on";
     }
 
     private static Optional<Interval> overturned(Alignment alignment) {

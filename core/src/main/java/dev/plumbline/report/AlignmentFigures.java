@@ -54,6 +54,8 @@ public record AlignmentFigures(
         Optional<Placebo> placebo,
         Optional<Interval> overturned,
         List<String> notes) {
+    private static final String WITHOUT_JUDGE = "without_judge";
+
     public AlignmentFigures {
         splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         candidates = List.copyOf(candidates);
@@ -63,6 +65,18 @@ public record AlignmentFigures(
     /** The proof on test rows, or else the cross-fitted estimate. */
     public Optional<Proof> best() {
         return test.or(() -> crossFitted);
+    }
+
+    /**
+     * Whether the same fit without the judge may well do as well: its interval reaches the figure of the aligned judge.
+     */
+    boolean judgeAddsLittle() {
+        return best().map(Proof::after)
+                .filter(after -> after.measure("accuracy").isPresent())
+                .flatMap(after -> Optional.ofNullable(after.baselines().get(WITHOUT_JUDGE))
+                        .map(rival -> rival.high().orElse(Double.NEGATIVE_INFINITY)
+                                >= after.measure("accuracy").get().value().orElse(Double.POSITIVE_INFINITY)))
+                .orElse(false);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
@@ -28,6 +29,13 @@ final class ConditionText {
     /** Name of a test case. */
     static String name(Condition condition) {
         return condition.what() + (atMost(condition) ? " <= " : " >= ") + JsonValue.decimal(condition.bar());
+    }
+
+    /** What the number of rows could decide before anything was measured. */
+    static String power(GateResult gate) {
+        boolean passed = gate.verdict() == GateVerdict.PASS && gate.power().contains("passes a bar");
+        return MethodSection.sentence("before looking, from the number of rows alone: " + gate.power()
+                + (passed ? "; what was measured lies further above the bar than that" : ""));
     }
 
     /** Why there is no number of labels that would settle it. */

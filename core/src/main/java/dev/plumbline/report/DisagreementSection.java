@@ -34,11 +34,12 @@ final class DisagreementSection {
     private static Element section(AgreementFigures figures) {
         Map<String, List<Element>> kinds = new LinkedHashMap<>();
         Set<String> anchors = new HashSet<>();
+        boolean several = severalAnnotators(figures);
         int shown = 0;
         int bytes = 0;
         for (DisagreementFigures row : figures.disagreements()) {
             String cell = ConfusionMatrix.cell(figures, row);
-            Element article = article(row, cell, anchors.add(cell), shown + 1);
+            Element article = article(row, cell, anchors.add(cell), shown + 1, several);
             bytes += article.toString().getBytes(StandardCharsets.UTF_8).length;
             if (shown == MOST || bytes > MOST_BYTES) {
                 break;
@@ -64,7 +65,7 @@ final class DisagreementSection {
         return what + " on which people and judge differ, the judge\u2019s most confident errors first.";
     }
 
-    private static Element article(DisagreementFigures row, String cell, boolean first, int number) {
+    private static Element article(DisagreementFigures row, String cell, boolean first, int number, boolean several) {
         Element article = Element.of("article", "row")
                 .set("id", "r" + number)
                 .set("data-cell", cell)
@@ -76,7 +77,7 @@ final class DisagreementSection {
         }
         article.add(head.add(Element.data("bdi", "id", Clip.to(80, row.id()))));
         row.question().ifPresent(question -> article.add(Element.data("p", "question", Clip.to(1000, question))));
-        article.add(Element.of("div", "sides").add(people(row)).add(judge(row)));
+        article.add(Element.of("div", "sides").add(people(row, several)).add(judge(row)));
         if (!row.evidence().isEmpty()) {
             article.add(evidence(row.evidence()));
         }
@@ -97,13 +98,24 @@ final class DisagreementSection {
                 : row.reference().isEmpty() ? "Response" : "Response and reference";
     }
 
-    private static Element people(DisagreementFigures row) {
+    /** Where one person labelled everything, a name at each row would say nothing. */
+    private static boolean severalAnnotators(AgreementFigures figures) {
+        return figures.disagreements().stream()
+                        .flatMap(row -> row.annotations().stream())
+                        .map(Annotation::annotator)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
+    }
+
+    private static Element people(DisagreementFigures row, boolean several) {
         Element side = Element.of("div", "side human")
                 .add(Element.of("p", "says")
                         .add(Element.text("span", "who", "People"))
                         .add(Element.data("b", "label", Clip.to(60, row.human()))));
         for (Annotation annotation : row.annotations()) {
-            if (row.annotations().size() > 1) {
+            if (several) {
                 side.add(Element.of("p", "by")
                         .add(Element.data("bdi", "", Clip.to(60, annotation.annotator())))
                         .add(": ")

@@ -105,6 +105,19 @@ final class Escape {
         return begins && !cell.matches("[-+]?\\d+(\\.\\d+)?") ? "'" + cell : cell;
     }
 
+    /** A cell that we or a model wrote: no formula, and nothing hidden but line breaks and tabs. */
+    static String cell(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t' || point == '\r') {
+                safe.append((char) point);
+            } else {
+                visible(safe, point);
+            }
+        });
+        return formula(safe.toString());
+    }
+
     /** A JSON string with its quotes; what cannot be seen is escaped, so that it is preserved and visible. */
     static void json(StringBuilder out, String text) {
         out.append('"');

@@ -8,6 +8,7 @@ import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Disagreement;
 import dev.plumbline.agreement.Flip;
 import dev.plumbline.agreement.LabelAgreement;
+import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.agreement.Rival;
 import dev.plumbline.agreement.Rivals;
 import dev.plumbline.agreement.Slice;
@@ -215,7 +216,8 @@ public final class Figures {
                         outcome.spent().usd()),
                 outcome.wall().toMillis() / 1000.0,
                 agreement.map(known -> of(known, run)),
-                AnsweredBy.of(run.verdicts()).note().stream().toList());
+                AnsweredBy.of(run.verdicts()).note().stream().toList(),
+                PositionConsistency.of(run));
     }
 
     /** All rows of a run, those that nobody labelled and those of the test split included. */

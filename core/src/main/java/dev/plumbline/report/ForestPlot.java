@@ -23,7 +23,10 @@ final class ForestPlot {
         ForestPlot plot = new ForestPlot();
         for (Map.Entry<String, Interval> entry : after.measures().entrySet()) {
             String key = entry.getKey();
-            if (!MeasureName.leading(key) || !MeasureName.onAxis(key) || idle(key, after)) {
+            if (!shown(key) || idle(key, after)) {
+                continue;
+            }
+            if (!entry.getValue().defined() && !key.equals("accuracy")) {
                 continue;
             }
             plot.lines.add(new Line(MeasureName.of(key), key, Mark.JUDGE, entry.getValue(), bar(key, gate)));
@@ -33,6 +36,20 @@ final class ForestPlot {
         after.baselines().forEach((key, interval) -> plot.add(MeasureName.of(key), key, Mark.RIVAL, interval));
         after.humanReference().ifPresent(interval -> plot.add("Human reference", "accuracy", Mark.PEOPLE, interval));
         return plot.table();
+    }
+
+    /** Measures that have no place on the axis, because they are not defined on these rows. */
+    static List<String> undefined(AgreementFigures figures) {
+        return figures.measures().entrySet().stream()
+                .filter(entry -> shown(entry.getKey())
+                        && !entry.getKey().equals("accuracy")
+                        && !entry.getValue().defined())
+                .map(entry -> MeasureName.of(entry.getKey()))
+                .toList();
+    }
+
+    private static boolean shown(String key) {
+        return MeasureName.leading(key) && MeasureName.onAxis(key);
     }
 
     /** Where every row was decided, coverage and accuracy of decided rows say nothing more. */
@@ -71,7 +88,7 @@ final class ForestPlot {
         }
         return Tables.forest("forest", "Measures with 95 % intervals", "Measure", "Interval", "Value", "Rests on")
                 .add(body)
-                .add(Tables.axis(track.axis(false), "% or \u00D7 100"));
+                .add(Tables.axis(track.axis(false), "%; coefficients \u00D7 100"));
     }
 
     private static Element name(Line line) {

@@ -21,6 +21,9 @@ final class Headline {
             "overlap", "a word-overlap rule gets",
             "without_judge", "the same fit without the judge gets");
 
+    private static final String ADDS_LITTLE =
+            "Nearly all of this comes from matching the reference to the answer;" + " the judge itself adds little.";
+
     private Headline() {}
 
     static String of(AgreementFigures figures, Optional<GateResult> gate) {
@@ -59,7 +62,8 @@ final class Headline {
                 .orElse("");
         return start
                 + share(after.measure("accuracy").orElseThrow(), figures.test().isPresent() ? "test" : "whole") + before
-                + beside(after) + outcome(figures) + ".";
+                + beside(after) + outcome(figures) + "."
+                + (figures.judgeAddsLittle() ? " " + ADDS_LITTLE : "");
     }
 
     static String of(ComparisonFigures figures) {
@@ -103,7 +107,7 @@ final class Headline {
 
     static String of(Decision.Verdict decision) {
         return switch (decision) {
-            case PROMOTE -> "Use the new judge: it is better on rows that it never saw, and no label got worse.";
+            case PROMOTE -> "Use the new judge: it is better on rows that it never saw, and no label is clearly worse.";
             case KEEP -> "Keep the judge as it is: the gain is too small to matter.";
             case INCONCLUSIVE -> "Too few rows to tell whether the new judge is better.";
         };
@@ -157,8 +161,7 @@ final class Headline {
             case INCONCLUSIVE ->
                 "; too few rows to tell whether it is better"
                         + (figures.labelsNeeded().isPresent()
-                                ? ", about "
-                                        + Shown.count(figures.labelsNeeded().getAsLong()) + " labels would settle it"
+                                ? ": " + LabelsNeeded.of(figures) + " would settle it"
                                 : "");
         };
     }

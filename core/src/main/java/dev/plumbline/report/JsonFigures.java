@@ -116,7 +116,8 @@ final class JsonFigures {
                 .put("both_wrong", paired.bothWrong())
                 .put("difference", interval(paired.difference()))
                 .put("mcnemar_exact_p", JsonValue.of(paired.mcnemarExact()))
-                .put("mcnemar_mid_p", JsonValue.of(paired.mcnemarMid()));
+                .put("mcnemar_mid_p", JsonValue.of(paired.mcnemarMid()))
+                .put("mcnemar_test", paired.grouped() ? "exact_by_group" : "exact");
     }
 
     private static JsonValue confusion(ConfusionTable table) {

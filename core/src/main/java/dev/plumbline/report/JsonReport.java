@@ -45,6 +45,24 @@ public final class JsonReport {
 
     /** What a run did, and its agreement on development rows. */
     public static String run(RunFigures figures) {
+        return document(one(figures));
+    }
+
+    /** What several runs over the same data did, in the order of their judges. */
+    public static String runs(List<RunFigures> runs, List<UnfinishedRun> unfinished) {
+        return document(new JsonObject()
+                .put("runs", JsonFigures.list(runs, JsonReport::one))
+                .put(
+                        "unfinished",
+                        JsonFigures.list(
+                                unfinished,
+                                left -> new JsonObject()
+                                        .put("judge", left.judge())
+                                        .putOr("run", left.run().map(JsonValue::of), "the run was not begun")
+                                        .put("why", left.why()))));
+    }
+
+    private static JsonObject one(RunFigures figures) {
         RunFigures.Spent spent = figures.spent();
         JsonObject usage = new JsonObject()
                 .put("calls", spent.calls())
@@ -56,14 +74,17 @@ public final class JsonReport {
         if (spent.usd().isEmpty()) {
             usage.put("usd_reason", "the price of this model is not known");
         }
-        return document(new JsonObject()
+        JsonObject object = new JsonObject()
                 .put("run", figures.run())
                 .put("judge", figures.judge())
                 .put("accounting", JsonFigures.accounting(figures.accounting()))
                 .put("usage", usage)
                 .put("wall_s", figures.wallSeconds())
                 .putOr("agreement", figures.agreement().map(JsonFigures::agreement), "no development row is labelled")
-                .put("notes", JsonFigures.texts(figures.notes())));
+                .put("notes", JsonFigures.texts(figures.notes()));
+        figures.positionConsistency()
+                .ifPresent(share -> object.put("position_consistency", JsonFigures.interval(share)));
+        return object;
     }
 
     /** Several judges, two by two. */

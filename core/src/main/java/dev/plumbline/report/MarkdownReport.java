@@ -59,10 +59,12 @@ public final class MarkdownReport {
                     ConditionText.measured(condition),
                     Shown.base(condition.measured()),
                     condition.labelsNeeded().isPresent()
-                            ? Shown.count(condition.labelsNeeded().getAsLong())
+                            ? LabelsNeeded.brief(
+                                    condition.labelsNeeded().getAsLong(),
+                                    condition.measured().n())
                             : "\u2013");
         }
-        text.paragraph(MethodSection.sentence(gate.power()));
+        text.paragraph(ConditionText.power(gate));
     }
 
     private static void agreement(MarkdownText text, AgreementFigures figures) {
@@ -104,19 +106,24 @@ public final class MarkdownReport {
 
     private static void alignment(MarkdownText text, AlignmentFigures figures) {
         text.heading(2, "Before and after");
-        text.head("Rows", "Measure", "Before", "After", "Rests on");
+        if (figures.best().isPresent()) {
+            text.head("Rows", "Measure", "Before", "After", "Rests on");
+        }
         figures.test().ifPresent(proof -> proof(text, "test", proof));
         figures.crossFitted().ifPresent(proof -> proof(text, "cross-fitted", proof));
         figures.testReason().ifPresent(reason -> text.paragraph("No proof on test rows: " + reason + "."));
         figures.placebo()
                 .ifPresent(placebo -> text.paragraph(String.format(
                         Locale.ROOT,
-                        "Shuffled labels: %s of %.2f on average and %.2f at most in %s; with the real labels %.2f.",
-                        MeasureName.of(placebo.measure()).toLowerCase(Locale.ROOT),
-                        placebo.mean(),
-                        placebo.highest(),
+                        "Shuffled labels: %s of %s on average and %s at most in %s; with the real labels %s.",
+                        MeasureName.inText(placebo.measure()),
+                        Shown.level(placebo.measure(), placebo.mean()),
+                        Shown.level(placebo.measure(), placebo.highest()),
                         Shown.count(placebo.shuffles(), "shuffle"),
-                        placebo.real())));
+                        Shown.level(placebo.measure(), placebo.real()))));
+        figures.overturned()
+                .ifPresent(share -> text.paragraph("Calibration overturned the judge\u2019s own verdict on "
+                        + Shown.percent(share) + " of rows."));
     }
 
     private static void proof(MarkdownText text, String rows, Proof proof) {

@@ -34,7 +34,12 @@ final class Masthead {
     static Element lead(Report report) {
         return Element.of("div", "lead")
                 .add(Element.data("p", "title", Clip.to(160, report.title())))
-                .add(sentence(Clip.to(800, report.headline()).replace(" %", "\u00A0%")));
+                .add(sentence(unbroken(Clip.to(1000, report.headline()))));
+    }
+
+    /** No line ends between a number and its unit, or between the bounds of an interval. */
+    private static String unbroken(String sentence) {
+        return sentence.replace(" %", "\u00A0%").replaceAll("(\\[[^\\[\\]]{1,9},) ([^\\[\\]]{1,9}\\])", "$1\u00A0$2");
     }
 
     /** What was measured stands out; what it has to be seen beside follows. */

@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -80,12 +81,20 @@ enum MeasureName {
     }
 
     private String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     static String of(String key) {
         MeasureName name = BY_KEY.get(key);
         return name == null ? key.replace('_', ' ') : name.text;
+    }
+
+    /** Its name inside a sentence, where only proper names are written large. */
+    static String inText(String key) {
+        String name = of(key);
+        return name.length() > 1 && Character.isLowerCase(name.charAt(1)) && !name.contains("\u2019")
+                ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)
+                : name;
     }
 
     /** Whether it is a share of rows, shown in per cent. */

@@ -191,6 +191,6 @@ final class MethodSection {
     }
 
     private static String exact(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.3f", value.getAsDouble()) : "\u2013";
+        return value.isPresent() ? Shown.minus(String.format(Locale.ROOT, "%.3f", value.getAsDouble())) : "\u2013";
     }
 }

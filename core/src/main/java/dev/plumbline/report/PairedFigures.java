@@ -21,6 +21,11 @@ public record PairedFigures(
         Interval difference,
         double mcnemarExact,
         double mcnemarMid) {
+    /** Whether rows form groups, so that the p-values are those of the test by group. */
+    public boolean grouped() {
+        return difference.groups() > 0;
+    }
+
     /** Rows compared. */
     public long rows() {
         return fixed + broken + bothRight + bothWrong;

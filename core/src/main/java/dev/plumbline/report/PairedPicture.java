@@ -79,8 +79,8 @@ final class PairedPicture {
     }
 
     private static String tests(PairedFigures paired) {
-        return "McNemar\u2019s exact test: p " + equal(paired.mcnemarExact()) + ", mid-p " + equal(paired.mcnemarMid())
-                + ". ";
+        return "McNemar\u2019s exact test" + (paired.grouped() ? " by group" : "") + ": p "
+                + equal(paired.mcnemarExact()) + ", mid-p " + equal(paired.mcnemarMid()) + ". ";
     }
 
     private static String equal(double p) {

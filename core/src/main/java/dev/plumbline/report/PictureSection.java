@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,9 +21,18 @@ final class PictureSection {
             Element section = Section.of("agreement", "Agreement")
                     .add(Element.data("p", "quiet", figures.accounting().text()));
             Element picture = Element.of("div", "picture");
-            picture.add(Element.of("div", "wide")
+            Element wide = Element.of("div", "wide")
                     .add(ForestPlot.of(figures, before, report.gate()))
-                    .add(legend(figures, before.isPresent(), report.gate().isPresent())));
+                    .add(legend(figures, before.isPresent(), report.gate().isPresent()));
+            List<String> undefined = ForestPlot.undefined(figures);
+            if (!undefined.isEmpty()) {
+                wide.add(Element.text(
+                        "p",
+                        "quiet missing",
+                        "Undefined on these rows: " + String.join(", ", undefined)
+                                + "; \u201CEvery measure\u201D under Method says why."));
+            }
+            picture.add(wide);
             figures.confusion()
                     .filter(table -> table.labels() <= MOST_LABELS)
                     .ifPresent(table -> picture.add(Element.of("div", "narrow")

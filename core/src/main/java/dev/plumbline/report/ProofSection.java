@@ -47,11 +47,12 @@ final class ProofSection {
                             section.add(Section.sub("Shuffled labels")).add(placebo(placebo)));
             alignment
                     .overturned()
-                    .ifPresent(share -> section.add(Element.text(
-                            "p",
-                            "",
-                            "Calibration overturned the judge's own verdict on " + Shown.percent(share)
-                                    + " of rows.")));
+                    .ifPresent(share -> section.add(Section.sub("Overturned verdicts"))
+                            .add(Element.text(
+                                    "p",
+                                    "",
+                                    "Calibration overturned the judge's own verdict on " + Shown.percent(share)
+                                            + " of rows.")));
             if (!alignment.candidates().isEmpty()) {
                 section.add(Section.sub("Candidates")).add(candidates(alignment));
             }
@@ -76,13 +77,13 @@ final class ProofSection {
                 "",
                 String.format(
                         Locale.ROOT,
-                        "With labels shuffled between groups the same optimizer reaches a %s of %.2f on average and %.2f"
-                                + " at most%s; with the real labels %.2f. A figure far above one half here would mean a leak.",
-                        MeasureName.of(placebo.measure()).toLowerCase(Locale.ROOT),
-                        placebo.mean(),
-                        placebo.highest(),
+                        "With labels shuffled between groups the same optimizer reaches a %s of %s on average and %s at"
+                                + " most%s; with the real labels %s. A figure far above one half here would mean a leak.",
+                        MeasureName.inText(placebo.measure()),
+                        Shown.level(placebo.measure(), placebo.mean()),
+                        Shown.level(placebo.measure(), placebo.highest()),
                         draws,
-                        placebo.real()));
+                        Shown.level(placebo.measure(), placebo.real())));
     }
 
     private static Element candidates(AlignmentFigures alignment) {
@@ -99,7 +100,8 @@ final class ProofSection {
             Interval dev = candidate.dev();
             String state = candidate.selected() ? "selected" : candidate.accepted() ? "accepted" : "rejected";
             String corrected = candidate.corrected().isPresent()
-                    ? " \u2192 corrected " + Shown.percent(candidate.corrected().getAsDouble())
+                    ? "; about " + Shown.percent(candidate.corrected().getAsDouble())
+                            + " without the luck of being picked"
                     : "";
             body.add(Element.of("tr", "line")
                     .add(Element.data("th", "name", Clip.to(80, candidate.id())).set("scope", "row"))
@@ -112,7 +114,7 @@ final class ProofSection {
                                     + corrected
                                     + candidate
                                             .parent()
-                                            .map(parent -> ", from " + Clip.to(80, parent))
+                                            .map(parent -> "; made from " + Clip.to(80, parent))
                                             .orElse(""))));
         }
         return Tables.forest(

@@ -23,7 +23,8 @@ import java.util.Set;
  *
  * <p>RFC 4180 with CRLF. The same rows give the same bytes: nothing in it depends on time, cost or attempts. The user's
  * own cells are never changed; cells that Plumbline or a model wrote get a leading {@code '} where a spreadsheet would
- * take them for a formula. A column of the data that has one of our names keeps it, and ours is called
+ * take them for a formula, and characters that nobody sees but that steer a terminal or turn text around are shown by
+ * name, as in {@code [U+202E]}. A column of the data that has one of our names keeps it, and ours is called
  * {@code plumbline_} and that name. {@code agrees} is {@code true} or {@code false}, and empty for test rows and for
  * rows without gold. Rows are written one by one and not kept. Not safe for use by several threads; failures to write
  * are {@link java.io.UncheckedIOException}s.
@@ -79,8 +80,8 @@ public final class ResultsCsv {
         List<String> row = new ArrayList<>(cells);
         row.add(split.map(Split::text).orElse(""));
         row.add(verdict.status());
-        row.add(Escape.formula(verdict.decision().orElse("")));
-        row.add(Escape.formula(Reasons.of(verdict).orElse("")));
+        row.add(Escape.cell(verdict.decision().orElse("")));
+        row.add(Escape.cell(Reasons.of(verdict).orElse("")));
         row.add(confidence(verdict));
         row.add(split.filter(Split.TEST::equals).isPresent() ? "" : agrees(verdict, human));
         csv.writeRecord(row);

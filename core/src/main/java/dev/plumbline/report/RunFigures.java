@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.Accounting;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param wallSeconds wall time in seconds
  * @param agreement agreement on development rows, where the data is labelled
  * @param notes what a reader has to know beside the figures, in sentences
+ * @param positionConsistency share of rows with the same answer in both orders of two responses, where both were asked
  */
 public record RunFigures(
         String run,
@@ -27,9 +29,23 @@ public record RunFigures(
         Spent spent,
         double wallSeconds,
         Optional<AgreementFigures> agreement,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Interval> positionConsistency) {
     public RunFigures {
         notes = List.copyOf(notes);
+    }
+
+    /** A run that asked in one order. */
+    public RunFigures(
+            String run,
+            String judge,
+            Accounting accounting,
+            Optional<String> undecided,
+            Spent spent,
+            double wallSeconds,
+            Optional<AgreementFigures> agreement,
+            List<String> notes) {
+        this(run, judge, accounting, undecided, spent, wallSeconds, agreement, notes, Optional.empty());
     }
 
     /**

@@ -68,11 +68,16 @@ final class Shown {
         return MeasureName.isRate(measure) ? percent(interval) : coefficient(interval);
     }
 
+    /** A bare value in the way of its measure: {@code 49 %} or {@code 0.12}. */
+    static String level(String measure, double value) {
+        return MeasureName.isRate(measure) ? percent(value) : minus(String.format(Locale.ROOT, "%.2f", value));
+    }
+
     /** {@code 0.74 [0.62, 0.84]}. */
     static String coefficient(Interval interval) {
         return interval.bounded()
-                ? interval.text()
-                : interval.defined() ? interval.text().replaceAll(" \\(.*", "") : "undefined";
+                ? minus(interval.text())
+                : interval.defined() ? minus(interval.text().replaceAll(" \\(.*", "")) : "undefined";
     }
 
     /** {@code 0.031} or {@code < 0.001}. */
@@ -117,9 +122,13 @@ final class Shown {
         return shown.equals("0.0") ? "0" : (difference > 0 ? "+" : "\u2212") + shown;
     }
 
+    /** U+2212, which is as wide as the plus sign, for a minus in front of a number. */
+    static String minus(String text) {
+        return text.replace('-', '\u2212');
+    }
+
     private static String signed(double difference) {
         long whole = Math.round(difference * 100);
-        // U+2212, which is as wide as the plus sign.
         return whole == 0 ? "0" : (whole > 0 ? "+" : "\u2212") + Math.abs(whole);
     }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.audit.Finding;
 import dev.plumbline.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class TextReport {
     private static final int MOST_FINDINGS = 14;
+    private static final int MOST_ROWS = 6;
 
     private TextReport() {}
 
@@ -50,6 +52,10 @@ public final class TextReport {
                 .row("judge", figures.judge())
                 .row("rows", figures.accounting().text());
         figures.undecided().ifPresent(reason -> table.row("", reason));
+        figures.positionConsistency()
+                .ifPresent(share -> table.row(
+                        "orders",
+                        "both orders give the same answer on " + Shown.percent(share) + ", " + Shown.base(share)));
         table.row("spent", spent(spent)).row("time", time(figures.wallSeconds()));
         String agreement =
                 figures.agreement().map(found -> "\n" + AgreementText.of(found)).orElse("");
@@ -62,6 +68,26 @@ public final class TextReport {
                 + line("  kept in  " + figures.run())
                 + figures.notes().stream().map(TextReport::line).collect(Collectors.joining())
                 + agreement;
+    }
+
+    /** Several judges over the same data, one line each. */
+    public static String runs(List<RunFigures> runs, List<UnfinishedRun> unfinished) {
+        TextTable table = new TextTable("lrrrrl").row("judge", "rows", "decided", "accuracy", "calls", "kept in");
+        for (RunFigures figures : runs) {
+            Optional<Interval> accuracy = figures.agreement()
+                    .flatMap(found -> Optional.ofNullable(found.measures().get("accuracy")));
+            table.row(
+                    figures.judge(),
+                    Shown.count(figures.accounting().rows()),
+                    Shown.count(figures.accounting().decided()),
+                    accuracy.map(Shown::percent).orElse("-"),
+                    Shown.count(figures.spent().calls()),
+                    figures.run());
+        }
+        unfinished.forEach(left -> table.row(left.judge(), "-", "-", "-", "-", left.why()));
+        return lead(Shown.count(runs.size() + unfinished.size(), "judge")
+                        + " over the same rows; accuracy is that on development rows.")
+                + table.text();
     }
 
     /** Several judges, two by two. */
@@ -82,7 +108,12 @@ public final class TextReport {
         String several = figures.pairs().size() > 1
                 ? line("p-values are adjusted for " + figures.pairs().size() + " pairs (Holm)")
                 : "";
-        return lead(Headline.of(figures)) + table.text() + several;
+        boolean grouped =
+                figures.pairs().stream().anyMatch(pair -> pair.paired().grouped());
+        return lead(Headline.of(figures))
+                + table.text()
+                + line("p is that of McNemar's exact test" + (grouped ? " by group" : ""))
+                + several;
     }
 
     /** What a gate found. */
@@ -90,7 +121,11 @@ public final class TextReport {
         TextTable table = new TextTable("lrll").row("condition", "bar", "measured", "verdict");
         for (GateResult.Condition condition : gate.conditions()) {
             String more = condition.labelsNeeded().isPresent()
-                    ? ", about " + Shown.count(condition.labelsNeeded().getAsLong(), "label") + " would settle it"
+                    ? ": "
+                            + LabelsNeeded.of(
+                                    condition.labelsNeeded().getAsLong(),
+                                    condition.measured().n())
+                            + " would settle it"
                     : "";
             table.row(
                     condition.what(),
@@ -100,7 +135,7 @@ public final class TextReport {
         }
         return lead(gate.verdict().name() + "  " + Headline.of(gate))
                 + table.text()
-                + line(MethodSection.sentence(gate.power()))
+                + line(ConditionText.power(gate))
                 + gate.flipRate().map(rate -> line(ConditionText.flipped(rate))).orElse("");
     }
 
@@ -109,7 +144,8 @@ public final class TextReport {
         TextTable table = new TextTable("lll");
         figures.findings().stream()
                 .limit(MOST_FINDINGS)
-                .forEach(finding -> table.row(finding.severity().text(), finding.id(), finding.message()));
+                .forEach(finding ->
+                        table.row(finding.severity().text(), finding.id(), finding.message() + firstRows(finding)));
         String more = figures.findings().size() > MOST_FINDINGS
                 ? line("  and " + (figures.findings().size() - MOST_FINDINGS) + " more; --json has all")
                 : "";
@@ -127,9 +163,21 @@ public final class TextReport {
                 + (figures.baselines().isEmpty() ? "" : "\nrules without judgement\n" + rivals.text());
     }
 
+    /** The rows that somebody has to look at to mend it; a list of all that lack a label would help nobody. */
+    private static String firstRows(Finding finding) {
+        if (!finding.id().startsWith("duplicate.") && !finding.id().equals("label.conflict")) {
+            return "";
+        }
+        return finding.rows().stream().limit(MOST_ROWS).collect(Collectors.joining(", ", " (rows ", ""))
+                + (finding.rows().size() > MOST_ROWS ? ", \u2026)" : ")");
+    }
+
     /** How a judge was aligned, and the proof. */
     public static String alignment(AlignmentFigures figures) {
-        TextTable table = new TextTable("llll").row("", "before", "after", "");
+        TextTable table = new TextTable("llll");
+        if (figures.best().isPresent()) {
+            table.row("", "before", "after", "");
+        }
         figures.test().ifPresent(proof -> proof(table, "unseen rows", proof));
         figures.crossFitted().ifPresent(proof -> proof(table, "cross-fitted", proof));
         TextTable facts = new TextTable("ll")
@@ -138,9 +186,10 @@ public final class TextReport {
         facts.row(
                 "rows",
                 figures.splits().entrySet().stream()
-                        .map(entry -> entry.getKey() + " "
-                                + Shown.count(entry.getValue().rows()))
-                        .collect(Collectors.joining(", ")));
+                                .map(entry -> entry.getKey() + " "
+                                        + Shown.count(entry.getValue().rows()))
+                                .collect(Collectors.joining(", "))
+                        + " with a settled label");
         figures.best().ifPresent(proof -> beside(facts, proof.after()));
         figures.testReason().ifPresent(reason -> facts.row("no proof", reason));
         figures.test()
@@ -149,8 +198,15 @@ public final class TextReport {
         figures.placebo()
                 .ifPresent(placebo -> facts.row(
                         "placebo",
-                        "shuffled labels reach " + two(placebo.mean()) + " on average, " + two(placebo.highest())
-                                + " at most; real ones " + two(placebo.real())));
+                        MeasureName.inText(placebo.measure()) + " of "
+                                + Shown.level(placebo.measure(), placebo.mean()) + " on average and "
+                                + Shown.level(placebo.measure(), placebo.highest())
+                                + " at most with shuffled labels; with the real ones "
+                                + Shown.level(placebo.measure(), placebo.real())));
+        figures.overturned()
+                .ifPresent(share -> facts.row(
+                        "overturned",
+                        "calibration overturned the judge's own verdict on " + Shown.percent(share) + " of rows"));
         facts.row(
                 "spent",
                 Shown.count(figures.spent().calls(), "call")
@@ -158,8 +214,8 @@ public final class TextReport {
         facts.row("stopped", figures.stopped());
         String written =
                 figures.output().map(file -> line("  written  " + file)).orElse("");
-        return lead(figures.decision().name() + "  " + Headline.of(figures)) + table.text() + "\n" + facts.text()
-                + written;
+        String measured = table.text().isEmpty() ? "" : table.text() + "\n";
+        return lead(figures.decision().name() + "  " + Headline.of(figures)) + measured + facts.text() + written;
     }
 
     private static void beside(TextTable facts, AgreementFigures figures) {
@@ -167,7 +223,7 @@ public final class TextReport {
             facts.row(
                     "rules",
                     figures.baselines().entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + Shown.percent(entry.getValue()))
+                            .map(entry -> MeasureName.inText(entry.getKey()) + " " + Shown.percent(entry.getValue()))
                             .collect(Collectors.joining(", ")));
         }
         figures.humanReference().ifPresent(interval -> facts.row("people", Shown.percent(interval)));
@@ -214,10 +270,6 @@ public final class TextReport {
         return whole < 60
                 ? String.format(Locale.ROOT, "%.1f s", seconds)
                 : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
-    }
-
-    private static String two(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String lead(String sentence) {

@@ -64,13 +64,14 @@ record Track(double low, double high, double step) {
     Element axis(boolean signed) {
         Element svg = Element.of("svg", "ticks").set("aria-hidden", "true");
         for (double x = first(); x <= high + 1e-9; x += step) {
-            String anchor = x < low + 1e-6 ? "start" : x > high - 1e-6 ? "end" : "middle";
             long hundredths = Math.round(x * 100);
             String text = (signed && hundredths > 0 ? "+" : hundredths < 0 ? "\u2212" : "") + Math.abs(hundredths);
-            svg.add(Element.of("text")
+            // Every second one, counted from the right end, gives way where the axis is short.
+            boolean between = Math.round((high - x) / step) % 2 == 1;
+            svg.add((between ? Element.of("text", "between") : Element.of("text"))
                     .set("x", at(x))
                     .set("y", "11")
-                    .set("text-anchor", anchor)
+                    .set("text-anchor", "middle")
                     .add(text));
         }
         return svg;

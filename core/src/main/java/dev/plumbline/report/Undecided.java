@@ -31,7 +31,8 @@ final class Undecided {
 
     private static Optional<String> reason(Verdict verdict) {
         if (verdict instanceof Verdict.Abstained abstained) {
-            return Optional.of(abstained.why());
+            // Further lines say what single jurors said of single rows.
+            return abstained.why().lines().findFirst();
         }
         if (verdict instanceof Verdict.Unparsed unparsed) {
             return Optional.of(unparsed.why());

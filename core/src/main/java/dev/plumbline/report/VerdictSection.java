@@ -19,17 +19,14 @@ final class VerdictSection {
                         .add(" " + MethodSection.sentence(alignment.reason()))
                         .add(
                                 alignment.labelsNeeded().isPresent()
-                                        ? " About "
-                                                + Shown.count(
-                                                        alignment.labelsNeeded().getAsLong(), "label")
-                                                + " would settle it."
+                                        ? " " + MethodSection.sentence(LabelsNeeded.of(alignment) + " would settle it")
                                         : "")));
         report.gate()
                 .ifPresent(gate -> section.add(Element.of("p", "ruling")
                                 .add(Chip.of(gate.verdict()))
                                 .add(" " + Headline.of(gate)))
                         .add(conditions(gate))
-                        .add(Element.data("p", "quiet", Clip.to(600, MethodSection.sentence(gate.power())))));
+                        .add(Element.data("p", "quiet", Clip.to(600, ConditionText.power(gate)))));
         return Optional.of(section);
     }
 
@@ -46,7 +43,9 @@ final class VerdictSection {
                             "td",
                             "number needed",
                             condition.labelsNeeded().isPresent()
-                                    ? Shown.count(condition.labelsNeeded().getAsLong())
+                                    ? LabelsNeeded.brief(
+                                            condition.labelsNeeded().getAsLong(),
+                                            condition.measured().n())
                                     : "\u2013"))
                     .add(Element.data("td", "quiet", Clip.to(300, condition.reason()))));
         }

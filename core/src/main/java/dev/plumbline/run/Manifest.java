@@ -15,12 +15,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that is needed to repeat a run: its identity, the judge (kept beside it as {@code judge.yaml}), where the data is
  * and how it was read, and the versions of the software. Holds no keys. Written before the first call.
  *
  * @param judge the judge version
+ * @param file hash of the version of {@code judge.yaml} alone, without digests of weights or recordings that the judge
+ *     version covers too; empty in manifests that were written before there was one
  * @param identity what makes it this run
  * @param origin where the data came from
  * @param columns the data's columns, in order
@@ -29,6 +32,7 @@ import java.util.Map;
  */
 public record Manifest(
         JudgeVersion judge,
+        Optional<String> file,
         RunIdentity identity,
         DataOrigin origin,
         List<String> columns,
@@ -45,10 +49,11 @@ public record Manifest(
 
     String json() {
         ObjectNode root = JSON.createObjectNode().put("manifest", FORMAT);
-        root.putObject("judge")
+        ObjectNode own = root.putObject("judge")
                 .put("name", judge.name())
                 .put("version", judge.hash())
                 .put("file", RunFolder.JUDGE);
+        file.ifPresent(hash -> own.put("file_version", hash));
         ObjectNode identity = root.putObject("identity")
                 .put("judge", this.identity.judge())
                 .put("dataset", this.identity.dataset())
@@ -96,6 +101,7 @@ public record Manifest(
         return new Manifest(
                 new JudgeVersion(
                         judge.path("name").asText(), judge.path("version").asText()),
+                Optional.of(judge.path("file_version").asText("")).filter(hash -> !hash.isEmpty()),
                 new RunIdentity(
                         identity.path("judge").asText(),
                         identity.path("dataset").asText(),

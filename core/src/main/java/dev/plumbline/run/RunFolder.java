@@ -62,7 +62,7 @@ public record RunFolder(Path path) {
             Files.createDirectories(path);
         } catch (IOException failure) {
             throw BadInput.in(
-                    path.toString(), "the folder cannot be made: " + failure, "give a folder that can be written to");
+                    path.toString(), "the folder cannot be made", failure, "give a folder that can be written to");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs a judge over a dataset: one verdict for each example, in order, whatever goes wrong with single rows.
@@ -169,6 +170,7 @@ public final class Runner {
     private Outcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
         kept.begin(manifest, spec);
         JournalReader known = JournalReader.read(kept.journalFile());
+        known.check(kept.journalFile(), data, spec.scale());
         if (known.torn() > 0) {
             settings.listener()
                     .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
@@ -180,10 +182,17 @@ public final class Runner {
         }
     }
 
+    private static String endpoint(JudgeSpec spec) {
+        return spec.jury()
+                .map(jury -> jury.jurors().stream()
+                        .map(juror -> endpoint(juror.spec()))
+                        .collect(Collectors.joining(", ", "jury of ", "")))
+                .orElseGet(() -> spec.model()
+                        + spec.endpoint().baseUrl().map(base -> " at " + base).orElse(""));
+    }
+
     private Manifest manifest(JudgeSpec spec, Judge judge, Dataset data) {
         DataOrigin origin = file.map(path -> DataOrigin.of(path, data)).orElseGet(DataOrigin::memory);
-        String endpoint = spec.model()
-                + spec.endpoint().baseUrl().map(base -> " at " + base).orElse("");
         Map<String, String> software = new LinkedHashMap<>();
         software.put(
                 "plumbline",
@@ -194,10 +203,11 @@ public final class Runner {
         software.putAll(used);
         return new Manifest(
                 judge.version(),
+                Optional.of(spec.version().hash()),
                 new RunIdentity(
                         judge.version().hash(),
                         data.version(),
-                        endpoint,
+                        endpoint(spec),
                         spec.repeat(),
                         origin.setting("limit"),
                         origin.setting("sample"),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.judge.Vote;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class VerdictLine {
             } else if (verdict instanceof Verdict.Abstained abstained) {
                 json.writeStringField("why", abstained.why());
                 probabilities(json, abstained.probabilities());
+                votes(json, abstained.votes());
             } else if (verdict instanceof Verdict.Unparsed unparsed) {
                 json.writeStringField("text", unparsed.text());
                 json.writeStringField("why", unparsed.why());
@@ -68,6 +70,7 @@ final class VerdictLine {
             json.writeEndArray();
         }
         text(json, "raw", decided.raw());
+        votes(json, decided.votes());
     }
 
     private static void probabilities(JsonGenerator json, Map<String, Double> probabilities) throws IOException {
@@ -78,6 +81,26 @@ final class VerdictLine {
             }
             json.writeEndObject();
         }
+    }
+
+    private static void votes(JsonGenerator json, List<Vote> votes) throws IOException {
+        if (votes.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("votes");
+        for (Vote vote : votes) {
+            json.writeStartObject();
+            json.writeStringField("voter", vote.voter());
+            json.writeStringField("status", vote.status());
+            text(json, "value", vote.value());
+            text(json, "reason", vote.reason());
+            if (vote.confidence().isPresent()) {
+                json.writeNumberField("confidence", vote.confidence().getAsDouble());
+            }
+            json.writeNumberField("weight", vote.weight());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void usage(JsonGenerator json, Usage usage) throws IOException {
@@ -121,8 +144,10 @@ final class VerdictLine {
                         probabilities(line),
                         evidence(line),
                         optional(line, "raw"),
-                        usage);
-            case "abstained" -> new Verdict.Abstained(id, required(line, "why"), probabilities(line), usage);
+                        usage,
+                        votes(line));
+            case "abstained" ->
+                new Verdict.Abstained(id, required(line, "why"), probabilities(line), usage, votes(line));
             case "unparsed" -> new Verdict.Unparsed(id, required(line, "text"), required(line, "why"), usage);
             case "failed" -> new Verdict.Failed(id, required(line, "cause"), required(line, "message"), usage);
             default ->
@@ -160,6 +185,20 @@ final class VerdictLine {
                     evidence.path("score").asDouble(),
                     evidence.path("weight").asDouble(),
                     optional(evidence, "nearest")));
+        }
+        return found;
+    }
+
+    private static List<Vote> votes(JsonNode line) {
+        List<Vote> found = new ArrayList<>();
+        for (JsonNode vote : line.path("votes")) {
+            found.add(new Vote(
+                    required(vote, "voter"),
+                    required(vote, "status"),
+                    optional(vote, "value"),
+                    optional(vote, "reason"),
+                    number(vote, "confidence"),
+                    vote.path("weight").asDouble()));
         }
         return found;
     }

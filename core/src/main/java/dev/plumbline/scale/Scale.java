@@ -113,7 +113,8 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
     /**
      * Reads {@code pass,fail}, {@code boolean}, {@code ordinal:1..5}, {@code ordinal:low,mid,high},
-     * {@code range:0..1} or {@code prefer:a,b,tie}.
+     * {@code range:0..1} or {@code prefer:a,b,tie}. A label with a comma stands between double quotes, as in CSV:
+     * {@code "yes, fully","no, not"}.
      *
      * @throws IllegalArgumentException saying what is wrong with the text
      */
@@ -145,7 +146,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
         @Override
         public String text() {
-            return String.join(",", labels);
+            return LabelList.written("", labels);
         }
     }
 
@@ -319,7 +320,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
         @Override
         public String text() {
-            return "prefer:" + String.join(",", labels());
+            return LabelList.written("prefer:", labels());
         }
     }
 }

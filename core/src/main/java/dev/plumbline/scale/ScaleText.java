@@ -1,7 +1,6 @@
 package dev.plumbline.scale;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,10 +20,10 @@ final class ScaleText {
         String kind = colon < 0 ? "" : trimmed.substring(0, colon).strip();
         String rest = trimmed.substring(colon + 1).strip();
         return switch (kind) {
-            case "ordinal" -> rest.contains("..") ? ordinalRange(rest) : Scale.ordinal(split(rest));
+            case "ordinal" -> isRange(rest) ? ordinalRange(rest) : Scale.ordinal(LabelList.read(rest));
             case "range" -> range(rest);
-            case "prefer" -> preference(split(rest));
-            default -> Scale.categories(split(trimmed));
+            case "prefer" -> preference(LabelList.read(rest));
+            default -> Scale.categories(LabelList.read(trimmed));
         };
     }
 
@@ -41,7 +40,9 @@ final class ScaleText {
         List<String> labels = scale.labels();
         boolean steps = IntStream.range(1, labels.size())
                 .allMatch(i -> isInteger(labels.get(i)) && follows(labels.get(i - 1), labels.get(i)));
-        return "ordinal:" + (steps ? labels.get(0) + ".." + labels.get(labels.size() - 1) : String.join(",", labels));
+        return steps
+                ? "ordinal:" + labels.get(0) + ".." + labels.get(labels.size() - 1)
+                : LabelList.written("ordinal:", labels);
     }
 
     /** Shortest text of a number: 1 rather than 1.0. */
@@ -96,11 +97,7 @@ final class ScaleText {
         };
     }
 
-    private static List<String> split(String text) {
-        List<String> labels = new ArrayList<>();
-        for (String label : text.split(",", -1)) {
-            labels.add(label.strip());
-        }
-        return labels;
+    private static boolean isRange(String rest) {
+        return !rest.startsWith("\"") && rest.contains("..");
     }
 }

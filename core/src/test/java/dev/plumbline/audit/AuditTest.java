@@ -206,7 +206,8 @@ class AuditTest {
         assertThat(audit.findings("size.power"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("30 labelled rows in 30 groups measure an agreement of 85 % to about ± 12 points"));
+                        .startsWith("30 rows with a settled label in 30 groups measure an agreement of 85 % to about"
+                                + " ± 12 points"));
     }
 
     @Test

@@ -67,6 +67,23 @@ class RolesTest {
     }
 
     @Test
+    void aVerdictThatMayBeAnotherPersonsComesWithTheFlagsThatSaySo() {
+        Dataset data = Dataset.read(Written.file(folder, "a.csv", """
+                id,answer,label,second_verdict,gpt_verdict
+                1,some answer,pass,fail,pass
+                2,another one,fail,fail,fail
+                3,a third,pass,pass,fail
+                4,a fourth,fail,pass,pass
+                """));
+        assertThat(data.roles().withheld()).containsExactly("second_verdict", "gpt_verdict");
+        assertThat(data.roles().decisions())
+                .contains(
+                        "column 'second_verdict' is withheld from judges: its name says that it comments on the label; if"
+                                + " another person gave it, name all annotators: --label label --label second_verdict",
+                        "column 'gpt_verdict' is withheld from judges: its name says that it comments on the label");
+    }
+
+    @Test
     void columnsFilledForOneLabelOnlyAreWithheld() {
         StringBuilder text = new StringBuilder("id,answer,label,extra,topic\n");
         for (int i = 0; i < 40; i++) {

@@ -219,4 +219,62 @@ class RowReaderTest {
     private static BadInput failure(Path file) {
         return catchThrowableOfType(BadInput.class, () -> rows(file));
     }
+
+    @Test
+    void rowsHaveAsManyKeysInJsonAsColumnsInCsv() {
+        StringBuilder row = new StringBuilder("{\"k0\": 0");
+        for (int i = 1; i <= 16_384; i++) {
+            row.append(", \"k").append(i).append("\": ").append(i);
+        }
+        Path file = Written.file(folder, "many.jsonl", "{\"k0\": 1}\n" + row + "}\n");
+        BadInput bad = catchThrowableOfType(BadInput.class, () -> cells(file));
+        assertThat(bad).hasMessage("the rows have more than 16384 different keys by here");
+        assertThat(bad.line()).hasValue(2);
+    }
+
+    @Test
+    void aValueIsFoundAmongThousandsOfKeys() {
+        StringBuilder row = new StringBuilder("{\"k0\": 0");
+        for (int i = 1; i < 16_384; i++) {
+            row.append(", \"k").append(i).append("\": ").append(i);
+        }
+        try (RowReader rows = RowReader.open(Written.file(folder, "many.jsonl", row + "}\n" + row + "}\n"))) {
+            Row first = rows.next();
+            assertThat(first.value("k16383")).contains("16383");
+            assertThat(first.value("nothing")).isEmpty();
+            assertThat(rows.next().names()).isSameAs(first.names());
+        }
+    }
+
+    @Test
+    void severalByteOrderMarksAreSkipped() {
+        assertThat(cells(Written.file(folder, "marks.csv", "\uFEFF\uFEFFid,text\n1,x\n")))
+                .containsExactly(Map.of("id", "1", "text", "x"));
+    }
+
+    @Test
+    void otherUnicodeFormsAreNamed() {
+        byte[] text = "\0\0\0i\0\0\0d".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] big = new byte[text.length + 4];
+        big[2] = (byte) 0xfe;
+        big[3] = (byte) 0xff;
+        System.arraycopy(text, 0, big, 4, text.length);
+        assertThat(catchThrowableOfType(BadInput.class, () -> cells(Written.bytes(folder, "be.csv", big))))
+                .hasMessage("is UTF-32, not UTF-8");
+        byte[] little = {(byte) 0xff, (byte) 0xfe, 0, 0, 'i', 0, 0, 0};
+        assertThat(catchThrowableOfType(BadInput.class, () -> cells(Written.bytes(folder, "le.csv", little))))
+                .hasMessage("is UTF-32, not UTF-8");
+    }
+
+    @Test
+    void messagesAreForPeopleAndNotForProgrammers() {
+        byte[] cut = {0x1f, (byte) 0x8b, 8, 0, 0};
+        assertThat(catchThrowableOfType(BadInput.class, () -> cells(Written.bytes(folder, "cut.csv.gz", cut))))
+                .hasMessage("is compressed with gzip, but cannot be unpacked: it ends too early");
+        for (String wrong : List.of("NaN", "+1", "01", "/* x */ 1", "'x'", "1".repeat(1001), "\"\\q\"")) {
+            BadInput bad = catchThrowableOfType(
+                    BadInput.class, () -> cells(Written.file(folder, "wrong.jsonl", "{\"a\": " + wrong + "}\n")));
+            assertThat(bad.getMessage()).as(wrong).isNotBlank().doesNotContain("Feature", "Stream", "enable");
+        }
+    }
 }

@@ -302,4 +302,60 @@ class WorkspaceTest {
     private static Look look(String definition, String lineage, LookedRows rows, Look.Kind kind) {
         return new Look(Instant.parse("2026-05-04T13:00:00Z"), definition, "d", rows, kind, "align", "j@1", lineage);
     }
+
+    @Test
+    void aRowThatIsPinnedTwiceStaysWithTheSideThatShapedAJudgeAndItIsSaid() throws IOException {
+        Workspace workspace = workspace();
+        Dataset data = read(rows(0, 200), 1);
+        Splits before = workspace.pin(data, "x", Optional.empty(), 1);
+        Path file = workspace.folder().resolve("splits");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        int pinned = lines.size();
+        for (int i = 1; i < pinned; i++) {
+            lines.add(lines.get(i).replaceFirst("\t(train|dev|test)\t", "\ttest\t"));
+        }
+        Files.write(file, lines);
+        Splits after = workspace.pin(data, "x", Optional.empty(), 1);
+        assertThat(byText(after)).isEqualTo(byText(before));
+        assertThat(after.notes()).singleElement().asString().contains("are pinned to two splits, first in lines ");
+        assertThat(workspace.pin(data, "y", Optional.empty(), 1).notes()).isEmpty();
+    }
+
+    @Test
+    void filesThatAreNoTextOrNoFilesAreRefusedByName() throws IOException {
+        Workspace workspace = workspace();
+        Dataset data = read(rows(0, 20), 1);
+        Path splits = workspace.folder().resolve("splits");
+        Files.write(splits, new byte[] {'#', '\n', 'x', (byte) 0xff, '\n'});
+        assertThatThrownBy(() -> workspace.pin(data, "x", Optional.empty(), 1))
+                .isInstanceOfSatisfying(BadInput.class, bad -> {
+                    assertThat(bad.file()).contains(splits.toString());
+                    assertThat(bad.line()).hasValue(2);
+                })
+                .hasMessage("this line is not UTF-8");
+        Files.delete(splits);
+        Files.createDirectory(splits);
+        assertThatThrownBy(() -> workspace.pin(data, "x", Optional.empty(), 1))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("a directory stands where Plumbline keeps a file");
+        Path looks = workspace.folder().resolve("looks.jsonl");
+        Files.write(looks, new byte[] {(byte) 0xc3});
+        assertThatThrownBy(() -> workspace.looks().all())
+                .isInstanceOfSatisfying(
+                        BadInput.class, bad -> assertThat(bad.file()).contains(looks.toString()))
+                .hasMessage("this line is not UTF-8");
+    }
+
+    @Test
+    void rowsThatArePinnedAlreadyAreReadWithoutTheLock() throws IOException {
+        Workspace workspace = workspace();
+        Dataset data = read(rows(0, 200), 1);
+        Splits before = workspace.pin(data, "x", Optional.empty(), 1);
+        Path lock = workspace.folder().resolve("lock");
+        Files.delete(lock);
+        // As a workspace that cannot be written to, also for a superuser.
+        Files.createDirectory(lock);
+        assertThat(byText(workspace.pin(data, "x", Optional.empty(), 1))).isEqualTo(byText(before));
+        assertThatThrownBy(() -> workspace.pin(data, "y", Optional.empty(), 1)).isInstanceOf(BadInput.class);
+    }
 }

@@ -290,4 +290,56 @@ class JudgeFileTest {
                         Map.of("response", "text " + i), i % 2 == 0 ? "pass" : "fail", Optional.empty()))
                 .toList();
     }
+
+    @Test
+    void namesAreShortEnoughForAFolder() {
+        assertThat(JudgeSpec.parse(SMALL.replace("accuracy", "x".repeat(200)), "j.yaml")
+                        .name())
+                .hasSize(200);
+        BadInput bad = catchThrowableOfType(
+                BadInput.class, () -> JudgeSpec.parse(SMALL.replace("accuracy", "x".repeat(3000)), "j.yaml"));
+        assertThat(bad).hasMessage("the judge's name has 3000 characters, the most is 200");
+        assertThat(bad.line()).hasValue(1);
+    }
+
+    @Test
+    void longPlainTextsAreWrittenAndReadBack() {
+        JudgeSpec spec = Specs.accuracy().withCriteria(List.of("word ".repeat(20_000) + "end"));
+        Path file = folder.resolve("long.yaml");
+        spec.write(file);
+        assertThat(JudgeSpec.read(file)).isEqualTo(spec);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:99999/v1",
+                "http://:8080/v1",
+                "localhost:8080/v1",
+                "ftp://x/v1",
+                "http://a b/v1"
+            })
+    void anAddressThatIsNoneIsRefusedAtItsLine(String address) {
+        BadInput bad = catchThrowableOfType(
+                BadInput.class, () -> JudgeSpec.parse(SMALL + "base_url: '" + address + "'\n", "j.yaml"));
+        assertThat(bad).hasMessage("'base_url' is no address of a server");
+        assertThat(bad.line()).hasValue(8);
+    }
+
+    @Test
+    void instructionsLongerThanAnyModelReadsAreRefused() {
+        String text = SMALL + "guidelines: [\"" + "word ".repeat(300_000) + "\"]\n";
+        assertThatThrownBy(() -> JudgeSpec.parse(text, "j.yaml"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("characters, the most is 1048576");
+    }
+
+    @Test
+    void aFileThatIsLargerThanAnyJudgeIsRefusedUnread() throws IOException {
+        Path file = folder.resolve("huge.yaml");
+        Files.writeString(file, SMALL + "#".repeat(17 << 20));
+        assertThatThrownBy(() -> JudgeSpec.read(file))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("bytes, the most is 16777216");
+    }
 }

@@ -161,6 +161,33 @@ class PromptedJudgeTest {
     }
 
     @Test
+    void probabilitiesOfRepeatsAreAveraged() {
+        ScriptedModel model = ScriptedModel.inOrder(request -> reply(.9), request -> reply(.4), request -> reply(.8));
+        Verdict.Decided decided =
+                (Verdict.Decided) judge(Specs.accuracy().withRepeat(3), model).judge(ITEM);
+        assertThat(decided.value()).isEqualTo("pass");
+        assertThat(decided.confidence().orElseThrow()).isCloseTo(.7, org.assertj.core.api.Assertions.within(1e-12));
+        assertThat(decided.probabilities().keySet()).containsExactly("pass", "fail");
+    }
+
+    private static ModelReply reply(double pass) {
+        String label = pass > .5 ? "pass" : "fail";
+        return new ModelReply(
+                "{\"verdict\": \"" + label + "\", \"reason\": \"r\"}",
+                "m",
+                Optional.empty(),
+                false,
+                List.of(
+                        new ModelReply.Token("{\"verdict\": \"", 0, Map.of()),
+                        new ModelReply.Token(
+                                label,
+                                Math.log(Math.max(pass, 1 - pass)),
+                                Map.of("pass", Math.log(pass), "fail", Math.log(1 - pass))),
+                        new ModelReply.Token("\", \"reason\": \"r\"}", 0, Map.of())),
+                new ModelReply.TokenUsage(10, 5));
+    }
+
+    @Test
     void aTieOfRepeatsIsAnAbstention() {
         ScriptedModel model = ScriptedModel.inOrder(replying(FAIL), replying(PASS));
         assertThat(judge(Specs.accuracy().withRepeat(2), model).judge(ITEM))

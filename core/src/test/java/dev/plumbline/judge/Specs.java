@@ -63,7 +63,7 @@ final class Specs {
                                 Optional.of(new Calibration.Band(0.4, 0.6)),
                                 Map.of("#date", 3.0, "2024", 2.5),
                                 7.25))),
-                3,
+                Asking.once().withRepeat(3),
                 Optional.of("Read the notes first.\n\nThen the response."),
                 new Provenance(
                         Optional.of("accuracy@0123456789ab"),

@@ -85,6 +85,24 @@ class JsonReportTest {
     }
 
     @Test
+    void aPValueNamesItsTest() throws JsonProcessingException {
+        Interval alone = Interval.of(.1, 0, .2, .95, "newcombe_10", 10, 0);
+        Interval grouped = Interval.of(.1, 0, .2, .95, "bca_grouped", 10, 5);
+        assertThat(test(alone)).isEqualTo("exact");
+        assertThat(test(grouped)).isEqualTo("exact_by_group");
+    }
+
+    private static String test(Interval difference) throws JsonProcessingException {
+        PairedFigures paired = new PairedFigures(2, 1, 3, 4, difference, 1, .75);
+        return STRICT.readTree(JsonReport.compare(new ComparisonFigures(
+                        List.of("a", "b"),
+                        List.of(new ComparisonFigures.Pair("a", "b", paired, OptionalDouble.of(1), List.of())),
+                        List.of())))
+                .at("/pairs/0/paired/mcnemar_test")
+                .asText();
+    }
+
+    @Test
     void aLabelThatNobodyGivesHasNullScoresAndTheReason() throws JsonProcessingException {
         AgreementFigures figures = Samples.agreement("j", "whole", new long[][] {{5, 0}, {1, 2}}, new long[] {0, 0});
         AgreementFigures never = new AgreementFigures(

@@ -150,4 +150,16 @@ class ResultsCsvTest {
                 Optional.empty(),
                 Usage.none());
     }
+
+    @Test
+    void whatAModelWroteSteersNoTerminalAndIsReadBack() {
+        ResultsCsv results = ResultsCsv.to(file, List.of("q"));
+        String reason = "a\0b\u001b[31mred\u202eturned\nnext\tline";
+        results.row(List.of("x"), Optional.empty(), decided("pass", reason, 0.5), Optional.empty());
+        String cell = CsvReader.builder().ofCsvRecord(file.toString()).stream()
+                .toList()
+                .get(1)
+                .getField(4);
+        assertThat(cell).isEqualTo("a[U+0000]b[U+001B][31mred[U+202E]turned\nnext\tline");
+    }
 }

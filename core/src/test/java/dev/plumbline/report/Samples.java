@@ -144,7 +144,7 @@ final class Samples {
     static GateResult gate() {
         return new GateResult(
                 GateVerdict.INCONCLUSIVE,
-                "With 79 rows a judge truly at 90 % passes a bar of 85 % 19 times in 100.",
+                "with 79 rows a judge truly at 90 % passes a bar of 85 % 19 times in 100",
                 List.of(
                         new Condition(
                                 "accuracy",

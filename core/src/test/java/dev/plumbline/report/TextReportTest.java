@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.audit.Finding;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -70,7 +72,7 @@ class TextReportTest {
                                         OptionalLong.empty())),
                         List.of(),
                         Optional.empty())))
-                .contains("\u22122.0 points  +12.5 points [+4.3, +21.3]", "\u2264 5 %  1.3 % [0.3, 4.4]", "Power.");
+                .contains("\u22122.0 points  +12.5 points [+4.3, +21.3]", "\u2264 5 %  1.3 % [0.3, 4.4]", ": power.");
     }
 
     @Test
@@ -106,5 +108,56 @@ class TextReportTest {
         assertThat(Shown.percent(1)).isEqualTo("100 %");
         assertThat(Shown.percent(0.004)).isEqualTo("0.4 %");
         assertThat(Shown.percent(0)).isEqualTo("0 %");
+    }
+
+    @Test
+    void rowsThatAreThereTwiceAreNamed() {
+        Finding twice = new Finding(
+                "duplicate.near",
+                Finding.Severity.NOTE,
+                List.of(),
+                List.of("3", "9", "12", "17", "20", "21", "40"),
+                "7 rows are nearly the same as another one",
+                Map.of());
+        AuditFigures sample = Samples.audit();
+        assertThat(TextReport.audit(new AuditFigures(
+                        sample.dataset(),
+                        sample.rows(),
+                        sample.groups(),
+                        sample.columns(),
+                        sample.labels(),
+                        List.of(twice),
+                        sample.baselines())))
+                .contains("another one (rows 3, 9, 12, 17, 20, 21, \u2026)");
+    }
+
+    @Test
+    void anAlignmentWithoutAProofShowsNoEmptyTable() {
+        AlignmentFigures proven = Samples.alignment();
+        AlignmentFigures unproven = new AlignmentFigures(
+                proven.before(),
+                proven.after(),
+                proven.optimizer(),
+                Map.of("train", new AlignmentFigures.Part(60, 30)),
+                proven.spent(),
+                Optional.empty(),
+                Optional.of("there are no test rows"),
+                Optional.empty(),
+                Optional.of("not asked for"),
+                proven.candidates(),
+                proven.decision(),
+                proven.reason(),
+                OptionalLong.of(74),
+                Optional.empty(),
+                proven.stopped(),
+                proven.output(),
+                Optional.empty(),
+                Optional.of(Proportion.of(30, 60).wilson(0.95)),
+                List.of());
+        assertThat(TextReport.alignment(unproven))
+                .doesNotContain("before ")
+                .contains("about 74 test labels in all would settle it")
+                .contains("overturned", "50 % [38, 62] of rows");
+        assertThat(MarkdownReport.of(Report.titled("accuracy").with(unproven))).doesNotContain("| Before |");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.judge.Vote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,21 @@ class JournalTest {
                         Fakes.usage(3, 4)),
                 Verdict.Decided.of("b", "fail"),
                 new Verdict.Abstained("c", "band", probabilities, Fakes.usage(1, 1)),
+                new Verdict.Abstained(
+                        "votes",
+                        "a tie",
+                        Map.of(),
+                        Fakes.usage(2, 2),
+                        List.of(
+                                new Vote(
+                                        "strict@0123456789ab",
+                                        "decided",
+                                        Optional.of("pass"),
+                                        Optional.of("why \u0000"),
+                                        OptionalDouble.of(0.1),
+                                        2.5),
+                                new Vote(
+                                        "b", "failed", Optional.empty(), Optional.empty(), OptionalDouble.empty(), 1))),
                 new Verdict.Unparsed("d", "</script>\r\n", "no JSON", Fakes.usage(1, 1)),
                 new Verdict.Failed("e", "timeout", "silent", Fakes.usage(0, 0)));
         Path file = temporary.resolve("verdicts.jsonl");

@@ -3,10 +3,13 @@ package dev.plumbline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.ColumnSettings;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.scale.Scale;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,5 +123,78 @@ class RunReadingTest {
         assertThat(dev.plumbline.judge.JudgeSpec.read(folder.judgeFile()))
                 .isEqualTo(Fakes.spec("Judge {{ response }}."));
         assertThat(folder.manifest().identity().repeat()).isEqualTo(1);
+    }
+
+    @Test
+    void a_second_verdict_is_accepted_only_of_a_row_that_failed() throws Exception {
+        runner().judge(Fakes.spec(""), Dataset.read(file, columns));
+        Path folder = temporary.resolve("run");
+        Path journal = folder.resolve("verdicts.jsonl");
+        String whole = Files.readString(journal);
+        String line = line(whole, "r1");
+
+        Files.writeString(journal, whole + line + "\n");
+        assertThat(Run.read(folder).verdicts()).hasSize(2);
+
+        Files.writeString(journal, whole + line.replace("\"value\":\"fail\"", "\"value\":\"pass\"") + "\n");
+        assertRefused(folder, journal, 4, "the journal is damaged: example 'r1' is 'pass' here and 'fail' in line ");
+        String failed = "{\"id\":\"r1\",\"status\":\"failed\",\"cause\":\"x\",\"message\":\"y\"}";
+        Files.writeString(journal, whole + failed + "\n");
+        assertRefused(folder, journal, 4, "the journal is damaged: example 'r1' is failed here and 'fail' in line ");
+
+        Files.writeString(journal, whole.replace(line, failed) + line + "\n");
+        assertThat(Run.read(folder).verdicts().get(0).decision()).contains("fail");
+    }
+
+    @Test
+    void verdicts_of_other_data_or_off_the_scale_are_refused_with_their_line() throws Exception {
+        runner().judge(Fakes.spec(""), Dataset.read(file, columns));
+        Path folder = temporary.resolve("run");
+        Path journal = folder.resolve("verdicts.jsonl");
+        String whole = Files.readString(journal);
+        String line = line(whole, "r1");
+
+        Files.writeString(journal, whole + line.replace("r1", "r99") + "\n");
+        assertRefused(folder, journal, 4, "the journal is damaged: the data has no example 'r99'");
+        Files.writeString(journal, whole.replace(line, line.replace("\"value\":\"fail\"", "\"value\":\"maybe\"")));
+        assertRefused(
+                folder,
+                journal,
+                (int) whole.substring(0, whole.indexOf(line)).lines().count() + 1,
+                "the journal is damaged: 'maybe' is not on the scale pass,fail");
+        Files.write(journal, (whole + "\u00ff\n").getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(folder, journal, 4, "the journal is damaged: the line is not UTF-8");
+    }
+
+    @Test
+    void a_judge_that_was_edited_in_the_run_folder_is_refused_with_both_versions() throws Exception {
+        runner().judge(Fakes.spec("one {{ response }}"), Dataset.read(file, columns));
+        Path judge = temporary.resolve("run/judge.yaml");
+        String before = JudgeSpec.read(judge).version().toString();
+
+        Files.writeString(judge, Files.readString(judge).replace("name: accuracy", "name: renamed"));
+        assertThat(Run.read(temporary.resolve("run")).verdicts()).hasSize(2);
+        Files.writeString(
+                judge, Files.readString(judge).replace("one {{", "two {{").replace("renamed", "accuracy"));
+        assertThatThrownBy(() -> Run.read(temporary.resolve("run")))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the judge was edited after the run: it has version "
+                        + JudgeSpec.read(judge).version() + " now, and " + before + " then");
+    }
+
+    private static String line(String journal, String id) {
+        return journal.lines()
+                .filter(line -> line.contains("\"id\":\"" + id + "\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertRefused(Path folder, Path journal, int line, String message) {
+        assertThatThrownBy(() -> Run.read(folder))
+                .isInstanceOfSatisfying(BadInput.class, bad -> {
+                    assertThat(bad.file()).contains(journal.toString());
+                    assertThat(bad.line()).hasValue(line);
+                })
+                .hasMessageStartingWith(message);
     }
 }

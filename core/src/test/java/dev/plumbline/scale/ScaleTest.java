@@ -3,6 +3,7 @@ package dev.plumbline.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,5 +84,26 @@ class ScaleTest {
     void positiveMustBeOnTheScale() {
         assertThatThrownBy(() -> Scale.of("pass", "fail").withPositive("ok"))
                 .hasMessage("positive label 'ok' is not on the scale [pass, fail]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"yes, fully", "say \"no\"", "\"quoted\"", "a=b", "1..5", "ordinal:x", " spaced ", "a\",\"b"})
+    void labelsThatHoldWhatTheTextIsMadeOfAreReadBack(String label) {
+        for (Scale scale : List.of(
+                Scale.of(label, "other"),
+                Scale.of("other", label, "third, of three"),
+                Scale.ordinal(List.of(label, "high")),
+                Scale.preference("first", label, Optional.of("tie")))) {
+            assertThat(Scale.parse(scale.text())).as(scale.text()).isEqualTo(scale);
+        }
+    }
+
+    @Test
+    void onlyLabelsThatNeedItAreQuoted() {
+        assertThat(Scale.of("yes, fully", "no").text()).isEqualTo("\"yes, fully\",\"no\"");
+        assertThat(Scale.of("it's", "5\" wide").text()).isEqualTo("it's,5\" wide");
+        assertThat(Scale.parse("\"a, b\" , c").labels()).containsExactly("a, b", "c");
+        assertThat(Scale.parse("\"open,c").labels()).containsExactly("\"open", "c");
     }
 }

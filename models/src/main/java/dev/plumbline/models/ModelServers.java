@@ -118,7 +118,9 @@ public final class ModelServers implements AutoCloseable {
         try {
             URI base = new URI(text.strip().replaceAll("/+$", ""));
             boolean web = "http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme());
+            boolean port = base.getPort() != 0 && base.getPort() <= 65_535;
             if (web
+                    && port
                     && base.getHost() != null
                     && base.getUserInfo() == null
                     && base.getQuery() == null
@@ -129,7 +131,8 @@ public final class ModelServers implements AutoCloseable {
             // Said below, without the text: it may hold a password.
         }
         throw new IllegalArgumentException("base_url of model " + endpoint.model()
-                + " is not of the form https://HOST/v1, without user, password or query");
+                + " is not of the form https://HOST/v1, without user, password or query,"
+                + " and with a port from 1 to 65535 if any");
     }
 
     private static String sendable(String what, String value) {

@@ -1,6 +1,7 @@
 package dev.plumbline.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeProvider;
 import dev.plumbline.judge.JudgeSpec;
@@ -46,6 +47,12 @@ public final class RecordedJudges implements JudgeProvider {
         return scheme.equals("recorded");
     }
 
+    /** Recorded replies were given to one order or the other; recorded verdicts do not tell. */
+    @Override
+    public boolean asksInBothOrders() {
+        return true;
+    }
+
     /**
      * Reads the recording.
      *
@@ -59,6 +66,12 @@ public final class RecordedJudges implements JudgeProvider {
             Judge prompted =
                     Judges.of(List.of(), List.of(RecordedModels.in(folder))).judge(spec);
             return new RecordedJudge(spec.version(digest), prompted::judge);
+        }
+        if (spec.orders().both()) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' asks in both orders, and " + spec.model()
+                            + " has one verdict for each example",
+                    "leave 'orders' out, or record replies instead of verdicts");
         }
         Map<String, RecordedVerdict> verdicts = new HashMap<>();
         recorded.lines().forEach((number, line) -> {

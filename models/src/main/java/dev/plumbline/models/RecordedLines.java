@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.JsonProblem;
 import dev.plumbline.model.ModelUri;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -28,6 +29,10 @@ record RecordedLines(Path file, String digest, Map<Integer, JsonNode> lines) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String CANNOT_BE_READ = "the recording cannot be read";
+    private static final String NAME_A_FILE =
+            "name an existing file: recorded:/FILE starts at the folder of the judge file, recorded://FILE is absolute";
+
     /**
      * Reads the file that a model names.
      *
@@ -45,11 +50,10 @@ record RecordedLines(Path file, String digest, Map<Integer, JsonNode> lines) {
             return new RecordedLines(file, Fingerprint.start().add(bytes).hex(), parse(file, text));
         } catch (CharacterCodingException badByte) {
             throw BadInput.in(model.name(), "the recording is not UTF-8", "convert the file to UTF-8");
-        } catch (IOException | InvalidPathException unreadable) {
-            throw BadInput.in(
-                    model.name(),
-                    "the recording cannot be read: " + unreadable.getClass().getSimpleName(),
-                    "name an existing file: recorded:/FILE is relative to the current folder, recorded://FILE absolute");
+        } catch (IOException unreadable) {
+            throw BadInput.in(folder.resolve(model.name()).toString(), CANNOT_BE_READ, unreadable, NAME_A_FILE);
+        } catch (InvalidPathException noPath) {
+            throw BadInput.in(model.name(), CANNOT_BE_READ + ": this is no name of a file", NAME_A_FILE);
         }
     }
 
@@ -71,11 +75,7 @@ record RecordedLines(Path file, String digest, Map<Integer, JsonNode> lines) {
                 throw bad(
                         file,
                         number,
-                        "the line is no JSON: "
-                                + notJson.getOriginalMessage()
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""));
+                        "the line is no JSON: " + JsonProblem.plain(String.valueOf(notJson.getOriginalMessage())));
             }
         }
         return lines;

@@ -319,7 +319,10 @@ class OpenAiModelsTest {
             assertThatThrownBy(
                             () -> models.open(endpoint("ollama:/m", Optional.of("http://me:secret@host/v1"), Map.of())))
                     .hasMessage("base_url of model ollama:/m is not of the form https://HOST/v1,"
-                            + " without user, password or query");
+                            + " without user, password or query, and with a port from 1 to 65535 if any");
+            assertThatThrownBy(() ->
+                            models.open(endpoint("ollama:/m", Optional.of("http://127.0.0.1:99999/v1"), Map.of())))
+                    .hasMessageStartingWith("base_url of model ollama:/m is not of the form https://HOST/v1");
             assertThatThrownBy(() -> models.open(
                             endpoint("ollama:/m", Optional.empty(), Map.of("X-A", "b\r\nAuthorization: stolen"))))
                     .hasMessage("header 'X-A' holds characters that a header cannot carry");

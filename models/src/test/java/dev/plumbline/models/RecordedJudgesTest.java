@@ -99,7 +99,7 @@ class RecordedJudgesTest {
                 .instructions("{{ response }}");
 
         assertThatThrownBy(() -> Judges.fromEnvironment().judge(spec))
-                .hasMessage("the recording cannot be read: NoSuchFileException")
+                .hasMessage("the recording cannot be read: there is no such file or folder")
                 .extracting(bad -> ((BadInput) bad).file())
                 .isEqualTo(Optional.of("nowhere.jsonl"));
     }

@@ -29,9 +29,7 @@ public final class CalibratedJudge implements Judge {
     private final Judge inner;
 
     private CalibratedJudge(JudgeSpec spec, Calibration calibration, Judge inner) {
-        // A recording is known by what is in it, and the reader of coverage by its rules: both decide verdicts.
-        this.version = spec.version(
-                Optional.of(CoverageJudge.ENGINE + " " + inner.version().hash()));
+        this.version = version(spec, inner.version());
         this.scale = spec.scale();
         this.reader = CoverageJudge.lexical(spec.withCalibration(Optional.empty()));
         this.coverage = Coverage.of(calibration);
@@ -54,6 +52,12 @@ public final class CalibratedJudge implements Judge {
                     "a calibration needs a scale of two labels");
         }
         return new CalibratedJudge(spec, spec.calibration().get(), inner);
+    }
+
+    /** A judge that is known by more than its file, such as a recording by what is in it, gives that on. */
+    private static JudgeVersion version(JudgeSpec spec, JudgeVersion inner) {
+        boolean known = inner.equals(spec.withCalibration(Optional.empty()).version());
+        return known ? spec.version() : spec.version(Optional.of(inner.hash()));
     }
 
     /** The judge underneath. */
@@ -100,7 +104,8 @@ public final class CalibratedJudge implements Judge {
                     "too close to call: the judge said \"" + raw.value() + "\", \"" + label(true)
                             + "\" has a probability of " + String.format(Locale.ROOT, "%.2f", positive),
                     probabilities,
-                    raw.usage());
+                    raw.usage(),
+                    raw.votes());
         }
         String value = label(assessment.positive());
         Optional<String> reason = value.equals(raw.value())
@@ -120,7 +125,8 @@ public final class CalibratedJudge implements Judge {
                 probabilities,
                 assessment.evidence(),
                 Optional.of(raw.value()),
-                raw.usage());
+                raw.usage(),
+                raw.votes());
     }
 
     /** Without points to look up there is nothing to weigh the verdict with. */
@@ -133,7 +139,8 @@ public final class CalibratedJudge implements Judge {
                 raw.probabilities(),
                 raw.evidence(),
                 Optional.of(raw.value()),
-                raw.usage());
+                raw.usage(),
+                raw.votes());
     }
 
     private boolean isPositive(String label) {

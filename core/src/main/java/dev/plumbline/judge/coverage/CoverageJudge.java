@@ -30,7 +30,7 @@ import java.util.OptionalDouble;
  */
 public final class CoverageJudge implements Judge {
     /** Part of the version; counts up with every change that can change a verdict. */
-    static final String ENGINE = "coverage 1";
+    private static final String ENGINE = "coverage 1";
 
     private final CoverageReader reader;
     private final Coverage coverage;

@@ -4,8 +4,11 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeProvider;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.NearestWord;
 import dev.plumbline.model.Embedder;
 import dev.plumbline.model.EmbedderProvider;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LocalJudges implements JudgeProvider, AutoCloseable {
     private static final String LEXICAL = "lexical";
+
+    /** Embedders that are told of where something serves them; a provider cannot be asked for its names. */
+    private static final List<String> KNOWN = List.of("bge-small");
 
     private final Map<String, Embedder> embedders = new ConcurrentHashMap<>();
 
@@ -38,14 +44,19 @@ public final class LocalJudges implements JudgeProvider, AutoCloseable {
     }
 
     private static Embedder open(String name) {
+        List<String> there = new ArrayList<>(List.of(LEXICAL));
         for (EmbedderProvider provider : ServiceLoader.load(EmbedderProvider.class)) {
             if (provider.serves(name)) {
                 return provider.open();
             }
+            KNOWN.stream().filter(provider::serves).forEach(there::add);
         }
+        List<String> models = there.stream().map(model -> "local:/" + model).toList();
         throw BadInput.of(
-                "there is no local model 'local:/" + name + "' on the class path",
-                "use local:/lexical, or put the module plumbline-local on the class path for local:/bge-small");
+                "there is no local model 'local:/" + name + "'; there is " + String.join(" and ", models),
+                NearestWord.to("local:/" + name, models)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("use one of these"));
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class Forecaster {
      * @param times how many times
      */
     public Forecast of(String what, JudgeSpec spec, Dataset rows, int times) {
-        return FREE.contains(spec.model().scheme())
+        return spec.jury().isEmpty() && FREE.contains(spec.model().scheme())
                 ? new Forecast(what, rows.examples().size(), 0, List.of(), List.of(), Duration.ZERO)
                 : rendering(what, spec, rows).times(times);
     }
@@ -163,6 +163,12 @@ public final class Forecaster {
     }
 
     private static List<Field> fields(JudgeSpec spec, Dataset rows) {
+        if (spec.jury().isPresent()) {
+            return spec.jury().get().jurors().stream()
+                    .flatMap(juror -> fields(juror.spec(), rows).stream())
+                    .distinct()
+                    .toList();
+        }
         ItemFields fields = new ItemFields(spec.prompting().inputs());
         List<Field> sent = new ArrayList<>();
         for (String name : spec.template().variables()) {

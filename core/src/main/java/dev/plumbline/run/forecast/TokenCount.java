@@ -46,7 +46,7 @@ public final class TokenCount {
     private static double of(Sort sort, int length) {
         return switch (sort) {
             case LETTER -> 1 + Math.max(0, length - SHORT_WORD) * LETTER_OF_LONG_WORD;
-            case DIGIT -> (length + DIGITS_A_TOKEN - 1) / DIGITS_A_TOKEN;
+            case DIGIT -> Math.ceil(length / (double) DIGITS_A_TOKEN);
             case SPACE -> length == 1 ? 0 : 1;
             case SIGN -> 1 + (length - 1) * FURTHER_SIGN;
             default -> 1;

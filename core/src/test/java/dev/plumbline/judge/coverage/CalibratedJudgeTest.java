@@ -57,7 +57,7 @@ class CalibratedJudgeTest {
 
             @Override
             public Judge judge(JudgeSpec spec) {
-                return new Saying(spec.version(Optional.of(content)), verdict);
+                return new Saying(spec.version(Optional.of(content).filter(known -> !known.isEmpty())), verdict);
             }
         };
         return Judges.of(List.of(recorded), List.of()).judge(SPEC);

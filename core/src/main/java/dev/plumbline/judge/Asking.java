@@ -1,0 +1,69 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.scale.Scale;
+import java.util.Optional;
+
+/**
+ * Who is asked, and how often, for one verdict. {@link JudgeSpec} has a method for each change.
+ *
+ * @param repeat how often each item is asked, in each order; the label given most often wins, a tie for the first place
+ *     is an abstention
+ * @param orders in which orders two responses are shown
+ * @param jury the judges that decide together, instead of a model
+ */
+public record Asking(int repeat, Orders orders, Optional<Jury> jury) {
+    /** A model, once for each item. */
+    static Asking once() {
+        return new Asking(1, Orders.GIVEN, Optional.empty());
+    }
+
+    Asking withRepeat(int value) {
+        return new Asking(value, orders, jury);
+    }
+
+    Asking withOrders(Orders value) {
+        return new Asking(repeat, value, jury);
+    }
+
+    Asking withJury(Jury value) {
+        return new Asking(repeat, orders, Optional.of(value));
+    }
+
+    void check(Scale scale, Prompting prompting) {
+        if (repeat < 1) {
+            throw BadInput.of("'repeat' is " + repeat, "ask each item once or more often");
+        }
+        if (orders.both()) {
+            checkOrders(scale, prompting);
+        }
+        if (jury.isPresent()) {
+            checkJury(jury.get(), scale);
+        }
+    }
+
+    private void checkOrders(Scale scale, Prompting prompting) {
+        if (!(scale instanceof Scale.Preference preference)) {
+            throw BadInput.of(
+                    "both orders are asked of a judge that compares two responses, and the scale is " + scale.text(),
+                    "give the scale prefer:a,b,tie, or leave 'orders' out");
+        }
+        if (orders == Orders.BOTH_OR_TIE && preference.tie().isEmpty()) {
+            throw BadInput.of(
+                    "inconsistent answers cannot be a tie: the scale " + scale.text() + " has none",
+                    "say inconsistent: abstain, or add a third label to the scale");
+        }
+        if (jury.isEmpty()) {
+            PairFields.of(prompting);
+        }
+    }
+
+    private void checkJury(Jury judges, Scale scale) {
+        judges.checkScale(scale);
+        if (repeat != 1 || orders.both()) {
+            throw BadInput.of(
+                    "a jury asks each juror as the juror's own file says, not by 'repeat' or 'orders' of the jury",
+                    "set them in the files of the jurors");
+        }
+    }
+}

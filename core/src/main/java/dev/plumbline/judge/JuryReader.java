@@ -1,0 +1,129 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.Jury.Juror;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the jurors of a judge file: files in its folder or below, or judges that are written out. Files that lead back
+ * to themselves are refused, and so is a jury of more judges than anybody could mean.
+ */
+final class JuryReader {
+    /** Jurors of a jury and of the juries in it; files that name files could else ask for any number. */
+    private static final int MOST = 64;
+
+    private final Optional<Path> folder;
+    private final List<Path> open;
+    private final AtomicInteger read;
+
+    private JuryReader(Optional<Path> folder, List<Path> open, AtomicInteger read) {
+        this.folder = folder;
+        this.open = open;
+        this.read = read;
+    }
+
+    /** For a judge that stands in a file. */
+    static JuryReader of(Path file) {
+        return new JuryReader(folder(file), List.of(real(file)), new AtomicInteger());
+    }
+
+    /** For a judge that stands in a text alone. */
+    static JuryReader ofText() {
+        return new JuryReader(Optional.empty(), List.of(), new AtomicInteger());
+    }
+
+    /** The folder of the file that is read. */
+    Optional<Path> folder() {
+        return folder;
+    }
+
+    /** The jury of a file; {@code vote} stands beside it. */
+    Jury jury(FileNode jurors, Optional<FileNode> vote) {
+        VoteRule rule = vote.map(node -> SpecReader.choice(node, List.of("majority", "weighted")))
+                .filter("weighted"::equals)
+                .map(weighted -> VoteRule.WEIGHTED)
+                .orElse(VoteRule.MAJORITY);
+        List<Juror> found = jurors.list().stream().map(this::juror).toList();
+        return jurors.located(() -> new Jury(found, rule));
+    }
+
+    private Juror juror(FileNode node) {
+        if (read.incrementAndGet() > MOST) {
+            throw node.place().wrong("the jury has more than " + MOST + " judges", "take some out");
+        }
+        if (!node.is(FileNode.Kind.MAPPING)) {
+            return new Juror(named(node), 1);
+        }
+        node.mapping(List.of("judge", "weight"));
+        FileNode judge = node.needed("judge");
+        JudgeSpec spec = judge.is(FileNode.Kind.MAPPING) ? new SpecReader(judge, this).spec() : named(judge);
+        Optional<FileNode> weight = node.value("weight");
+        return weight.isPresent()
+                ? weight.get().located(() -> new Juror(spec, weight.get().number()))
+                : new Juror(spec, 1);
+    }
+
+    private JudgeSpec named(FileNode node) {
+        String name = node.string();
+        Path file = beside(node, name);
+        Path real = real(file);
+        if (open.contains(real)) {
+            String path = open.stream()
+                    .skip(open.indexOf(real))
+                    .map(JudgeFile::fileName)
+                    .collect(Collectors.joining(" -> ", "", " -> " + JudgeFile.fileName(real)));
+            throw node.place().wrong("a jury cannot be its own juror: " + path, "take one of these files out");
+        }
+        List<Path> deeper = new ArrayList<>(open);
+        deeper.add(real);
+        if (!Files.isRegularFile(file)) {
+            throw node.place().wrong("there is no judge file '" + name + "' beside this file", "check the name");
+        }
+        return JudgeFile.parse(
+                JudgeFile.text(file, FileTree.MOST_OF_A_JUDGE),
+                file.toString(),
+                new JuryReader(folder(file), List.copyOf(deeper), read));
+    }
+
+    private Path beside(FileNode node, String name) {
+        Path within = folder.orElseThrow(() ->
+                node.place().wrong("juror '" + name + "' cannot be read from a text", "read the judge from its file"));
+        BadInput outside = node.place()
+                .wrong(
+                        "'" + name + "' is not the name of a judge file beside this one or below it",
+                        "put the juror there and give its relative name, as strict.yaml or jurors/strict.yaml");
+        if (!name.matches("[^\\\\:]+\\.(ya?ml|json)")) {
+            throw outside;
+        }
+        try {
+            Path file = within.resolve(name).normalize();
+            if (Path.of(name).isAbsolute() || !file.startsWith(within.normalize())) {
+                throw outside;
+            }
+            return file;
+        } catch (InvalidPathException impossible) {
+            throw outside;
+        }
+    }
+
+    private static Optional<Path> folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent());
+    }
+
+    /** With links followed, since a circle of links is a circle too. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException absent) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+}

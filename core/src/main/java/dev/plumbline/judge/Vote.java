@@ -1,0 +1,60 @@
+package dev.plumbline.judge;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One of several judgements that a verdict was made of: that of a juror, or the answer to one order of two responses.
+ *
+ * @param voter printed version of the juror, or {@link #GIVEN_ORDER} or {@link #SWAPPED_ORDER}
+ * @param status decided, abstained, unparsed or failed
+ * @param value label it decided on
+ * @param reason why, or why it did not decide
+ * @param confidence probability of its value, 0 to 1, where it gives one
+ * @param weight what it counts for
+ */
+public record Vote(
+        String voter,
+        String status,
+        Optional<String> value,
+        Optional<String> reason,
+        OptionalDouble confidence,
+        double weight) {
+    /** Voter of the answer to the order that the data has. */
+    public static final String GIVEN_ORDER = "given order";
+
+    /** Voter of the answer to the other order; its value is turned back to the order that the data has. */
+    public static final String SWAPPED_ORDER = "swapped order";
+
+    static Vote of(String voter, Verdict verdict, double weight) {
+        return new Vote(voter, verdict.status(), verdict.decision(), why(verdict), confidence(verdict), weight);
+    }
+
+    /** The votes of a verdict, none for most. */
+    public static List<Vote> in(Verdict verdict) {
+        if (verdict instanceof Verdict.Decided decided) {
+            return decided.votes();
+        }
+        return verdict instanceof Verdict.Abstained abstained ? abstained.votes() : List.of();
+    }
+
+    private static OptionalDouble confidence(Verdict verdict) {
+        return verdict instanceof Verdict.Decided decided ? decided.confidence() : OptionalDouble.empty();
+    }
+
+    private static Optional<String> why(Verdict verdict) {
+        if (verdict instanceof Verdict.Decided decided) {
+            return decided.reason();
+        }
+        if (verdict instanceof Verdict.Abstained abstained) {
+            return Optional.of(abstained.why());
+        }
+        if (verdict instanceof Verdict.Unparsed unparsed) {
+            return Optional.of(unparsed.why());
+        }
+        return verdict instanceof Verdict.Failed failed
+                ? Optional.of(failed.cause() + ": " + failed.message())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.plumbline.report;
+
+import java.util.Map;
+
+/** How many labels would settle what is open: in all, and how many more than there are. */
+final class LabelsNeeded {
+    private LabelsNeeded() {}
+
+    /** {@code about 85 test labels in all (9 more)}, beside those that were measured. */
+    static String of(long needed, long measured) {
+        return inAll(needed) + (needed > measured ? " (" + more(needed, measured) + ")" : "");
+    }
+
+    /** {@code 85 (9 more)}, for a column whose heading says the rest. */
+    static String brief(long needed, long measured) {
+        return Shown.count(needed) + (needed > measured ? " (" + more(needed, measured) + ")" : "");
+    }
+
+    /**
+     * The sentence for an alignment, whose new labels are spread over train, dev and test:
+     * {@code about 85 test labels in all (9 more; near 26 new labelled rows at this split)}.
+     */
+    static String of(AlignmentFigures figures) {
+        long needed = figures.labelsNeeded().orElse(0);
+        long test = rows(figures.splits(), "test");
+        if (test == 0) {
+            return inAll(needed);
+        }
+        long measured = figures.test()
+                .flatMap(proof -> proof.after().measure("accuracy"))
+                .map(accuracy -> accuracy.n())
+                .orElse(test);
+        long development = rows(figures.splits(), "train") + rows(figures.splits(), "dev");
+        if (needed <= measured) {
+            return inAll(needed);
+        }
+        // Each new test row comes with the train and dev rows that the split gives it.
+        long all = Math.round((needed - measured) * (double) (test + development) / test);
+        return inAll(needed) + " (" + more(needed, measured)
+                + (development > 0 ? "; near " + Shown.count(all, "new labelled row") + " at this split" : "") + ")";
+    }
+
+    private static String inAll(long needed) {
+        return "about " + Shown.count(needed, "test label") + " in all";
+    }
+
+    private static String more(long needed, long measured) {
+        return Shown.count(needed - measured) + " more";
+    }
+
+    private static long rows(Map<String, AlignmentFigures.Part> splits, String name) {
+        return splits.containsKey(name) ? splits.get(name).rows() : 0;
+    }
+}

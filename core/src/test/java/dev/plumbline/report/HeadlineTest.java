@@ -1,0 +1,75 @@
+package dev.plumbline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.report.AlignmentFigures.Proof;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Proportion;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HeadlineTest {
+    private static final String LITTLE = "the judge itself adds little";
+
+    @Test
+    void aRivalWithoutTheJudgeThatMayDoAsWellIsSaidEverywhere() {
+        // The aligned judge is right on 66 of 79; the interval of 62 of 79 reaches that.
+        AlignmentFigures figures = beside(Proportion.of(62, 79).wilson(0.95));
+        Report report = Report.titled("accuracy").with(figures);
+        assertThat(TextReport.alignment(figures)).contains("Nearly all of this comes from matching", LITTLE);
+        assertThat(MarkdownReport.of(report)).contains(LITTLE);
+        assertThat(HtmlReport.of(report)).contains(LITTLE);
+    }
+
+    @Test
+    void aRivalThatIsClearlyWorseIsNot() {
+        assertThat(TextReport.alignment(beside(Proportion.of(45, 79).wilson(0.95))))
+                .doesNotContain(LITTLE);
+        assertThat(TextReport.alignment(beside(Interval.undefined("no rows", 0))))
+                .doesNotContain(LITTLE);
+        assertThat(TextReport.alignment(Samples.alignment())).doesNotContain(LITTLE);
+    }
+
+    @Test
+    void labelsThatAreNeededAreCountedInAllAndMore() {
+        assertThat(LabelsNeeded.of(85, 76)).isEqualTo("about 85 test labels in all (9 more)");
+        assertThat(LabelsNeeded.of(74, 74)).isEqualTo("about 74 test labels in all");
+        assertThat(LabelsNeeded.brief(85, 76)).isEqualTo("85 (9 more)");
+        // 41 more of 79 test rows, and with each its share of the 104 rows of train and dev.
+        assertThat(LabelsNeeded.of(Samples.alignment()))
+                .isEqualTo("about 120 test labels in all (41 more; near 95 new labelled rows at this split)");
+    }
+
+    private static AlignmentFigures beside(Interval rival) {
+        AlignmentFigures figures = Samples.alignment();
+        Proof proof = figures.test().orElseThrow();
+        Map<String, Interval> baselines = new LinkedHashMap<>(proof.after().baselines());
+        baselines.put("without_judge", rival);
+        return new AlignmentFigures(
+                figures.before(),
+                figures.after(),
+                figures.optimizer(),
+                figures.splits(),
+                figures.spent(),
+                Optional.of(new Proof(
+                        proof.before(),
+                        proof.after().with(proof.after().measures(), baselines),
+                        proof.paired(),
+                        proof.look())),
+                figures.testReason(),
+                figures.crossFitted(),
+                figures.crossFittedReason(),
+                figures.candidates(),
+                figures.decision(),
+                figures.reason(),
+                figures.labelsNeeded(),
+                figures.labelsNeededReason(),
+                figures.stopped(),
+                figures.output(),
+                figures.placebo(),
+                figures.overturned(),
+                figures.notes());
+    }
+}
