@@ -16,7 +16,6 @@ import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Versions;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
@@ -94,6 +93,9 @@ final class AlignCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    MoneyOptions money = new MoneyOptions();
+
+    @Mixin
     SplitOptions splits = new SplitOptions();
 
     @Mixin
@@ -130,7 +132,7 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
-        try (Judges judges = AvailableJudges.to(session.terminal(), AvailableJudges.home(judgeFile));
+        try (AskedJudges judges = AskedJudges.to(session, workspace, money, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
                     .seed(session.seed)
@@ -144,7 +146,13 @@ final class AlignCommand implements Callable<Integer> {
                 // A local judge answers again for nothing; what another one was paid for is kept.
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
             }
-            Alignment alignment = align.align(spec, rows, judges);
+            if (money.estimate) {
+                new Estimate(align.forecast(spec, rows, judges.forecaster(asking.concurrency)), judges.prices())
+                        .print(session);
+                return ExitCode.DONE;
+            }
+            judges.check(asking.budget(), spec, rows.development().all());
+            Alignment alignment = align.align(spec, rows, judges::judge);
             if (alignment.worthWriting().isPresent()) {
                 noteSame(alignment.after(), target, judges);
             }
@@ -172,7 +180,7 @@ final class AlignCommand implements Callable<Integer> {
     }
 
     /** The same labels give the same judge: whoever aligns twice should know that nothing was learned. */
-    private void noteSame(JudgeVersion version, Path target, Judges judges) {
+    private void noteSame(JudgeVersion version, Path target, AskedJudges judges) {
         Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
         Versions.read(folder, spec -> judges.judge(spec).version()).files(version).stream()
                 .filter(file -> !file.equals(target))
@@ -203,7 +211,7 @@ final class AlignCommand implements Callable<Integer> {
         return trainLabels.isPresent() ? rows.withTrainLabels(trainLabels.get()) : rows;
     }
 
-    private int look(Workspace workspace, JudgeSpec spec, Judges judges, Dataset data, LookedRows rows) {
+    private int look(Workspace workspace, JudgeSpec spec, AskedJudges judges, Dataset data, LookedRows rows) {
         return TestLook.record(
                         session,
                         workspace,

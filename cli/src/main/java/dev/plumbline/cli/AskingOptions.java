@@ -16,7 +16,10 @@ final class AskingOptions {
             description = "Rows in flight (default: 16).")
     int concurrency;
 
-    @Option(names = "--budget", paramLabel = "BUDGET", description = "Stop cleanly at calls=,tokens=,time=10m.")
+    @Option(
+            names = "--budget",
+            paramLabel = "BUDGET",
+            description = "Stop cleanly at calls=,tokens=,usd=2.50,time=10m.")
     Optional<String> budget = Optional.empty();
 
     @Option(

@@ -10,20 +10,18 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.Judges;
 import dev.plumbline.report.JUnitXml;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
-import dev.plumbline.run.Runner;
+import dev.plumbline.run.forecast.Forecast;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +39,8 @@ import picocli.CommandLine.Spec;
             "Measures the test rows, which is a look and is written to the ledger; --measure measures all rows."
         })
 final class GateCommand implements Callable<Integer> {
+    private static final int CONCURRENCY = 16;
+
     @Parameters(index = "0", paramLabel = "RUN|JUDGE", description = "Folder of a run, or a judge file with DATA.")
     String target = "";
 
@@ -90,6 +90,9 @@ final class GateCommand implements Callable<Integer> {
     boolean measure;
 
     @Mixin
+    MoneyOptions money = new MoneyOptions();
+
+    @Mixin
     ColumnOptions columns = new ColumnOptions();
 
     @Mixin
@@ -111,6 +114,13 @@ final class GateCommand implements Callable<Integer> {
         Path path = session.path(target);
         checkTarget(path);
         JudgeSpec spec = JudgeSpec.read(data.isPresent() ? path : new RunFolder(path).judgeFile());
+        if (money.estimate) {
+            return estimate(
+                    spec,
+                    data.isPresent()
+                            ? labelled(spec, session.path(data.get()))
+                            : Run.read(path).data());
+        }
         Run recorded = data.isPresent() ? recorded(spec, session.path(data.get())) : Run.read(path);
         KeptRun kept = new KeptRun(fresh ? askedAgain(spec, recorded) : recorded, spec);
         RunPart part = new RunPart();
@@ -186,15 +196,36 @@ final class GateCommand implements Callable<Integer> {
         return mixedFingerprints ? gate.allowingMixedFingerprints() : gate;
     }
 
+    private int estimate(JudgeSpec spec, Dataset rows) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+            List<Forecast> parts = new ArrayList<>();
+            if (data.isPresent()) {
+                parts.add(judges.forecaster(CONCURRENCY).of("judging", spec, rows));
+            }
+            if (fresh) {
+                parts.add(judges.freshForecaster(CONCURRENCY).of("judging again", spec, rows));
+            }
+            new Estimate(parts, judges.prices()).print(session);
+            return ExitCode.DONE;
+        }
+    }
+
+    private Dataset labelled(JudgeSpec spec, Path file) {
+        return LabelledData.pinned(
+                        session,
+                        session.workspace(),
+                        file,
+                        columns.columns(session, spec.scale()),
+                        spec.name(),
+                        Optional.empty())
+                .data();
+    }
+
     private Run recorded(JudgeSpec spec, Path file) {
-        LabelledData labelled = LabelledData.pinned(
-                session,
-                session.workspace(),
-                file,
-                columns.columns(session, spec.scale()),
-                spec.name(),
-                Optional.empty());
-        return judged(runner -> runner.from(file).recordedWithin(runs()), spec, labelled.data());
+        Dataset rows = labelled(spec, file);
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+            return judges.runner(spec).from(file).recordedWithin(runs()).judge(spec, rows);
+        }
     }
 
     /** A new run over the same rows, kept beside the recorded one. */
@@ -202,12 +233,8 @@ final class GateCommand implements Callable<Integer> {
         Path file = data.map(session::path)
                 .orElseGet(() -> Path.of(
                         new RunFolder(session.path(target)).manifest().origin().path()));
-        return judged(runner -> runner.from(file).within(runs()), spec, recorded.data());
-    }
-
-    private Run judged(UnaryOperator<Runner> kept, JudgeSpec spec, Dataset rows) {
-        try (Judges judges = AvailableJudges.to(session.terminal(), home())) {
-            return kept.apply(Runner.with(judges)).judge(spec, rows);
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+            return judges.fresh(spec).from(file).within(runs()).judge(spec, recorded.data());
         }
     }
 

@@ -5,13 +5,13 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
 import dev.plumbline.run.Runner;
+import dev.plumbline.run.forecast.Forecast;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +70,9 @@ final class JudgeCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    MoneyOptions money = new MoneyOptions();
+
+    @Mixin
     SplitOptions splits = new SplitOptions();
 
     @Mixin
@@ -94,7 +97,10 @@ final class JudgeCommand implements Callable<Integer> {
         Purse purse = new Purse(asking.budget().orElse(Budget.unlimited()));
         try (Interrupts interrupts = Interrupts.stopping()) {
             if (several) {
-                checkAll(specs, shared);
+                checkAll(specs, workspace, shared);
+            }
+            if (money.estimate) {
+                return estimate(specs, workspace, shared);
             }
             SeveralRuns runs = new SeveralRuns(session);
             for (int i = 0; i < specs.size(); i++) {
@@ -108,9 +114,10 @@ final class JudgeCommand implements Callable<Integer> {
                 }
                 LabelledData labelled = shared.of(spec);
                 Outcome outcome;
-                try (Judges judges = judges(i)) {
+                try (AskedJudges judges = judges(i, workspace)) {
+                    judges.check(asking.budget(), spec, labelled.data());
                     Runner runner = places.next(spec)
-                            .apply(asking.runner(Runner.with(judges), interrupts.signal())
+                            .apply(asking.runner(judges.runner(spec), interrupts.signal())
                                     .budget(left.get())
                                     .listener(purse.paying(progress(labelled)))
                                     .from(file));
@@ -126,8 +133,25 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** Names of recordings start at the judge's file, so that each judge has its own; limits are those of the process. */
-    private Judges judges(int number) {
-        return AvailableJudges.to(session.terminal(), AvailableJudges.home(session.path(judgeFiles.get(number))));
+    private AskedJudges judges(int number, Workspace workspace) {
+        Path home = AvailableJudges.home(session.path(judgeFiles.get(number)));
+        return AskedJudges.to(session, workspace, money, home);
+    }
+
+    private int estimate(List<JudgeSpec> specs, Workspace workspace, SharedData shared) {
+        List<Forecast> parts = new ArrayList<>();
+        String prices = "";
+        for (int i = 0; i < specs.size(); i++) {
+            JudgeSpec spec = specs.get(i);
+            try (AskedJudges judges = judges(i, workspace)) {
+                String what = specs.size() == 1 ? "judging" : spec.name();
+                parts.add(judges.forecaster(asking.concurrency)
+                        .of(what, spec, shared.of(spec).data()));
+                prices = judges.prices();
+            }
+        }
+        new Estimate(parts, prices).print(session);
+        return ExitCode.DONE;
     }
 
     private List<JudgeSpec> specs() {
@@ -139,10 +163,12 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** What is wrong with a later judge is told before an earlier one has cost anything. */
-    private void checkAll(List<JudgeSpec> specs, SharedData shared) {
+    private void checkAll(List<JudgeSpec> specs, Workspace workspace, SharedData shared) {
         Set<JudgeVersion> versions = new HashSet<>();
         for (int i = 0; i < specs.size(); i++) {
-            try (Judges judges = judges(i)) {
+            try (AskedJudges judges = judges(i, workspace)) {
+                judges.check(
+                        asking.budget(), specs.get(i), shared.of(specs.get(i)).data());
                 JudgeVersion version = judges.judge(specs.get(i)).version();
                 if (!versions.add(version)) {
                     throw BadInput.of("judge " + version + " is given twice", "name each judge once");

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,
+            CacheCommand.class,
             DemoCommand.class,
             RehearseCommand.class
         },

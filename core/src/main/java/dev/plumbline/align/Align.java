@@ -9,7 +9,10 @@ import dev.plumbline.run.Budget;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.Runner;
+import dev.plumbline.run.forecast.Forecast;
+import dev.plumbline.run.forecast.Forecaster;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -133,6 +136,18 @@ public final class Align {
         return new AlignmentUnderWay(
                         optimizer, settings, spec, rows, verdicts, new Trials(judges, verdicts, settings.listener()))
                 .go();
+    }
+
+    /**
+     * What {@link #align} would cost at most: each row of train and dev is asked about once, and each of test once, or
+     * twice where the optimizer makes judges that have to be asked anew. Nothing is sent.
+     */
+    public List<Forecast> forecast(JudgeSpec spec, AlignmentRows rows, Forecaster forecaster) {
+        checkScale(spec, rows.development().all());
+        List<Forecast> parts = new ArrayList<>();
+        parts.add(forecaster.of("search", spec, rows.searched(settings.seed()).all()));
+        rows.test().ifPresent(test -> parts.add(forecaster.of("proof", spec, test, optimizer.asksAnew() ? 2 : 1)));
+        return parts;
     }
 
     private static void checkScale(JudgeSpec spec, Dataset data) {

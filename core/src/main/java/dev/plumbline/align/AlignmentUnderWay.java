@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -83,15 +84,24 @@ final class AlignmentUnderWay {
         notes.add("The rival " + name + " is right on " + accuracy.text() + " of the rows " + where + ".");
     }
 
-    /** What is left when the calls of the proof are set aside; one call has to show whether the judge costs anything. */
+    /**
+     * What is left when the calls of the proof are set aside; one call has to show whether the judge costs anything. Money
+     * is set aside as if every row cost the same.
+     */
     private Budget forSearch() {
         Budget all = settings.budget();
-        if (all.calls().isEmpty() || rows.test().isEmpty()) {
+        if (rows.test().isEmpty()) {
             return all;
         }
-        long tested = rows.test().get().examples().size();
-        long proof = tested * spec.asks() * (optimizer.asksAnew() ? 2 : 1);
-        return new Budget(OptionalLong.of(Math.max(1, all.calls().getAsLong() - proof)), all.tokens(), all.time());
+        long proof = (long) rows.test().get().examples().size() * (optimizer.asksAnew() ? 2 : 1);
+        long search = Math.max(1, rows.development().all().examples().size());
+        OptionalLong calls = all.calls().isPresent()
+                ? OptionalLong.of(Math.max(1, all.calls().getAsLong() - proof * spec.asks()))
+                : all.calls();
+        OptionalDouble usd = all.usd().isPresent()
+                ? OptionalDouble.of(all.usd().getAsDouble() * search / (search + proof))
+                : all.usd();
+        return new Budget(calls, all.tokens(), usd, all.time());
     }
 
     private Optional<Proof> prove(JudgeSpec after, Search search) {

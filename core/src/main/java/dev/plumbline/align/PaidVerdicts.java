@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Verdicts by judge version and example, each asked for once, within a budget from which a part is held back. */
 final class PaidVerdicts {
@@ -119,14 +118,11 @@ final class PaidVerdicts {
     /** Empty when nothing is left. */
     private Optional<Budget> left(Map<Example, Verdict> verdicts) {
         boolean free = free(verdicts);
-        OptionalLong calls = free ? OptionalLong.empty() : less(budget.calls(), spent.calls());
-        OptionalLong tokens = less(budget.tokens(), spent.tokens());
-        Optional<Duration> time = budget.time().map(most -> most.minusNanos(System.nanoTime() - startNanos));
-        boolean over = (!paying && !free)
-                || calls.orElse(1) < 1
-                || tokens.orElse(1) < 1
-                || time.filter(rest -> rest.isNegative() || rest.isZero()).isPresent();
-        return over ? Optional.empty() : Optional.of(new Budget(calls, tokens, time));
+        if (!paying && !free) {
+            return Optional.empty();
+        }
+        Budget most = free ? budget.withoutCalls() : budget;
+        return most.less(spent, Duration.ofNanos(System.nanoTime() - startNanos));
     }
 
     /** Whether the judge was seen to answer without a call; a row that failed before it was asked shows nothing. */
@@ -136,9 +132,5 @@ final class PaidVerdicts {
                 .map(Verdict::usage)
                 .toList();
         return !answered.isEmpty() && answered.stream().allMatch(usage -> usage.calls() == 0 && !usage.cached());
-    }
-
-    private static OptionalLong less(OptionalLong most, long used) {
-        return most.isPresent() ? OptionalLong.of(most.getAsLong() - used) : most;
     }
 }

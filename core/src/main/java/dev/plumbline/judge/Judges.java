@@ -3,6 +3,7 @@ package dev.plumbline.judge;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.LanguageModelProvider;
+import dev.plumbline.model.ModelDecorator;
 import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,13 +35,13 @@ public final class Judges implements AutoCloseable {
 
     private final List<JudgeProvider> judges;
     private final List<LanguageModelProvider> models;
-    private final UnaryOperator<LanguageModel> decorator;
+    private final ModelDecorator decorator;
     private final Map<ModelEndpoint, LanguageModel> opened = new ConcurrentHashMap<>();
 
     private Judges(
             Collection<? extends JudgeProvider> judges,
             Collection<? extends LanguageModelProvider> models,
-            UnaryOperator<LanguageModel> decorator) {
+            ModelDecorator decorator) {
         this.judges = List.copyOf(judges);
         this.models = List.copyOf(models);
         this.decorator = decorator;
@@ -54,7 +55,7 @@ public final class Judges implements AutoCloseable {
     /** These providers; an earlier one wins over a later one of the same scheme. */
     public static Judges of(
             Collection<? extends JudgeProvider> judges, Collection<? extends LanguageModelProvider> models) {
-        return new Judges(judges, models, UnaryOperator.identity());
+        return new Judges(judges, models, (endpoint, model) -> model);
     }
 
     /** These providers before those that are there: of a scheme that both serve, these make the judge or the model. */
@@ -69,7 +70,15 @@ public final class Judges implements AutoCloseable {
 
     /** The same providers with each language model decorated further: retried, limited, cached. */
     public Judges decorated(UnaryOperator<LanguageModel> outer) {
-        return new Judges(judges, models, model -> outer.apply(ofSameAccount(model, decorator.apply(model))));
+        return decorated(ModelDecorator.everywhere(outer));
+    }
+
+    /** The same with something around each language model that goes by where it is reached: prices, a cache. */
+    public Judges decorated(ModelDecorator outer) {
+        return new Judges(judges, models, (endpoint, model) -> {
+            LanguageModel inner = decorator.apply(endpoint, model);
+            return ofSameAccount(model, outer.apply(endpoint, ofSameAccount(model, inner)));
+        });
     }
 
     private static LanguageModel ofSameAccount(LanguageModel model, LanguageModel decorated) {
@@ -154,7 +163,7 @@ public final class Judges implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> unknown(endpoint));
         return usable(
-                () -> decorator.apply(provider.open(endpoint)),
+                () -> decorator.apply(endpoint, provider.open(endpoint)),
                 "correct 'model', 'base_url' and 'headers' in the judge file");
     }
 

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param attempts HTTP requests, retries included
  * @param inputTokens tokens of prompts
  * @param outputTokens tokens of replies
- * @param cached whether it came from a cache
+ * @param cached whether it came from a cache, without any call
  * @param usd money; empty when the price is unknown
  * @param millis wall time
  * @param model model id that the provider reported
@@ -39,7 +39,7 @@ public record Usage(
                 attempts + next.attempts,
                 inputTokens + next.inputTokens,
                 outputTokens + next.outputTokens,
-                false,
+                calls + next.calls == 0 && (cached || next.cached),
                 priceWith(next),
                 millis + next.millis,
                 next.model.isPresent() ? next.model : model,

@@ -8,8 +8,10 @@ import java.util.OptionalDouble;
 final class UsageMeter {
     private final long start = System.nanoTime();
     private int calls;
+    private int fromCache;
     private long inputTokens;
     private long outputTokens;
+    private OptionalDouble usd = OptionalDouble.of(0);
     private Optional<String> model = Optional.empty();
     private Optional<String> fingerprint = Optional.empty();
 
@@ -17,17 +19,25 @@ final class UsageMeter {
         calls++;
     }
 
+    /** A reply from a cache takes the call back that it saved. */
     void answered(ModelReply reply) {
+        if (reply.cached()) {
+            calls--;
+            fromCache++;
+        }
         inputTokens += reply.usage().input();
         outputTokens += reply.usage().output();
+        usd = usd.isPresent() && reply.usd().isPresent()
+                ? OptionalDouble.of(usd.getAsDouble() + reply.usd().getAsDouble())
+                : OptionalDouble.empty();
         model = Optional.of(reply.model()).filter(name -> !name.isEmpty());
         fingerprint = reply.fingerprint();
     }
 
-    /** Retries are not seen here: who retries counts further attempts. Prices are not known here either. */
+    /** Retries are not seen here: who retries counts further attempts. A call without a reply is taken as free. */
     Usage usage() {
         long millis = (System.nanoTime() - start) / 1_000_000;
         return new Usage(
-                calls, calls, inputTokens, outputTokens, false, OptionalDouble.empty(), millis, model, fingerprint);
+                calls, calls, inputTokens, outputTokens, calls == 0 && fromCache > 0, usd, millis, model, fingerprint);
     }
 }

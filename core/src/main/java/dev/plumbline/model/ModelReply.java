@@ -3,6 +3,7 @@ package dev.plumbline.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a language model answered.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param limits what the reply says about the account's limits
  * @param wireMode how the form of the reply was stated beside the prompt, as {@code json_schema+logprobs}; empty where
  *     nothing is sent over a wire
+ * @param usd what it cost; empty when the price is unknown
+ * @param cached whether it comes from a cache, so that nothing was asked and nothing is used
  */
 public record ModelReply(
         String text,
@@ -25,12 +28,14 @@ public record ModelReply(
         List<Token> tokens,
         TokenUsage usage,
         RateLimits limits,
-        Optional<String> wireMode) {
+        Optional<String> wireMode,
+        OptionalDouble usd,
+        boolean cached) {
     public ModelReply {
         tokens = List.copyOf(tokens);
     }
 
-    /** A reply that says nothing about limits and came over no wire. */
+    /** A reply of unknown price that says nothing about limits and came over no wire. */
     public ModelReply(
             String text,
             String model,
@@ -38,17 +43,49 @@ public record ModelReply(
             boolean truncated,
             List<Token> tokens,
             TokenUsage usage) {
-        this(text, model, fingerprint, truncated, tokens, usage, RateLimits.UNKNOWN, Optional.empty());
+        this(
+                text,
+                model,
+                fingerprint,
+                truncated,
+                tokens,
+                usage,
+                RateLimits.UNKNOWN,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                false);
     }
 
     /** This with what the reply says about limits. */
     public ModelReply withLimits(RateLimits said) {
-        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, said, wireMode);
+        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, said, wireMode, usd, cached);
     }
 
     /** This with the wire mode that it came by. */
     public ModelReply withWireMode(String mode) {
-        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, limits, Optional.of(mode));
+        return new ModelReply(
+                text, model, fingerprint, truncated, tokens, usage, limits, Optional.of(mode), usd, cached);
+    }
+
+    /** This with what it cost, in US dollars. */
+    public ModelReply withUsd(double price) {
+        return new ModelReply(
+                text, model, fingerprint, truncated, tokens, usage, limits, wireMode, OptionalDouble.of(price), cached);
+    }
+
+    /** This as a cache gives it: free, and nothing used. */
+    public ModelReply fromCache() {
+        return new ModelReply(
+                text,
+                model,
+                fingerprint,
+                truncated,
+                tokens,
+                TokenUsage.NONE,
+                RateLimits.UNKNOWN,
+                wireMode,
+                OptionalDouble.of(0),
+                true);
     }
 
     /**
@@ -68,10 +105,17 @@ public record ModelReply(
      * Tokens used by one reply, as the provider counts them.
      *
      * @param input tokens of the prompt
-     * @param output tokens of the reply
+     * @param output tokens of the reply, with those of what the model thought before it
+     * @param cachedInput how many of the prompt's the provider took from its own cache
+     * @param reasoning how many of the reply's are thoughts
      */
-    public record TokenUsage(long input, long output) {
+    public record TokenUsage(long input, long output, long cachedInput, long reasoning) {
         /** Nothing used. */
         public static final TokenUsage NONE = new TokenUsage(0, 0);
+
+        /** Nothing is said about caches and thoughts. */
+        public TokenUsage(long input, long output) {
+            this(input, output, 0, 0);
+        }
     }
 }

@@ -257,7 +257,12 @@ public final class TextReport {
     }
 
     private static String money(OptionalDouble usd) {
-        return usd.isPresent() ? String.format(Locale.ROOT, ", %.2f USD", usd.getAsDouble()) : ", price unknown";
+        if (usd.isEmpty()) {
+            return ", price unknown";
+        }
+        // A run for less than a cent is not one for nothing.
+        boolean small = usd.getAsDouble() > 0 && usd.getAsDouble() < 1;
+        return String.format(Locale.ROOT, small ? ", %.4f USD" : ", %.2f USD", usd.getAsDouble());
     }
 
     private static String time(double seconds) {

@@ -1,47 +1,58 @@
 package dev.plumbline.run;
 
 import dev.plumbline.dataset.BadInput;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How much may be spent before a run stops cleanly. Holds for one start of the runner, not for what an interrupted run
- * had spent before; what is in flight when the budget is reached is finished.
+ * had spent before; what is in flight when the budget is reached is finished. Replies from a cache use none of it but
+ * time.
  *
  * <pre>{@code
  * Budget.calls(400);
- * Budget.parse("calls=400,time=10m");
+ * Budget.parse("usd=2.50,time=10m");
  * }</pre>
  *
  * @param calls requests to a model
  * @param tokens tokens of prompts and replies together
+ * @param usd US dollars
  * @param time wall time
  */
-public record Budget(OptionalLong calls, OptionalLong tokens, Optional<Duration> time) {
+public record Budget(OptionalLong calls, OptionalLong tokens, OptionalDouble usd, Optional<Duration> time) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(s|m|h)");
-    private static final String FORM = "write calls=N, tokens=N or time=N followed by s, m or h, separated by commas";
+    private static final String FORM =
+            "write calls=N, tokens=N, usd=2.50 or time=N followed by s, m or h," + " separated by commas";
 
     public Budget {
         if (calls.orElse(1) < 1
                 || tokens.orElse(1) < 1
+                || !(usd.orElse(1) > 0)
                 || time.orElse(Duration.ZERO).isNegative()) {
-            throw new IllegalArgumentException(
-                    "a budget has to be above 0, got " + calls + " calls, " + tokens + " tokens, time " + time);
+            throw new IllegalArgumentException("a budget has to be above 0, got " + calls + " calls, " + tokens
+                    + " tokens, " + usd + " usd, time " + time);
         }
     }
 
     /** No limit. */
     public static Budget unlimited() {
-        return new Budget(OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+        return new Budget(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.empty(), Optional.empty());
     }
 
     /** A number of calls. */
     public static Budget calls(long most) {
-        return new Budget(OptionalLong.of(most), OptionalLong.empty(), Optional.empty());
+        return new Budget(OptionalLong.of(most), OptionalLong.empty(), OptionalDouble.empty(), Optional.empty());
+    }
+
+    /** An amount of US dollars. */
+    public static Budget usd(double most) {
+        return new Budget(OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.of(most), Optional.empty());
     }
 
     /**
@@ -52,6 +63,7 @@ public record Budget(OptionalLong calls, OptionalLong tokens, Optional<Duration>
     public static Budget parse(String text) {
         OptionalLong calls = OptionalLong.empty();
         OptionalLong tokens = OptionalLong.empty();
+        OptionalDouble usd = OptionalDouble.empty();
         Optional<Duration> time = Optional.empty();
         for (String part : text.split(",", -1)) {
             String[] sides = part.strip().toLowerCase(Locale.ROOT).split("=", 2);
@@ -59,11 +71,12 @@ public record Budget(OptionalLong calls, OptionalLong tokens, Optional<Duration>
             switch (sides[0].strip()) {
                 case "calls" -> calls = OptionalLong.of(number(part, value));
                 case "tokens" -> tokens = OptionalLong.of(number(part, value));
+                case "usd" -> usd = OptionalDouble.of(money(part, value));
                 case "time" -> time = Optional.of(duration(part, value));
                 default -> throw BadInput.of("budget '" + part.strip() + "' is not understood", FORM);
             }
         }
-        return new Budget(calls, tokens, time);
+        return new Budget(calls, tokens, usd, time);
     }
 
     private static long number(String part, String value) {
@@ -71,6 +84,13 @@ public record Budget(OptionalLong calls, OptionalLong tokens, Optional<Duration>
             throw BadInput.of("budget '" + part.strip() + "' is no whole number above 0", FORM);
         }
         return Long.parseLong(value);
+    }
+
+    private static double money(String part, String value) {
+        if (!value.matches("\\d{1,9}(\\.\\d{1,6})?") || !(Double.parseDouble(value) > 0)) {
+            throw BadInput.of("budget '" + part.strip() + "' is no amount of money above 0", FORM);
+        }
+        return Double.parseDouble(value);
     }
 
     private static Duration duration(String part, String value) {
@@ -93,32 +113,59 @@ public record Budget(OptionalLong calls, OptionalLong tokens, Optional<Duration>
      * @param elapsed time since then
      */
     public Optional<Budget> less(UsageTotal spent, Duration elapsed) {
-        OptionalLong callsLeft = calls.isPresent() ? OptionalLong.of(calls.getAsLong() - spent.calls()) : calls;
-        OptionalLong tokensLeft = tokens.isPresent() ? OptionalLong.of(tokens.getAsLong() - spent.tokens()) : tokens;
-        Optional<Duration> timeLeft = time.map(most -> most.minus(elapsed));
-        boolean over = callsLeft.orElse(1) < 1
-                || tokensLeft.orElse(1) < 1
-                || timeLeft.filter(rest -> rest.isNegative() || rest.isZero()).isPresent();
-        return over ? Optional.empty() : Optional.of(new Budget(callsLeft, tokensLeft, timeLeft));
+        if (reached(spent, elapsed).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Budget(
+                calls.isPresent() ? OptionalLong.of(calls.getAsLong() - spent.calls()) : calls,
+                tokens.isPresent() ? OptionalLong.of(tokens.getAsLong() - spent.tokens()) : tokens,
+                usd.isPresent()
+                        ? OptionalDouble.of(usd.getAsDouble() - spent.usd().orElse(0))
+                        : usd,
+                time.map(most -> most.minus(elapsed))));
+    }
+
+    /** This without a limit of calls, for a judge that makes none. */
+    public Budget withoutCalls() {
+        return new Budget(OptionalLong.empty(), tokens, usd, time);
     }
 
     /**
-     * Which limit forbids one more row, in words; empty when none does.
+     * Which limit forbids anything more, in words; empty when none does.
      *
-     * @param spent what was spent
-     * @param inFlight rows in flight, each of which will need a call at least
+     * @param spent what was spent; money that is not known forbids everything where there is a limit of money
      * @param elapsed time since the start
      */
-    public Optional<String> reached(UsageTotal spent, int inFlight, Duration elapsed) {
-        if (calls.isPresent() && spent.calls() + inFlight >= calls.getAsLong()) {
+    public Optional<String> reached(UsageTotal spent, Duration elapsed) {
+        if (calls.isPresent() && spent.calls() >= calls.getAsLong()) {
             return Optional.of(calls.getAsLong() + " calls");
         }
         if (tokens.isPresent() && spent.tokens() >= tokens.getAsLong()) {
             return Optional.of(tokens.getAsLong() + " tokens");
         }
+        if (usd.isPresent() && spent.usd().isEmpty()) {
+            return Optional.of(money() + ", as far as can be told without the price of the model,");
+        }
+        if (usd.isPresent() && spent.usd().getAsDouble() >= usd.getAsDouble()) {
+            return Optional.of(money());
+        }
         if (time.isPresent() && elapsed.compareTo(time.get()) >= 0) {
             return Optional.of(time.get().toSeconds() + " s");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the rows in flight may use up the calls that are left, so that another has to wait for what they need:
+     * a row may need none, because its reply is cached.
+     */
+    boolean full(UsageTotal spent, int inFlight) {
+        return inFlight > 0 && calls.isPresent() && spent.calls() + inFlight >= calls.getAsLong();
+    }
+
+    private String money() {
+        return new BigDecimal(Double.toString(usd.orElse(0)))
+                        .stripTrailingZeros()
+                        .toPlainString() + " USD";
     }
 }

@@ -28,6 +28,10 @@ final class ProgressText {
         if (state.spent().tokens() > 0) {
             parts.add(String.format(Locale.ROOT, "%,d tokens", state.spent().tokens()));
         }
+        if (state.spent().usd().orElse(0) > 0) {
+            parts.add(String.format(Locale.ROOT, "%.2f USD", state.spent().usd().getAsDouble()));
+        }
+        counted(parts, (int) state.spent().cached(), "cached");
         if (state.compared() > 0) {
             parts.add("agreement " + Math.round(100.0 * state.agreeing() / state.compared()) + " % of "
                     + state.compared() + " development rows");
@@ -68,7 +72,13 @@ final class ProgressText {
         event.put("calls", state.spent().calls())
                 .put("attempts", state.spent().attempts())
                 .put("input_tokens", state.spent().inputTokens())
-                .put("output_tokens", state.spent().outputTokens());
+                .put("output_tokens", state.spent().outputTokens())
+                .put("cached", state.spent().cached());
+        if (state.spent().usd().isPresent()) {
+            event.put("usd", state.spent().usd().getAsDouble());
+        } else {
+            event.putNull("usd");
+        }
         event.put("compared", state.compared()).put("agreeing", state.agreeing());
         return event.toString();
     }

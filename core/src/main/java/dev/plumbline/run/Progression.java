@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is: verdicts by row, what they cost, and why it stops, if it does. Safe for use by many threads. */
@@ -15,6 +17,7 @@ final class Progression {
     private final List<Example> examples;
     private final RunListener listener;
     private final @Nullable Verdict[] verdicts;
+    private final Semaphore returned = new Semaphore(0);
     private int done;
     private int judged;
     private int inFlight;
@@ -51,6 +54,14 @@ final class Progression {
 
     synchronized void back() {
         inFlight--;
+        returned.release();
+    }
+
+    /** Waits until a row is back, or for some time. */
+    void awaitRow(long millis) throws InterruptedException {
+        if (returned.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            returned.drainPermits();
+        }
     }
 
     synchronized void judged(int row, Verdict verdict) {
@@ -85,7 +96,12 @@ final class Progression {
     }
 
     synchronized Optional<String> reached(Budget budget, Duration elapsed) {
-        return budget.reached(spent, inFlight, elapsed);
+        return budget.reached(spent, elapsed);
+    }
+
+    /** Whether one more row could go beyond the budget. */
+    synchronized boolean full(Budget budget) {
+        return budget.full(spent, inFlight);
     }
 
     /** Throws what a judge or a listener threw. */

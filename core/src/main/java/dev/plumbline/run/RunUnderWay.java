@@ -113,7 +113,9 @@ final class RunUnderWay {
     private boolean place() {
         try {
             while (!stopped()) {
-                if (places.tryAcquire(LOOK_AT_STOP_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (progression.full(settings.budget())) {
+                    progression.awaitRow(LOOK_AT_STOP_EVERY_MILLIS);
+                } else if (places.tryAcquire(LOOK_AT_STOP_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                     // Looked at again, because the row that made room may have been the one that ends the run.
                     if (stopped()) {
                         places.release();

@@ -38,6 +38,7 @@ public final class Runner {
     private final RunSettings settings;
     private final Optional<FolderChoice> folder;
     private final Optional<Path> file;
+    private final Map<String, String> used;
 
     /** Where a run is kept; asked when it starts, so that the order in which a runner was told things is no matter. */
     private interface FolderChoice {
@@ -48,11 +49,13 @@ public final class Runner {
             Function<JudgeSpec, Judge> judges,
             RunSettings settings,
             Optional<FolderChoice> folder,
-            Optional<Path> file) {
+            Optional<Path> file,
+            Map<String, String> used) {
         this.judges = judges;
         this.settings = settings;
         this.folder = folder;
         this.file = file;
+        this.used = used;
     }
 
     /** A runner with all defaults; models are asked with {@link CallPolicy#standard}. */
@@ -62,12 +65,13 @@ public final class Runner {
 
     /** A runner with all defaults over what makes judges of specs; nothing is put around their models. */
     public static Runner with(Function<JudgeSpec, Judge> judges) {
-        return new Runner(judges, RunSettings.standard(), Optional.empty(), Optional.empty());
+        return new Runner(judges, RunSettings.standard(), Optional.empty(), Optional.empty(), Map.of());
     }
 
     /** This with a folder in which the run is kept. */
     public Runner folder(Path path) {
-        return new Runner(judges, settings, Optional.of((manifest, data, retryFailed) -> new RunFolder(path)), file);
+        return new Runner(
+                judges, settings, Optional.of((manifest, data, retryFailed) -> new RunFolder(path)), file, used);
     }
 
     /**
@@ -80,7 +84,8 @@ public final class Runner {
                 settings,
                 Optional.of((manifest, data, retryFailed) ->
                         new RunFolders(runs).unfinishedOrNew(manifest, data, retryFailed)),
-                file);
+                file,
+                used);
     }
 
     /** As {@link #within}, but a finished run of the same judge, data and settings is taken as it is. */
@@ -89,12 +94,20 @@ public final class Runner {
                 judges,
                 settings,
                 Optional.of((manifest, data, retryFailed) -> new RunFolders(runs).knownOrNew(manifest)),
-                file);
+                file,
+                used);
     }
 
     /** This with a note of the file that the data was read from, so that the manifest is enough to repeat the run. */
     public Runner from(Path data) {
-        return new Runner(judges, settings, folder, Optional.of(data));
+        return new Runner(judges, settings, folder, Optional.of(data), used);
+    }
+
+    /** This with a line for the manifest about something that the run uses, as the date of a list of prices. */
+    public Runner noting(String what, String version) {
+        Map<String, String> more = new LinkedHashMap<>(used);
+        more.put(what, version);
+        return new Runner(judges, settings, folder, file, more);
     }
 
     /** This with a budget. */
@@ -128,7 +141,7 @@ public final class Runner {
     }
 
     private Runner with(RunSettings changed) {
-        return new Runner(judges, changed, folder, file);
+        return new Runner(judges, changed, folder, file, used);
     }
 
     /**
@@ -187,6 +200,7 @@ public final class Runner {
                         .orElse("development"));
         software.put("java", Runtime.version().toString());
         software.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        software.putAll(used);
         return new Manifest(
                 judge.version(),
                 Optional.of(spec.version().hash()),

@@ -74,6 +74,10 @@ final class Fakes {
                 1, 1, input, output, false, OptionalDouble.empty(), 3, Optional.of("fake-1"), Optional.empty());
     }
 
+    static Usage priced(OptionalDouble usd) {
+        return new Usage(1, 1, 10, 5, false, usd, 3, Optional.of("fake-1"), Optional.empty());
+    }
+
     static Verdict failed(Example example, String cause) {
         return new Verdict.Failed(example.id(), cause, "it was " + cause, usage(0, 0));
     }

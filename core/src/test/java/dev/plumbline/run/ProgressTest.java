@@ -74,12 +74,12 @@ class ProgressTest {
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":2,\"total\":10,\"decided\":0,\"abstained\":0,\"unparsed\":0,"
                                 + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,"
-                                + "\"input_tokens\":0,\"output_tokens\":0,\"compared\":0,\"agreeing\":0}");
+                                + "\"input_tokens\":0,\"output_tokens\":0,\"cached\":0,\"usd\":0.0,\"compared\":0,\"agreeing\":0}");
         assertThat(lines.get(3))
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":5,\"total\":10,\"decided\":3,\"abstained\":0,\"unparsed\":0,"
                                 + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,"
-                                + "\"input_tokens\":30,\"output_tokens\":15,\"compared\":3,\"agreeing\":1}");
+                                + "\"input_tokens\":30,\"output_tokens\":15,\"cached\":0,\"usd\":null,\"compared\":3,\"agreeing\":1}");
         assertThat(lines).contains("{\"event\":\"note\",\"message\":\"a note\"}");
         assertThat(lines.get(lines.size() - 1))
                 .isEqualTo("{\"event\":\"end\",\"ending\":\"finished\",\"message\":\"all 10 rows have a verdict\","

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -158,10 +159,48 @@ class RunnerTest {
                 .budget(new Budget(
                         java.util.OptionalLong.empty(),
                         java.util.OptionalLong.empty(),
+                        java.util.OptionalDouble.empty(),
                         java.util.Optional.of(Duration.ZERO)))
                 .run(Fakes.spec(""), DATA);
         assertThat(time.done()).isZero();
         assertThat(time.ending()).isEqualTo(Ending.BUDGET);
+    }
+
+    @Test
+    void aBudgetOfMoneyIsExceededByNoMoreThanWhatWasInFlight() {
+        Outcome outcome = Runner.with(Fakes.judging(
+                        example -> Fakes.verdict(example).withUsage(Fakes.priced(OptionalDouble.of(0.01)))))
+                .concurrency(4)
+                .budget(Budget.usd(0.095))
+                .run(Fakes.spec(""), DATA);
+
+        assertThat(outcome.ending()).isEqualTo(Ending.BUDGET);
+        assertThat(outcome.spent().usd().orElseThrow()).isBetween(0.0999, 0.095 + 4 * 0.01);
+        assertThat(outcome.sentence()).contains("the budget of 0.095 USD is spent");
+    }
+
+    @Test
+    void aBudgetOfMoneyEndsWhereTheFirstPriceIsNotKnown() {
+        Outcome outcome = Runner.with(Fakes.judging(Fakes::verdict))
+                .concurrency(1)
+                .budget(Budget.usd(1000))
+                .run(Fakes.spec(""), DATA);
+
+        assertThat(outcome.ending()).isEqualTo(Ending.BUDGET);
+        assertThat(outcome.done()).isEqualTo(1);
+        assertThat(outcome.sentence()).contains("without the price of the model");
+    }
+
+    @Test
+    void aBudgetOfCallsLetsRowsThroughThatNeedNone() {
+        Outcome outcome = Runner.with(
+                        Fakes.judging(example -> Fakes.verdict(example).withUsage(dev.plumbline.judge.Usage.none())))
+                .concurrency(16)
+                .budget(Budget.calls(3))
+                .run(Fakes.spec(""), DATA);
+
+        assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
+        assertThat(outcome.spent().calls()).isZero();
     }
 
     @Test

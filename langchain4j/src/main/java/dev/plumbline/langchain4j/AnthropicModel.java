@@ -60,7 +60,9 @@ final class AnthropicModel implements LanguageModel {
                                         + usage.path("cache_creation_input_tokens")
                                                 .asLong()
                                         + usage.path("cache_read_input_tokens").asLong(),
-                                usage.path("output_tokens").asLong()))
+                                usage.path("output_tokens").asLong(),
+                                usage.path("cache_read_input_tokens").asLong(),
+                                0))
                 .withLimits(client.limits());
     }
 

@@ -52,7 +52,9 @@ final class GeminiReply {
         return new TokenUsage(
                 usage.path("promptTokenCount").asLong(),
                 usage.path("candidatesTokenCount").asLong()
-                        + usage.path("thoughtsTokenCount").asLong());
+                        + usage.path("thoughtsTokenCount").asLong(),
+                usage.path("cachedContentTokenCount").asLong(),
+                usage.path("thoughtsTokenCount").asLong());
     }
 
     static List<Token> tokens(JsonNode reply) {

@@ -57,7 +57,7 @@ class ReplyMatrixTest {
         assertThat(reply.text()).isEqualTo(FORM);
         assertThat(reply.model()).isEqualTo("mock-judge-1");
         assertThat(reply.truncated()).isFalse();
-        assertThat(reply.usage()).isEqualTo(new ModelReply.TokenUsage(11, 7));
+        assertThat(reply.usage()).isEqualTo(new ModelReply.TokenUsage(11, 7, 0, provider == Provider.GEMINI ? 3 : 0));
         assertThat(reply.wireMode().orElseThrow()).startsWith("json_schema");
         FaultyServer.Request request = seen.get(0);
         assertThat(request.headers())

@@ -45,16 +45,27 @@ final class ChatResponse {
                     Kind.CONTENT_FILTER,
                     "the provider's filter or the model refused" + (refusal.isEmpty() ? "" : ": " + Shown.of(refusal)));
         }
-        JsonNode usage = root.path("usage");
         return new ModelReply(
                 text(choice, request, mode, finish),
                 root.path("model").asText(""),
                 Optional.of(root.path("system_fingerprint").asText("")).filter(text -> !text.isEmpty()),
                 finish.equals("length"),
                 tokens(choice.path("logprobs").path("content")),
-                new TokenUsage(
-                        usage.path("prompt_tokens").asLong(0),
-                        usage.path("completion_tokens").asLong(0)));
+                used(root.path("usage")));
+    }
+
+    /** Some servers count thoughts among all tokens and not among those of the completion. */
+    private static TokenUsage used(JsonNode usage) {
+        long input = usage.path("prompt_tokens").asLong(0);
+        return new TokenUsage(
+                input,
+                Math.max(
+                        usage.path("completion_tokens").asLong(0),
+                        usage.path("total_tokens").asLong(0) - input),
+                usage.path("prompt_tokens_details")
+                        .path("cached_tokens")
+                        .asLong(usage.path("prompt_cache_hit_tokens").asLong(0)),
+                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0));
     }
 
     private static String text(JsonNode choice, ModelRequest request, WireMode mode, String finish) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The most tokens that a model reads, once a refusal has said it, so that a prompt that is certainly longer is not
+ * The most tokens that a model reads, once a list or a refusal has said it, so that a prompt that is certainly longer is not
  * sent. A token is taken as 8 bytes here, about twice what prose has: what is held back would be refused.
  */
 final class ContextWindow {
@@ -19,7 +19,17 @@ final class ContextWindow {
             "(?:maximum context length is|context size \\(|context window of|tokens >|tokens allowed \\(|\"n_ctx\":)"
                     + "\\s*(\\d{3,9})");
 
-    private volatile OptionalLong tokens = OptionalLong.empty();
+    private volatile OptionalLong tokens;
+
+    /** Nothing is known yet. */
+    ContextWindow() {
+        this(OptionalLong.empty());
+    }
+
+    /** So many tokens are known from elsewhere. */
+    ContextWindow(OptionalLong known) {
+        this.tokens = known;
+    }
 
     void learn(ModelFailure failure, String refusal) {
         if (failure.kind() != Kind.CONTEXT_TOO_LONG) {

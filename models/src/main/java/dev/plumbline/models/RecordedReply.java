@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** One line of a recording of replies: what was asked, as fingerprints, and what was answered. */
 final class RecordedReply {
@@ -99,6 +100,8 @@ final class RecordedReply {
                         line.path("usage").path("input").asLong(),
                         line.path("usage").path("output").asLong()),
                 RateLimits.UNKNOWN,
-                Optional.of(line.path("wire_mode").asText("")).filter(text -> !text.isEmpty()));
+                Optional.of(line.path("wire_mode").asText("")).filter(text -> !text.isEmpty()),
+                OptionalDouble.of(0),
+                false);
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
@@ -65,6 +66,27 @@ class OpenAiModelsTest {
                 OpenAiModels models = OpenAiModels.with(KEYS, Duration.ofMillis(700), Duration.ofSeconds(2))) {
             LanguageModel model = open(models, server, "mock");
             return catchThrowableOfType(ModelFailure.class, () -> model.ask(question(false)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"prompt_tokens\":100,\"completion_tokens\":50,\"prompt_tokens_details\":{\"cached_tokens\":64},"
+                        + "\"completion_tokens_details\":{\"reasoning_tokens\":30}} | 100 | 50 | 64 | 30",
+                "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":150,"
+                        + "\"completion_tokens_details\":{\"reasoning_tokens\":30}} | 100 | 50 | 0 | 30",
+                "{\"prompt_tokens\":100,\"completion_tokens\":20,\"prompt_cache_hit_tokens\":96} | 100 | 20 | 96 | 0",
+                "{} | 0 | 0 | 0 | 0"
+            })
+    void readsTokensOfCachesAndThoughts(String usage, long input, long output, long cached, long reasoning) {
+        String body = "{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"x\"}}],"
+                + "\"usage\":" + usage + "}";
+        try (FaultyServer server = new FaultyServer((request, reply) -> reply.status(200, body));
+                OpenAiModels models = OpenAiModels.with(KEYS)) {
+            assertThat(open(models, server, "mock").ask(question(false)).usage())
+                    .isEqualTo(new ModelReply.TokenUsage(input, output, cached, reasoning));
         }
     }
 

@@ -1,0 +1,124 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Workspace;
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
+import dev.plumbline.models.Prices;
+import dev.plumbline.run.Budget;
+import dev.plumbline.run.CallPolicy;
+import dev.plumbline.run.Runner;
+import dev.plumbline.run.cache.CacheFolder;
+import dev.plumbline.run.cache.ReplyCache;
+import dev.plumbline.run.forecast.Forecast;
+import dev.plumbline.run.forecast.Forecaster;
+import dev.plumbline.run.throttle.Limits;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The judges of a command as it asks them: with retries and limits, then prices, then the workspace's cache around. */
+final class AskedJudges implements AutoCloseable {
+    // Jitter spreads callers in time and touches no verdict, so that one fixed seed will do.
+    private static final long JITTER_SEED = 1;
+    private static final Set<String> FREE = Set.of("local", "recorded");
+
+    private final Judges plain;
+    private final Judges priced;
+    private final Judges cached;
+    private final Prices prices;
+    private final Optional<ReplyCache> cache;
+    private final Map<String, Limits> limits;
+
+    private AskedJudges(Judges plain, Prices prices, Optional<ReplyCache> cache, Map<String, Limits> limits) {
+        this.plain = plain;
+        this.prices = prices;
+        this.cache = cache;
+        this.limits = limits;
+        this.priced = plain.decorated(CallPolicy.standard(JITTER_SEED)).decorated(prices);
+        this.cached = cache.map(priced::decorated).orElse(priced);
+    }
+
+    /** @param home where names of recordings start */
+    static AskedJudges to(Session session, Workspace workspace, MoneyOptions money, Path home) {
+        Prices prices = PriceLists.of(workspace, session.terminal().folder());
+        CacheFolder folder = CacheFolder.of(workspace.cache().resolve("replies"), money.cacheBytes());
+        Optional<ReplyCache> cache = money.noCache
+                ? Optional.empty()
+                : Optional.of(ReplyCache.in(
+                        folder, warning -> session.terminal().err().println("plumbline: " + Defused.line(warning))));
+        return new AskedJudges(
+                AvailableJudges.to(session.terminal(), home),
+                prices,
+                cache,
+                Settings.nearest(session.terminal().folder()).limits());
+    }
+
+    /** A judge that is asked about what is not in the cache. */
+    Judge judge(JudgeSpec spec) {
+        return cached.judge(spec);
+    }
+
+    /** A runner over these judges. */
+    Runner runner(JudgeSpec spec) {
+        return noting(Runner.with(cached::judge), spec);
+    }
+
+    /** A runner over the same judges asked anew, whatever is kept. */
+    Runner fresh(JudgeSpec spec) {
+        Judges anew = cache.map(ReplyCache::fresh).map(priced::decorated).orElse(priced);
+        return noting(Runner.with(anew::judge), spec);
+    }
+
+    private Runner noting(Runner runner, JudgeSpec spec) {
+        return spec.jury().isEmpty() && FREE.contains(spec.model().scheme())
+                ? runner
+                : runner.noting("prices", prices.date());
+    }
+
+    /** What says what they would cost. */
+    Forecaster forecaster(int concurrency) {
+        Forecaster anew = Forecaster.over(plain, prices)
+                .concurrency(concurrency)
+                .limits(host -> Optional.ofNullable(limits.get(host))
+                        .or(() -> Optional.ofNullable(limits.get(host.replaceFirst(":\\d+$", "")))));
+        return cache.map(kept -> anew.cached(kept.readOnly())).orElse(anew);
+    }
+
+    /** The same when nothing kept is given. */
+    Forecaster freshForecaster(int concurrency) {
+        return forecaster(concurrency).cached((endpoint, model) -> model);
+    }
+
+    /** Dates of the lists of prices. */
+    String prices() {
+        return prices.date();
+    }
+
+    /** Refuses a budget of money where there is no price, before anything is sent. */
+    void check(Optional<Budget> budget, JudgeSpec spec, Dataset data) {
+        if (budget.isEmpty() || budget.get().usd().isEmpty() || data.examples().isEmpty()) {
+            return;
+        }
+        String first = data.examples().get(0).id();
+        Dataset one = data.where(example -> example.id().equals(first));
+        freshForecaster(1).of("price", spec, one).unpriced().ifPresent(AskedJudges::refuse);
+    }
+
+    private static void refuse(Forecast.Destination unpriced) {
+        String name = unpriced.model().substring(unpriced.model().indexOf(":/") + 2);
+        throw BadInput.of(
+                "the budget is in usd, and the price of " + unpriced.model() + " at " + unpriced.host()
+                        + " is not known",
+                "limit calls= or tokens=, or write a prices.yaml with hosts: {" + unpriced.host() + ": {" + name
+                        + ": {input: ..., output: ...}}}, in US dollars for a million tokens");
+    }
+
+    @Override
+    public void close() {
+        plain.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.plumbline.run.cache;
+
+import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.OutputForm;
+import dev.plumbline.model.Parameters;
+import java.util.TreeMap;
+
+/** SHA-256 over all that determines a reply: where it is asked and what is asked. */
+final class RequestKey {
+    private static final String FORMAT = "reply 1";
+
+    private RequestKey() {}
+
+    static String of(ModelEndpoint endpoint, ModelRequest request) {
+        Fingerprint key = Fingerprint.start()
+                .add(FORMAT)
+                .add(endpoint.model().toString())
+                .add(endpoint.baseUrl().orElse(""))
+                .add("" + endpoint.headers().size());
+        new TreeMap<>(endpoint.headers()).forEach((name, value) -> key.add(name).add(value));
+        key.add("" + request.messages().size());
+        for (Message message : request.messages()) {
+            key.add(message.role().text()).add(message.text());
+        }
+        request.form().ifPresent(form -> form(key, form));
+        parameters(key, request.parameters());
+        return key.add("" + request.logProbabilities())
+                .add("" + request.sample())
+                .hex();
+    }
+
+    private static void form(Fingerprint key, OutputForm form) {
+        key.add("form").add(form.name()).add("" + form.properties().size());
+        for (OutputForm.Property property : form.properties()) {
+            key.add(property.name()).add("" + property.allowed().size());
+            property.allowed().forEach(key::add);
+        }
+    }
+
+    private static void parameters(Fingerprint key, Parameters parameters) {
+        key.add("" + parameters.temperature())
+                .add("" + parameters.topP())
+                .add("" + parameters.seed())
+                .add("" + parameters.maxTokens())
+                .add("" + parameters.effort());
+    }
+
+    /** What an endpoint's wire mode depends on beside the endpoint. */
+    static String shape(ModelRequest request) {
+        return request.form().isPresent() + " " + request.logProbabilities();
+    }
+}

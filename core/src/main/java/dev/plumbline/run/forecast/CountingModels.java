@@ -1,0 +1,79 @@
+package dev.plumbline.run.forecast;
+
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.LanguageModelProvider;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.OutputForm;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Models of every scheme that count what they are asked, and answer nothing. Used by one thread. */
+final class CountingModels implements LanguageModelProvider {
+    private static final Set<String> FREE = Set.of("local", "recorded");
+    /** What a chat protocol adds to each message, and the form of the reply beside the prompt. */
+    private static final int TOKENS_OF_A_MESSAGE = 4;
+
+    private static final int TOKENS_OF_FORM = 50;
+
+    private final Map<ModelEndpoint, Tally> tallies = new LinkedHashMap<>();
+
+    /** What one model would be asked. */
+    static final class Tally {
+        private long calls;
+        private double input;
+        private double output;
+
+        long calls() {
+            return calls;
+        }
+
+        double input() {
+            return input;
+        }
+
+        double output() {
+            return output;
+        }
+    }
+
+    @Override
+    public boolean serves(String scheme) {
+        return !FREE.contains(scheme);
+    }
+
+    @Override
+    public LanguageModel open(ModelEndpoint endpoint) {
+        Tally tally = tallies.computeIfAbsent(endpoint, unknown -> new Tally());
+        return request -> {
+            tally.calls++;
+            tally.input += input(request);
+            tally.output += output(request);
+            // Ends the row without a repair question.
+            throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
+        };
+    }
+
+    Map<ModelEndpoint, Tally> tallies() {
+        return tallies;
+    }
+
+    private static double input(ModelRequest request) {
+        double tokens = request.form().isPresent() ? TOKENS_OF_FORM : 0;
+        for (Message message : request.messages()) {
+            tokens += TOKENS_OF_A_MESSAGE + TokenCount.of(message.text());
+        }
+        return tokens;
+    }
+
+    private static int output(ModelRequest request) {
+        List<OutputForm.Property> properties =
+                request.form().map(OutputForm::properties).orElse(List.of());
+        int usual = properties.size() == 1 ? Forecast.REPLY : Forecast.REPLY_WITH_REASON;
+        return Math.min(usual, request.parameters().maxTokens().orElse(usual));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.plumbline.run.forecast;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.ItemFields;
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.RequiredInputs;
+import dev.plumbline.model.ModelCatalogue;
+import dev.plumbline.model.ModelDecorator;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelReply.TokenUsage;
+import dev.plumbline.run.forecast.CountingModels.Tally;
+import dev.plumbline.run.forecast.Forecast.Destination;
+import dev.plumbline.run.forecast.Forecast.Field;
+import dev.plumbline.run.throttle.Limits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * Says what asking a judge would cost. Every prompt is rendered and counted, none is sent, and no key is needed.
+ *
+ * <pre>{@code
+ * Forecast forecast = Forecaster.over(judges, prices).cached(cache.readOnly()).concurrency(16).of("judging", spec, data);
+ * forecast.calls();
+ * forecast.usd();      // empty when the price is not known
+ * }</pre>
+ *
+ * <p>Tokens of prompts are {@linkplain TokenCount estimated}; a reply is taken to have 80 tokens, 15 where no reason is
+ * asked for, which is too few for a model that thinks first. Time is the longest of calls × 2 s ÷ concurrency, and what
+ * the stated limits of requests and tokens to the minute allow. Repair questions and retries are not foreseen. Local and
+ * recorded judges make no calls. Immutable.
+ */
+public final class Forecaster {
+    private static final Set<String> FREE = Set.of("local", "recorded");
+
+    private final Judges judges;
+    private final ModelCatalogue catalogue;
+    private final Function<String, Optional<Limits>> limits;
+    private final ModelDecorator cache;
+    private final int concurrency;
+
+    private Forecaster(
+            Judges judges,
+            ModelCatalogue catalogue,
+            Function<String, Optional<Limits>> limits,
+            ModelDecorator cache,
+            int concurrency) {
+        this.judges = judges;
+        this.catalogue = catalogue;
+        this.limits = limits;
+        this.cache = cache;
+        this.concurrency = concurrency;
+    }
+
+    /**
+     * Without a cache, without limits, 16 rows in flight.
+     *
+     * @param judges judges that need no model; nothing else is asked of them
+     */
+    public static Forecaster over(Judges judges, ModelCatalogue catalogue) {
+        return new Forecaster(judges, catalogue, host -> Optional.empty(), (endpoint, model) -> model, 16);
+    }
+
+    /** This with a cache whose replies need no call. It must not keep anything. */
+    public Forecaster cached(ModelDecorator readOnly) {
+        return new Forecaster(judges, catalogue, limits, readOnly, concurrency);
+    }
+
+    /** This with so many rows in flight. */
+    public Forecaster concurrency(int rows) {
+        return new Forecaster(judges, catalogue, limits, cache, rows);
+    }
+
+    /** This with the stated limits of accounts, by host. */
+    public Forecaster limits(Function<String, Optional<Limits>> stated) {
+        return new Forecaster(judges, catalogue, stated, cache, concurrency);
+    }
+
+    /**
+     * What asking a judge about rows once would cost.
+     *
+     * @param what what it is for
+     * @throws dev.plumbline.dataset.BadInput when the judge does not fit the rows
+     */
+    public Forecast of(String what, JudgeSpec spec, Dataset rows) {
+        return of(what, spec, rows, 1);
+    }
+
+    /**
+     * What asking a judge, or judges with prompts like its own, about rows several times would cost.
+     *
+     * @param times how many times
+     */
+    public Forecast of(String what, JudgeSpec spec, Dataset rows, int times) {
+        return spec.jury().isEmpty() && FREE.contains(spec.model().scheme())
+                ? new Forecast(what, rows.examples().size(), 0, List.of(), List.of(), Duration.ZERO)
+                : rendering(what, spec, rows).times(times);
+    }
+
+    private Forecast rendering(String what, JudgeSpec spec, Dataset rows) {
+        RequiredInputs.of(spec).check(rows);
+        CountingModels counting = new CountingModels();
+        AtomicLong asked = new AtomicLong();
+        Judge judge = judges.preferring(List.of(), List.of(counting))
+                .decorated(cache)
+                .decorated((ModelDecorator) (endpoint, model) -> request -> {
+                    asked.incrementAndGet();
+                    return model.ask(request);
+                })
+                .judge(spec);
+        rows.examples().forEach(judge::judge);
+        List<Destination> destinations = new ArrayList<>();
+        Duration time = Duration.ZERO;
+        for (Map.Entry<ModelEndpoint, Tally> one : counting.tallies().entrySet()) {
+            destinations.add(destination(one.getKey(), one.getValue()));
+            time = time.plus(time(one.getKey(), one.getValue()));
+        }
+        long calls = destinations.stream().mapToLong(Destination::calls).sum();
+        return new Forecast(what, rows.examples().size(), asked.get() - calls, destinations, fields(spec, rows), time);
+    }
+
+    private Destination destination(ModelEndpoint endpoint, Tally tally) {
+        TokenUsage used = tally.calls() == 0
+                ? TokenUsage.NONE
+                : new TokenUsage(Math.round(tally.input() / tally.calls()), Math.round(tally.output() / tally.calls()));
+        OptionalDouble each = catalogue.facts(endpoint).usd(used);
+        return new Destination(
+                endpoint.model().toString(),
+                catalogue.host(endpoint),
+                tally.calls(),
+                tally.input(),
+                tally.output(),
+                each.isPresent() ? OptionalDouble.of(each.getAsDouble() * tally.calls()) : each);
+    }
+
+    private Duration time(ModelEndpoint endpoint, Tally tally) {
+        Optional<Limits> stated = limits.apply(catalogue.host(endpoint));
+        long places = stated.filter(limit -> limit.concurrency().isPresent())
+                .map(limit -> Math.min(concurrency, limit.concurrency().getAsInt()))
+                .orElse(concurrency);
+        double seconds = Math.ceil(tally.calls() / (double) places) * Forecast.SECONDS_A_REPLY;
+        if (stated.isPresent() && stated.get().requestsPerMinute().isPresent()) {
+            seconds = Math.max(
+                    seconds,
+                    60.0 * tally.calls() / stated.get().requestsPerMinute().getAsLong());
+        }
+        if (stated.isPresent() && stated.get().tokensPerMinute().isPresent()) {
+            double tokens = tally.input() + tally.output();
+            seconds = Math.max(
+                    seconds, 60.0 * tokens / stated.get().tokensPerMinute().getAsLong());
+        }
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private static List<Field> fields(JudgeSpec spec, Dataset rows) {
+        if (spec.jury().isPresent()) {
+            return spec.jury().get().jurors().stream()
+                    .flatMap(juror -> fields(juror.spec(), rows).stream())
+                    .distinct()
+                    .toList();
+        }
+        ItemFields fields = new ItemFields(spec.prompting().inputs());
+        List<Field> sent = new ArrayList<>();
+        for (String name : spec.template().variables()) {
+            Set<String> columns = new LinkedHashSet<>();
+            rows.examples().forEach(example -> columns.addAll(columns(fields, example, name)));
+            sent.add(new Field(name, List.copyOf(columns)));
+        }
+        return sent;
+    }
+
+    /** The field of the name, or those that make it up, or the one with the same text, which is how a role is found. */
+    private static List<String> columns(ItemFields fields, Example example, String name) {
+        Optional<String> value = fields.value(example, name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (example.field(name).equals(value)) {
+            return List.of(name);
+        }
+        List<String> same = example.fields().keySet().stream()
+                .filter(field -> example.field(field).equals(value))
+                .toList();
+        return same.isEmpty()
+                ? example.fields().keySet().stream()
+                        .filter(field -> field.startsWith(name + "."))
+                        .toList()
+                : List.of(same.get(0));
+    }
+}
