@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,5 +247,39 @@ class GateTest {
 
         // The way there takes another 5.5 ms.
         assertThat(calls.size() / 30.0).isGreaterThan(0.99 * callers / 0.2055);
+    }
+
+    /** Refusals and failures that come by chance have no cause in what is sent, and do not bring a run to a standstill. */
+    @Test
+    void failuresByChanceSlowARunAndDoNotHoldItUp() {
+        RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        Simulation.Server faulty = now -> {
+            double drawn = chance.nextDouble();
+            return drawn < .1
+                    ? Optional.of(new Simulation.Refusal(Kind.RATE_LIMITED, Optional.of(Duration.ofSeconds(1))))
+                    : drawn < .2
+                            ? Optional.of(new Simulation.Refusal(Kind.OVERLOADED, Optional.empty()))
+                            : Optional.empty();
+        };
+        List<Simulation.Call> calls = new Simulation(new Gate(), faulty, Duration.ofMillis(200), SEED)
+                .callers(32, new Share())
+                .run(Duration.ofMinutes(3));
+
+        assertThat(calls.stream().filter(Simulation.Call::accepted).count() / 180.0)
+                .as("rows a second; every tenth call makes all wait for a second")
+                .isGreaterThan(5);
+    }
+
+    @Test
+    void aFewCallsInFlightAreNoSampleAndAreNeverCutToOne() {
+        Window window = Window.unlimited();
+        for (int i = 0; i < 3; i++) {
+            window.back(i, true, 1, 100 + i);
+        }
+        assertThat(window.limit()).isGreaterThan(1000);
+        for (int i = 0; i < 400; i++) {
+            window.back(1000 + 10 * i, true, 2, 1001 + 10 * i);
+        }
+        assertThat(window.limit()).isEqualTo(4);
     }
 }
