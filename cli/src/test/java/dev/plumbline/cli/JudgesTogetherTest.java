@@ -247,7 +247,7 @@ class JudgesTogetherTest {
         assertThat(fair.at("/agreement/measures/accuracy/value").asDouble()).isEqualTo(1);
 
         verdict = body -> "a";
-        CommandLineRun biased = run("judge", "-j", "pair.yaml", "pairs.csv", "-o", "biased");
+        CommandLineRun biased = run("judge", "-j", "pair.yaml", "pairs.csv", "-o", "biased", "--no-cache");
         assertThat(biased.out()).contains("both orders give the same answer on 0 %");
         assertThat(Files.readString(folder.resolve("biased/results.csv"))).contains("the order decided");
         assertThat(Files.readString(folder.resolve("biased/report.md"))).contains("Both orders", "0.00 [0.00,");

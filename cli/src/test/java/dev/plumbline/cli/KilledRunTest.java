@@ -154,7 +154,16 @@ class KilledRunTest {
                 System.getProperty("java.class.path"),
                 "dev.plumbline.cli.Main"));
         command.addAll(List.of(
-                "judge", "-j", "slow.yaml", "rows.csv", "-o", output, "--quiet", "--concurrency", "" + IN_FLIGHT));
+                "judge",
+                "-j",
+                "slow.yaml",
+                "rows.csv",
+                "-o",
+                output,
+                "--no-cache",
+                "--quiet",
+                "--concurrency",
+                "" + IN_FLIGHT));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
