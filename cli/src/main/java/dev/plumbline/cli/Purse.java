@@ -1,13 +1,10 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Budget;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.UsageTotal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 
 /** One budget for the runs of several judges, one after the other. What earlier starts of a run cost is not counted. */
 final class Purse {
@@ -26,32 +23,6 @@ final class Purse {
 
     /** Counts what a run spends, and passes all that is told on. */
     RunListener paying(RunListener next) {
-        return new RunListener() {
-            @Override
-            public void started(int total, int done) {
-                next.started(total, done);
-            }
-
-            @Override
-            public void asking(IntSupplier waiting, IntSupplier inFlight) {
-                next.asking(waiting, inFlight);
-            }
-
-            @Override
-            public void noted(String sentence) {
-                next.noted(sentence);
-            }
-
-            @Override
-            public void judged(Verdict verdict) {
-                spent = spent.plus(verdict.usage());
-                next.judged(verdict);
-            }
-
-            @Override
-            public void ended(Outcome outcome) {
-                next.ended(outcome);
-            }
-        };
+        return next.alsoJudged(verdict -> spent = spent.plus(verdict.usage()));
     }
 }

@@ -92,7 +92,8 @@ final class PaidVerdicts {
         rows.examples().forEach(example -> byId.put(example.id(), example));
         Outcome outcome = kept(judge, rows)
                 .budget(left.get())
-                .listener(new Collector(listener, verdict -> {
+                // Kept as they come, so that those of a run that is cut short are not lost.
+                .listener(listener.alsoJudged(verdict -> {
                     Example example = byId.get(verdict.exampleId());
                     if (example != null) {
                         verdicts.put(example, verdict);

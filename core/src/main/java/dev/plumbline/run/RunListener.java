@@ -1,6 +1,7 @@
 package dev.plumbline.run;
 
 import dev.plumbline.judge.Verdict;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** Is told about the progress of a run. Called by one thread at a time; should return soon. */
@@ -8,6 +9,11 @@ public interface RunListener {
     /** A listener that does nothing. */
     static RunListener none() {
         return new RunListener() {};
+    }
+
+    /** This, with every verdict given to somebody else too, and to them first. */
+    default RunListener alsoJudged(Consumer<Verdict> also) {
+        return new JudgedToo(this, also);
     }
 
     /**

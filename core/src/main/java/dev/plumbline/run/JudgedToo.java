@@ -1,15 +1,19 @@
-package dev.plumbline.align;
+package dev.plumbline.run;
 
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.run.Outcome;
-import dev.plumbline.run.RunListener;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
-/** Keeps every verdict as it comes, so that those of a run that is cut short are not lost, and passes all on. */
-record Collector(RunListener next, Consumer<Verdict> keep) implements RunListener {
+/** Gives every verdict to somebody else first, and passes all on. */
+record JudgedToo(RunListener next, Consumer<Verdict> also) implements RunListener {
     @Override
     public void started(int total, int done) {
         next.started(total, done);
+    }
+
+    @Override
+    public void asking(IntSupplier waiting, IntSupplier inFlight) {
+        next.asking(waiting, inFlight);
     }
 
     @Override
@@ -19,7 +23,7 @@ record Collector(RunListener next, Consumer<Verdict> keep) implements RunListene
 
     @Override
     public void judged(Verdict verdict) {
-        keep.accept(verdict);
+        also.accept(verdict);
         next.judged(verdict);
     }
 
