@@ -87,24 +87,11 @@ final class Disagreements {
                     field(row.id(), roles.reference()),
                     field(row.id(), roles.response()),
                     labels.getOrDefault(row.id(), List.of()),
-                    Optional.ofNullable(verdicts.get(row.id())).flatMap(Texts::reason));
+                    Optional.ofNullable(verdicts.get(row.id())).flatMap(Verdict::explanation));
         }
 
         private Optional<String> field(String id, Optional<String> column) {
             return Optional.ofNullable(examples.get(id)).flatMap(example -> column.flatMap(example::field));
-        }
-
-        private static Optional<String> reason(Verdict verdict) {
-            if (verdict instanceof Verdict.Decided decided) {
-                return decided.reason();
-            }
-            if (verdict instanceof Verdict.Abstained abstained) {
-                return Optional.of(abstained.why());
-            }
-            if (verdict instanceof Verdict.Unparsed unparsed) {
-                return Optional.of(unparsed.why());
-            }
-            return verdict instanceof Verdict.Failed failed ? Optional.of(failed.message()) : Optional.empty();
         }
     }
 }

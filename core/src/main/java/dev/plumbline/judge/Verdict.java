@@ -23,6 +23,9 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
     /** Word for files and reports: decided, abstained, unparsed or failed. */
     String status();
 
+    /** Why it is what it is: the judge's reason, or what stands in the way of a decision. */
+    Optional<String> explanation();
+
     /** The value, where there is one. */
     default Optional<String> decision() {
         return Optional.empty();
@@ -85,6 +88,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         }
 
         @Override
+        public Optional<String> explanation() {
+            return reason;
+        }
+
+        @Override
         public Decided withUsage(Usage cost) {
             return new Decided(exampleId, value, reason, confidence, probabilities, evidence, raw, cost, votes);
         }
@@ -122,6 +130,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         }
 
         @Override
+        public Optional<String> explanation() {
+            return Optional.of(why);
+        }
+
+        @Override
         public Abstained withUsage(Usage cost) {
             return new Abstained(exampleId, why, probabilities, cost, votes);
         }
@@ -142,6 +155,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
      */
     record Unparsed(String exampleId, String text, String why, Usage usage) implements Verdict {
         @Override
+        public Optional<String> explanation() {
+            return Optional.of(why);
+        }
+
+        @Override
         public Unparsed withUsage(Usage cost) {
             return new Unparsed(exampleId, text, why, cost);
         }
@@ -161,6 +179,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
      * @param usage what it cost
      */
     record Failed(String exampleId, String cause, String message, Usage usage) implements Verdict {
+        @Override
+        public Optional<String> explanation() {
+            return Optional.of(cause + ": " + message);
+        }
+
         @Override
         public Failed withUsage(Usage cost) {
             return new Failed(exampleId, cause, message, cost);

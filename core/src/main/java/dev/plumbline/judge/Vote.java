@@ -28,7 +28,8 @@ public record Vote(
     public static final String SWAPPED_ORDER = "swapped order";
 
     static Vote of(String voter, Verdict verdict, double weight) {
-        return new Vote(voter, verdict.status(), verdict.decision(), why(verdict), confidence(verdict), weight);
+        return new Vote(
+                voter, verdict.status(), verdict.decision(), verdict.explanation(), confidence(verdict), weight);
     }
 
     /** The votes of a verdict, none for most. */
@@ -41,20 +42,5 @@ public record Vote(
 
     private static OptionalDouble confidence(Verdict verdict) {
         return verdict instanceof Verdict.Decided decided ? decided.confidence() : OptionalDouble.empty();
-    }
-
-    private static Optional<String> why(Verdict verdict) {
-        if (verdict instanceof Verdict.Decided decided) {
-            return decided.reason();
-        }
-        if (verdict instanceof Verdict.Abstained abstained) {
-            return Optional.of(abstained.why());
-        }
-        if (verdict instanceof Verdict.Unparsed unparsed) {
-            return Optional.of(unparsed.why());
-        }
-        return verdict instanceof Verdict.Failed failed
-                ? Optional.of(failed.cause() + ": " + failed.message())
-                : Optional.empty();
     }
 }

@@ -8,16 +8,7 @@ final class Reasons {
     private Reasons() {}
 
     static Optional<String> of(Verdict verdict) {
-        if (verdict instanceof Verdict.Decided decided) {
-            return decided.reason();
-        }
-        if (verdict instanceof Verdict.Abstained abstained) {
-            return Optional.of(abstained.why());
-        }
-        if (verdict instanceof Verdict.Unparsed unparsed) {
-            return Optional.of(unparsed.why());
-        }
         // A provider's message may name hosts and request ids that differ each time; the cause is stable.
-        return verdict instanceof Verdict.Failed failed ? Optional.of(failed.cause()) : Optional.empty();
+        return verdict instanceof Verdict.Failed failed ? Optional.of(failed.cause()) : verdict.explanation();
     }
 }

@@ -30,15 +30,9 @@ final class Undecided {
     }
 
     private static Optional<String> reason(Verdict verdict) {
-        if (verdict instanceof Verdict.Abstained abstained) {
-            // Further lines say what single jurors said of single rows.
-            return abstained.why().lines().findFirst();
-        }
-        if (verdict instanceof Verdict.Unparsed unparsed) {
-            return Optional.of(unparsed.why());
-        }
-        return verdict instanceof Verdict.Failed failed
-                ? Optional.of(failed.cause() + ": " + failed.message())
-                : Optional.empty();
+        // Further lines say what single jurors said of single rows.
+        return verdict.decision().isPresent()
+                ? Optional.empty()
+                : verdict.explanation().flatMap(why -> why.lines().findFirst());
     }
 }
