@@ -74,7 +74,7 @@ public final class AnthropicModels implements LanguageModelProvider, AutoCloseab
         String name = endpoint.model().name();
         ModelServer server = servers.at(endpoint, Optional.of(BASE), new KeyHeader("x-api-key", ""));
         WireMode first = WireMode.best().withoutLogProbabilities();
-        return new AnthropicModel(server, name, servers.learned(server, name, () -> new LearnedMode(first, FORMS)));
+        return servers.model(server, name, new LearnedMode(first, FORMS), new AnthropicMessages());
     }
 
     /** Closes all connections; calls under way fail. */

@@ -78,8 +78,7 @@ public final class GeminiModels implements LanguageModelProvider, AutoCloseable 
                     "model " + endpoint.model() + " is no name of a model, for example gemini:/gemini-2.5-flash");
         }
         ModelServer server = servers.at(endpoint, Optional.of(BASE), new KeyHeader("x-goog-api-key", ""));
-        return new GeminiModel(
-                server, name, servers.learned(server, name, () -> new LearnedMode(WireMode.best(), FORMS)));
+        return servers.model(server, name, new LearnedMode(WireMode.best(), FORMS), new GeminiContent());
     }
 
     /** Closes all connections; calls under way fail. */

@@ -1,6 +1,8 @@
 package dev.plumbline.langchain4j;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -26,6 +28,8 @@ import java.util.function.Consumer;
  * Headers that would hold a key are left out: the server sets its own. Made for one call and used by one thread.
  */
 final class ServerClient implements HttpClient, HttpClientBuilder {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /** Stands where LangChain4j wants a key; never sent. */
     static final String NO_KEY = "set-by-the-transport";
 
@@ -85,7 +89,7 @@ final class ServerClient implements HttpClient, HttpClientBuilder {
         String path = request.url().substring(server.base().toString().length());
         ModelServer.Answer answer = server.post(path, headers, amended(request.body()));
         limits = answer.limits();
-        JsonNode root = RawJson.object(answer);
+        JsonNode root = answer.json();
         check.accept(root);
         reply = Optional.of(root);
         Map<String, List<String>> answered = new HashMap<>();
@@ -98,9 +102,17 @@ final class ServerClient implements HttpClient, HttpClientBuilder {
     }
 
     private byte[] amended(String body) {
-        ObjectNode root = RawJson.written(body);
+        ObjectNode root = written(body);
         amend.accept(root);
         return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode written(String body) {
+        try {
+            return (ObjectNode) JSON.readTree(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("LangChain4j wrote a request that is no JSON", impossible);
+        }
     }
 
     @Override

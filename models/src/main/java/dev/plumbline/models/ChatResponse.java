@@ -1,9 +1,6 @@
 package dev.plumbline.models;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelReply;
@@ -19,14 +16,10 @@ import java.util.Optional;
 
 /** Reads the body of a successful chat completions response. */
 final class ChatResponse {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private ChatResponse() {}
 
     static ModelReply read(ModelServer.Answer answer, ModelRequest request, WireMode mode) {
-        JsonNode root = parse(answer);
+        JsonNode root = answer.json();
         if (root.hasNonNull("error")) {
             // Some gateways answer 200 and put the failure of the provider behind them into the body.
             throw Refused.of(root.path("error").path("code").asInt(502), answer.body());
@@ -88,18 +81,6 @@ final class ChatResponse {
         StringBuilder text = new StringBuilder(content.asText(""));
         content.forEach(part -> text.append(part.path("text").asText("")));
         return text.toString();
-    }
-
-    private static JsonNode parse(ModelServer.Answer answer) {
-        try {
-            JsonNode root = JSON.readTree(answer.body());
-            if (root.isObject()) {
-                return root;
-            }
-        } catch (JsonProcessingException notJson) {
-            throw answer.malformed("no JSON");
-        }
-        throw answer.malformed("no JSON object");
     }
 
     private static List<Token> tokens(JsonNode content) {

@@ -1,5 +1,9 @@
 package dev.plumbline.models;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.model.ModelAccount;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelFailure.Kind;
@@ -17,6 +21,10 @@ import java.util.Optional;
  * Redirects are not followed. Safe for use by many threads.
  */
 public final class ModelServer {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private final HttpTransport transport;
     private final URI base;
     private final Map<String, String> headers;
@@ -30,6 +38,23 @@ public final class ModelServer {
      * @param limits what the headers say about the account's limits
      */
     public record Answer(String body, Map<String, String> headers, RateLimits limits) {
+        /**
+         * The body, which has to be a JSON object and nothing else.
+         *
+         * @throws ModelFailure when it is not
+         */
+        public JsonNode json() {
+            try {
+                JsonNode root = JSON.readTree(body);
+                if (root.isObject()) {
+                    return root;
+                }
+            } catch (JsonProcessingException notJson) {
+                throw malformed("no JSON");
+            }
+            throw malformed("no JSON object");
+        }
+
         /**
          * The failure that this answer is when it is not what the protocol says.
          *

@@ -1,5 +1,6 @@
 package dev.plumbline.models;
 
+import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * provider.
  *
  * <pre>{@code
- * ModelServer server = servers.at(endpoint, "https://api.example.org/v1", new KeyHeader("x-api-key", ""));
+ * ModelServer server = servers.at(endpoint, Optional.of("https://api.example.org/v1"), new KeyHeader("x-api-key", ""));
+ * LanguageModel model = servers.model(server, name, new LearnedMode(WireMode.best(), forms), protocol);
  * }</pre>
  *
  * <p>A call may be silent for 2 minutes and last 10 (defaults); the deadline for an item is set by the runner. Safe
@@ -95,12 +97,14 @@ public final class ModelServers implements AutoCloseable {
     }
 
     /**
-     * What is known of a model at a server.
+     * A model at a server. What is learned of it is kept, for all who open it again.
      *
-     * @param fresh what to begin with
+     * @param fresh what to begin with where nothing is known of the model there
+     * @param protocol how it is asked
      */
-    public LearnedMode learned(ModelServer server, String model, Supplier<LearnedMode> fresh) {
-        return modes.computeIfAbsent(server.base() + " " + model, unknown -> fresh.get());
+    public LanguageModel model(ModelServer server, String name, LearnedMode fresh, Protocol protocol) {
+        LearnedMode before = modes.putIfAbsent(server + " " + name, fresh);
+        return new ServedModel(server, name, protocol, before == null ? fresh : before);
     }
 
     // Made late, because a service loader makes every provider, also for those who never ask a model over HTTP.

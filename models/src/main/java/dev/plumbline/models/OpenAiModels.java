@@ -77,7 +77,7 @@ public final class OpenAiModels implements LanguageModelProvider, AutoCloseable 
                 Optional.ofNullable(DEFAULT_BASES.get(endpoint.model().scheme()));
         ModelServer server = servers.at(endpoint, usual, KeyHeader.BEARER);
         WireMode first = ChatRequest.reasons(name) ? WireMode.reasoner() : WireMode.best();
-        return new OpenAiModel(server, name, servers.learned(server, name, () -> new LearnedMode(first, FORMS)));
+        return servers.model(server, name, new LearnedMode(first, FORMS), new ChatCompletions());
     }
 
     /** Closes all connections; calls under way fail. */

@@ -4,40 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.plumbline.model.LanguageModel;
-import dev.plumbline.model.ModelAccount;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
-import dev.plumbline.models.LearnedMode;
 import dev.plumbline.models.ModelServer;
+import dev.plumbline.models.Protocol;
 import dev.plumbline.models.WireMode;
 import java.util.List;
 import java.util.Optional;
 
-/** A model behind Anthropic's {@code /messages}. */
-final class AnthropicModel implements LanguageModel {
+/** Anthropic's messages. */
+record AnthropicMessages() implements Protocol {
     private static final int TOKENS_WHERE_NONE_ARE_GIVEN = 4096;
 
-    private final ModelServer server;
-    private final String name;
-    private final LearnedMode learned;
-
-    AnthropicModel(ModelServer server, String name, LearnedMode learned) {
-        this.server = server;
-        this.name = name;
-        this.learned = learned;
+    @Override
+    public String path() {
+        return "/messages";
     }
 
     @Override
-    public ModelReply ask(ModelRequest request) {
-        return learned.ask(request, mode -> ask(request, mode));
-    }
-
-    private ModelReply ask(ModelRequest request, WireMode mode) {
-        ServerClient client = new ServerClient(server, body -> amend(body, request), AnthropicModel::check);
+    public ModelReply ask(ModelServer server, String name, ModelRequest request, WireMode mode) {
+        ServerClient client = new ServerClient(server, body -> amend(body, request), AnthropicMessages::check);
         ChatModel model = AnthropicChatModel.builder()
                 .httpClientBuilder(client)
                 .baseUrl(server.base().toString())
@@ -83,15 +72,5 @@ final class AnthropicModel implements LanguageModel {
         if (!reply.path("content").isArray()) {
             throw new ModelFailure(Kind.MALFORMED, "the server answered 200 without a message");
         }
-    }
-
-    @Override
-    public Optional<ModelAccount> account() {
-        return Optional.of(server.account());
-    }
-
-    @Override
-    public String toString() {
-        return name + " at " + server.base() + "/messages";
     }
 }
