@@ -19,6 +19,7 @@ import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Versions;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
+import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import java.nio.file.Files;
@@ -147,8 +148,8 @@ final class AlignCommand implements Callable<Integer> {
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
             }
             if (money.estimate) {
-                new Estimate(align.forecast(spec, rows, judges.forecaster(asking.concurrency)), judges.prices())
-                        .print(session);
+                session.print(new ForecastFigures(
+                        align.forecast(spec, rows, judges.forecaster(asking.concurrency)), judges.prices()));
                 return ExitCode.DONE;
             }
             judges.check(asking.budget(), spec, rows.development().all());

@@ -1,8 +1,8 @@
 package dev.plumbline.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.TextReport;
 import dev.plumbline.run.cache.CacheFolder;
 import dev.plumbline.run.cache.CacheFolder.Content;
 import java.time.Duration;
@@ -59,46 +59,15 @@ final class CacheCommand implements Callable<Integer> {
     }
 
     private void stats(CacheFolder folder) {
-        Content content = folder.content();
-        ObjectNode document = document(folder, content.entries(), "entries", content.bytes());
-        time(document, "oldest", content.oldest());
-        time(document, "newest", content.newest());
-        session.print(
-                () -> JsonText.of(document),
-                () -> count(content) + " in " + folder.path()
-                        + content.oldest()
-                                .map(oldest ->
-                                        ", the oldest of " + oldest.toString().substring(0, 10))
-                                .orElse(""));
+        Content kept = folder.content();
+        session.print(() -> JsonReport.cache(folder.path(), kept), () -> TextReport.cache(folder.path(), kept));
     }
 
     private void clear(CacheFolder folder) {
         Instant before = olderThan.map(age -> Instant.now().minus(age(age))).orElse(Instant.MAX);
         Content removed = folder.clear(before);
         session.print(
-                () -> JsonText.of(document(folder, removed.entries(), "removed", removed.bytes())),
-                () -> "removed " + count(removed) + " from " + folder.path());
-    }
-
-    private static ObjectNode document(CacheFolder folder, long entries, String what, long bytes) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("folder", folder.path().toString())
-                .put(what, entries)
-                .put("bytes", bytes);
-    }
-
-    private static void time(ObjectNode document, String name, Optional<Instant> at) {
-        document.put(name, at.map(Instant::toString).orElse(null));
-    }
-
-    private static String count(Content content) {
-        return String.format(
-                Locale.ROOT,
-                "%,d %s, %.1f MiB",
-                content.entries(),
-                content.entries() == 1 ? "reply" : "replies",
-                content.bytes() / 1048576.0);
+                () -> JsonReport.cleared(folder.path(), removed), () -> TextReport.cleared(folder.path(), removed));
     }
 
     private static Duration age(String text) {

@@ -10,6 +10,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.report.JUnitXml;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
@@ -205,7 +206,7 @@ final class GateCommand implements Callable<Integer> {
             if (fresh) {
                 parts.add(judges.freshForecaster(CONCURRENCY).of("judging again", spec, rows));
             }
-            new Estimate(parts, judges.prices()).print(session);
+            session.print(new ForecastFigures(parts, judges.prices()));
             return ExitCode.DONE;
         }
     }

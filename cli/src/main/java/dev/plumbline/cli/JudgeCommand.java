@@ -7,6 +7,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
@@ -150,7 +151,7 @@ final class JudgeCommand implements Callable<Integer> {
                 prices = judges.prices();
             }
         }
-        new Estimate(parts, prices).print(session);
+        session.print(new ForecastFigures(parts, prices));
         return ExitCode.DONE;
     }
 

@@ -1,6 +1,9 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.Workspace;
+import dev.plumbline.report.ForecastFigures;
+import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.TextReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,6 +62,11 @@ final class Session {
     void print(Supplier<String> document, Supplier<String> summary) {
         String text = json ? document.get() : summary.get();
         terminal.out().print(text.endsWith("\n") ? text : text + "\n");
+    }
+
+    /** Prints what the work of a command would cost. */
+    void print(ForecastFigures forecast) {
+        print(() -> JsonReport.forecast(forecast), () -> TextReport.forecast(forecast));
     }
 
     /** Tells a person something that is no result. */

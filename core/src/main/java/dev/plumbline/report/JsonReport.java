@@ -4,6 +4,9 @@ import dev.plumbline.agreement.GateResult;
 import dev.plumbline.report.AlignmentFigures.Candidate;
 import dev.plumbline.report.AlignmentFigures.Placebo;
 import dev.plumbline.report.AlignmentFigures.Proof;
+import dev.plumbline.run.cache.CacheFolder;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,11 +72,8 @@ public final class JsonReport {
                 .put("attempts", spent.attempts())
                 .put("input_tokens", spent.inputTokens())
                 .put("output_tokens", spent.outputTokens())
-                .put("cached", spent.cached())
-                .put("usd", JsonValue.of(spent.usd()));
-        if (spent.usd().isEmpty()) {
-            usage.put("usd_reason", "the price of this model is not known");
-        }
+                .put("cached", spent.cached());
+        JsonForecast.money(usage, spent.usd());
         JsonObject object = new JsonObject()
                 .put("run", figures.run())
                 .put("judge", figures.judge())
@@ -253,6 +253,29 @@ public final class JsonReport {
                 .put("mean", placebo.mean())
                 .put("highest", placebo.highest())
                 .put("real", placebo.real());
+    }
+
+    /** What work would cost before it is done. */
+    public static String forecast(ForecastFigures figures) {
+        return document(JsonForecast.of(figures));
+    }
+
+    /** What a cache of replies holds. */
+    public static String cache(Path folder, CacheFolder.Content kept) {
+        return document(new JsonObject()
+                .put("folder", folder.toString())
+                .put("entries", kept.entries())
+                .put("bytes", kept.bytes())
+                .put("oldest", JsonValue.of(kept.oldest().map(Instant::toString)))
+                .put("newest", JsonValue.of(kept.newest().map(Instant::toString))));
+    }
+
+    /** What was removed from a cache of replies. */
+    public static String cleared(Path folder, CacheFolder.Content removed) {
+        return document(new JsonObject()
+                .put("folder", folder.toString())
+                .put("removed", removed.entries())
+                .put("bytes", removed.bytes()));
     }
 
     private static String document(JsonValue value) {

@@ -99,6 +99,11 @@ final class Shown {
         return count(count) + " " + thing + (count == 1 ? "" : "s");
     }
 
+    /** {@code 1 reply}, {@code 2 replies}. */
+    static String replies(long count) {
+        return count(count) + (count == 1 ? " reply" : " replies");
+    }
+
     /** What a figure rests on: {@code n 160 in 80 groups}. */
     static String base(Interval interval) {
         return "n " + count(interval.n()) + (interval.groups() > 0 ? " in " + count(interval.groups(), "group") : "");

@@ -2,11 +2,15 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.audit.Finding;
+import dev.plumbline.run.Amounts;
+import dev.plumbline.run.cache.CacheFolder;
 import dev.plumbline.statistics.Interval;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +60,7 @@ public final class TextReport {
                 .ifPresent(share -> table.row(
                         "orders",
                         "both orders give the same answer on " + Shown.percent(share) + ", " + Shown.base(share)));
-        table.row("spent", spent(spent)).row("time", time(figures.wallSeconds()));
+        table.row("spent", spent(spent)).row("time", Amounts.time(figures.wallSeconds()));
         String agreement =
                 figures.agreement().map(found -> "\n" + AgreementText.of(found)).orElse("");
         String lead = figures.agreement()
@@ -209,8 +213,8 @@ public final class TextReport {
                         "calibration overturned the judge's own verdict on " + Shown.percent(share) + " of rows"));
         facts.row(
                 "spent",
-                Shown.count(figures.spent().calls(), "call")
-                        + money(figures.spent().usd()));
+                Shown.count(figures.spent().calls(), "call") + ", "
+                        + Amounts.money(figures.spent().usd()));
         facts.row("stopped", figures.stopped());
         String written =
                 figures.output().map(file -> line("  written  " + file)).orElse("");
@@ -252,24 +256,31 @@ public final class TextReport {
 
     private static String spent(RunFigures.Spent spent) {
         return Shown.count(spent.calls(), "call") + ", "
-                + Shown.count(spent.inputTokens() + spent.outputTokens(), "token") + money(spent.usd())
+                + Shown.count(spent.inputTokens() + spent.outputTokens(), "token") + ", " + Amounts.money(spent.usd())
                 + (spent.cached() > 0 ? ", " + Shown.count(spent.cached()) + " from the cache" : "");
     }
 
-    private static String money(OptionalDouble usd) {
-        if (usd.isEmpty()) {
-            return ", price unknown";
-        }
-        // A run for less than a cent is not one for nothing.
-        boolean small = usd.getAsDouble() > 0 && usd.getAsDouble() < 1;
-        return String.format(Locale.ROOT, small ? ", %.4f USD" : ", %.2f USD", usd.getAsDouble());
+    /** What work would cost before it is done. */
+    public static String forecast(ForecastFigures figures) {
+        return lead("Nothing was sent.") + ForecastText.of(figures);
     }
 
-    private static String time(double seconds) {
-        long whole = Math.round(seconds);
-        return whole < 60
-                ? String.format(Locale.ROOT, "%.1f s", seconds)
-                : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    /** What a cache of replies holds. */
+    public static String cache(Path folder, CacheFolder.Content kept) {
+        String oldest = kept.oldest()
+                .map(at -> ", the oldest of " + LocalDate.ofInstant(at, ZoneOffset.UTC))
+                .orElse("");
+        return line(replies(kept) + " in " + folder + oldest);
+    }
+
+    /** What was removed from a cache of replies. */
+    public static String cleared(Path folder, CacheFolder.Content removed) {
+        return line("removed " + replies(removed) + " from " + folder);
+    }
+
+    private static String replies(CacheFolder.Content content) {
+        return Shown.replies(content.entries())
+                + String.format(Locale.ROOT, ", %.1f MiB", content.bytes() / (double) (1 << 20));
     }
 
     private static String lead(String sentence) {

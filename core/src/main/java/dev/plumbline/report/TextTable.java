@@ -10,6 +10,7 @@ final class TextTable {
 
     private final String alignment;
     private final List<List<String>> rows = new ArrayList<>();
+    private int longest = LONGEST;
 
     /**
      * An empty table.
@@ -20,11 +21,17 @@ final class TextTable {
         this.alignment = alignment;
     }
 
+    /** The same table, whose last column is shown in full from here on. */
+    TextTable inFull() {
+        longest = Integer.MAX_VALUE;
+        return this;
+    }
+
     TextTable row(String... cells) {
         List<String> row = new ArrayList<>();
         for (String cell : cells) {
             boolean last = row.size() == alignment.length() - 1;
-            row.add(clipped(Escape.terminal(cell).stripTrailing(), last ? LONGEST : WIDEST));
+            row.add(clipped(Escape.terminal(cell).stripTrailing(), last ? longest : WIDEST));
         }
         rows.add(row);
         return this;

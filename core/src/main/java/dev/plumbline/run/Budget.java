@@ -150,7 +150,7 @@ public record Budget(OptionalLong calls, OptionalLong tokens, OptionalDouble usd
             return Optional.of(money());
         }
         if (time.isPresent() && elapsed.compareTo(time.get()) >= 0) {
-            return Optional.of(time.get().toSeconds() + " s");
+            return Optional.of(Amounts.time(time.get().toSeconds()));
         }
         return Optional.empty();
     }

@@ -21,7 +21,7 @@ final class ProgressText {
         state.rate(elapsed).ifPresent(rate -> parts.add(String.format(Locale.ROOT, "%.1f/s", rate)));
         OptionalDouble left = state.secondsLeft(elapsed);
         if (left.isPresent() && state.done() < state.total()) {
-            parts.add(time(Math.round(left.getAsDouble())) + " left");
+            parts.add(Amounts.time(Math.round(left.getAsDouble())) + " left");
         }
         counted(parts, state.inFlight(), "in flight");
         counted(parts, state.waiting(), "waiting for the limit");
@@ -29,7 +29,7 @@ final class ProgressText {
             parts.add(String.format(Locale.ROOT, "%,d tokens", state.spent().tokens()));
         }
         if (state.spent().usd().orElse(0) > 0) {
-            parts.add(String.format(Locale.ROOT, "%.2f USD", state.spent().usd().getAsDouble()));
+            parts.add(Amounts.money(state.spent().usd()));
         }
         counted(parts, (int) state.spent().cached(), "cached");
         if (state.compared() > 0) {
@@ -46,15 +46,6 @@ final class ProgressText {
         if (count > 0) {
             parts.add(count + " " + what);
         }
-    }
-
-    private static String time(long seconds) {
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        return seconds < 3600
-                ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
     static String event(ProgressState state, Duration elapsed) {

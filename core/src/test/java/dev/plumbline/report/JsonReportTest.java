@@ -33,7 +33,8 @@ class JsonReportTest {
                 Arguments.of("compare.json", JsonReport.compare(Samples.comparison())),
                 Arguments.of("gate.json", JsonReport.gate(Samples.gate())),
                 Arguments.of("audit.json", JsonReport.audit(Samples.audit())),
-                Arguments.of("align.json", JsonReport.alignment(Samples.alignment())));
+                Arguments.of("align.json", JsonReport.alignment(Samples.alignment())),
+                Arguments.of("forecast.json", JsonReport.forecast(Samples.forecast())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -18,10 +18,12 @@ import dev.plumbline.report.AlignmentFigures.Proof;
 import dev.plumbline.report.ComparisonFigures.Flip;
 import dev.plumbline.report.ComparisonFigures.Pair;
 import dev.plumbline.report.DisagreementFigures.Annotation;
+import dev.plumbline.run.forecast.Forecast;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Proportion;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +252,40 @@ final class Samples {
                 Optional.of(new Placebo("balanced_accuracy", 19, 0.5, 0.5625, 0.84375)),
                 Optional.empty(),
                 List.of());
+    }
+
+    static ForecastFigures forecast() {
+        return new ForecastFigures(
+                List.of(
+                        new Forecast(
+                                "search",
+                                150,
+                                1,
+                                List.of(new Forecast.Destination(
+                                        "openai:/gpt-x",
+                                        "api.openai.com",
+                                        149,
+                                        52_000,
+                                        11_920,
+                                        OptionalDouble.of(0.31))),
+                                List.of(
+                                        new Forecast.Field("response", List.of("answer")),
+                                        new Forecast.Field("grading_notes", List.of("grading_notes"))),
+                                Duration.ofSeconds(90)),
+                        new Forecast(
+                                "proof",
+                                76,
+                                0,
+                                List.of(new Forecast.Destination(
+                                        "openai-compatible:/m",
+                                        "127.0.0.1:80",
+                                        76,
+                                        26_000,
+                                        6_080,
+                                        OptionalDouble.empty())),
+                                List.of(new Forecast.Field("response", List.of("answer"))),
+                                Duration.ofMillis(30_400))),
+                "2026-03-04");
     }
 
     static RunFigures run() {

@@ -28,7 +28,8 @@ class TextReportTest {
                 Arguments.of("compare.txt", TextReport.compare(Samples.comparison())),
                 Arguments.of("gate.txt", TextReport.gate(Samples.gate())),
                 Arguments.of("audit.txt", TextReport.audit(Samples.audit())),
-                Arguments.of("align.txt", TextReport.alignment(Samples.alignment())));
+                Arguments.of("align.txt", TextReport.alignment(Samples.alignment())),
+                Arguments.of("forecast.txt", TextReport.forecast(Samples.forecast())));
     }
 
     @ParameterizedTest(name = "{0}")
