@@ -1,6 +1,6 @@
 package dev.plumbline.bench;
 
-import dev.plumbline.bench.CrossFit.Figures;
+import dev.plumbline.bench.HeldOutAccuracy.Figures;
 import dev.plumbline.judge.coverage.Coverage;
 import dev.plumbline.judge.coverage.CoverageFit;
 import dev.plumbline.judge.coverage.CoverageReader;
@@ -72,8 +72,8 @@ public final class LocalJudgeAccuracy {
         for (boolean length : new boolean[] {false, true}) {
             CoverageFit fit = CoverageFit.withDefaults().length(length);
             String with = length ? " with length" : "";
-            print("aligned" + with, new CrossFit(rows, fit, folds, ALL).over(seeds));
-            print("20 labels" + with, new CrossFit(rows, fit, folds, 20).over(seeds));
+            print("aligned" + with, new HeldOutAccuracy(rows, fit, folds, ALL).over(seeds));
+            print("20 labels" + with, new HeldOutAccuracy(rows, fit, folds, 20).over(seeds));
             shuffled(rows, fit, with);
             if (!options.containsKey("file")) {
                 other(rows, fit, reader, data.resolve("annotation_df.csv"), with);
@@ -105,7 +105,7 @@ public final class LocalJudgeAccuracy {
                 boolean other = swap.computeIfAbsent(row.group(), group -> random.nextBoolean());
                 shuffled.add(new LabelledReading(row.reading(), row.positive() != other, row.group()));
             }
-            Figures figures = new CrossFit(shuffled, fit, folds, ALL).over(1);
+            Figures figures = new HeldOutAccuracy(shuffled, fit, folds, ALL).over(1);
             accuracy[seed] = figures.accuracy()[0];
             auc[seed] = figures.auc()[0];
         }

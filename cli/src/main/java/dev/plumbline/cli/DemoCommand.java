@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         say("Open the page of step 8: " + report);
         say("That of the proof in step 3: " + folder.resolve(".plumbline/alignments/accuracy.v2/report.html"));
         if (session.json) {
-            session.terminal().out().println(JsonText.of(document));
+            session.terminal().out().println(JsonDocument.of(document));
         }
         return worst;
     }

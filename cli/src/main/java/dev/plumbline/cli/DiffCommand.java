@@ -43,7 +43,7 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         SpecDiff diff = SpecDiff.between(JudgeSpec.read(session.path(first)), JudgeSpec.read(session.path(second)));
         session.print(
-                () -> JsonText.of(document(diff)),
+                () -> JsonDocument.of(document(diff)),
                 () -> text(diff).lines().map(Defused::line).collect(Collectors.joining("\n")));
         return ExitCode.DONE;
     }

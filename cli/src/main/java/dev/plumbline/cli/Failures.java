@@ -122,6 +122,6 @@ final class Failures {
         problem.line().ifPresentOrElse(line -> error.put("line", line), () -> error.putNull("line"));
         problem.column().ifPresentOrElse(column -> error.put("column", column), () -> error.putNull("column"));
         problem.hint().ifPresentOrElse(hint -> error.put("hint", hint), () -> error.putNull("hint"));
-        return JsonText.of(JsonNodeFactory.instance.objectNode().set("error", error));
+        return JsonDocument.of(JsonNodeFactory.instance.objectNode().set("error", error));
     }
 }

@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
                 "report" + part.suffix(),
                 output.map(session::path).orElse(folder));
         session.print(
-                () -> JsonText.of(JsonNodeFactory.instance.objectNode().put("report", page.toString())),
+                () -> JsonDocument.of(JsonNodeFactory.instance.objectNode().put("report", page.toString())),
                 () -> "report: " + page);
         return ExitCode.DONE;
     }

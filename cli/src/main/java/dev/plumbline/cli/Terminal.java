@@ -1,7 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.BadInput;
-import java.io.Console;
+import dev.plumbline.run.WatchedTerminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -39,21 +39,7 @@ public record Terminal(
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                watched());
-    }
-
-    /** From Java 22 on there always is a console, and it has to be asked whether it is a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // on Java 21 it is null where nobody watches
-    private static boolean watched() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException before22) {
-            return true;
-        }
+                WatchedTerminal.present());
     }
 
     /** Where nothing is shown. */

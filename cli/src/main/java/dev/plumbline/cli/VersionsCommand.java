@@ -41,7 +41,7 @@ final class VersionsCommand implements Callable<Integer> {
             Versions versions = Versions.read(
                     session.path(folder), spec -> judges.judge(spec).version());
             versions.unreadable().forEach((file, why) -> session.note("skipped " + why));
-            session.print(() -> JsonText.of(document(versions)), () -> summary(versions));
+            session.print(() -> JsonDocument.of(document(versions)), () -> summary(versions));
             return ExitCode.DONE;
         }
     }

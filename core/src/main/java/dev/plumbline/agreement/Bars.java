@@ -86,7 +86,7 @@ final class Bars {
         if (groups == 0 || groups >= Thresholds.FEWEST_GROUPS) {
             return Optional.empty();
         }
-        long enough = Labels.forGroups(measured.n(), groups);
+        long enough = LabelsToSettle.forGroups(measured.n(), groups);
         return Optional.of(inconclusive(
                 what,
                 bar,
@@ -107,7 +107,7 @@ final class Bars {
                     Locale.ROOT,
                     "look %d at these rows: bounds are the ends of a %.2f %% interval instead of a 95 %% one",
                     look,
-                    100 * Looks.level(look)));
+                    100 * LookLevel.level(look)));
         }
         if (!Look.advice(look).isEmpty()) {
             notes.add(Look.advice(look));

@@ -61,7 +61,7 @@ public record Decision(
      * @param look how often these rows have been looked at, this time included
      */
     public static Decision of(PairedComparison paired, Scale scale, int look) {
-        double level = Looks.level(look);
+        double level = LookLevel.level(look);
         List<Interval> recalls = IntStream.range(0, scale.size())
                 .mapToObj(label -> paired.recallGain(label, level))
                 .toList();
@@ -81,7 +81,7 @@ public record Decision(
                     "only " + gain.groups() + " groups, where " + Thresholds.FEWEST_GROUPS
                             + " are the least to decide from",
                     gain.value().getAsDouble() > 0
-                            ? OptionalLong.of(Labels.forGroups(gain.n(), gain.groups()))
+                            ? OptionalLong.of(LabelsToSettle.forGroups(gain.n(), gain.groups()))
                             : OptionalLong.empty());
         }
         Optional<String> drop = drop(recalls, labels);
@@ -119,16 +119,16 @@ public record Decision(
     /** The fewer of the labels that would settle PROMOTE and those that would settle KEEP. */
     private static OptionalLong needed(Interval gain, List<Interval> recalls) {
         List<OptionalLong> forPromotion = new ArrayList<>();
-        forPromotion.add(Labels.toExceed(gain, 0, gain.n()));
+        forPromotion.add(LabelsToSettle.toExceed(gain, 0, gain.n()));
         for (Interval recall : recalls) {
             if (recall.defined()) {
-                forPromotion.add(Labels.toExceed(recall, -DROP, gain.n()));
+                forPromotion.add(LabelsToSettle.toExceed(recall, -DROP, gain.n()));
             }
         }
         OptionalLong promote = forPromotion.stream().allMatch(OptionalLong::isPresent)
                 ? forPromotion.stream().mapToLong(OptionalLong::getAsLong).max()
                 : OptionalLong.empty();
-        OptionalLong keep = Labels.toStayBelow(gain, NEGLIGIBLE, gain.n());
+        OptionalLong keep = LabelsToSettle.toStayBelow(gain, NEGLIGIBLE, gain.n());
         return promote.isPresent() && keep.isPresent()
                 ? OptionalLong.of(Math.min(promote.getAsLong(), keep.getAsLong()))
                 : promote.isPresent() ? promote : keep;

@@ -88,7 +88,7 @@ public final class Gate {
 
     /** This is the k-th look at these rows; beyond the first, bounds are the ends of intervals at 1 - .05/(k(k + 1)). */
     public Gate look(int number) {
-        Looks.level(number);
+        LookLevel.level(number);
         return new Gate(bars, ofDecided, mixedAllowed, number, undecided);
     }
 
@@ -110,7 +110,7 @@ public final class Gate {
      * @param groups groups that they form, 0 when each stands for itself
      */
     public String power(long rows, int groups) {
-        return PowerLine.of(bars, rows, groups, Looks.level(look));
+        return PowerLine.of(bars, rows, groups, LookLevel.level(look));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class Gate {
                             + String.join(", ", agreement.fingerprints()),
                     "run the judge again in one go, or say that this is meant with --mixed-fingerprints");
         }
-        Bar.Setting setting = new Bar.Setting(Looks.level(look), ofDecided, undecided.isPresent());
+        Bar.Setting setting = new Bar.Setting(LookLevel.level(look), ofDecided, undecided.isPresent());
         Agreement blind = agreement.blind();
         List<Condition> conditions =
                 bars.stream().map(bar -> bar.check(blind, setting)).toList();

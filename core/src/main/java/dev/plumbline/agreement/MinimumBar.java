@@ -51,7 +51,7 @@ record MinimumBar(String what, double bar) implements Bar {
     public Condition check(Agreement agreement, Setting setting) {
         Outcomes outcomes = agreement.outcomes();
         int groups = agreement.accuracy().groups();
-        long undecided = Measured.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row))
+        long undecided = GroupedRates.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row))
                 .hits();
         Optional<Proportion> rate = rate(outcomes, setting);
         Interval measured = rate.map(share -> share.wilson(setting.level()))
@@ -65,7 +65,8 @@ record MinimumBar(String what, double bar) implements Bar {
                     OptionalLong.empty());
         }
         if (rate.isEmpty() || bar <= 0) {
-            return Bars.atLeast(what, bar, measured, groups, false, Labels.toExceed(measured, bar, measured.n()));
+            return Bars.atLeast(
+                    what, bar, measured, groups, false, LabelsToSettle.toExceed(measured, bar, measured.n()));
         }
         return rate(measured, rate.get(), groups, setting.level());
     }
@@ -96,22 +97,22 @@ record MinimumBar(String what, double bar) implements Bar {
         IntPredicate decided = row -> outcomes.measured(row) && outcomes.decided(row);
         IntPredicate counted = setting.ofDecided() ? decided : outcomes::measured;
         if (what.equals(Measure.ACCURACY.key())) {
-            return Optional.of(Measured.rate(outcomes, counted, outcomes::agrees));
+            return Optional.of(GroupedRates.rate(outcomes, counted, outcomes::agrees));
         }
         if (what.equals(Measure.ACCURACY_DECIDED.key())) {
-            return Optional.of(Measured.rate(outcomes, decided, outcomes::agrees));
+            return Optional.of(GroupedRates.rate(outcomes, decided, outcomes::agrees));
         }
         if (what.equals(Measure.COVERAGE.key())) {
-            return Optional.of(Measured.rate(outcomes, outcomes::measured, outcomes::decided));
+            return Optional.of(GroupedRates.rate(outcomes, outcomes::measured, outcomes::decided));
         }
         if (what.startsWith(RECALL)) {
             int label = label(outcomes.scale());
-            return Optional.of(Measured.rate(
+            return Optional.of(GroupedRates.rate(
                     outcomes, row -> counted.test(row) && outcomes.human(row) == label, outcomes::agrees));
         }
         if (what.startsWith(PRECISION)) {
             int label = label(outcomes.scale());
-            return Optional.of(Measured.rate(
+            return Optional.of(GroupedRates.rate(
                     outcomes, row -> decided.test(row) && outcomes.judge(row) == label, outcomes::agrees));
         }
         return Optional.empty();

@@ -25,7 +25,7 @@ record PairedBar(String kind, Outcomes other, double margin, boolean strictly) i
                 difference,
                 agreement.accuracy().groups(),
                 strictly,
-                Labels.toExceed(difference, 0 - margin, difference.n()));
+                LabelsToSettle.toExceed(difference, 0 - margin, difference.n()));
     }
 
     @Override

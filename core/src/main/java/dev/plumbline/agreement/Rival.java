@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Rival(String name, Optional<Outcomes> outcomes, Interval accuracy) {
 
     static Rival of(Outcomes outcomes) {
-        return new Rival(outcomes.name(), Optional.of(outcomes), Measured.accuracy(outcomes, Agreement.LEVEL));
+        return new Rival(outcomes.name(), Optional.of(outcomes), GroupedRates.accuracy(outcomes, Agreement.LEVEL));
     }
 
     static Rival absent(String name, String reason) {

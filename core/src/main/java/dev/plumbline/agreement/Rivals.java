@@ -69,7 +69,7 @@ public final class Rivals {
             String reason = "cross-validation needs labelled rows of at least two groups";
             return new Rivals(majority, Rival.absent("length", reason), Rival.absent("overlap", reason));
         }
-        CrossFit fit = new CrossFit(outcomes, rows, deals);
+        HeldOutPrediction fit = new HeldOutPrediction(outcomes, rows, deals);
         return new Rivals(majority, length(fit, examples, data.roles()), overlap(fit, examples, data.roles()));
     }
 
@@ -101,15 +101,15 @@ public final class Rivals {
         return found;
     }
 
-    private static Rival length(CrossFit fit, Example[] examples, Roles roles) {
+    private static Rival length(HeldOutPrediction fit, Example[] examples, Roles roles) {
         if (roles.response().isEmpty()) {
             return Rival.absent("length", "no column is known to hold the response");
         }
         String response = roles.response().get();
-        return fit.rival("length", features(examples, example -> Words.length(text(example, response))));
+        return fit.rival("length", features(examples, example -> TextCues.length(text(example, response))));
     }
 
-    private static Rival overlap(CrossFit fit, Example[] examples, Roles roles) {
+    private static Rival overlap(HeldOutPrediction fit, Example[] examples, Roles roles) {
         Optional<String> against = roles.reference().or(roles::question);
         if (roles.response().isEmpty() || against.isEmpty()) {
             return Rival.absent(
@@ -121,7 +121,7 @@ public final class Rivals {
         String response = roles.response().get();
         String wanted = against.get();
         return fit.rival("overlap", features(examples, example ->
-                new double[] {Words.recall(text(example, wanted), text(example, response))}));
+                new double[] {TextCues.recall(text(example, wanted), text(example, response))}));
     }
 
     private static double[][] features(Example[] examples, Function<Example, double[]> feature) {

@@ -15,8 +15,9 @@ record SliceTest(Interval here, Interval elsewhere, double p) {
 
     /** Empty when the slice or the rest is too small. */
     static Optional<SliceTest> of(Outcomes outcomes, boolean[] inside) {
-        Proportion here = Measured.rate(outcomes, row -> outcomes.measured(row) && inside[row], outcomes::agrees);
-        Proportion elsewhere = Measured.rate(outcomes, row -> outcomes.measured(row) && !inside[row], outcomes::agrees);
+        Proportion here = GroupedRates.rate(outcomes, row -> outcomes.measured(row) && inside[row], outcomes::agrees);
+        Proportion elsewhere =
+                GroupedRates.rate(outcomes, row -> outcomes.measured(row) && !inside[row], outcomes::agrees);
         if (here.n() < Slices.FEWEST_ROWS || elsewhere.n() < Slices.FEWEST_ROWS) {
             return Optional.empty();
         }

@@ -14,7 +14,7 @@ record UndecidedBar(double most) implements Bar {
     @Override
     public Condition check(Agreement agreement, Setting setting) {
         Outcomes outcomes = agreement.outcomes();
-        Proportion share = Measured.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row));
+        Proportion share = GroupedRates.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row));
         return Bars.atMost(
                 "max-undecided",
                 most,

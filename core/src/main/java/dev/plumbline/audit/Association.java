@@ -26,7 +26,7 @@ record Association(double p, double strength, int right, int n) {
      * Pearson's chi-squared test of a category against the label. Categories that are expected fewer than five times
      * with the rarest label are pooled, so that the chi-squared distribution holds.
      */
-    static Association ofCategory(LabelledRows rows, int[] units, IntFunction<String> category) {
+    static Association ofCategory(GoldRows rows, int[] units, IntFunction<String> category) {
         int labels = rows.labels().size();
         Map<String, int[]> table = new HashMap<>();
         int[] totals = new int[labels];
@@ -70,7 +70,7 @@ record Association(double p, double strength, int right, int n) {
      * Whether a category with no more values than there are labels tells every label, on all rows. With G groups that
      * happens by chance once in about 2 to the power of G - 1; fewer than eleven groups prove nothing.
      */
-    static boolean always(LabelledRows rows, IntFunction<String> category) {
+    static boolean always(GoldRows rows, IntFunction<String> category) {
         Map<String, Integer> meaning = new HashMap<>();
         java.util.Set<Integer> told = new java.util.HashSet<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -86,7 +86,7 @@ record Association(double p, double strength, int right, int n) {
     }
 
     /** Kruskal and Wallis's test of a number against the label, with correction for ties. */
-    static Association ofNumber(LabelledRows rows, int[] units, IntToDoubleFunction number) {
+    static Association ofNumber(GoldRows rows, int[] units, IntToDoubleFunction number) {
         int n = units.length;
         double[] values = Arrays.stream(units).mapToDouble(number).toArray();
         Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);

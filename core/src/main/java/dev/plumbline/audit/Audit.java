@@ -72,7 +72,7 @@ public final class Audit {
 
     /** Audits a dataset; the seed draws one row of each group and deals the folds of the rivals. */
     public static Audit of(Dataset data, long seed) {
-        LabelledRows rows = new LabelledRows(data, seed);
+        GoldRows rows = new GoldRows(data, seed);
         List<Finding> findings = new ArrayList<>();
         Map<String, Interval> baselines = new LinkedHashMap<>();
         boolean categories = data.scale().filter(scale -> scale.size() > 0).isPresent();
@@ -148,7 +148,7 @@ public final class Audit {
         return text.toString();
     }
 
-    private static Map<String, Long> labels(Dataset data, LabelledRows rows) {
+    private static Map<String, Long> labels(Dataset data, GoldRows rows) {
         Map<String, Long> counts = new LinkedHashMap<>();
         data.scale().map(Scale::labels).orElse(List.of()).forEach(label -> counts.put(label, 0L));
         for (int i = 0; i < rows.size(); i++) {
@@ -163,7 +163,7 @@ public final class Audit {
             Set<String> distinct = new HashSet<>();
             long empty = 0;
             for (Example example : data.examples()) {
-                String cell = LabelledRows.cell(data, example, name);
+                String cell = GoldRows.cell(data, example, name);
                 empty += cell.isBlank() ? 1 : 0;
                 if (!cell.isBlank()) {
                     distinct.add(cell);

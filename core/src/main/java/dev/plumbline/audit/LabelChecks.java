@@ -27,16 +27,16 @@ final class LabelChecks {
     private static final double TENTATIVE = .667;
     private static final double MANY_MISSING = .25;
 
-    private final LabelledRows rows;
+    private final GoldRows rows;
     private final Dataset data;
     private final List<Finding> findings = new ArrayList<>();
 
-    private LabelChecks(LabelledRows rows) {
+    private LabelChecks(GoldRows rows) {
         this.rows = rows;
         this.data = rows.data();
     }
 
-    static List<Finding> of(LabelledRows rows) {
+    static List<Finding> of(GoldRows rows) {
         LabelChecks checks = new LabelChecks(rows);
         checks.missing();
         checks.imbalance();

@@ -28,18 +28,18 @@ final class Leaks {
     private static final int PREFIX = 12;
     private static final double REPEATS = .98;
 
-    private final LabelledRows rows;
+    private final GoldRows rows;
     private final Dataset data;
     private final int[] units;
     private final List<Suspect> suspects = new ArrayList<>();
 
-    private Leaks(LabelledRows rows) {
+    private Leaks(GoldRows rows) {
         this.rows = rows;
         this.data = rows.data();
         this.units = rows.independent();
     }
 
-    static List<Finding> in(LabelledRows rows) {
+    static List<Finding> in(GoldRows rows) {
         Leaks leaks = new Leaks(rows);
         leaks.columns();
         leaks.ids();

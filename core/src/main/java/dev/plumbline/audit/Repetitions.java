@@ -72,7 +72,7 @@ final class Repetitions {
                 .group()
                 .map(column -> cluster.stream()
                                 .map(example ->
-                                        LabelledRows.cell(data, example, column).strip())
+                                        GoldRows.cell(data, example, column).strip())
                                 .filter(Objects::nonNull)
                                 .distinct()
                                 .count()

@@ -24,7 +24,7 @@ final class Shortcuts {
 
     private Shortcuts() {}
 
-    static List<Finding> in(LabelledRows rows, Rivals rivals) {
+    static List<Finding> in(GoldRows rows, Rivals rivals) {
         List<Finding> findings = new ArrayList<>();
         better(rivals.length(), rivals.majority(), rows, "the length of the response alone")
                 .ifPresent(findings::add);
@@ -34,7 +34,7 @@ final class Shortcuts {
         return findings;
     }
 
-    private static String overlap(LabelledRows rows) {
+    private static String overlap(GoldRows rows) {
         return rows.data().roles().reference().isPresent()
                 ? "the share of the reference's words in the response alone"
                 : "the share of the question's words in the response alone";
@@ -44,7 +44,7 @@ final class Shortcuts {
      * A rule that is clearly better than the majority makes a judge that has learned it look good. That an answer
      * repeats words of its reference is what a good answer does, so that is worth a note only.
      */
-    private static Optional<Finding> better(Rival rival, Rival majority, LabelledRows rows, String what) {
+    private static Optional<Finding> better(Rival rival, Rival majority, GoldRows rows, String what) {
         Interval reached = rival.accuracy();
         Interval without = majority.accuracy();
         if (reached.value().isEmpty()
@@ -75,7 +75,7 @@ final class Shortcuts {
     }
 
     /** In groups with both labels: do the positive answers have more characters than the negative ones? */
-    private static Optional<Finding> pairs(LabelledRows rows) {
+    private static Optional<Finding> pairs(GoldRows rows) {
         Optional<String> response = rows.data().roles().response();
         Optional<String> positive = rows.data().scale().flatMap(Scale::positive);
         if (response.isEmpty() || positive.isEmpty()) {
@@ -105,7 +105,7 @@ final class Shortcuts {
     }
 
     /** Where each row compares two responses: is the longer one preferred? */
-    private static Optional<Finding> preferred(LabelledRows rows) {
+    private static Optional<Finding> preferred(GoldRows rows) {
         List<String> compared = rows.data().comparedResponses();
         if (compared.size() != 2 || !(rows.data().scale().orElse(Scale.bool()) instanceof Scale.Preference scale)) {
             return Optional.empty();

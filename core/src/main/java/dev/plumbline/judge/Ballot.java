@@ -40,7 +40,7 @@ final class Ballot {
 
     private static Verdict majority(String exampleId, List<Decided> decided, int asked, Scale scale, Usage usage) {
         Map<String, Double> mean =
-                Shares.mean(decided.stream().map(Decided::probabilities).toList(), scale.labels());
+                LabelShares.mean(decided.stream().map(Decided::probabilities).toList(), scale.labels());
         Map<String, Double> shares = new LinkedHashMap<>();
         scale.labels().forEach(label -> shares.put(label, 0.0));
         Map<String, Integer> votes = new LinkedHashMap<>();

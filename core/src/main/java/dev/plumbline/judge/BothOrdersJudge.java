@@ -55,7 +55,7 @@ final class BothOrdersJudge implements Judge {
     private Verdict together(Verdict.Decided first, Verdict.Decided second, Usage usage) {
         List<Vote> votes = List.of(Vote.of(Vote.GIVEN_ORDER, first, 0.5), Vote.of(Vote.SWAPPED_ORDER, second, 0.5));
         Map<String, Double> probabilities =
-                Shares.mean(List.of(first.probabilities(), second.probabilities()), scale.labels());
+                LabelShares.mean(List.of(first.probabilities(), second.probabilities()), scale.labels());
         if (first.value().equals(second.value())) {
             Double confidence = probabilities.get(first.value());
             return new Verdict.Decided(

@@ -58,10 +58,10 @@ final class ComparisonSection {
                 : Shown.count(flips.size());
         return Optional.of(Element.of("details", "flips")
                 .add(Element.of("summary").add(kind.text() + ": " + count))
-                .add(Tables.scrolling(
+                .add(TableParts.scrolling(
                         kind.text(),
                         Element.of("table", "plain")
-                                .add(Tables.head(
+                                .add(TableParts.head(
                                         "Row", "People", Clip.to(60, pair.a()), Clip.to(60, pair.b()), "Excerpt"))
                                 .add(body))));
     }

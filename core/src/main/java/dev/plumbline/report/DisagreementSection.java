@@ -165,7 +165,7 @@ final class DisagreementSection {
                 : "";
         Element table = Element.of("table", "evidence")
                 .add(Element.text("caption", "hidden", "What decided"))
-                .add(Tables.head("Point", "Met", "Weight", "Nearest passage"))
+                .add(TableParts.head("Point", "Met", "Weight", "Nearest passage"))
                 .add(body);
         return more.isEmpty() ? table : Element.of("div").add(table).add(Element.text("p", "quiet", more));
     }

@@ -86,9 +86,9 @@ final class ForestPlot {
                     .add(Element.text("td", "figure", Shown.figure(line.key(), line.interval())))
                     .add(Element.text("td", "base", Shown.base(line.interval()))));
         }
-        return Tables.forest("forest", "Measures with 95 % intervals", "Measure", "Interval", "Value", "Rests on")
+        return TableParts.forest("forest", "Measures with 95 % intervals", "Measure", "Interval", "Value", "Rests on")
                 .add(body)
-                .add(Tables.axis(track.axis(false), "%; coefficients \u00D7 100"));
+                .add(TableParts.axis(track.axis(false), "%; coefficients \u00D7 100"));
     }
 
     private static Element name(Line line) {

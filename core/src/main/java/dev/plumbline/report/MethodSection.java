@@ -107,10 +107,10 @@ final class MethodSection {
                 .ifPresent(interval -> body.add(measure("judge_less_human_reference", interval)));
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Every measure"))
-                .add(Tables.scrolling(
+                .add(TableParts.scrolling(
                         "Every measure",
                         Element.of("table", "plain")
-                                .add(Tables.head("Measure", "Value", "95 % interval", "n", "Groups", "Method"))
+                                .add(TableParts.head("Measure", "Value", "95 % interval", "n", "Groups", "Method"))
                                 .add(body)));
     }
 
@@ -128,10 +128,10 @@ final class MethodSection {
         return Element.of("details", "all")
                 .flag("open")
                 .add(Element.of("summary").add("Each two raters"))
-                .add(Tables.scrolling(
+                .add(TableParts.scrolling(
                         "Each two raters",
                         Element.of("table", "plain")
-                                .add(Tables.head("Raters", "Measure", "Value", "Rests on"))
+                                .add(TableParts.head("Raters", "Measure", "Value", "Rests on"))
                                 .add(body)));
     }
 
@@ -159,10 +159,10 @@ final class MethodSection {
         }
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Each label"))
-                .add(Tables.scrolling(
+                .add(TableParts.scrolling(
                         "Each label",
                         Element.of("table", "plain")
-                                .add(Tables.head("Label", "Precision", "Recall", "F1"))
+                                .add(TableParts.head("Label", "Precision", "Recall", "F1"))
                                 .add(body)));
     }
 
@@ -183,10 +183,10 @@ final class MethodSection {
         }
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Do people and judge use the labels equally often?"))
-                .add(Tables.scrolling(
+                .add(TableParts.scrolling(
                         "Tests of the margins",
                         Element.of("table", "plain")
-                                .add(Tables.head("Test", "Statistic", "df", "p"))
+                                .add(TableParts.head("Test", "Statistic", "df", "p"))
                                 .add(body)));
     }
 

@@ -66,7 +66,7 @@ final class PairedPicture {
         Track track = Track.over(
                 Math.min(-0.1, difference.low().orElse(difference.value().orElse(0))),
                 Math.max(0.1, difference.high().orElse(difference.value().orElse(0))));
-        return Tables.forest(
+        return TableParts.forest(
                         "forest", "Difference in accuracy, after minus before", "", "Interval", "Value", "Rests on")
                 .add(Element.of("tbody")
                         .add(Element.of("tr", "line judge")
@@ -75,7 +75,7 @@ final class PairedPicture {
                                 .add(Element.of("td", "plot").add(track.line(difference, Mark.JUDGE)))
                                 .add(Element.text("td", "figure", Shown.points(difference)))
                                 .add(Element.text("td", "base", Shown.base(difference)))))
-                .add(Tables.axis(track.axis(true), "points"));
+                .add(TableParts.axis(track.axis(true), "points"));
     }
 
     private static String tests(PairedFigures paired) {

@@ -36,7 +36,7 @@ final class PictureSection {
             figures.confusion()
                     .filter(table -> table.labels() <= MOST_LABELS)
                     .ifPresent(table -> picture.add(Element.of("div", "narrow")
-                            .add(Tables.scrolling(
+                            .add(TableParts.scrolling(
                                     "Confusion matrix", ConfusionMatrix.of(figures, table, cells(figures))))
                             .add(hint(figures))));
             return section.add(picture);

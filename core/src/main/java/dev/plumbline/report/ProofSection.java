@@ -117,7 +117,7 @@ final class ProofSection {
                                             .map(parent -> "; made from " + Clip.to(80, parent))
                                             .orElse(""))));
         }
-        return Tables.forest(
+        return TableParts.forest(
                         "forest many",
                         "Candidates and their accuracy on dev rows",
                         "Candidate",
@@ -125,6 +125,6 @@ final class ProofSection {
                         "Value",
                         "State")
                 .add(body)
-                .add(Tables.axis(track.axis(false), "%"));
+                .add(TableParts.axis(track.axis(false), "%"));
     }
 }

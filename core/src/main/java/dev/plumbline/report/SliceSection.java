@@ -43,9 +43,9 @@ final class SliceSection {
                         "p",
                         "quiet",
                         shown + ", worst first; p-values are adjusted for all slices that were looked at."))
-                .add(Tables.forest("forest many", "Accuracy of slices", "Slice", "Accuracy", "Value", "Rests on")
+                .add(TableParts.forest("forest many", "Accuracy of slices", "Slice", "Accuracy", "Value", "Rests on")
                         .add(body)
-                        .add(Tables.axis(track.axis(false), "%"))));
+                        .add(TableParts.axis(track.axis(false), "%"))));
     }
 
     private static String beside(SliceFigures slice) {

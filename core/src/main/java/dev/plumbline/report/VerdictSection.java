@@ -49,10 +49,11 @@ final class VerdictSection {
                                     : "\u2013"))
                     .add(Element.data("td", "quiet", Clip.to(300, condition.reason()))));
         }
-        return Tables.scrolling(
+        return TableParts.scrolling(
                 "Conditions of the gate",
                 Element.of("table", "plain conditions")
-                        .add(Tables.head("Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed", "Why"))
+                        .add(TableParts.head(
+                                "Verdict", "Condition", "Bar", "Measured", "Rests on", "Labels needed", "Why"))
                         .add(body));
     }
 }

@@ -52,7 +52,7 @@ public final class Progress implements RunListener {
 
     /** Progress on the standard error stream: redrawn on a terminal, plain elsewhere. */
     public static Progress console() {
-        return to(System.err, Terminal.present() ? Style.REDRAWN : Style.PLAIN);
+        return to(System.err, WatchedTerminal.present() ? Style.REDRAWN : Style.PLAIN);
     }
 
     /** Progress on a stream. */

@@ -130,13 +130,13 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
      */
     record Categories(List<String> labels, Optional<String> positive) implements Scale {
         public Categories {
-            labels = Labels.checked(labels, 2);
-            Labels.checkPositive(labels, positive);
+            labels = LabelMatching.checked(labels, 2);
+            LabelMatching.checkPositive(labels, positive);
         }
 
         @Override
         public Optional<String> match(String text) {
-            return Labels.match(labels, text);
+            return LabelMatching.match(labels, text);
         }
 
         @Override
@@ -159,7 +159,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
         private static final List<String> LABELS = List.of("true", "false");
 
         public Bool {
-            Labels.checkPositive(LABELS, Optional.of(positiveLabel));
+            LabelMatching.checkPositive(LABELS, Optional.of(positiveLabel));
         }
 
         @Override
@@ -169,7 +169,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
         @Override
         public Optional<String> match(String text) {
-            return Labels.match(LABELS, text);
+            return LabelMatching.match(LABELS, text);
         }
 
         @Override
@@ -195,12 +195,12 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
      */
     record Ordinal(List<String> labels) implements Scale {
         public Ordinal {
-            labels = Labels.checked(labels, 2);
+            labels = LabelMatching.checked(labels, 2);
         }
 
         @Override
         public Optional<String> match(String text) {
-            return Labels.match(labels, text);
+            return LabelMatching.match(labels, text);
         }
 
         @Override
@@ -220,7 +220,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
         @Override
         public boolean numeric() {
-            return labels.stream().allMatch(label -> Labels.number(label).isPresent());
+            return labels.stream().allMatch(label -> LabelMatching.number(label).isPresent());
         }
 
         @Override
@@ -249,7 +249,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
         @Override
         public Optional<String> match(String text) {
-            OptionalDouble number = Labels.number(Labels.normalise(text));
+            OptionalDouble number = LabelMatching.number(LabelMatching.normalise(text));
             if (number.isEmpty() || number.getAsDouble() < low || number.getAsDouble() > high) {
                 return Optional.empty();
             }
@@ -291,7 +291,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
      */
     record Preference(String first, String second, Optional<String> tie) implements Scale {
         public Preference {
-            Labels.checked(listed(first, second, tie), 2);
+            LabelMatching.checked(listed(first, second, tie), 2);
         }
 
         private static List<String> listed(String first, String second, Optional<String> tie) {
@@ -305,7 +305,7 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
         @Override
         public Optional<String> match(String text) {
-            return Labels.match(labels(), text);
+            return LabelMatching.match(labels(), text);
         }
 
         @Override

@@ -70,8 +70,8 @@ final class ScaleText {
 
     private static Scale range(String rest) {
         String[] ends = ends("range", rest);
-        var low = Labels.number(ends[0]);
-        var high = Labels.number(ends[1]);
+        var low = LabelMatching.number(ends[0]);
+        var high = LabelMatching.number(ends[1]);
         if (low.isEmpty() || high.isEmpty()) {
             throw new IllegalArgumentException("range:" + rest + " needs two numbers, for example range:0..1");
         }

@@ -4,7 +4,7 @@ package dev.plumbline.statistics;
  * The kappa family: (observed - expected)/(1 - expected), where members differ in the weights of partial agreement
  * and in what they expect from chance.
  */
-record ChanceCorrected(Weights weights, Chance chance) implements AgreementCoefficient {
+record ChanceCorrected(AgreementWeights weights, Chance chance) implements AgreementCoefficient {
 
     /** What chance alone would reach. */
     enum Chance {
@@ -54,7 +54,7 @@ record ChanceCorrected(Weights weights, Chance chance) implements AgreementCoeff
     private double cohen(Shares table) {
         double sum = 0;
         for (int i = 0; i < table.labels; i++) {
-            if (weights == Weights.IDENTITY) {
+            if (weights == AgreementWeights.IDENTITY) {
                 sum += table.human[i] * table.judge[i];
             } else {
                 for (int j = 0; j < table.labels; j++) {

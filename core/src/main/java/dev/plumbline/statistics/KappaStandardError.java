@@ -22,10 +22,10 @@ public record KappaStandardError(double value, double ifIndependent) {
      * @throws IllegalArgumentException for another measure
      */
     public static Optional<KappaStandardError> of(Measure measure, ConfusionTable table) {
-        Weights weights = switch (measure) {
-            case COHEN_KAPPA -> Weights.IDENTITY;
-            case WEIGHTED_KAPPA_LINEAR -> Weights.LINEAR;
-            case WEIGHTED_KAPPA_QUADRATIC -> Weights.QUADRATIC;
+        AgreementWeights weights = switch (measure) {
+            case COHEN_KAPPA -> AgreementWeights.IDENTITY;
+            case WEIGHTED_KAPPA_LINEAR -> AgreementWeights.LINEAR;
+            case WEIGHTED_KAPPA_QUADRATIC -> AgreementWeights.QUADRATIC;
             default ->
                 throw new IllegalArgumentException(
                         "a standard error is known for cohen_kappa and weighted kappas, not for " + measure.key());
@@ -35,7 +35,7 @@ public record KappaStandardError(double value, double ifIndependent) {
                 : Optional.of(of(weights, table.shares(), measure.of(table).getAsDouble()));
     }
 
-    private static KappaStandardError of(Weights weights, Shares table, double kappa) {
+    private static KappaStandardError of(AgreementWeights weights, Shares table, double kappa) {
         int k = table.labels;
         double[] humanMean = new double[k];
         double[] judgeMean = new double[k];

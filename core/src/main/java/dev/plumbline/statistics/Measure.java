@@ -30,24 +30,29 @@ public enum Measure {
     /** Mean recall of the human labels that occur; undefined when fewer than two do. */
     BALANCED_ACCURACY("balanced_accuracy", Family.NOMINAL, Recalls.BALANCED_ACCURACY),
     /** Cohen 1960: pe = sum r_i c_i. Low at high prevalence although nearly all rows agree. */
-    COHEN_KAPPA("cohen_kappa", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.COHEN)),
+    COHEN_KAPPA("cohen_kappa", Family.NOMINAL, kappa(AgreementWeights.IDENTITY, ChanceCorrected.Chance.COHEN)),
     /** Cohen 1968 with weights 1 - |i - j|/(k - 1). */
-    WEIGHTED_KAPPA_LINEAR("weighted_kappa_linear", Family.ORDERED, kappa(Weights.LINEAR, ChanceCorrected.Chance.COHEN)),
+    WEIGHTED_KAPPA_LINEAR(
+            "weighted_kappa_linear", Family.ORDERED, kappa(AgreementWeights.LINEAR, ChanceCorrected.Chance.COHEN)),
     /** Cohen 1968 with weights 1 - (i - j)&sup2;/(k - 1)&sup2;. Grows with k for the same judges. */
     WEIGHTED_KAPPA_QUADRATIC(
-            "weighted_kappa_quadratic", Family.ORDERED, kappa(Weights.QUADRATIC, ChanceCorrected.Chance.COHEN)),
+            "weighted_kappa_quadratic",
+            Family.ORDERED,
+            kappa(AgreementWeights.QUADRATIC, ChanceCorrected.Chance.COHEN)),
     /** Scott 1955: pe = sum m_i&sup2;. Counts a difference in leniency as disagreement. */
-    SCOTT_PI("scott_pi", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.SCOTT)),
+    SCOTT_PI("scott_pi", Family.NOMINAL, kappa(AgreementWeights.IDENTITY, ChanceCorrected.Chance.SCOTT)),
     /** Gwet 2008: pe = sum m_i(1 - m_i)/(k - 1). Stays high at high prevalence. */
-    GWET_AC1("gwet_ac1", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.GWET)),
+    GWET_AC1("gwet_ac1", Family.NOMINAL, kappa(AgreementWeights.IDENTITY, ChanceCorrected.Chance.GWET)),
     /** Gwet's AC2 with linear weights: pe = sum w_ij sum m_i(1 - m_i)/(k(k - 1)). */
-    GWET_AC2_LINEAR("gwet_ac2_linear", Family.ORDERED, kappa(Weights.LINEAR, ChanceCorrected.Chance.GWET)),
+    GWET_AC2_LINEAR("gwet_ac2_linear", Family.ORDERED, kappa(AgreementWeights.LINEAR, ChanceCorrected.Chance.GWET)),
     /** Gwet's AC2 with quadratic weights. */
-    GWET_AC2_QUADRATIC("gwet_ac2_quadratic", Family.ORDERED, kappa(Weights.QUADRATIC, ChanceCorrected.Chance.GWET)),
+    GWET_AC2_QUADRATIC(
+            "gwet_ac2_quadratic", Family.ORDERED, kappa(AgreementWeights.QUADRATIC, ChanceCorrected.Chance.GWET)),
     /** Brennan and Prediger 1981 (Bennett's S): pe = 1/k, so it rises with labels that nobody uses. */
-    BRENNAN_PREDIGER("brennan_prediger", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.UNIFORM)),
+    BRENNAN_PREDIGER(
+            "brennan_prediger", Family.NOMINAL, kappa(AgreementWeights.IDENTITY, ChanceCorrected.Chance.UNIFORM)),
     /** Byrt 1993: 2 po - 1, equal to Brennan-Prediger for two labels and meant for two. */
-    PABAK("pabak", Family.NOMINAL, kappa(Weights.IDENTITY, ChanceCorrected.Chance.HALF)),
+    PABAK("pabak", Family.NOMINAL, kappa(AgreementWeights.IDENTITY, ChanceCorrected.Chance.HALF)),
     /** The largest kappa that these marginals allow: (sum min(r_i, c_i) - pe)/(1 - pe). */
     KAPPA_MAX("kappa_max", Family.NOMINAL, Marginal.KAPPA_MAX),
     /** Matthews' correlation, multiclass as Gorodkin 2004; undefined when one side uses a single label. */
@@ -94,7 +99,7 @@ public enum Measure {
         this.coefficient = coefficient;
     }
 
-    private static Coefficient kappa(Weights weights, ChanceCorrected.Chance chance) {
+    private static Coefficient kappa(AgreementWeights weights, ChanceCorrected.Chance chance) {
         return new ChanceCorrected(weights, chance);
     }
 

@@ -29,7 +29,7 @@ public final class PairedComparison {
     private final PairedOutcomes all;
     private final List<PairedOutcomes> byLabel;
     private final Replicates replicates;
-    private final PairedFigures figures;
+    private final PairedChanges figures;
 
     private PairedComparison(LabelPairs before, LabelPairs after, Bootstrap bootstrap) {
         this.before = before;
@@ -43,11 +43,11 @@ public final class PairedComparison {
         }
         int[] cells = new int[before.rows()];
         for (int row = 0; row < cells.length; row++) {
-            cells[row] = PairedFigures.cell(before.human(row), before.agrees(row), after.agrees(row));
+            cells[row] = PairedChanges.cell(before.human(row), before.agrees(row), after.agrees(row));
         }
-        this.figures = new PairedFigures(
+        this.figures = new PairedChanges(
                 byLabel.stream().map(outcomes -> outcomes.counts().rows() > 0).toList());
-        this.replicates = bootstrap.of(Clusters.of(cells, PairedFigures.cells(labels), before.groups()), figures);
+        this.replicates = bootstrap.of(Clusters.of(cells, PairedChanges.cells(labels), before.groups()), figures);
     }
 
     private PairedOutcomes outcomes(IntPredicate counts) {
@@ -107,7 +107,7 @@ public final class PairedComparison {
 
     /** Accuracy after less accuracy before. */
     public Interval difference(double level) {
-        return rate(all, PairedFigures.DIFFERENCE, level);
+        return rate(all, PairedChanges.DIFFERENCE, level);
     }
 
     /** Recall of a label after less recall before. */
@@ -127,9 +127,9 @@ public final class PairedComparison {
         }
         int groups = before.groups().shown();
         if (groups == 1 || occurring.stream().noneMatch(PairedOutcomes::few)) {
-            return replicates.interval(PairedFigures.BALANCED_ACCURACY, level, n, groups);
+            return replicates.interval(PairedChanges.BALANCED_ACCURACY, level, n, groups);
         }
-        double gain = replicates.estimate(PairedFigures.BALANCED_ACCURACY);
+        double gain = replicates.estimate(PairedChanges.BALANCED_ACCURACY);
         double low = 0;
         double high = 0;
         for (PairedOutcomes outcomes : occurring) {

@@ -78,12 +78,12 @@ public final class Coverage {
 
     /** Probability of the positive label. */
     public double probability(Reading reading) {
-        return score(Measured.of(reading, words)).probability();
+        return score(RowFeatures.of(reading, words)).probability();
     }
 
     /** Probability with its reason and its evidence. */
     public Assessment assess(Reading reading) {
-        Measured measured = Measured.of(reading, words);
+        RowFeatures measured = RowFeatures.of(reading, words);
         Score score = score(measured);
         boolean positive = score.probability() >= calibration.threshold();
         List<Evidence> evidence = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class Coverage {
 
     /** Features of the point with the largest share, by name; empty without a reference. */
     Map<String, Double> decidingPoint(Reading reading) {
-        Measured measured = Measured.of(reading, words);
+        RowFeatures measured = RowFeatures.of(reading, words);
         Score score = score(measured);
         Map<String, Double> features = new TreeMap<>();
         if (score.reference() >= 0) {
@@ -128,7 +128,7 @@ public final class Coverage {
         return features;
     }
 
-    private Score score(Measured measured) {
+    private Score score(RowFeatures measured) {
         double rest = calibration.intercept();
         for (Map.Entry<String, Double> weight : calibration.item().entrySet()) {
             Double value = measured.item().get(weight.getKey());

@@ -160,8 +160,9 @@ public final class CoverageFit {
         Fold(List<LabelledReading> all, Stems stems, List<Integer> positions) {
             words = stems.weights(positions);
             List<LabelledReading> train = positions.stream().map(all::get).toList();
-            List<Measured> measured =
-                    train.stream().map(row -> Measured.of(row.reading(), words)).toList();
+            List<RowFeatures> measured = train.stream()
+                    .map(row -> RowFeatures.of(row.reading(), words))
+                    .toList();
             Set<String> items = new TreeSet<>();
             measured.forEach(row -> items.addAll(row.item().keySet()));
             if (!length) {
@@ -171,7 +172,7 @@ public final class CoverageFit {
             rows = rows(train, measured);
         }
 
-        private List<CoverageLoss.Row> rows(List<LabelledReading> labelled, List<Measured> measured) {
+        private List<CoverageLoss.Row> rows(List<LabelledReading> labelled, List<RowFeatures> measured) {
             List<CoverageLoss.Row> standard = new ArrayList<>();
             for (int i = 0; i < labelled.size(); i++) {
                 standard.add(units.standard(measured.get(i), labelled.get(i).positive()));
@@ -195,7 +196,9 @@ public final class CoverageFit {
         List<CoverageLoss.Row> measured(List<LabelledReading> held) {
             return rows(
                     held,
-                    held.stream().map(row -> Measured.of(row.reading(), words)).toList());
+                    held.stream()
+                            .map(row -> RowFeatures.of(row.reading(), words))
+                            .toList());
         }
 
         double loss(List<CoverageLoss.Row> held, double sharpness, double[] weights) {

@@ -21,7 +21,7 @@ final class Units {
      * @param pointFeatures number of features that a point has
      * @param items names of the item features that may be used
      */
-    Units(List<Measured> rows, int pointFeatures, List<String> items) {
+    Units(List<RowFeatures> rows, int pointFeatures, List<String> items) {
         List<double[]> points = new ArrayList<>();
         rows.forEach(row -> row.references().forEach(reference -> points.addAll(List.of(reference))));
         point = IntStream.range(0, pointFeatures)
@@ -66,7 +66,7 @@ final class Units {
         return PointFeature.keys().get(point[k]);
     }
 
-    CoverageLoss.Row standard(Measured row, boolean positive) {
+    CoverageLoss.Row standard(RowFeatures row, boolean positive) {
         double[][][] references = row.references().stream()
                 .map(reference -> {
                     double[][] standard = new double[reference.length][point.length];

@@ -42,7 +42,7 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Ticket, Condition> waiting = new HashMap<>();
-    private final Gate gate = new Gate();
+    private final Admission admission = new Admission();
     private final TokenEstimate estimate = new TokenEstimate();
     private final Share ownerless = new Share();
     private final LongSupplier nanoTime;
@@ -64,7 +64,7 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
     public void state(Limits limits) {
         lock.lock();
         try {
-            gate.state(limits);
+            admission.state(limits);
             letIn();
         } finally {
             lock.unlock();
@@ -87,14 +87,15 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
                 if (used > 0) {
                     estimate.learn(raw, reply.usage());
                 }
-                gate.replied(ticket, used > 0 ? OptionalLong.of(used) : OptionalLong.empty(), reply.limits(), now());
+                admission.replied(
+                        ticket, used > 0 ? OptionalLong.of(used) : OptionalLong.empty(), reply.limits(), now());
             });
             return reply;
         } catch (ModelFailure failure) {
-            ended(() -> gate.failed(ticket, failure.kind(), failure.retryAfter(), failure.limits(), now()));
+            ended(() -> admission.failed(ticket, failure.kind(), failure.retryAfter(), failure.limits(), now()));
             throw failure;
         } catch (RuntimeException | Error bug) {
-            ended(() -> gate.replied(ticket, OptionalLong.empty(), RateLimits.UNKNOWN, now()));
+            ended(() -> admission.replied(ticket, OptionalLong.empty(), RateLimits.UNKNOWN, now()));
             throw bug;
         }
     }
@@ -117,7 +118,7 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
         lock.lock();
         try {
             Ticket ticket = new Ticket(Share.current().orElse(ownerless), estimate.corrected(raw));
-            gate.enter(ticket);
+            admission.enter(ticket);
             letIn();
             if (!ticket.started()) {
                 await(ticket);
@@ -137,7 +138,7 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
                 if (watcher.isEmpty() || watches(turn)) {
                     watcher = Optional.of(turn);
                     long now = now();
-                    watchedUntil = gate.next(now);
+                    watchedUntil = admission.next(now);
                     long nanos = Math.min(watchedUntil, now + LONGEST_LOOK_AWAY) - now;
                     Share.pausing(() -> turn.awaitNanos(nanos));
                     letIn();
@@ -168,19 +169,19 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
             // Called and interrupted at once: the call goes out, and ends at the interrupt.
             return;
         }
-        gate.leave(ticket);
+        admission.leave(ticket);
         throw new ModelFailure(
                 ModelFailure.Kind.CONNECTION, "interrupted while it waited for the limits of the account");
     }
 
     private void letIn() {
-        for (Ticket ticket : gate.admit(now())) {
+        for (Ticket ticket : admission.admit(now())) {
             Condition turn = waiting.get(ticket);
             if (turn != null) {
                 turn.signal();
             }
         }
-        if (watcher.isPresent() && gate.next(now()) < watchedUntil) {
+        if (watcher.isPresent() && admission.next(now()) < watchedUntil) {
             watcher.get().signal();
         }
     }

@@ -3,7 +3,7 @@
  * of the process. Start with {@link dev.plumbline.run.throttle.Throttles}, which finds the throttle of a model.
  *
  * <p>What may start and when is decided by a state machine without threads and without a clock of its own (the class
- * {@code Gate}), so that tests drive it through a simulated hour; {@code Throttle} puts waiting threads around it.
+ * {@code Admission}), so that tests drive it through a simulated hour; {@code Throttle} puts waiting threads around it.
  */
 @NullMarked
 package dev.plumbline.run.throttle;

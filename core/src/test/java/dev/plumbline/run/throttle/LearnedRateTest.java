@@ -36,7 +36,7 @@ class LearnedRateTest {
 
     private static List<Simulation.Call> calls(Hidden hidden, Duration length) {
         HiddenLimit limit = new HiddenLimit(hidden.perSecond(), hidden.bucketSeconds(), hidden.retryAfter());
-        return new Simulation(new Gate(), Simulation.hidden(limit), hidden.latency(), SEED)
+        return new Simulation(new Admission(), Simulation.hidden(limit), hidden.latency(), SEED)
                 .callers(hidden.callers(), new Share())
                 .run(length);
     }
@@ -71,7 +71,8 @@ class LearnedRateTest {
     @ValueSource(ints = {16, 64, 256})
     void sixteenHundredRowsPassAHiddenLimitOfFiftyASecondInFortyFiveSeconds(int callers) {
         HiddenLimit limit = new HiddenLimit(50, 0.1, Optional.of(Duration.ofSeconds(1)));
-        List<Simulation.Call> calls = new Simulation(new Gate(), Simulation.hidden(limit), Duration.ofMillis(200), SEED)
+        List<Simulation.Call> calls = new Simulation(
+                        new Admission(), Simulation.hidden(limit), Duration.ofMillis(200), SEED)
                 .callers(callers, new Share())
                 .run(Duration.ofSeconds(42));
 
@@ -87,7 +88,7 @@ class LearnedRateTest {
         HiddenLimit before = new HiddenLimit(20, 1, Optional.empty());
         HiddenLimit after = new HiddenLimit(20 * factor, 1, Optional.empty());
         List<Simulation.Call> calls = new Simulation(
-                        new Gate(),
+                        new Admission(),
                         now -> (Simulation.seconds(now) < 600 ? Simulation.hidden(before) : Simulation.hidden(after))
                                 .arrives(now),
                         Duration.ofMillis(300),
@@ -108,7 +109,7 @@ class LearnedRateTest {
     void refusalsThatHaveNothingToDoWithTheRateDoNotChokeTheRun(double share) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         List<Simulation.Call> calls = new Simulation(
-                        new Gate(),
+                        new Admission(),
                         now -> random.nextDouble() < share
                                 ? Optional.of(new Simulation.Refusal(Kind.RATE_LIMITED, Optional.empty()))
                                 : Optional.empty(),
@@ -127,7 +128,7 @@ class LearnedRateTest {
         HiddenLimit limit = new HiddenLimit(50, 0.1, Optional.empty());
         AtomicBoolean over = new AtomicBoolean();
         List<Simulation.Call> calls = new Simulation(
-                        new Gate(),
+                        new Admission(),
                         now -> Simulation.seconds(now) > 300 && !over.getAndSet(true)
                                 ? Optional.of(new Simulation.Refusal(
                                         Kind.OVERLOADED, Optional.of(Duration.ofSeconds(pauseSeconds))))

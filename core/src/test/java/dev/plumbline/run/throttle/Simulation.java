@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Callers, a gate and a server in simulated time: events in the order of their time, one thread, no clock. Each caller
+ * Callers, an admission and a server in simulated time: events in the order of their time, one thread, no clock. Each caller
  * asks, waits for the answer, and asks again; one that was refused first pauses as {@code Retry} does.
  */
 final class Simulation {
@@ -40,7 +40,7 @@ final class Simulation {
 
     private record Event(long at, long order, Runnable what) {}
 
-    private final Gate gate;
+    private final Admission admission;
     private final Server server;
     private final RandomGenerator random;
     private final PriorityQueue<Event> events =
@@ -54,8 +54,8 @@ final class Simulation {
     private long now = START;
     private long armed = Long.MAX_VALUE;
 
-    Simulation(Gate gate, Server server, Duration latency, long seed) {
-        this.gate = gate;
+    Simulation(Admission admission, Server server, Duration latency, long seed) {
+        this.admission = admission;
         this.server = server;
         this.latency = latency;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -100,7 +100,7 @@ final class Simulation {
             Event event = events.remove();
             now = event.at;
             event.what.run();
-            // Everything of one instant happens before the gate is looked at.
+            // Everything of one instant happens before the admission is looked at.
             if (events.isEmpty() || events.element().at > now) {
                 admit();
             }
@@ -119,15 +119,15 @@ final class Simulation {
     private void ask(Share share, int attempt) {
         Ticket ticket = new Ticket(share, cost.next(random));
         attempts.put(ticket, attempt);
-        gate.enter(ticket);
+        admission.enter(ticket);
     }
 
     private void admit() {
-        for (Ticket ticket : gate.admit(now)) {
+        for (Ticket ticket : admission.admit(now)) {
             // The way to the server is a few milliseconds and never the same.
             at(now + 5_000_000 + (long) (random.nextDouble() * 1_000_000), () -> arrive(ticket));
         }
-        long next = gate.next(now);
+        long next = admission.next(now);
         if (next < armed) {
             armed = next;
             at(next, () -> armed = Long.MAX_VALUE);
@@ -144,14 +144,14 @@ final class Simulation {
         long answer = (long) (latency.toNanos() * (0.8 + 0.4 * random.nextDouble()));
         at(now + answer, () -> {
             attempts.remove(ticket);
-            gate.replied(ticket, OptionalLong.of(ticket.tokens()), said, now);
+            admission.replied(ticket, OptionalLong.of(ticket.tokens()), said, now);
             ask(ticket.share(), 1);
         });
     }
 
     private void refused(Ticket ticket, Refusal refusal) {
         int attempt = Objects.requireNonNull(attempts.remove(ticket));
-        gate.failed(ticket, refusal.kind(), refusal.retryAfter(), said, now);
+        admission.failed(ticket, refusal.kind(), refusal.retryAfter(), said, now);
         double ceiling = Math.min(60, 0.5 * Math.pow(2, attempt - 1));
         double pause = refusal.retryAfter()
                 .map(asked -> asked.toNanos() / 1e9 + 0.5 * random.nextDouble())

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * Decides which calls of an account may start, and when. Holds no threads and no clock: whoever drives it says what
  * time it is, in nanoseconds that only grow. Not safe for use by several threads at once.
  */
-final class Gate {
+final class Admission {
     /** Only the end of a call in flight can let the next one start. */
     static final long NOT_BEFORE_AN_END = Long.MAX_VALUE;
 

@@ -1,8 +1,8 @@
 package dev.plumbline.report;
 
 /** Parts of tables that every section needs. */
-final class Tables {
-    private Tables() {}
+final class TableParts {
+    private TableParts() {}
 
     /** A row of column headings; an empty name heads nothing. */
     static Element head(String... names) {

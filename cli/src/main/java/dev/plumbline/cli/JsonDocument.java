@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Documents of the commands that are not reports. */
-final class JsonText {
+final class JsonDocument {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JsonText() {}
+    private JsonDocument() {}
 
     static String of(JsonNode document) {
         try {

@@ -1,7 +1,7 @@
 package dev.plumbline.statistics;
 
 /** How much of an agreement two labels are worth: 1 for the same label, less with distance on the scale. */
-enum Weights {
+enum AgreementWeights {
     IDENTITY,
     LINEAR,
     QUADRATIC;

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits that are stated or said, pauses, turns and trouble, in simulated time. */
-class GateTest {
+class AdmissionTest {
     private static final long SEED = 20_261_123;
     private static final Simulation.Server WILLING = now -> Optional.empty();
 
-    private static Gate gate(Limits limits) {
-        Gate gate = new Gate();
-        gate.state(limits);
-        return gate;
+    private static Admission admission(Limits limits) {
+        Admission admission = new Admission();
+        admission.state(limits);
+        return admission;
     }
 
     /** A server that is in trouble once in a while and asks for a pause. */
@@ -58,7 +58,7 @@ class GateTest {
     @ValueSource(longs = {1, 7, 60, 500, 6000})
     void noMinuteHoldsMoreRequestsThanTheLimitAndTheLimitIsUsed(long limit) {
         List<Simulation.Call> calls = new Simulation(
-                        gate(Limits.none().withRequestsPerMinute(limit)), pausing(), Duration.ofMillis(400), SEED)
+                        admission(Limits.none().withRequestsPerMinute(limit)), pausing(), Duration.ofMillis(400), SEED)
                 .callers(100, new Share())
                 .run(Duration.ofHours(1));
 
@@ -72,7 +72,7 @@ class GateTest {
     @ValueSource(longs = {3000, 40_000, 1_000_000})
     void noMinuteHoldsMoreTokensThanTheLimitAndTheLimitIsUsed(long limit) {
         List<Simulation.Call> calls = new Simulation(
-                        gate(Limits.none().withTokensPerMinute(limit)), pausing(), Duration.ofMillis(400), SEED)
+                        admission(Limits.none().withTokensPerMinute(limit)), pausing(), Duration.ofMillis(400), SEED)
                 .costing(random -> 1 + (long) (1000 * random.nextDouble()))
                 .callers(100, new Share())
                 .run(Duration.ofHours(1));
@@ -88,7 +88,7 @@ class GateTest {
     @Test
     void aCallThatCostsMoreThanTheLimitHasAMinuteToItself() {
         List<Simulation.Call> calls = new Simulation(
-                        gate(Limits.none().withTokensPerMinute(100)), WILLING, Duration.ofMillis(10), SEED)
+                        admission(Limits.none().withTokensPerMinute(100)), WILLING, Duration.ofMillis(10), SEED)
                 .costing(random -> 500)
                 .callers(3, new Share())
                 .run(Duration.ofMinutes(60));
@@ -100,7 +100,7 @@ class GateTest {
     @Test
     void limitsInRepliesAreAdopted() {
         RateLimits said = new RateLimits(Optional.of(new Quota(300, 299, Duration.ofMillis(200))), Optional.empty());
-        List<Simulation.Call> calls = new Simulation(new Gate(), WILLING, Duration.ofMillis(100), SEED)
+        List<Simulation.Call> calls = new Simulation(new Admission(), WILLING, Duration.ofMillis(100), SEED)
                 .saying(said)
                 .callers(20, new Share())
                 .run(Duration.ofMinutes(10));
@@ -112,7 +112,7 @@ class GateTest {
     @Test
     void aDailyLimitInRepliesIsNoLimitToTheMinute() {
         RateLimits said = new RateLimits(Optional.of(new Quota(1000, 900, Duration.ofHours(2))), Optional.empty());
-        List<Simulation.Call> calls = new Simulation(new Gate(), WILLING, Duration.ofMillis(100), SEED)
+        List<Simulation.Call> calls = new Simulation(new Admission(), WILLING, Duration.ofMillis(100), SEED)
                 .saying(said)
                 .callers(100, new Share())
                 .run(Duration.ofSeconds(30));
@@ -123,7 +123,7 @@ class GateTest {
     @Test
     void theRestOfAnAllowanceThatOthersUseTooIsSpreadOverTheTimeUntilItIsRenewed() {
         RateLimits said = new RateLimits(Optional.of(new Quota(600, 10, Duration.ofSeconds(50))), Optional.empty());
-        List<Simulation.Call> calls = new Simulation(new Gate(), WILLING, Duration.ofMillis(100), SEED)
+        List<Simulation.Call> calls = new Simulation(new Admission(), WILLING, Duration.ofMillis(100), SEED)
                 .saying(said)
                 .callers(5, new Share())
                 .run(Duration.ofSeconds(50));
@@ -135,7 +135,7 @@ class GateTest {
     void aPauseThatTheServerAsksForStopsEveryCaller() {
         AtomicInteger arrived = new AtomicInteger();
         List<Simulation.Call> calls = new Simulation(
-                        new Gate(),
+                        new Admission(),
                         now -> arrived.incrementAndGet() == 500
                                 ? Optional.of(
                                         new Simulation.Refusal(Kind.RATE_LIMITED, Optional.of(Duration.ofSeconds(10))))
@@ -162,7 +162,7 @@ class GateTest {
     void afterAPauseStartsAreSpreadThoughNoRateIsKnown() {
         AtomicInteger arrived = new AtomicInteger();
         List<Simulation.Call> calls = new Simulation(
-                        new Gate(),
+                        new Admission(),
                         now -> arrived.incrementAndGet() == 500
                                 ? Optional.of(
                                         new Simulation.Refusal(Kind.OVERLOADED, Optional.of(Duration.ofSeconds(10))))
@@ -187,7 +187,7 @@ class GateTest {
                 : Limits.none().withConcurrency(concurrency);
         Share large = new Share();
         Share small = new Share();
-        List<Simulation.Call> calls = new Simulation(gate(limits), WILLING, Duration.ofMillis(100), SEED)
+        List<Simulation.Call> calls = new Simulation(admission(limits), WILLING, Duration.ofMillis(100), SEED)
                 .callers(500, large)
                 .callers(20, small, Duration.ofMinutes(2))
                 .run(Duration.ofMinutes(12));
@@ -203,8 +203,8 @@ class GateTest {
     void nobodyStarvesAmongManyRuns() {
         List<Share> shares =
                 java.util.stream.Stream.generate(Share::new).limit(30).toList();
-        Simulation simulation =
-                new Simulation(gate(Limits.none().withRequestsPerMinute(60)), WILLING, Duration.ofMillis(100), SEED);
+        Simulation simulation = new Simulation(
+                admission(Limits.none().withRequestsPerMinute(60)), WILLING, Duration.ofMillis(100), SEED);
         for (int i = 0; i < shares.size(); i++) {
             simulation.callers(1 + 10 * i, shares.get(i));
         }
@@ -241,7 +241,7 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 512})
     void nothingIsSlowedWhileNobodyRefuses(int callers) {
-        List<Simulation.Call> calls = new Simulation(new Gate(), WILLING, Duration.ofMillis(200), SEED)
+        List<Simulation.Call> calls = new Simulation(new Admission(), WILLING, Duration.ofMillis(200), SEED)
                 .callers(callers, new Share())
                 .run(Duration.ofSeconds(30));
 
@@ -261,7 +261,7 @@ class GateTest {
                             ? Optional.of(new Simulation.Refusal(Kind.OVERLOADED, Optional.empty()))
                             : Optional.empty();
         };
-        List<Simulation.Call> calls = new Simulation(new Gate(), faulty, Duration.ofMillis(200), SEED)
+        List<Simulation.Call> calls = new Simulation(new Admission(), faulty, Duration.ofMillis(200), SEED)
                 .callers(32, new Share())
                 .run(Duration.ofMinutes(3));
 

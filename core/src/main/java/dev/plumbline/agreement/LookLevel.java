@@ -3,8 +3,8 @@ package dev.plumbline.agreement;
 import dev.plumbline.dataset.Look;
 
 /** The level at which the k-th look at the same locked rows is judged. */
-final class Looks {
-    private Looks() {}
+final class LookLevel {
+    private LookLevel() {}
 
     /** Two-sided level whose ends are the one-sided bounds: 95 % at the first look, then 1 - .05/(k(k + 1)). */
     static double level(int look) {

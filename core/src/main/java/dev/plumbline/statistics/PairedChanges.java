@@ -3,14 +3,14 @@ package dev.plumbline.statistics;
 import java.util.List;
 
 /** What changes between two judges, from the counts of human label by who is right. */
-final class PairedFigures implements Bootstrap.Figures {
+final class PairedChanges implements Bootstrap.Figures {
     static final int DIFFERENCE = 0;
     static final int BALANCED_ACCURACY = 1;
     private static final int FIRST_RECALL = 2;
 
     private final List<Boolean> occurs;
 
-    PairedFigures(List<Boolean> occurs) {
+    PairedChanges(List<Boolean> occurs) {
         this.occurs = List.copyOf(occurs);
     }
 

@@ -10,13 +10,13 @@ import java.util.TreeMap;
  * @param references per reference and point, one value for each {@link PointFeature}
  * @param item features of the whole item, by name
  */
-record Measured(List<double[][]> references, SortedMap<String, Double> item) {
-    static Measured of(Reading reading, WordWeights words) {
+record RowFeatures(List<double[][]> references, SortedMap<String, Double> item) {
+    static RowFeatures of(Reading reading, WordWeights words) {
         List<double[][]> references = reading.references().stream()
                 .map(points -> points.stream()
                         .map(point -> new PointMeasures(point, reading.sentences(), words).features())
                         .toArray(double[][]::new))
                 .toList();
-        return new Measured(references, new TreeMap<>(reading.item()));
+        return new RowFeatures(references, new TreeMap<>(reading.item()));
     }
 }

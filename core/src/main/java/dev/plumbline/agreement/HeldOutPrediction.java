@@ -7,14 +7,14 @@ import java.util.List;
  * Predicts each row by models that were fitted without the row's group: cross-validation, dealt out anew several times
  * and averaged, so that a figure depends little on the deal.
  */
-final class CrossFit {
+final class HeldOutPrediction {
     private static final int MOST_ROWS = 5_000;
 
     private final Outcomes outcomes;
     private final int[] rows;
     private final List<Folds> deals;
 
-    CrossFit(Outcomes outcomes, int[] rows, List<Folds> deals) {
+    HeldOutPrediction(Outcomes outcomes, int[] rows, List<Folds> deals) {
         this.outcomes = outcomes;
         this.rows = rows;
         this.deals = deals;

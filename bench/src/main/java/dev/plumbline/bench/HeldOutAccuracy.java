@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Held-out probabilities: everything that is fitted is fitted without the fold that is scored. */
-record CrossFit(List<LabelledReading> rows, CoverageFit fit, int folds, int trainLabels) {
+record HeldOutAccuracy(List<LabelledReading> rows, CoverageFit fit, int folds, int trainLabels) {
 
     /** Accuracy and area under the curve per seed of the folds. */
     Figures over(int seeds) {

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** How texts are matched to labels, in one place so that data, verdicts and flags agree on it. */
-final class Labels {
-    private Labels() {}
+final class LabelMatching {
+    private LabelMatching() {}
 
     static List<String> checked(List<String> labels, int atLeast) {
         if (labels.size() < atLeast) {

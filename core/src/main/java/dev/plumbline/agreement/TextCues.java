@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What the trivial rules see of a text. */
-final class Words {
-    private Words() {}
+final class TextCues {
+    private TextCues() {}
 
     /** Logarithms of the number of characters and of words between white space. */
     static double[] length(String text) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Shares of labels, in scale order. */
-final class Shares {
-    private Shares() {}
+final class LabelShares {
+    private LabelShares() {}
 
     /** The mean of several distributions; empty unless each of them has every label. */
     static Map<String, Double> mean(List<Map<String, Double>> distributions, List<String> labels) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The rows that have gold, their labels as numbers, and one seeded row of each group: rows of a group are not
  * independent, so tests of columns use one each.
  */
-final class LabelledRows {
+final class GoldRows {
     private final Dataset data;
     private final List<Example> rows = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
@@ -22,7 +22,7 @@ final class LabelledRows {
     private final int[] codes;
     private final int[] oneOfEachGroup;
 
-    LabelledRows(Dataset data, long seed) {
+    GoldRows(Dataset data, long seed) {
         this.data = data;
         Map<String, Integer> known = new HashMap<>();
         data.scale().ifPresent(scale -> scale.labels().forEach(label -> add(known, label)));

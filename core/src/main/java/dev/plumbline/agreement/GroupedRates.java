@@ -6,8 +6,8 @@ import dev.plumbline.statistics.Proportion;
 import java.util.function.IntPredicate;
 
 /** Rates of outcomes, counted by group. */
-final class Measured {
-    private Measured() {}
+final class GroupedRates {
+    private GroupedRates() {}
 
     /** Over all rows with gold; undecided is disagreement. */
     static Interval accuracy(Outcomes outcomes, double level) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How often intervals hold the truth, on simulated rows with fixed seeds. */
-class CoverageTest {
+class IntervalCoverageTest {
     private static final double CORRELATION = .3;
 
     /** Hits of each group; a row takes the group's common draw with probability sqrt(.3), so rows correlate by .3. */

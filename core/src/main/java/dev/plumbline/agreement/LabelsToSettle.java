@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * How many labels would settle a question if the observed value stayed: the distance between value and bound shrinks
  * with the root of n, groups included, because more rows come in groups like these.
  */
-final class Labels {
-    private Labels() {}
+final class LabelsToSettle {
+    private LabelsToSettle() {}
 
     /** Labels at which the lower bound would reach a bar; empty when the value does not exceed it. */
     static OptionalLong toExceed(Interval interval, double bar, long rows) {
