@@ -10,9 +10,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Orders;
-import dev.plumbline.model.LanguageModel;
-import dev.plumbline.model.LanguageModelProvider;
-import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.OneModel;
 import dev.plumbline.model.ScriptedModel;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.Runner;
@@ -32,18 +30,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PositionConsistencyTest {
-    private record Replaying(LanguageModel model) implements LanguageModelProvider {
-        @Override
-        public boolean serves(String scheme) {
-            return scheme.equals("openai");
-        }
-
-        @Override
-        public LanguageModel open(ModelEndpoint endpoint) {
-            return model;
-        }
-    }
-
     @Test
     void aRunInOneOrderHasNone() {
         assertThat(PositionConsistency.of(
@@ -100,7 +86,7 @@ class PositionConsistencyTest {
                 Optional.of(spec.scale()),
                 List.of(),
                 Map.of());
-        Judges judges = Judges.of(List.of(), List.of(new Replaying(model)));
+        Judges judges = Judges.of(List.of(), List.of(new OneModel(model)));
         Run run = Runner.with(judges::judge).judge(spec, data);
 
         Interval share = PositionConsistency.of(run).orElseThrow();

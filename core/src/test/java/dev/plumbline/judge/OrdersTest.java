@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.model.LanguageModel;
-import dev.plumbline.model.LanguageModelProvider;
-import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.OneModel;
 import dev.plumbline.model.ScriptedModel;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
@@ -25,18 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersTest {
     private static final Example PAIR = Example.of("question", "q?", "response_a", "RED", "response_b", "BLUE");
-
-    private record Model(LanguageModel model) implements LanguageModelProvider {
-        @Override
-        public boolean serves(String scheme) {
-            return scheme.equals("openai");
-        }
-
-        @Override
-        public LanguageModel open(ModelEndpoint endpoint) {
-            return model;
-        }
-    }
 
     @Test
     void bothOrdersAreAskedAndTheSecondAnswerIsTurnedBack() {
@@ -222,7 +209,7 @@ class OrdersTest {
     }
 
     private static Verdict ask(JudgeSpec spec, LanguageModel model, Example example) {
-        return Judges.of(List.of(), List.of(new Model(model))).judge(spec).judge(example);
+        return Judges.of(List.of(), List.of(new OneModel(model))).judge(spec).judge(example);
     }
 
     private static JudgeSpec spec() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** Judges and data for tests of the runner. */
@@ -67,6 +68,19 @@ final class Fakes {
                         Optional.empty(),
                         usage);
         };
+    }
+
+    /** The verdicts of all examples, in their order. */
+    static List<Verdict> verdicts(Dataset data) {
+        return data.examples().stream().map(Fakes::verdict).toList();
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     static Usage usage(long input, long output) {

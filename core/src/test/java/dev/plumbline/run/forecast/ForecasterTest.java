@@ -10,6 +10,8 @@ import dev.plumbline.judge.Judges;
 import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFacts;
+import dev.plumbline.model.OneModel;
+import dev.plumbline.model.ScriptedModel;
 import dev.plumbline.model.TokenPrices;
 import dev.plumbline.run.cache.CacheFolder;
 import dev.plumbline.run.cache.ReplyCache;
@@ -133,20 +135,9 @@ class ForecasterTest {
     @Test
     void whatIsCachedNeedsNoCall() {
         ReplyCache cache = ReplyCache.in(CacheFolder.of(folder, CacheFolder.STANDARD_BYTES), warning -> {});
-        var answering = dev.plumbline.model.ScriptedModel.answering(
-                request -> "{\"verdict\": \"pass\", \"reason\": \"because\"}");
-        var provider = new dev.plumbline.model.LanguageModelProvider() {
-            @Override
-            public boolean serves(String scheme) {
-                return true;
-            }
-
-            @Override
-            public dev.plumbline.model.LanguageModel open(ModelEndpoint endpoint) {
-                return answering;
-            }
-        };
-        var judge = Judges.of(List.of(), List.of(provider)).decorated(cache).judge(SPEC);
+        OneModel models =
+                new OneModel(ScriptedModel.answering(request -> "{\"verdict\": \"pass\", \"reason\": \"because\"}"));
+        var judge = Judges.of(List.of(), List.of(models)).decorated(cache).judge(SPEC);
         rows(5).examples().forEach(judge::judge);
 
         Forecast forecast = forecaster().cached(cache.readOnly()).of("judging", SPEC, rows(12));
