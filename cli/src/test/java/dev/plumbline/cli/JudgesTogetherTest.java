@@ -3,17 +3,9 @@ package dev.plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,52 +13,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several judges in one command, juries, and both orders of a pair, from the judge file to the report. */
 class JudgesTogetherTest {
-    private static final String REPLY = "{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
-            + "{\"content\":\"{\\\"verdict\\\":\\\"VERDICT\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
-            + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5}}";
-    /** What the server makes no verdict of. */
-    private static final String REFUSED = "refused";
-
     private static final String NOTES = "  Response: {{ response }}\n  Grading notes: {{ grading_notes }}\n";
 
     @TempDir
     private Path folder;
 
-    private final AtomicInteger requests = new AtomicInteger();
-    private Function<String, String> verdict = body -> body.hashCode() % 3 == 0 ? "fail" : "pass";
-    private HttpServer server;
+    private final JudgingServer server = new JudgingServer();
 
     @BeforeEach
-    void dataAndServer() throws IOException {
-        DemoData.into(folder);
-        Files.createDirectories(folder.resolve(".plumbline"));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/v1/chat/completions", this::answer);
-        server.start();
+    void dataAndJudges() {
+        server.into(folder);
         write("local.yaml", judge("local:/lexical", "[pass, fail]", NOTES));
         write("paid.yaml", paid("strict", "[pass, fail]", NOTES));
         write("kind.yaml", paid("kind", "[pass, fail]", NOTES + "  Be kind.\n"));
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        requests.incrementAndGet();
-        String label = verdict.apply(body);
-        if (label.equals(REFUSED)) {
-            exchange.sendResponseHeaders(400, -1);
-            exchange.close();
-            return;
-        }
-        byte[] reply = REPLY.replace("VERDICT", label).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, reply.length);
-        exchange.getResponseBody().write(reply);
-        exchange.close();
-    }
-
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -95,10 +59,10 @@ class JudgesTogetherTest {
             assertThat(one.at("/agreement/split").asText()).isEqualTo("development");
             assertThat(Path.of(one.get("run").asText()).resolve("results.csv")).isNotEmptyFile();
         }
-        int paid = requests.get();
+        int paid = server.requests();
         CommandLineRun again =
                 run("judge", "-j", "local.yaml", "-j", "paid.yaml", "-j", "accuracy.yaml", "helpdesk.csv", "-o", "all");
-        assertThat(requests.get()).as("finished runs are reported again").isEqualTo(paid);
+        assertThat(server.requests()).as("finished runs are reported again").isEqualTo(paid);
         assertThat(again.out()).startsWith("3 judges over the same rows").contains("strict@", "accuracy-2");
         assertThat(again.out().lines().filter(line -> line.contains("240"))).hasSize(3);
     }
@@ -118,7 +82,7 @@ class JudgesTogetherTest {
                 "calls=300",
                 "--json");
         assertThat(run.code()).isEqualTo(4);
-        assertThat(requests.get()).isEqualTo(300);
+        assertThat(server.requests()).isEqualTo(300);
         JsonNode document = run.json();
         assertThat(document.get("runs")).hasSize(1);
         assertThat(document.at("/unfinished/0/judge").asText()).isEqualTo("kind");
@@ -137,12 +101,12 @@ class JudgesTogetherTest {
         CommandLineRun twice = run("judge", "-j", "paid.yaml", "-j", "paid.yaml", "helpdesk.csv");
         assertThat(twice.code()).isEqualTo(2);
         assertThat(twice.err()).contains("is given twice");
-        assertThat(requests.get()).isZero();
+        assertThat(server.requests()).isZero();
     }
 
     @Test
     void theWorstOfTheExitCodesIsThatOfTheCommand() {
-        verdict = body -> body.contains("Be kind") ? REFUSED : "pass";
+        server.refuses((request, body) -> body.contains("Be kind") ? 400 : 200);
         CommandLineRun failing = run("judge", "-j", "kind.yaml", "-j", "local.yaml", "helpdesk.csv", "--json");
         assertThat(failing.code()).isEqualTo(4);
         assertThat(failing.json().get("runs")).hasSize(2);
@@ -207,7 +171,7 @@ class JudgesTogetherTest {
         assertThat(run("diff", "panel.yaml", "local.yaml").out()).contains("jury.1", "vote: majority -> -");
         JsonNode before = run("judge", "-j", "panel.yaml", "helpdesk.csv", "-o", "panel", "--json")
                 .json();
-        assertThat(requests.get()).as("a finished run asks nobody").isEqualTo(240);
+        assertThat(server.requests()).as("a finished run asks nobody").isEqualTo(240);
         assertThat(before.get("judge")).isEqualTo(run.get("judge"));
 
         CommandLineRun aligned = run("align", "-j", "panel.yaml", "helpdesk.csv", "-o", "panel.v2.yaml", "--json");
@@ -236,7 +200,7 @@ class JudgesTogetherTest {
                 "pair.yaml",
                 paid("preference", "prefer:a,b,tie", "  {{ question }} A: {{ response_a }} B: {{ response_b }}\n")
                         + "orders: both\n");
-        verdict = body -> body.indexOf("GOOD") < body.indexOf("poor") ? "a" : "b";
+        server.decides(body -> body.indexOf("GOOD") < body.indexOf("poor") ? "a" : "b");
         JsonNode fair = run("judge", "-j", "pair.yaml", "pairs.csv", "-o", "fair", "--json")
                 .json();
         assertThat(fair.at("/position_consistency/value").asDouble())
@@ -246,7 +210,7 @@ class JudgesTogetherTest {
         assertThat(fair.at("/usage/calls").asInt()).isEqualTo(80);
         assertThat(fair.at("/agreement/measures/accuracy/value").asDouble()).isEqualTo(1);
 
-        verdict = body -> "a";
+        server.decides(body -> "a");
         CommandLineRun biased = run("judge", "-j", "pair.yaml", "pairs.csv", "-o", "biased", "--no-cache");
         assertThat(biased.out()).contains("both orders give the same answer on 0 %");
         assertThat(Files.readString(folder.resolve("biased/results.csv"))).contains("the order decided");
@@ -263,7 +227,7 @@ class JudgesTogetherTest {
 
     private String paid(String name, String scale, String instructions) {
         return judge("openai-compatible:/m", scale, instructions).replace("name: accuracy", "name: " + name)
-                + "base_url: http://127.0.0.1:" + server.getAddress().getPort() + "/v1\n";
+                + "base_url: " + server.base() + "\n";
     }
 
     private static String judge(String model, String scale, String instructions) {

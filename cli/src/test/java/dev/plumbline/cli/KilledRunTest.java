@@ -2,20 +2,14 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,37 +23,20 @@ class KilledRunTest {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicBoolean hanging = new AtomicBoolean();
     private final CountDownLatch hangs = new CountDownLatch(1);
-    private HttpServer server;
+    private final JudgingServer server = new JudgingServer();
 
     @BeforeEach
     void slowServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newFixedThreadPool(IN_FLIGHT, task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.createContext("/v1/chat/completions", exchange -> {
-            requests.incrementAndGet();
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        server.decides(body -> {
             pause();
             if (hanging.get() && body.contains("answer number 5")) {
                 hangs.countDown();
                 parked();
             }
-            String verdict = body.contains("answer number 7") ? "fail" : "pass";
-            byte[] reply = ("{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":"
-                            + "\"{\\\"verdict\\\":\\\"" + verdict + "\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
-                            + "\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5}}")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, reply.length);
-            exchange.getResponseBody().write(reply);
-            exchange.close();
+            return body.contains("answer number 7") ? "fail" : "pass";
         });
-        server.start();
         StringBuilder csv = new StringBuilder("id,response,target\n");
         for (int i = 0; i < ROWS; i++) {
             csv.append("r")
@@ -73,24 +50,23 @@ class KilledRunTest {
         Files.writeString(folder.resolve("rows.csv"), csv);
         Files.writeString(
                 folder.resolve("slow.yaml"),
-                "name: slow\nmodel: openai-compatible:/m\nbase_url: http://127.0.0.1:"
-                        + server.getAddress().getPort()
-                        + "/v1\nscale: [pass, fail]\ninstructions: 'Is it right? {{ response }}'\n");
+                "name: slow\nmodel: openai-compatible:/m\nbase_url: " + server.base()
+                        + "\nscale: [pass, fail]\ninstructions: 'Is it right? {{ response }}'\n");
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
     void aKilledRunGoesOnAndEndsWithTheSameBytes() throws Exception {
         assertThat(judge("whole").waitFor(2, TimeUnit.MINUTES)).isTrue();
-        int undisturbed = requests.getAndSet(0);
+        int undisturbed = server.countAnew();
         assertThat(undisturbed).isEqualTo(ROWS);
 
         Process killed = judge("killed");
-        while (requests.get() < ROWS / 3) {
+        while (server.requests() < ROWS / 3) {
             assertThat(killed.isAlive()).isTrue();
             Thread.sleep(5);
         }
@@ -102,7 +78,7 @@ class KilledRunTest {
         Process again = judge("killed");
         assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(again.exitValue()).isZero();
-        assertThat(requests.get())
+        assertThat(server.requests())
                 .as("nothing paid twice but what was in flight")
                 .isBetween(ROWS, ROWS + IN_FLIGHT);
         assertThat(folder.resolve("killed/results.csv")).hasSameBinaryContentAs(folder.resolve("whole/results.csv"));

@@ -3,16 +3,9 @@ package dev.plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Estimates, budgets of money and the cache, over a server that counts what reaches it. */
 @Timeout(120)
 class MoneyTest {
-    private static final String REPLY = "{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":"
-            + "{\"content\":\"{\\\"verdict\\\":\\\"pass\\\",\\\"reason\\\":\\\"because\\\"}\"}}],"
-            + "\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":7}}";
     private static final String PRICES = """
             format: 1
             date: 2026-03-04
@@ -35,41 +25,17 @@ class MoneyTest {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger requests = new AtomicInteger();
-    private HttpServer server;
+    private final JudgingServer server = new JudgingServer();
 
     @BeforeEach
-    void dataAndJudge() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/v1/chat/completions", this::answer);
-        server.start();
-        DemoData.into(folder);
-        Files.createDirectories(folder.resolve(".plumbline"));
-        Files.writeString(
-                folder.resolve("paid.yaml"), """
-                name: accuracy
-                model: openai-compatible:/m
-                base_url: http://127.0.0.1:%d/v1
-                scale: [pass, fail]
-                instructions: |
-                  Response: {{ response }}
-                  Grading notes: {{ grading_notes }}
-                """.formatted(server.getAddress().getPort()));
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        requests.incrementAndGet();
-        byte[] reply = REPLY.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, reply.length);
-        exchange.getResponseBody().write(reply);
-        exchange.close();
+    void dataAndJudge() {
+        server.decides(body -> "pass");
+        server.into(folder);
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     private CommandLineRun run(String... arguments) {
@@ -88,7 +54,7 @@ class MoneyTest {
         JsonNode document = run.json();
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(requests.get()).isZero();
+        assertThat(server.requests()).isZero();
         assertThat(document.at("/estimate/rows").asInt()).isEqualTo(30);
         assertThat(document.at("/estimate/calls").asInt()).isEqualTo(60);
         assertThat(document.at("/estimate/input_tokens").asInt()).isGreaterThan(60 * 100);
@@ -112,7 +78,7 @@ class MoneyTest {
         String words =
                 run("judge", "-j", "paid.yaml", "helpdesk.csv", "--estimate").out();
 
-        assertThat(requests.get()).isZero();
+        assertThat(server.requests()).isZero();
         assertThat(align.at("/parts").findValuesAsText("what")).containsExactly("search", "proof");
         assertThat(align.at("/estimate/calls").asInt()).isGreaterThan(100);
         assertThat(align.at("/estimate/usd").isNull()).isTrue();
@@ -126,13 +92,13 @@ class MoneyTest {
         prices();
         JsonNode first = run("judge", "-j", "paid.yaml", "helpdesk.csv", "--limit", "20", "--json")
                 .json();
-        int paid = requests.get();
+        int paid = server.requests();
         JsonNode second = run("judge", "-j", "paid.yaml", "helpdesk.csv", "--limit", "20", "--json")
                 .json();
 
         assertThat(first.at("/usage/usd").asDouble()).isGreaterThan(0);
         assertThat(second.at("/run").asText()).isNotEqualTo(first.at("/run").asText());
-        assertThat(requests.get()).isEqualTo(paid);
+        assertThat(server.requests()).isEqualTo(paid);
         assertThat(second.at("/usage/calls").asInt()).isZero();
         assertThat(second.at("/usage/cached").asInt()).isEqualTo(20);
         assertThat(second.at("/usage/usd").asDouble()).isZero();
@@ -141,7 +107,7 @@ class MoneyTest {
         assertThat(manifest).contains("\"prices\" : \"2026-03-04 before ");
 
         run("judge", "-j", "paid.yaml", "helpdesk.csv", "--limit", "20", "--no-cache", "--json");
-        assertThat(requests.get()).isEqualTo(paid + 20);
+        assertThat(server.requests()).isEqualTo(paid + 20);
     }
 
     @Test
@@ -173,7 +139,7 @@ class MoneyTest {
         assertThat(stopped.code()).isEqualTo(4);
         assertThat(stopped.err()).contains("the budget of 0.1 USD is spent").contains("the same command goes on");
         // A reply of this server costs 0.018 USD: the sixth goes beyond, and one more may have been in flight.
-        assertThat(requests.get()).isBetween(6, 8);
+        assertThat(server.requests()).isBetween(6, 8);
         assertThat(run("judge", "-j", "paid.yaml", "helpdesk.csv", "--json").code())
                 .isZero();
     }
@@ -186,7 +152,7 @@ class MoneyTest {
         assertThat(refused.err())
                 .contains("the price of openai-compatible:/m at 127.0.0.1:")
                 .contains("prices.yaml");
-        assertThat(requests.get()).isZero();
+        assertThat(server.requests()).isZero();
     }
 
     @Test
@@ -201,11 +167,11 @@ class MoneyTest {
     @Test
     void alignFindsWhatJudgePaidForAndMakesTheCrossFittedEstimate() {
         run("judge", "-j", "paid.yaml", "helpdesk.csv", "--json");
-        int paid = requests.get();
+        int paid = server.requests();
         JsonNode alignment = run("align", "-j", "paid.yaml", "helpdesk.csv", "--budget", "calls=1", "--json")
                 .json();
 
-        assertThat(requests.get()).isEqualTo(paid);
+        assertThat(server.requests()).isEqualTo(paid);
         assertThat(alignment.at("/spent/calls").asInt()).isZero();
         assertThat(alignment.at("/cross_fitted").isObject())
                 .as(alignment.toString())
@@ -216,9 +182,9 @@ class MoneyTest {
     @Test
     void gateFreshAsksAgainAlthoughRepliesAreKept() {
         run("gate", "paid.yaml", "helpdesk.csv", "--min", "accuracy=0.5", "--json");
-        int paid = requests.get();
+        int paid = server.requests();
         run("gate", "paid.yaml", "helpdesk.csv", "--min", "accuracy=0.5", "--fresh", "--json");
 
-        assertThat(requests.get()).isEqualTo(2 * paid);
+        assertThat(server.requests()).isEqualTo(2 * paid);
     }
 }
