@@ -168,7 +168,8 @@ final class AlignCommand implements Callable<Integer> {
             return target;
         });
         AlignmentFigures figures = Figures.of(alignment, written);
-        String name = target.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
+        // A judge that is kept has no new file, and its report may not go by the name of one.
+        String name = written.map(AlignCommand::name).orElseGet(() -> name(session.path(judge)) + ".kept");
         Path page = Pages.ofAlignment(
                 alignment,
                 figures,
@@ -178,6 +179,10 @@ final class AlignCommand implements Callable<Integer> {
         session.note("report: " + page);
         session.print(() -> JsonReport.alignment(figures), () -> TextReport.alignment(figures));
         return ExitCode.DONE;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
     }
 
     /** The same labels give the same judge: whoever aligns twice should know that nothing was learned. */

@@ -67,6 +67,15 @@ class LoopTest {
     }
 
     @Test
+    void theReportOfAKeptJudgeGoesByTheNameOfTheJudgeThatStays() {
+        JsonNode alignment = json("align", "-j", "local.yaml", "helpdesk.csv", "--cross-fit", "off");
+        assertThat(alignment.get("decision").asText()).isEqualTo("KEEP");
+        assertThat(folder.resolve(".plumbline/alignments/local.kept/report.html"))
+                .isNotEmptyFile();
+        assertThat(folder.resolve(".plumbline/alignments/local.v2")).doesNotExist();
+    }
+
+    @Test
     void alignProvesTheNewJudgeOnceAndRecordsTheLook() throws IOException {
         JsonNode alignment = json("align", "-j", "accuracy.yaml", "helpdesk.csv");
         assertThat(alignment.get("decision").asText()).isEqualTo("PROMOTE");
