@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.align.AlignmentListener;
 import dev.plumbline.align.Candidate;
+import dev.plumbline.statistics.Percent;
 
 /** Says what an alignment is doing. */
 final class AlignmentProgress implements AlignmentListener {
@@ -18,7 +19,7 @@ final class AlignmentProgress implements AlignmentListener {
 
     @Override
     public void tried(Candidate candidate) {
-        session.note("  " + candidate.id() + ": " + candidate.change() + ", dev accuracy "
-                + candidate.dev().text());
+        session.note(
+                "  " + candidate.id() + ": " + candidate.change() + ", dev accuracy " + Percent.of(candidate.dev()));
     }
 }

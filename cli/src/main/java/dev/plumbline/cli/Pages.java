@@ -17,6 +17,7 @@ import dev.plumbline.report.Report;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Percent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,6 @@ final class Pages {
     static Path ofAlignment(Alignment alignment, AlignmentFigures figures, Splits splits, long seed, Path folder) {
         Method method = Method.none()
                 .fact("Judge before", alignment.before().toString())
-                .fact("Judge after", alignment.after().toString())
                 .fact("Dataset", splits.data().version())
                 .fact("Splits", splits.sentence())
                 .fact("Seed", Long.toString(seed));
@@ -75,13 +75,11 @@ final class Pages {
 
     private static Method method(Run run, Optional<Splits> splits) {
         Method method = Method.none()
-                .fact("Judge", run.judge().name() + "@" + run.judge().hash())
+                .fact("Judge version", run.judge().hash())
                 .fact("Dataset", run.data().version());
         Optional<Interval> consistency = PositionConsistency.of(run);
         if (consistency.isPresent()) {
-            method = method.fact(
-                    "Both orders",
-                    "the same answer on a share of " + consistency.get().text() + " of the rows");
+            method = method.fact("Both orders", "the same answer on " + Percent.of(consistency.get()) + " of the rows");
         }
         if (splits.isPresent()) {
             method = method.fact("Splits", splits.get().sentence());

@@ -5,7 +5,9 @@ import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -34,6 +36,7 @@ final class Session {
     Optional<String> workspace = Optional.empty();
 
     private final Terminal terminal;
+    private final Set<String> told = new HashSet<>();
 
     Session(Terminal terminal) {
         this.terminal = terminal;
@@ -69,9 +72,9 @@ final class Session {
         print(() -> JsonReport.forecast(forecast), () -> TextReport.forecast(forecast));
     }
 
-    /** Tells a person something that is no result. */
+    /** Tells a person something that is no result; several packages may say the same, and it is told once. */
     void note(String sentence) {
-        if (!quiet) {
+        if (!quiet && told.add(sentence)) {
             terminal.err().println(Defused.line(sentence));
         }
     }

@@ -92,8 +92,13 @@ final class Bars {
                 bar,
                 measured,
                 groups,
-                "only " + groups + " groups, where " + Thresholds.FEWEST_GROUPS + " are the least to decide from",
+                tooFew(groups),
                 needed.isPresent() ? OptionalLong.of(Math.max(enough, needed.getAsLong())) : needed));
+    }
+
+    static String tooFew(int groups) {
+        return "only " + groups + (groups == 1 ? " group" : " groups") + ", where " + Thresholds.FEWEST_GROUPS
+                + " are the least to decide from";
     }
 
     static List<String> notes(Agreement agreement, long influenced, int look) {

@@ -78,8 +78,7 @@ public record Decision(
                     Verdict.INCONCLUSIVE,
                     gain,
                     recalls,
-                    "only " + gain.groups() + " groups, where " + Thresholds.FEWEST_GROUPS
-                            + " are the least to decide from",
+                    Bars.tooFew(gain.groups()),
                     gain.value().getAsDouble() > 0
                             ? OptionalLong.of(LabelsToSettle.forGroups(gain.n(), gain.groups()))
                             : OptionalLong.empty());
@@ -110,7 +109,7 @@ public record Decision(
             boolean unknown = recall.defined() && !recall.bounded();
             if (unknown || (recall.bounded() && recall.low().getAsDouble() < -DROP)) {
                 return Optional.of("the recall of '" + labels.get(label) + "' may have dropped by more than 5 points: "
-                        + recall.text());
+                        + (recall.bounded() ? points(recall) : recall.text()));
             }
         }
         return Optional.empty();

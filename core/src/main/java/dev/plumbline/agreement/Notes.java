@@ -2,6 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Measure;
+import dev.plumbline.statistics.Percent;
 import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ final class Notes {
         Accounting accounting = agreement.accounting();
         int groups = agreement.accuracy().groups();
         if (groups > 0 && groups < Thresholds.FEWEST_GROUPS) {
-            notes.add("only " + groups + " groups: the intervals are rough, and a gate would be inconclusive");
+            notes.add("only " + groups + (groups == 1 ? " group" : " groups")
+                    + ": the intervals are rough, and a gate would be inconclusive");
         }
         if (accounting.seen() > 0) {
             notes.add(accounting.seen() + " of " + accounting.rows()
@@ -29,12 +31,10 @@ final class Notes {
         }
         agreement
                 .missingGold()
-                .ifPresent(missing -> notes.add(String.format(
-                        Locale.ROOT,
-                        "%d rows have no settled label: accuracy lies between %.2f and %.2f whatever they should be",
-                        missing.rows(),
-                        missing.worst(),
-                        missing.best())));
+                .ifPresent(missing -> notes.add(missing.rows() + (missing.rows() == 1 ? " row has" : " rows have")
+                        + " no settled label: accuracy lies between " + Percent.of(missing.worst()) + " and "
+                        + Percent.of(missing.best()) + " whatever "
+                        + (missing.rows() == 1 ? "it" : "they") + " should be"));
         if (agreement.fingerprints().size() > 1) {
             notes.add("the verdicts come from " + agreement.fingerprints().size()
                     + " model fingerprints, so this is not one judge");

@@ -12,7 +12,9 @@ final class PowerLine {
     private PowerLine() {}
 
     static String of(List<Bar> bars, long rows, int groups, double level) {
-        String among = rows + " rows" + (groups > 0 ? " in " + groups + " groups" : "");
+        String among = rows
+                + (rows == 1 ? " row" : " rows")
+                + (groups > 0 ? " in " + groups + (groups == 1 ? " group" : " groups") : "");
         if (groups > 0 && groups < Thresholds.FEWEST_GROUPS) {
             return "with " + among + " nothing can be decided; it takes " + Thresholds.FEWEST_GROUPS + " groups";
         }

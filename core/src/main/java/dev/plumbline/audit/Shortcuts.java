@@ -4,6 +4,7 @@ import dev.plumbline.agreement.Rival;
 import dev.plumbline.agreement.Rivals;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Percent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +68,8 @@ final class Shortcuts {
                 "shortcut." + rival.name(),
                 covers ? Finding.Severity.NOTE : Finding.Severity.WARNING,
                 columns,
-                what + " gets " + percent(reached.value().getAsDouble()) + " of the labels right ["
-                        + percent(reached.low().getAsDouble()) + ", "
-                        + percent(reached.high().orElse(1)) + "], always guessing the most frequent label "
-                        + percent(without.value().getAsDouble()) + ": a judge has to beat that",
+                what + " gets " + Percent.of(reached) + " of the labels right, always guessing the most frequent label "
+                        + Percent.of(without.value().getAsDouble()) + ": a judge has to beat that",
                 Map.of("accuracy", reached.text(3), "majority", without.text(3))));
     }
 
@@ -146,10 +145,6 @@ final class Shortcuts {
                         + " the " + (more ? "longer " : "shorter ") + happens
                         + (hits == total ? " (" + hits + " of " + total + ")" : ""),
                 Map.of("hits", Integer.toString(hits), "of", Integer.toString(total), "p", format(p))));
-    }
-
-    private static String percent(double rate) {
-        return Math.round(100 * rate) + " %";
     }
 
     private static String format(double p) {

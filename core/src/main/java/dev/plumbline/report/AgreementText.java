@@ -56,7 +56,7 @@ final class AgreementText {
         ConfusionTable counts = figures.confusion().get();
         TextTable table = new TextTable("l" + "r".repeat(labels + 1));
         String[] header = new String[labels + 2];
-        header[0] = "human \\ judge";
+        header[0] = "people \\ judge";
         header[labels + 1] = "undecided";
         for (int i = 0; i < labels; i++) {
             header[i + 1] = figures.labels().get(i);

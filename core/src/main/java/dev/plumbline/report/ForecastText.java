@@ -19,15 +19,14 @@ final class ForecastText {
         }
         table.row(figures.parts().size() > 1 ? "together" : "cost", cost(all))
                 .row("time", "about " + Amounts.time(Math.round(all.time().toMillis() / 1000.0)));
-        all.destinations().forEach(one -> table.row("sends to", destination(one)));
         if (all.destinations().isEmpty()) {
-            table.row("sends to", "nobody");
-        } else {
-            table.row(
-                    "fields",
-                    all.fields().stream().map(ForecastText::field).collect(Collectors.joining(", "))
-                            + "; and all that the judge file says");
+            return table.row("sends to", "nobody").text();
         }
+        all.destinations().forEach(one -> table.row("sends to", destination(one)));
+        table.row(
+                "fields",
+                all.fields().stream().map(ForecastText::field).collect(Collectors.joining(", "))
+                        + "; and all that the judge file says");
         return table.row("prices", "of " + figures.prices()).text()
                 + ForecastFigures.assumptions().stream()
                         .map(assumption -> "  " + assumption + "\n")

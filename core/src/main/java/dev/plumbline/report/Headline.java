@@ -75,16 +75,20 @@ final class Headline {
                         p -> Math.abs(p.paired().difference().value().orElse(0))))
                 .orElseThrow();
         Interval difference = pair.paired().difference();
+        String counts = Shown.rows(pair.paired().rows()) + ": "
+                + Shown.count(pair.paired().fixed()) + " fixed, "
+                + Shown.count(pair.paired().broken()) + " broken";
+        if (pair.paired().fixed() == pair.paired().broken()) {
+            return pair.b() + " and " + pair.a() + " are right equally often on " + counts + ".";
+        }
         String clear = !difference.bounded()
                 ? "no interval can be given"
                 : difference.low().getAsDouble() > 0 || difference.high().getAsDouble() < 0
                         ? "more than chance explains"
                         : "no more than chance explains";
         String how = difference.value().orElse(0) < 0 ? " less often than " : " more often than ";
-        return pair.b() + " is right " + Shown.distance(difference) + how + pair.a() + " on "
-                + Shown.rows(pair.paired().rows()) + ": "
-                + Shown.count(pair.paired().fixed()) + " fixed, "
-                + Shown.count(pair.paired().broken()) + " broken; " + clear + ".";
+        return pair.b() + " is right " + Shown.distance(difference) + how + pair.a() + " on " + counts + "; " + clear
+                + ".";
     }
 
     static String of(AuditFigures figures) {

@@ -174,7 +174,7 @@ public final class MarkdownReport {
 
     private static void slices(MarkdownText text, List<SliceFigures> slices) {
         text.heading(2, "Slices");
-        text.head("Slice", "Accuracy", "Rests on", "Other rows", "p, adjusted");
+        text.head("Slice", "Accuracy", "Rests on", "Elsewhere", "p, adjusted");
         for (SliceFigures slice : slices.stream().limit(MOST_ROWS).toList()) {
             text.row(
                     Clip.to(LONGEST, slice.column() + " " + slice.value()),

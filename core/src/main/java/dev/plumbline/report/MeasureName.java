@@ -49,7 +49,9 @@ enum MeasureName {
     MAJORITY("Most frequent label", true),
     LENGTH("Length only", true),
     OVERLAP("Word overlap only", true),
-    WITHOUT_JUDGE("Same fit without the judge", true);
+    WITHOUT_JUDGE("Same fit without the judge", true),
+    HUMAN_REFERENCE("Human reference", true),
+    JUDGE_LESS_HUMAN_REFERENCE("Judge less human reference", false);
 
     /** Measures that a reader sees first; the others stand in the full table. */
     private static final List<MeasureName> LEADING = List.of(

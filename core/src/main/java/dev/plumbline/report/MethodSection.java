@@ -11,10 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** How the figures came about, all of them with denominators and methods, and what may not be concluded. */
 final class MethodSection {
     private static final int MOST_LABELS = 100;
+    private static final Map<String, String> TESTS =
+            Map.of("bowker", "Bowker\u2019s test of symmetry", "stuart_maxwell", "Stuart\u2013Maxwell test");
 
     private MethodSection() {}
 
@@ -136,10 +139,12 @@ final class MethodSection {
     }
 
     private static Element measure(String key, Interval interval) {
-        String bounds = interval.bounded() ? exact(interval.low()) + " to " + exact(interval.high()) : "\u2013";
+        Function<OptionalDouble, String> exact = MeasureName.isRate(key) ? MethodSection::rate : MethodSection::exact;
+        String bounds =
+                interval.bounded() ? exact.apply(interval.low()) + " to " + exact.apply(interval.high()) : "\u2013";
         return Element.of("tr")
                 .add(Element.data("th", "", MeasureName.of(key)).set("scope", "row"))
-                .add(Element.text("td", "number", exact(interval.value())))
+                .add(Element.text("td", "number", exact.apply(interval.value())))
                 .add(Element.text("td", "number", bounds))
                 .add(Element.text("td", "number", Shown.count(interval.n())))
                 .add(Element.text("td", "number", interval.groups() == 0 ? "\u2013" : Shown.count(interval.groups())))
@@ -172,7 +177,7 @@ final class MethodSection {
             MarginTest test = entry.getValue();
             Optional<String> reason = test.reason();
             body.add(Element.of("tr")
-                    .add(Element.text("th", "", entry.getKey().replace('_', ' '))
+                    .add(Element.text("th", "", TESTS.getOrDefault(entry.getKey(), entry.getKey()))
                             .set("scope", "row"))
                     .add(Element.text("td", "number", exact(test.statistic())))
                     .add(Element.text("td", "number", Integer.toString(test.df())))
@@ -188,6 +193,10 @@ final class MethodSection {
                         Element.of("table", "plain")
                                 .add(TableParts.head("Test", "Statistic", "df", "p"))
                                 .add(body)));
+    }
+
+    private static String rate(OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.1f %%", 100 * value.getAsDouble()) : "\u2013";
     }
 
     private static String exact(OptionalDouble value) {

@@ -78,7 +78,7 @@ final class ProofSection {
                 String.format(
                         Locale.ROOT,
                         "With labels shuffled between groups the same optimizer reaches a %s of %s on average and %s at"
-                                + " most%s; with the real labels %s. A figure far above one half here would mean a leak.",
+                                + " most%s; with the real labels %s. A figure far above 50 %% here would mean a leak.",
                         MeasureName.inText(placebo.measure()),
                         Shown.level(placebo.measure(), placebo.mean()),
                         Shown.level(placebo.measure(), placebo.highest()),

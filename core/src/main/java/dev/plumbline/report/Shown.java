@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Percent;
 import java.util.Locale;
 
 /** Numbers as people read them: rates in per cent, coefficients with two decimals, points for differences of rates. */
@@ -9,7 +10,7 @@ final class Shown {
 
     /** {@code 84 %}; 100 and 0 only where they are exact. */
     static String percent(double rate) {
-        return number(rate) + " %";
+        return Percent.of(rate);
     }
 
     /** {@code 84 % [75, 91]}, or the reason why there is nothing to show. */
@@ -22,10 +23,7 @@ final class Shown {
 
     /** {@code  [75, 91]} with the space before it; empty without bounds. */
     static String bounds(Interval interval) {
-        return interval.bounded()
-                ? " [" + number(interval.low().getAsDouble()) + ", "
-                        + number(interval.high().getAsDouble()) + "]"
-                : "";
+        return interval.bounded() ? Percent.bounds(interval) : "";
     }
 
     /** {@code 84.6 % [75.4, 91.0]}, for gates, where a rounded figure could seem to reach a bar. */
@@ -54,9 +52,11 @@ final class Shown {
 
     /** {@code 12 points}, whatever the direction. */
     static String distance(Interval interval) {
-        return interval.defined()
-                ? Math.abs(Math.round(interval.value().getAsDouble() * 100)) + unit(interval)
-                : "an undefined number of points";
+        if (!interval.defined()) {
+            return "an undefined number of points";
+        }
+        long whole = Math.abs(Math.round(interval.value().getAsDouble() * 100));
+        return whole == 0 ? "less than a point" : whole + unit(interval);
     }
 
     private static String unit(Interval interval) {
@@ -135,12 +135,6 @@ final class Shown {
     private static String signed(double difference) {
         long whole = Math.round(difference * 100);
         return whole == 0 ? "0" : (whole > 0 ? "+" : "\u2212") + Math.abs(whole);
-    }
-
-    private static String number(double rate) {
-        long whole = Math.round(rate * 100);
-        boolean hidesAnEnd = (whole == 100 && rate < 1) || (whole == 0 && rate > 0);
-        return hidesAnEnd ? tenth(Math.max(0.001, Math.min(0.999, rate))) : Long.toString(whole);
     }
 
     private static String tenth(double rate) {

@@ -50,7 +50,7 @@ final class SliceSection {
 
     private static String beside(SliceFigures slice) {
         String rest = slice.rest().value().isPresent()
-                ? "; other rows " + Shown.percent(slice.rest().value().getAsDouble())
+                ? "; elsewhere " + Shown.percent(slice.rest().value().getAsDouble())
                 : "";
         return rest
                 + (slice.adjusted().isPresent()

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.run.Amounts;
@@ -30,9 +31,15 @@ public final class TextReport {
     /** Agreement of one judge, or among raters. */
     public static String agreement(AgreementFigures figures) {
         return lead(Headline.of(figures, Optional.empty()))
-                + line(figures.accounting().text())
+                + line(figures.confusion().isPresent() ? figures.accounting().text() : rated(figures.accounting()))
                 + "\n"
                 + AgreementText.of(figures);
+    }
+
+    /** Raters do not abstain: a row that only one of them labelled has nothing to compare. */
+    private static String rated(Accounting accounting) {
+        return Shown.count(accounting.decided()) + " of " + Shown.rows(accounting.rows())
+                + " have labels of several raters (none at all: " + Shown.count(accounting.unlabelled()) + ")";
     }
 
     /** Agreement with slices of the rows, worst first. */
@@ -60,16 +67,21 @@ public final class TextReport {
                 .ifPresent(share -> table.row(
                         "orders",
                         "both orders give the same answer on " + Shown.percent(share) + ", " + Shown.base(share)));
-        table.row("spent", spent(spent)).row("time", Amounts.time(figures.wallSeconds()));
-        String agreement =
-                figures.agreement().map(found -> "\n" + AgreementText.of(found)).orElse("");
+        // The folder is not shortened, because people copy it.
+        table.row("spent", spent(spent))
+                .row("time", Amounts.time(figures.wallSeconds()))
+                .inFull()
+                .row("kept in", figures.run());
+        String agreement = figures.agreement()
+                .map(AgreementText::of)
+                .filter(text -> !text.isEmpty())
+                .map(text -> "\n" + text)
+                .orElse("");
         String lead = figures.agreement()
                 .map(found -> Headline.of(found, Optional.empty()))
                 .orElse(figures.accounting().text() + ".");
-        // The folder has a line of its own and is not shortened, because people copy it.
         return lead(lead)
                 + table.text()
-                + line("  kept in  " + figures.run())
                 + figures.notes().stream().map(TextReport::line).collect(Collectors.joining())
                 + agreement;
     }
@@ -84,7 +96,7 @@ public final class TextReport {
                     figures.judge(),
                     Shown.count(figures.accounting().rows()),
                     Shown.count(figures.accounting().decided()),
-                    accuracy.map(Shown::percent).orElse("-"),
+                    accuracy.map(TextReport::onDevelopment).orElse("-"),
                     Shown.count(figures.spent().calls()),
                     figures.run());
         }
@@ -92,6 +104,11 @@ public final class TextReport {
         return lead(Shown.count(runs.size() + unfinished.size(), "judge")
                         + " over the same rows; accuracy is that on development rows.")
                 + table.text();
+    }
+
+    /** Nothing is undefined about a judge that was shaped by all of these rows. */
+    private static String onDevelopment(Interval accuracy) {
+        return accuracy.defined() ? Shown.percent(accuracy) : "-";
     }
 
     /** Several judges, two by two. */
@@ -198,7 +215,8 @@ public final class TextReport {
         figures.testReason().ifPresent(reason -> facts.row("no proof", reason));
         figures.test()
                 .flatMap(proof -> Optional.of(proof.look()))
-                .ifPresent(look -> look.ifPresent(number -> facts.row("look", "look " + number + " at the test rows")));
+                .ifPresent(
+                        look -> look.ifPresent(number -> facts.row("look", "number " + number + " at the test rows")));
         figures.placebo()
                 .ifPresent(placebo -> facts.row(
                         "placebo",
@@ -210,16 +228,15 @@ public final class TextReport {
         figures.overturned()
                 .ifPresent(share -> facts.row(
                         "overturned",
-                        "calibration overturned the judge's own verdict on " + Shown.percent(share) + " of rows"));
+                        "the judge's own verdict, by its calibration, on " + Shown.percent(share) + " of rows"));
         facts.row(
                 "spent",
                 Shown.count(figures.spent().calls(), "call") + ", "
                         + Amounts.money(figures.spent().usd()));
         facts.row("stopped", figures.stopped());
-        String written =
-                figures.output().map(file -> line("  written  " + file)).orElse("");
+        figures.output().ifPresent(file -> facts.inFull().row("written", file));
         String measured = table.text().isEmpty() ? "" : table.text() + "\n";
-        return lead(figures.decision().name() + "  " + Headline.of(figures)) + measured + facts.text() + written;
+        return lead(figures.decision().name() + "  " + Headline.of(figures)) + measured + facts.text();
     }
 
     private static void beside(TextTable facts, AgreementFigures figures) {

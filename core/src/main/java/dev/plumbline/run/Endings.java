@@ -43,7 +43,7 @@ record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<
     private String sentence(Ending ending, int done, int total, String why, Optional<Run> run) {
         String rows = done + " of " + total + " rows have a verdict";
         return switch (ending) {
-            case FINISHED -> "all " + total + " rows have a verdict";
+            case FINISHED -> total == 1 ? "the only row has a verdict" : "all " + total + " rows have a verdict";
             case TOO_MANY_FAILED -> tooMany(run.map(Run::verdicts).orElse(List.of()));
             case INTERRUPTED -> "stopped as asked: " + rows + goOn("");
             case BUDGET -> "the budget of " + why + " is spent: " + rows + goOn(" with a new one");

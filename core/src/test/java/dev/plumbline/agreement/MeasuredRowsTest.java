@@ -98,7 +98,7 @@ class MeasuredRowsTest {
         assertThat(missing.worst()).isCloseTo(90.0 / 104, within(1e-12));
         assertThat(missing.best()).isCloseTo(96.0 / 104, within(1e-12));
         assertThat(many.agreement().notes())
-                .contains("6 rows have no settled label: accuracy lies between 0.87 and 0.92 whatever they should be");
+                .contains("6 rows have no settled label: accuracy lies between 87 % and 92 % whatever they should be");
     }
 
     @Test

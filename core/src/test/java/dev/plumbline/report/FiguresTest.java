@@ -101,6 +101,8 @@ class FiguresTest {
         assertThat(figures.accounting().abstained()).isEqualTo(3);
         assertThat(figures.accounting().unlabelled()).isEqualTo(1);
         assertThat(figures.accounting().measured()).isEqualTo(2);
+        assertThat(TextReport.agreement(figures))
+                .contains("2 of 5 rows have labels of several raters (none at all: 1)\n");
         assertThat(figures.notes()).contains("4 of 10 cells hold no rating; 2 rows of 5 have at least two");
     }
 

@@ -6,8 +6,10 @@ import dev.plumbline.report.AlignmentFigures.Proof;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -21,6 +23,17 @@ class HeadlineTest {
         assertThat(TextReport.alignment(figures)).contains("Nearly all of this comes from matching", LITTLE);
         assertThat(MarkdownReport.of(report)).contains(LITTLE);
         assertThat(HtmlReport.of(report)).contains(LITTLE);
+    }
+
+    @Test
+    void judgesThatAreRightEquallyOftenAreNotSaidToDiffer() {
+        PairedFigures paired =
+                new PairedFigures(3, 3, 60, 10, Interval.of(0, -0.07, 0.07, 0.95, "newcombe_10", 76, 0), 1, 1);
+        assertThat(Headline.of(new ComparisonFigures(
+                        List.of("a@1", "a@2"),
+                        List.of(new ComparisonFigures.Pair("a@1", "a@2", paired, OptionalDouble.of(1), List.of())),
+                        List.of())))
+                .isEqualTo("a@2 and a@1 are right equally often on 76 rows: 3 fixed, 3 broken.");
     }
 
     @Test

@@ -2,13 +2,17 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.audit.Finding;
+import dev.plumbline.run.forecast.Forecast;
+import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,42 @@ class TextReportTest {
     void aSummaryIsExactlyTheGoldenOneAndShort(String name, String summary) throws IOException {
         assertThat(summary).isEqualTo(JsonReportTest.Golden.text(name, summary));
         assertThat(summary.lines().count()).isLessThanOrEqualTo(25);
+    }
+
+    @Test
+    void aRunOverRowsThatAllShapedTheJudgeEndsWithoutAnEmptyLine() {
+        Accounting seen = new Accounting(3, 3, 0, 0, 0, 0, 0, 0, 0, 3, 0);
+        AgreementFigures nothing = new AgreementFigures(
+                Samples.JUDGE,
+                "development",
+                seen,
+                List.of("pass", "fail"),
+                Optional.of(ConfusionTable.of(new long[][] {{0, 0}, {0, 0}}, new long[] {0, 0})),
+                Map.of("accuracy", Interval.undefined("no rows", 0)),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+        RunFigures run = Samples.run();
+        String text = TextReport.run(new RunFigures(
+                run.run(), run.judge(), seen, Optional.empty(), run.spent(), 1, Optional.of(nothing), List.of()));
+        assertThat(text).endsWith("  kept in  /data/.plumbline/runs/accuracy-1\n");
+    }
+
+    @Test
+    void anEstimateThatAsksNobodySaysNothingOfReplies() {
+        Forecast free = new Forecast("judging", 240, 0, List.of(), List.of(), Duration.ZERO);
+        assertThat(TextReport.forecast(new ForecastFigures(List.of(free), "2026-03-04")))
+                .isEqualTo("""
+                Nothing was sent.
+
+                  cost      0 calls, 0 tokens in and 0 tokens out, 0.00 USD
+                  time      about 0 s
+                  sends to  nobody
+                """);
     }
 
     @Test
