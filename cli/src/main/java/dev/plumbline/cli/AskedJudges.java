@@ -30,12 +30,15 @@ final class AskedJudges implements AutoCloseable {
     private final Judges priced;
     private final Judges cached;
     private final Prices prices;
+    private final CacheFolder folder;
     private final Optional<ReplyCache> cache;
     private final Map<String, Limits> limits;
 
-    private AskedJudges(Judges plain, Prices prices, Optional<ReplyCache> cache, Map<String, Limits> limits) {
+    private AskedJudges(
+            Judges plain, Prices prices, CacheFolder folder, Optional<ReplyCache> cache, Map<String, Limits> limits) {
         this.plain = plain;
         this.prices = prices;
+        this.folder = folder;
         this.cache = cache;
         this.limits = limits;
         this.priced = plain.decorated(CallPolicy.standard(JITTER_SEED)).decorated(prices);
@@ -53,6 +56,7 @@ final class AskedJudges implements AutoCloseable {
         return new AskedJudges(
                 AvailableJudges.to(session.terminal(), home),
                 prices,
+                folder,
                 cache,
                 Settings.nearest(session.terminal().folder()).limits());
     }
@@ -119,6 +123,7 @@ final class AskedJudges implements AutoCloseable {
 
     @Override
     public void close() {
+        folder.close();
         plain.close();
     }
 }

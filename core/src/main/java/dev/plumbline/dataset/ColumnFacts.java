@@ -92,8 +92,8 @@ record ColumnFacts(
     private static int countWords(String cell) {
         int words = 0;
         boolean blank = true;
-        for (int i = 0; i < cell.length(); i++) {
-            boolean now = Character.isWhitespace(cell.charAt(i));
+        for (char c : cell.toCharArray()) {
+            boolean now = SteadyCharacters.isBlank(c);
             words += blank && !now ? 1 : 0;
             blank = now;
         }

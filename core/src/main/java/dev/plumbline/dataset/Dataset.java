@@ -26,6 +26,7 @@ public final class Dataset {
     private final Map<String, Row> rows;
     private final Columns asked;
     private final List<String> otherCriteria;
+    private final ItemKeys keys;
 
     private Dataset(
             List<String> columns,
@@ -36,7 +37,8 @@ public final class Dataset {
             Map<String, Gold> gold,
             Map<String, Row> rows,
             Columns asked,
-            List<String> otherCriteria) {
+            List<String> otherCriteria,
+            ItemKeys keys) {
         this.columns = List.copyOf(columns);
         this.examples = List.copyOf(examples);
         this.roles = roles;
@@ -47,6 +49,7 @@ public final class Dataset {
         this.rows = rows;
         this.asked = asked;
         this.otherCriteria = otherCriteria;
+        this.keys = keys;
     }
 
     /**
@@ -86,7 +89,17 @@ public final class Dataset {
             Optional<Scale> scale,
             List<Label> labels,
             Map<String, Gold> gold) {
-        return read(columns, examples, roles, scale, labels, gold, Map.of(), Columns.recognised(), List.of());
+        return read(
+                columns,
+                examples,
+                roles,
+                scale,
+                labels,
+                gold,
+                Map.of(),
+                Columns.recognised(),
+                List.of(),
+                new ItemKeys(roles));
     }
 
     static Dataset read(
@@ -98,14 +111,15 @@ public final class Dataset {
             Map<String, Gold> gold,
             Map<String, Row> rows,
             Columns asked,
-            List<String> otherCriteria) {
+            List<String> otherCriteria,
+            ItemKeys keys) {
         LinkedHashSet<String> ids = new LinkedHashSet<>();
         for (Example example : examples) {
             if (!ids.add(example.id())) {
                 throw new IllegalArgumentException("two examples have the id '" + example.id() + "'");
             }
         }
-        return new Dataset(columns, examples, roles, scale, labels, gold, rows, asked, otherCriteria);
+        return new Dataset(columns, examples, roles, scale, labels, gold, rows, asked, otherCriteria, keys);
     }
 
     /** Unlabelled examples without roles, for programs that only want verdicts. */
@@ -162,6 +176,11 @@ public final class Dataset {
         return Optional.ofNullable(rows.get(example.id()));
     }
 
+    /** What the example's item is called in the workspace. */
+    String itemKey(Example example) {
+        return keys.of(example);
+    }
+
     /** Columns that look like human labels on other criteria and were left aside. */
     public List<String> otherCriteria() {
         return otherCriteria;
@@ -211,18 +230,21 @@ public final class Dataset {
                 keptGold,
                 rows,
                 asked,
-                otherCriteria);
+                otherCriteria,
+                keys);
     }
 
     private static String versionOf(List<Example> examples) {
-        Fingerprint fingerprint = Fingerprint.start();
+        Fingerprint version = Fingerprint.start();
+        Map<Map<String, String>, String> ofRoles = new HashMap<>();
         for (Example example : examples) {
-            fingerprint
-                    .add(example.id())
-                    .add(example.group())
-                    .add(Fingerprint.of(example.fields()))
-                    .add(Fingerprint.of(new TreeMap<>(example.roles())));
+            TextHash fields = TextHash.start();
+            example.fields().forEach((name, value) -> fields.add(name).add(value));
+            // Nearly always the same for all examples.
+            String roles =
+                    ofRoles.computeIfAbsent(example.roles(), distinct -> Fingerprint.of(new TreeMap<>(distinct)));
+            version.add(example.id()).add(example.group()).add(fields.hex()).add(roles);
         }
-        return fingerprint.hex();
+        return version.hex();
     }
 }

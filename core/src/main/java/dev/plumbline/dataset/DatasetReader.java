@@ -49,8 +49,9 @@ final class DatasetReader {
         Optional<Scale> scale = scale(columns, written, decisions);
         Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
         List<Example> examples = examples(ids, recognised);
+        ItemKeys keys = new ItemKeys(roles);
         if (asked.grouped()) {
-            examples = Groups.join(examples, roles, decisions);
+            examples = Groups.join(examples, roles, keys, decisions);
         }
         Map<String, Row> byId = new HashMap<>();
         for (int i = 0; i < ids.size(); i++) {
@@ -65,7 +66,8 @@ final class DatasetReader {
                 book.map(LabelBook::gold).orElse(Map.of()),
                 byId,
                 asked,
-                recognised.otherCriteria());
+                recognised.otherCriteria(),
+                keys);
         return part(all);
     }
 

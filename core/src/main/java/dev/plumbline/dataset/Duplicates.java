@@ -35,6 +35,10 @@ public final class Duplicates {
 
     /** Duplicates among examples. */
     public static Duplicates among(List<Example> examples, Roles roles) {
+        return among(examples, roles, new ItemKeys(roles));
+    }
+
+    static Duplicates among(List<Example> examples, Roles roles, ItemKeys keys) {
         ItemText items = new ItemText(roles);
         UnionFind exact = new UnionFind(examples.size());
         Map<String, Integer> first = new HashMap<>();
@@ -42,7 +46,7 @@ public final class Duplicates {
         List<String> wholes = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             Example example = examples.get(i);
-            Integer before = first.putIfAbsent(items.key(example), i);
+            Integer before = first.putIfAbsent(keys.of(example), i);
             if (before != null) {
                 exact.join(before, i);
             }

@@ -11,23 +11,21 @@ import java.util.Map;
  */
 final class GroupKeys {
     private final Dataset data;
-    private final ItemText items;
 
     GroupKeys(Dataset data) {
         this.data = data;
-        this.items = new ItemText(data.roles());
     }
 
     /** Keys of each example by id, the row's own first. */
     Map<String, List<String>> ofExamples() {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         for (Example example : data.examples()) {
-            String own = items.key(example);
+            String own = data.itemKey(example);
             String group = data.roles()
                     .group()
                     .flatMap(column ->
                             data.row(example).flatMap(row -> row.value(column)).or(() -> example.field(column)))
-                    .map(ItemText::plain)
+                    .map(PlainText::of)
                     .orElse("");
             keys.put(
                     example.id(),

@@ -10,13 +10,13 @@ import java.util.Map;
 final class Groups {
     private Groups() {}
 
-    static List<Example> join(List<Example> examples, Roles roles, List<String> decisions) {
+    static List<Example> join(List<Example> examples, Roles roles, ItemKeys keys, List<String> decisions) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         for (Example example : examples) {
-            numbers.putIfAbsent(ItemText.plain(example.group()), numbers.size());
+            numbers.putIfAbsent(PlainText.of(example.group()), numbers.size());
         }
         UnionFind sets = new UnionFind(numbers.size());
-        for (List<Example> cluster : Duplicates.among(examples, roles).near()) {
+        for (List<Example> cluster : Duplicates.among(examples, roles, keys).near()) {
             int first = number(numbers, cluster.get(0));
             cluster.forEach(example -> sets.join(first, number(numbers, example)));
         }
@@ -42,6 +42,6 @@ final class Groups {
     }
 
     private static int number(Map<String, Integer> numbers, Example example) {
-        return numbers.getOrDefault(ItemText.plain(example.group()), 0);
+        return numbers.getOrDefault(PlainText.of(example.group()), 0);
     }
 }

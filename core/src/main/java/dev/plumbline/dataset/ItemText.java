@@ -1,11 +1,9 @@
 package dev.plumbline.dataset;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,27 +80,8 @@ final class ItemText {
 
     /** A fingerprint of the item that does not depend on letter case, blanks, other columns or the file. */
     String key(Example example) {
-        Fingerprint fingerprint = Fingerprint.start().add("item");
-        parts(example).forEach(part -> fingerprint.add(plain(part)));
-        return fingerprint.hex().substring(0, 16);
-    }
-
-    /** Text in Unicode form NFKC and lower case, runs of blanks made one. */
-    static String plain(String text) {
-        String normal = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        StringBuilder plain = new StringBuilder(normal.length());
-        for (int i = 0; i < normal.length(); i++) {
-            char c = normal.charAt(i);
-            if (!Character.isWhitespace(c)) {
-                plain.append(c);
-            } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
-                plain.append(' ');
-            }
-        }
-        int end = plain.length();
-        plain.setLength(end > 0 && plain.charAt(end - 1) == ' ' ? end - 1 : end);
-        return plain.toString().toLowerCase(Locale.ROOT);
+        TextHash hash = TextHash.start().add("item");
+        parts(example).forEach(part -> hash.add(PlainText.of(part)));
+        return hash.hex().substring(0, 16);
     }
 }

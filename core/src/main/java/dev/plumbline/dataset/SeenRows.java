@@ -123,7 +123,7 @@ public final class SeenRows {
 
     private static String hash(String salt, List<String> parts) {
         Fingerprint fingerprint = Fingerprint.start().add(salt);
-        parts.stream().map(ItemText::plain).sorted().forEach(fingerprint::add);
+        parts.stream().map(PlainText::of).sorted().forEach(fingerprint::add);
         return fingerprint.hex().substring(0, 24);
     }
 }

@@ -74,8 +74,15 @@ final class Utf8Reader extends Reader {
     }
 
     private void count() {
-        for (int i = chars.position(); i < chars.limit(); i++) {
-            char c = chars.get(i);
+        char[] read = chars.array();
+        int end = chars.limit();
+        for (int i = chars.position(); i < end; i++) {
+            char c = read[i];
+            if (c > '\r') {
+                column++;
+                afterReturn = false;
+                continue;
+            }
             if (c == '\n' && afterReturn) {
                 column = 1;
             } else if (c == '\n' || c == '\r') {

@@ -11,6 +11,37 @@ final class WordHashes {
     private WordHashes() {}
 
     static int[] of(String text) {
+        char[] chars = text.toCharArray();
+        for (char c : chars) {
+            if (!SteadyCharacters.isSteady(c)) {
+                return ofAny(text);
+            }
+        }
+        return ofSteady(chars);
+    }
+
+    private static int[] ofSteady(char[] chars) {
+        int[] words = new int[Math.max(8, chars.length / 4)];
+        int count = 0;
+        int hash = 0;
+        boolean inside = false;
+        for (char c : chars) {
+            if (SteadyCharacters.isPartOfWord(c)) {
+                hash = hash * 31 + SteadyCharacters.lower(c);
+                inside = true;
+            } else if (inside) {
+                words = put(words, count++, mix(hash));
+                hash = 0;
+                inside = false;
+            }
+        }
+        if (inside) {
+            words = put(words, count++, mix(hash));
+        }
+        return Arrays.copyOf(words, count);
+    }
+
+    private static int[] ofAny(String text) {
         String plain = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFKC);

@@ -27,6 +27,7 @@ final class Prompt {
     static final int RENDERER = 1;
 
     private static final int LONGEST_QUOTE = 4000;
+    private static final int ROOM_FOR_MARKS = 120;
 
     private static final String READING = """
             You judge one item. You follow the instructions and nothing else.
@@ -41,15 +42,19 @@ final class Prompt {
 
     private final JudgeSpec spec;
     private final Template template;
+    private final List<String> variables;
     private final ItemFields fields;
     private final VerdictForm form;
+    private final Message system;
     private final String shared;
 
     private Prompt(JudgeSpec spec) {
         this.spec = spec;
         this.template = spec.template();
+        this.variables = template.variables();
         this.fields = new ItemFields(spec.prompting().inputs());
         this.form = VerdictForm.of(spec.scale(), spec.prompting().reason());
+        this.system = Message.system(READING + form.words());
         this.shared = shared();
     }
 
@@ -80,17 +85,20 @@ final class Prompt {
      */
     List<Message> messages(Example example) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String variable : template.variables()) {
+        int length = shared.length();
+        for (String variable : variables) {
             String value = fields.value(example, variable)
                     .orElseThrow(() -> template.unknown(spec.name(), variable, fields.onOffer(example)));
-            values.put(variable, Untrusted.text(value));
+            String text = Untrusted.text(value);
+            values.put(variable, text);
+            length += text.length() + ROOM_FOR_MARKS;
         }
-        StringBuilder user = new StringBuilder(shared);
+        StringBuilder user = new StringBuilder(length).append(shared);
         user.append("# The item to judge\n\n");
         String mark = Untrusted.mark(values.values());
         values.forEach((name, value) -> Untrusted.block(user, name, value, mark));
         user.append("\nJudge this item now. Reply with the JSON object only.");
-        return List.of(Message.system(READING + form.words()), Message.user(user.toString()));
+        return List.of(system, Message.user(user.toString()));
     }
 
     /** Asks again after a reply that is not in the form; the reply is data too. */

@@ -21,8 +21,20 @@ final class Untrusted {
      * U+0000), half a surrogate pair U+FFFD, and an invisible space is put into tokens such as {@code <|im_end|>}.
      */
     static String text(String value) {
-        String pictured = pictured(WellFormed.of(value));
-        // Most texts have neither, and the search for tokens is the dearest part of a prompt.
+        // Most texts have nothing of all that, and the search for it is the dearest part of a prompt.
+        return harmless(value) ? value : withoutTokens(pictured(WellFormed.of(value)));
+    }
+
+    private static boolean harmless(String value) {
+        for (char c : value.toCharArray()) {
+            if (c == '<' || c == '[' || hidden(c) || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withoutTokens(String pictured) {
         boolean suspect = pictured.indexOf('<') >= 0 || pictured.indexOf('[') >= 0;
         return suspect ? CHAT_TOKEN.matcher(pictured).replaceAll("$0\u200B") : pictured;
     }

@@ -1,44 +1,41 @@
 package dev.plumbline.run.cache;
 
+import dev.plumbline.dataset.TextHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A folder of cached replies: one file each, named by the SHA-256 of what determines the reply, in 256 folders. What a
- * crash leaves of a file is taken for no file.
+ * A folder of cached replies, by a hash of what determines each. They are appended to a few files, since a file for each
+ * reply would cost more than the reply does. What a crash leaves half written is taken for nothing.
  *
- * <p>Bounded: when the folder is full, the oldest replies go. Each of the 256 folders keeps to its share, so that
- * nothing has to be counted at the start; sizes count in blocks of 4 KiB, as disks do. Safe for use by many threads and
- * processes; two that keep the same reply at once leave one of the two.
+ * <p>Bounded: when the folder is full, the oldest sixteenth goes. Safe for use by many threads and processes; a process
+ * sees what another keeps within a second. Closing it closes its files; a later use opens them again.
  */
-public final class CacheFolder {
+public final class CacheFolder implements AutoCloseable {
     /** What a cache holds when nothing else is said: 1 GiB. */
     public static final long STANDARD_BYTES = 1L << 30;
 
-    private static final int SHARDS = 256;
-    private static final long BLOCK = 4096;
-    private static final double LEFT_WHEN_FULL = 0.9;
-    private static final int CHECKS_WHILE_FILLING = 16;
+    private static final long LEAST_BYTES = 1L << 20;
+    private static final Instant FOR_ALL_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path folder;
-    private final long shardBytes;
-    private final AtomicLongArray written = new AtomicLongArray(SHARDS);
+    private final long mostBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Segments> opened = Optional.empty();
+    private Optional<Secret> secret = Optional.empty();
+    private long lookedNanos;
 
     private CacheFolder(Path folder, long mostBytes) {
         this.folder = folder;
-        this.shardBytes = mostBytes / SHARDS;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -47,7 +44,7 @@ public final class CacheFolder {
      * @param mostBytes what it may hold, at least 1 MiB
      */
     public static CacheFolder of(Path folder, long mostBytes) {
-        if (mostBytes < BLOCK * SHARDS) {
+        if (mostBytes < LEAST_BYTES) {
             throw new IllegalArgumentException("a cache holds at least 1 MiB, got " + mostBytes + " bytes");
         }
         return new CacheFolder(folder, mostBytes);
@@ -57,25 +54,35 @@ public final class CacheFolder {
      * What is in a cache.
      *
      * @param entries number of replies
-     * @param bytes what they take on the disk, in blocks of 4 KiB
+     * @param bytes what they take on the disk
      * @param oldest when the oldest was kept
      * @param newest when the newest was kept
      */
-    public record Content(long entries, long bytes, Optional<Instant> oldest, Optional<Instant> newest) {
-        private Content and(Kept file) {
-            return new Content(
-                    entries + 1,
-                    bytes + file.bytes(),
-                    Optional.of(oldest.filter(file.at()::isAfter).orElse(file.at())),
-                    Optional.of(newest.filter(file.at()::isBefore).orElse(file.at())));
+    public record Content(long entries, long bytes, Optional<Instant> oldest, Optional<Instant> newest) {}
+
+    /** Counts replies; one that was kept again counts once. */
+    private static final class Tally {
+        private final Set<Long> keys = new HashSet<>();
+        private long bytes;
+        private long oldest = Long.MAX_VALUE;
+        private long newest = Long.MIN_VALUE;
+
+        private void add(long key, long millis) {
+            keys.add(key);
+            oldest = Math.min(oldest, millis);
+            newest = Math.max(newest, millis);
         }
 
-        private static Content nothing() {
-            return new Content(0, 0, Optional.empty(), Optional.empty());
+        private Content content() {
+            return keys.isEmpty()
+                    ? new Content(0, bytes, Optional.empty(), Optional.empty())
+                    : new Content(
+                            keys.size(),
+                            bytes,
+                            Optional.of(Instant.ofEpochMilli(oldest)),
+                            Optional.of(Instant.ofEpochMilli(newest)));
         }
     }
-
-    private record Kept(Path file, long bytes, Instant at) {}
 
     /** Where it is. */
     public Path path() {
@@ -84,30 +91,72 @@ public final class CacheFolder {
 
     /** What it holds now. */
     public Content content() {
-        Content content = Content.nothing();
-        for (Kept file : files(folder)) {
-            content = content.and(file);
-        }
-        return content;
+        Tally tally = new Tally();
+        tally.bytes = bytes();
+        Segments.of(folder).forEach(segment -> visit(segment, tally));
+        return tally.content();
     }
 
-    /** Removes replies that were kept before a time and says which those were. */
+    /** Removes replies that were kept before a time and says which those were. What a process keeps just now stays. */
     public Content clear(Instant before) {
-        Content removed = Content.nothing();
-        for (Kept file : files(folder)) {
-            if (file.at().isBefore(before) && delete(file)) {
-                removed = removed.and(file);
-            }
+        Tally removed = new Tally();
+        long bytes = bytes();
+        long millis = before.isAfter(FOR_ALL_TIME) ? Long.MAX_VALUE : before.toEpochMilli();
+        lock.lock();
+        try {
+            segments().clear(millis, (key, offset, at) -> removed.add(key, at));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            lock.unlock();
         }
-        return removed;
+        removed.bytes = bytes - bytes();
+        return removed.content();
+    }
+
+    private long bytes() {
+        return Segments.of(folder).stream().mapToLong(Segment::bytes).sum();
+    }
+
+    private static void visit(Segment segment, Tally tally) {
+        try {
+            segment.visit(0, (key, offset, millis) -> tally.add(key, millis));
+        } catch (IOException gone) {
+            // Removed by another process while this one counts.
+            return;
+        }
+    }
+
+    /**
+     * An empty hash for the keys of this folder.
+     *
+     * @param keeping whether something is going to be kept; if not, looking leaves no trace in the folder
+     */
+    TextHash hash(boolean keeping) {
+        lock.lock();
+        try {
+            Path file = folder.resolve("secret");
+            Secret own = secret.orElseGet(() -> keeping ? Secret.of(file) : Secret.read(file));
+            secret = Optional.of(own);
+            return own.hash();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The text under a key; empty when there is none that can be read whole. */
     Optional<byte[]> read(String key) {
+        lock.lock();
         try {
-            return Entry.content(Files.readAllBytes(file(key)));
-        } catch (IOException none) {
-            return Optional.empty();
+            Optional<byte[]> entry = segments().read(key);
+            if (entry.isEmpty() && System.nanoTime() - lookedNanos > LOOK_AGAIN_NANOS) {
+                segments().refresh();
+                lookedNanos = System.nanoTime();
+                entry = segments().read(key);
+            }
+            return entry.flatMap(Entry::content);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -117,89 +166,34 @@ public final class CacheFolder {
      * @throws IOException when it cannot be written; nothing is left of it then, as far as that can be done
      */
     void write(String key, byte[] content) throws IOException {
-        Path file = file(key);
         byte[] entry = Entry.of(content);
+        long now = System.currentTimeMillis();
+        lock.lock();
         try {
-            put(file, entry);
-        } catch (IOException failed) {
-            Files.deleteIfExists(file);
-            throw failed;
-        }
-        int shard = Integer.parseInt(key.substring(0, 2), 16);
-        if (written.addAndGet(shard, blocks(entry.length)) >= shardBytes / CHECKS_WHILE_FILLING) {
-            written.set(shard, 0);
-            trim(file.resolveSibling(""));
+            segments().append(key, entry, now);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static void put(Path file, byte[] entry) throws IOException {
+    private Segments segments() {
+        if (opened.isEmpty()) {
+            Segments segments = new Segments(folder, mostBytes);
+            segments.refresh();
+            lookedNanos = System.nanoTime();
+            opened = Optional.of(segments);
+        }
+        return opened.get();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
         try {
-            Files.write(file, entry);
-        } catch (NoSuchFileException noFolderYet) {
-            Files.createDirectories(file.resolveSibling(""));
-            Files.write(file, entry);
+            opened.ifPresent(Segments::close);
+            opened = Optional.empty();
+        } finally {
+            lock.unlock();
         }
-    }
-
-    Path file(String key) {
-        return folder.resolve(key.substring(0, 2)).resolve(key.substring(2));
-    }
-
-    private void trim(Path shard) {
-        List<Kept> files = files(shard);
-        long bytes = files.stream().mapToLong(Kept::bytes).sum();
-        if (bytes <= shardBytes) {
-            return;
-        }
-        files.sort(Comparator.comparing(Kept::at));
-        for (Kept file : files) {
-            if (bytes <= shardBytes * LEFT_WHEN_FULL) {
-                return;
-            }
-            if (delete(file)) {
-                bytes -= file.bytes();
-            }
-        }
-    }
-
-    private static boolean delete(Kept file) {
-        try {
-            return Files.deleteIfExists(file.file());
-        } catch (IOException stays) {
-            return false;
-        }
-    }
-
-    private static long blocks(long bytes) {
-        return (bytes + BLOCK - 1) / BLOCK * BLOCK;
-    }
-
-    private static List<Kept> files(Path under) {
-        List<Kept> files = new ArrayList<>();
-        if (!Files.isDirectory(under)) {
-            return files;
-        }
-        try {
-            Files.walkFileTree(under, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
-                    if (facts.isRegularFile()) {
-                        files.add(new Kept(
-                                file,
-                                blocks(facts.size()),
-                                facts.lastModifiedTime().toInstant()));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException goneMeanwhile) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        return files;
     }
 }

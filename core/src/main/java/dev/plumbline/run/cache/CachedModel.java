@@ -36,7 +36,7 @@ final class CachedModel implements LanguageModel {
 
     @Override
     public ModelReply ask(ModelRequest request) {
-        String key = RequestKey.of(endpoint, request);
+        String key = RequestKey.of(kept.hash(use != Use.READ_ONLY), endpoint, request);
         while (true) {
             Optional<ModelReply> known = use == Use.FRESH ? Optional.empty() : known(key, request);
             if (known.isPresent()) {

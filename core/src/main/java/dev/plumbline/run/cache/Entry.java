@@ -11,9 +11,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The bytes of a cache file: four that name the format, the CRC-32 of the rest, then the content, compressed where it is
- * long, as replies with log-probabilities are. Files are not forced to the disk, and two processes may write one at once;
- * what came of that badly is told by the checksum.
+ * The bytes of a kept reply: four that name the format, the CRC-32 of the rest, then the content, compressed where it is
+ * long, as replies with log-probabilities are. Nothing is forced to the disk; what a crash spoils is told by the checksum.
  */
 final class Entry {
     private static final int PLAIN = 0x504c4331;

@@ -1,5 +1,6 @@
 package dev.plumbline.run.cache;
 
+import dev.plumbline.dataset.TextHash;
 import dev.plumbline.model.ModelReply;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -16,6 +17,10 @@ final class Kept {
     Kept(CacheFolder folder, Consumer<String> warnings) {
         this.folder = folder;
         this.warnings = warnings;
+    }
+
+    TextHash hash(boolean keeping) {
+        return folder.hash(keeping);
     }
 
     Optional<ModelReply> get(String key) {

@@ -1,6 +1,6 @@
 package dev.plumbline.run.cache;
 
-import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.TextHash;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelRequest;
@@ -8,15 +8,19 @@ import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.Parameters;
 import java.util.TreeMap;
 
-/** SHA-256 over all that determines a reply: where it is asked and what is asked. */
+/** A hash over all that determines a reply: where it is asked and what is asked. */
 final class RequestKey {
-    private static final String FORMAT = "reply 1";
+    private static final String FORMAT = "reply 2";
 
     private RequestKey() {}
 
-    static String of(ModelEndpoint endpoint, ModelRequest request) {
-        Fingerprint key = Fingerprint.start()
-                .add(FORMAT)
+    /**
+     * The key.
+     *
+     * @param key an empty hash
+     */
+    static String of(TextHash key, ModelEndpoint endpoint, ModelRequest request) {
+        key.add(FORMAT)
                 .add(endpoint.model().toString())
                 .add(endpoint.baseUrl().orElse(""))
                 .add("" + endpoint.headers().size());
@@ -32,7 +36,7 @@ final class RequestKey {
                 .hex();
     }
 
-    private static void form(Fingerprint key, OutputForm form) {
+    private static void form(TextHash key, OutputForm form) {
         key.add("form").add(form.name()).add("" + form.properties().size());
         for (OutputForm.Property property : form.properties()) {
             key.add(property.name()).add("" + property.allowed().size());
@@ -40,7 +44,7 @@ final class RequestKey {
         }
     }
 
-    private static void parameters(Fingerprint key, Parameters parameters) {
+    private static void parameters(TextHash key, Parameters parameters) {
         key.add("" + parameters.temperature())
                 .add("" + parameters.topP())
                 .add("" + parameters.seed())

@@ -3,7 +3,6 @@ package dev.plumbline.run.throttle;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Tokens that a request will use, before it is sent: a quarter of its bytes, times what real usage has been over that
@@ -20,9 +19,18 @@ final class TokenEstimate {
     static long raw(ModelRequest request) {
         long bytes = BYTES_OF_FORM;
         for (Message message : request.messages()) {
-            bytes += message.text().getBytes(StandardCharsets.UTF_8).length;
+            bytes += bytes(message.text());
         }
         return (bytes + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
+    }
+
+    /** Bytes of a text in UTF-8, without making them. */
+    private static long bytes(String text) {
+        long bytes = 0;
+        for (char c : text.toCharArray()) {
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
     }
 
     long corrected(long raw) {

@@ -3,16 +3,16 @@ package dev.plumbline.run.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.TextHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CacheFolderTest {
@@ -22,7 +22,7 @@ class CacheFolderTest {
     private Path folder;
 
     private static String key(int number) {
-        return Fingerprint.of("entry", "" + number);
+        return TextHash.start().add("entry").add("" + number).hex();
     }
 
     @Test
@@ -39,34 +39,90 @@ class CacheFolderTest {
     @Test
     void staysWithinItsBoundAndTheOldestGoFirst() throws IOException {
         CacheFolder cache = CacheFolder.of(folder, 8 * MIB);
-        Instant start = Instant.parse("2026-01-01T00:00:00Z");
         byte[] content = new byte[3_000];
         for (int i = 0; i < 6_000; i++) {
             cache.write(key(i), content);
-            Files.setLastModifiedTime(cache.file(key(i)), FileTime.from(start.plusSeconds(i)));
         }
 
         CacheFolder.Content held = cache.content();
-        assertThat(held.bytes()).isLessThanOrEqualTo(8 * MIB + 256L * 8_192);
-        assertThat(held.entries()).isGreaterThan(1_000);
+        assertThat(held.bytes()).isLessThanOrEqualTo(8 * MIB).isEqualTo(bytesIn(folder));
+        assertThat(held.entries()).isGreaterThan(2_000);
         assertThat(cache.read(key(5_999))).isPresent();
+        assertThat(cache.read(key(6_000 - (int) held.entries()))).isPresent();
+        assertThat(cache.read(key(6_000 - (int) held.entries() - 1))).isEmpty();
         assertThat(cache.read(key(0))).isEmpty();
     }
 
+    private static long bytesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !file.endsWith("secret"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
     @Test
-    void clearsWhatIsOlderAndSaysHowMuch() throws IOException {
+    void clearsWhatIsOlderAndSaysHowMuch() throws Exception {
         CacheFolder cache = CacheFolder.of(folder, MIB);
-        Instant now = Instant.parse("2026-06-01T00:00:00Z");
-        for (int days = 0; days < 10; days++) {
-            cache.write(key(days), new byte[10]);
-            Files.setLastModifiedTime(cache.file(key(days)), FileTime.from(now.minus(Duration.ofDays(days))));
+        for (int i = 0; i < 3; i++) {
+            cache.write(key(i), new byte[10]);
+        }
+        Instant between = nextMillisecond();
+        for (int i = 3; i < 10; i++) {
+            cache.write(key(i), new byte[10]);
         }
 
-        CacheFolder.Content removed = cache.clear(now.minus(Duration.ofDays(6)));
+        long before = bytesIn(folder);
+        CacheFolder.Content removed = cache.clear(between);
         assertThat(removed.entries()).isEqualTo(3);
-        assertThat(removed.bytes()).isEqualTo(3 * 4096);
-        assertThat(cache.content().oldest()).contains(now.minus(Duration.ofDays(6)));
+        assertThat(removed.newest().orElseThrow()).isBefore(between);
+        assertThat(removed.bytes()).isEqualTo(before - bytesIn(folder)).isEqualTo(3 * before / 10);
+        assertThat(cache.content().oldest().orElseThrow()).isAfterOrEqualTo(between);
+        assertThat(cache.read(key(2))).isEmpty();
+        assertThat(cache.read(key(3))).isPresent();
         assertThat(cache.clear(Instant.MAX).entries()).isEqualTo(7);
+        assertThat(cache.content().entries()).isZero();
+        cache.write(key(1), new byte[10]);
+        assertThat(cache.read(key(1))).isPresent();
+    }
+
+    private static Instant nextMillisecond() {
+        long now = System.currentTimeMillis();
+        while (System.currentTimeMillis() == now) {
+            Thread.onSpinWait();
+        }
+        return Instant.ofEpochMilli(now + 1);
+    }
+
+    @Test
+    @Timeout(60)
+    void seesWhatAnotherKeepsAndAppendsToAFileOfItsOwn() throws Exception {
+        try (CacheFolder one = CacheFolder.of(folder, MIB);
+                CacheFolder other = CacheFolder.of(folder, MIB)) {
+            one.write(key(1), new byte[] {1});
+            other.write(key(2), new byte[] {2});
+            assertThat(other.read(key(1))).contains(new byte[] {1});
+            while (one.read(key(2)).isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(one.read(key(2))).contains(new byte[] {2});
+            assertThat(folder.resolve("2.index")).exists();
+        }
+        try (CacheFolder later = CacheFolder.of(folder, MIB)) {
+            later.write(key(3), new byte[] {3});
+            assertThat(folder.resolve("3.index")).doesNotExist();
+            assertThat(later.content().entries()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aReplyThatIsKeptAgainReplacesTheOneBefore() throws IOException {
+        CacheFolder cache = CacheFolder.of(folder, MIB);
+        cache.write(key(1), new byte[] {1});
+        cache.write(key(1), new byte[] {2});
+
+        assertThat(cache.read(key(1))).contains(new byte[] {2});
+        assertThat(cache.content().entries()).isEqualTo(1);
     }
 
     @Test
@@ -98,7 +154,7 @@ class CacheFolderTest {
         CacheFolder cache = CacheFolder.of(folder, CacheFolder.STANDARD_BYTES);
         assertThat(cache.content().entries()).isEqualTo(CacheProcess.ITEMS);
         for (int i = 0; i < CacheProcess.ITEMS; i++) {
-            String key = RequestKey.of(Asking.usual(), Asking.about("item " + i));
+            String key = RequestKey.of(cache.hash(false), Asking.usual(), Asking.about("item " + i));
             assertThat(cache.read(key).flatMap(ReplyJson::read).orElseThrow().text())
                     .isEqualTo("reply to item " + i);
         }

@@ -1,0 +1,198 @@
+package dev.plumbline.run.cache;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A pair of files to which replies are appended: {@code N.replies} with key, length and reply after one another, and
+ * {@code N.index} with the first half of the key, the offset and the time in milliseconds of each. A reply counts when
+ * its index entry is there; whatever a crash leaves behind that is skipped. Not safe for use by several threads.
+ */
+final class Segment implements AutoCloseable {
+    static final int INDEX_ENTRY = 3 * Long.BYTES;
+    static final int KEY = 2 * Long.BYTES;
+    private static final int HEAD = KEY + Integer.BYTES;
+    private static final int USUAL = 1024;
+    private static final int LONGEST = 1 << 28;
+
+    private final int number;
+    private final Path data;
+    private final Path index;
+    private Optional<RandomAccessFile> dataFile = Optional.empty();
+    private Optional<RandomAccessFile> indexFile = Optional.empty();
+    private long end;
+
+    /** A key and the entry that was appended with it. */
+    record Stored(byte[] key, byte[] entry) {}
+
+    /** Takes what an index says of one reply. */
+    interface Visitor {
+        void reply(long key, long offset, long millis);
+    }
+
+    Segment(Path folder, int number) {
+        this.number = number;
+        this.data = folder.resolve(number + ".replies");
+        this.index = folder.resolve(number + ".index");
+    }
+
+    int number() {
+        return number;
+    }
+
+    long bytes() {
+        return size(data) + size(index);
+    }
+
+    boolean exists() {
+        return Files.exists(index);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    /** Opens it to be appended to; false when somebody else appends to it. */
+    boolean take() throws IOException {
+        RandomAccessFile opened = new RandomAccessFile(index.toFile(), "rw");
+        boolean taken = false;
+        try {
+            FileLock lock = opened.getChannel().tryLock();
+            // Deleted between opening and locking: nobody would find what is written there.
+            taken = lock != null && exists();
+            if (taken) {
+                opened.setLength(opened.length() / INDEX_ENTRY * INDEX_ENTRY);
+                opened.seek(opened.length());
+                RandomAccessFile replies = new RandomAccessFile(data.toFile(), "rw");
+                end = replies.length();
+                closeQuietly(dataFile);
+                dataFile = Optional.of(replies);
+                indexFile = Optional.of(opened);
+            }
+        } catch (OverlappingFileLockException bySomebodyInThisProcess) {
+            return false;
+        } finally {
+            if (!taken) {
+                opened.close();
+            }
+        }
+        return taken;
+    }
+
+    /** Appends a reply to a segment that was {@linkplain #take taken} and returns its offset. */
+    long append(byte[] key, byte[] entry, long millis) throws IOException {
+        RandomAccessFile replies = dataFile.orElseThrow();
+        long offset = end;
+        byte[] record = ByteBuffer.allocate(HEAD + entry.length)
+                .put(key)
+                .putInt(entry.length)
+                .put(entry)
+                .array();
+        try {
+            replies.seek(offset);
+            replies.write(record);
+        } catch (IOException failed) {
+            replies.setLength(offset);
+            throw failed;
+        }
+        end += record.length;
+        indexFile
+                .orElseThrow()
+                .write(ByteBuffer.allocate(INDEX_ENTRY)
+                        .putLong(ByteBuffer.wrap(key).getLong())
+                        .putLong(offset)
+                        .putLong(millis)
+                        .array());
+        return offset;
+    }
+
+    /** What stands at an offset; empty when it is not whole. */
+    Optional<Stored> read(long offset) {
+        try {
+            if (dataFile.isEmpty()) {
+                dataFile = Optional.of(new RandomAccessFile(data.toFile(), "r"));
+            }
+            RandomAccessFile replies = dataFile.get();
+            replies.seek(offset);
+            byte[] start = new byte[HEAD + USUAL];
+            int read = fill(replies, start);
+            int length = read < HEAD
+                    ? -1
+                    : ByteBuffer.wrap(start, KEY, Integer.BYTES).getInt();
+            if (length < 0 || length > LONGEST) {
+                return Optional.empty();
+            }
+            byte[] entry = Arrays.copyOfRange(start, HEAD, HEAD + length);
+            if (HEAD + length > read) {
+                replies.readFully(entry, read - HEAD, HEAD + length - read);
+            }
+            return Optional.of(new Stored(Arrays.copyOf(start, KEY), entry));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Visits index entries from one on and returns the number of the first that is not there yet. */
+    long visit(long from, Visitor visitor) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(index.toFile(), "r")) {
+            long entries = in.length() / INDEX_ENTRY;
+            in.seek(from * INDEX_ENTRY);
+            byte[] block = new byte[INDEX_ENTRY * 1024];
+            for (long next = from; next < entries; ) {
+                int count = (int) Math.min(1024, entries - next);
+                in.readFully(block, 0, count * INDEX_ENTRY);
+                ByteBuffer buffer = ByteBuffer.wrap(block);
+                for (int i = 0; i < count; i++) {
+                    visitor.reply(buffer.getLong(), buffer.getLong(), buffer.getLong());
+                }
+                next += count;
+            }
+            return Math.max(from, entries);
+        }
+    }
+
+    private static int fill(RandomAccessFile in, byte[] into) throws IOException {
+        int filled = 0;
+        for (int read = 0; read >= 0 && filled < into.length; read = in.read(into, filled, into.length - filled)) {
+            filled += read;
+        }
+        return filled;
+    }
+
+    /** Removes both files. */
+    void delete() throws IOException {
+        close();
+        Files.deleteIfExists(index);
+        Files.deleteIfExists(data);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(dataFile);
+        closeQuietly(indexFile);
+        dataFile = Optional.empty();
+        indexFile = Optional.empty();
+    }
+
+    private static void closeQuietly(Optional<RandomAccessFile> file) {
+        try {
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        } catch (IOException nothingWasBuffered) {
+            // All that was written has been handed to the system.
+            return;
+        }
+    }
+}
