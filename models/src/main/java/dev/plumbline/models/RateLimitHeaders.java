@@ -39,9 +39,12 @@ final class RateLimitHeaders {
 
     private static Optional<Quota> quota(Function<String, Optional<String>> part, Clock clock) {
         Optional<Long> limit = part.apply("limit").flatMap(RateLimitHeaders::count);
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Long> remaining = part.apply("remaining").flatMap(RateLimitHeaders::count);
         Optional<Duration> reset = part.apply("reset").flatMap(text -> time(text.strip(), clock));
-        return limit.isPresent() && remaining.isPresent() && reset.isPresent()
+        return remaining.isPresent() && reset.isPresent()
                 ? Optional.of(new Quota(limit.get(), remaining.get(), reset.get()))
                 : Optional.empty();
     }

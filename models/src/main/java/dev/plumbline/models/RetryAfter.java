@@ -8,9 +8,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the header {@code Retry-After}: seconds, with or without a fraction, or a date of HTTP. */
 final class RetryAfter {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(\\.\\d{1,9})?");
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private RetryAfter() {}
@@ -18,8 +20,9 @@ final class RetryAfter {
     /** How long an answer asks to wait; OpenAI and Azure also say it in milliseconds, which is more exact. */
     static Optional<Duration> of(Map<String, String> headers, Clock clock) {
         String millis = headers.getOrDefault("retry-after-ms", "").strip();
-        if (millis.matches("\\d{1,10}(\\.\\d{1,9})?")) {
-            return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(millis))));
+        if (!millis.isEmpty() && NUMBER.matcher(millis).matches()) {
+            return Optional.of(
+                    Duration.ofMillis((long) Math.ceil(Math.min(Double.parseDouble(millis), LONGEST.toMillis()))));
         }
         return Optional.ofNullable(headers.get("retry-after")).flatMap(text -> read(text, clock));
     }
@@ -27,7 +30,7 @@ final class RetryAfter {
     /** How long to wait, never negative; empty when the text is neither seconds nor a date. */
     static Optional<Duration> read(String text, Clock clock) {
         String stripped = text.strip();
-        if (stripped.matches("\\d{1,18}(\\.\\d{1,9})?")) {
+        if (NUMBER.matcher(stripped).matches()) {
             double seconds = Math.min(Double.parseDouble(stripped), (double) LONGEST.toSeconds());
             return Optional.of(Duration.ofMillis((long) Math.ceil(seconds * 1000)));
         }
