@@ -36,8 +36,9 @@ final class TextCues {
     private static int count(String text) {
         int words = 0;
         boolean inside = false;
-        for (char c : text.toCharArray()) {
-            boolean dark = c > ' ' && c < 0x7f || !Character.isWhitespace(c);
+        char[] characters = text.toCharArray();
+        for (char c : characters) {
+            boolean dark = (c > ' ' && c < 0x7f) || !Character.isWhitespace(c);
             words += dark && !inside ? 1 : 0;
             inside = dark;
         }
@@ -50,8 +51,9 @@ final class TextCues {
         int count = 0;
         long hash = 0;
         boolean inside = false;
-        for (char c : text.toCharArray()) {
-            if (c >= 'a' && c <= 'z' || Character.isLetterOrDigit(c)) {
+        char[] characters = text.toCharArray();
+        for (char c : characters) {
+            if ((c >= 'a' && c <= 'z') || Character.isLetterOrDigit(c)) {
                 hash = (hash + Character.toLowerCase(c) + 1) * SPREAD;
                 hash ^= hash >>> 29;
                 inside = true;

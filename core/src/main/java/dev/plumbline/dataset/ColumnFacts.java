@@ -92,7 +92,8 @@ record ColumnFacts(
     private static int countWords(String cell) {
         int words = 0;
         boolean blank = true;
-        for (char c : cell.toCharArray()) {
+        char[] characters = cell.toCharArray();
+        for (char c : characters) {
             boolean now = SteadyCharacters.isBlank(c);
             words += blank && !now ? 1 : 0;
             blank = now;

@@ -26,7 +26,8 @@ final class Untrusted {
     }
 
     private static boolean harmless(String value) {
-        for (char c : value.toCharArray()) {
+        char[] characters = value.toCharArray();
+        for (char c : characters) {
             if (c == '<' || c == '[' || hidden(c) || Character.isSurrogate(c)) {
                 return false;
             }

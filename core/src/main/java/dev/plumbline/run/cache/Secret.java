@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Secret(long first, long second) {
     private static final int BYTES = 2 * Long.BYTES;
-    private static final int LOOKS_AT_A_HALF_WRITTEN_ONE = 100;
+    private static final int LOOKS_AT_A_HALF_WRITTEN_ONE = 1000;
 
     /** The secret in a file. Where there is none, or none that can be read, it is one that nobody has. */
     static Secret read(Path file) {
@@ -59,7 +59,7 @@ record Secret(long first, long second) {
                 if (bytes.capacity() == BYTES) {
                     return Optional.of(new Secret(bytes.getLong(), bytes.getLong()));
                 }
-                Thread.yield();
+                Thread.onSpinWait();
             } catch (IOException none) {
                 return Optional.empty();
             }

@@ -27,7 +27,8 @@ final class TokenEstimate {
     /** Bytes of a text in UTF-8, without making them. */
     private static long bytes(String text) {
         long bytes = 0;
-        for (char c : text.toCharArray()) {
+        char[] characters = text.toCharArray();
+        for (char c : characters) {
             bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
         return bytes;
