@@ -30,7 +30,27 @@ final class Segment implements AutoCloseable {
     private long end;
 
     /** A key and the entry that was appended with it. */
-    record Stored(byte[] key, byte[] entry) {}
+    static final class Stored {
+        private final byte[] key;
+        private final byte[] entry;
+
+        private Stored(byte[] key, byte[] entry) {
+            this.key = key;
+            this.entry = entry;
+        }
+
+        byte[] key() {
+            return key;
+        }
+
+        byte[] entry() {
+            return entry;
+        }
+
+        boolean isOf(byte[] other) {
+            return Arrays.equals(key, other);
+        }
+    }
 
     /** Takes what an index says of one reply. */
     interface Visitor {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +100,7 @@ final class Segments implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.ofNullable(known.get((int) (place >> OFFSET_BITS)))
                         .flatMap(one -> one.segment.read(place & ((1L << OFFSET_BITS) - 1)))
-                        .filter(stored -> Arrays.equals(stored.key(), whole))
+                        .filter(stored -> stored.isOf(whole))
                         .map(Segment.Stored::entry);
     }
 
