@@ -103,13 +103,14 @@ class WireModeTest {
         assertThat(begun.code()).isEqualTo(4);
         assertThat(Files.readString(folder.resolve("mixed/manifest.json"))).contains("\"json_schema+logprobs\" : 10");
         knowsSchemas = false;
-        CommandLineRun whole =
-                CommandLineRun.in(folder, "judge", "-j", "judge.yaml", "rows.csv", "-o", "mixed", "--no-cache");
+        CommandLineRun whole = CommandLineRun.in(
+                folder, "judge", "-j", "judge.yaml", "rows.csv", "-o", "mixed", "--no-cache", "--json");
 
         assertThat(whole.code()).as(whole.err()).isZero();
         assertThat(whole.err())
                 .contains("the verdicts came by 2 wire modes, and every figure mixes them:"
                         + " json_schema+logprobs (10 rows), text+logprobs (30 rows)");
+        assertThat(whole.json().at("/notes").toString()).contains("2 wire modes");
     }
 
     @Test

@@ -82,7 +82,7 @@ final class RunUnderWay {
         Outcome outcome = new Endings(judge.version(), data, settings, folder)
                 .outcome(progression, before, Duration.ofNanos(System.nanoTime() - startNanos));
         outcome.run().flatMap(run -> AnsweredBy.of(run.verdicts()).note()).ifPresent(settings.listener()::noted);
-        WireModes.note(wireModes()).ifPresent(settings.listener()::noted);
+        new WireModes(wireModes()).note().ifPresent(settings.listener()::noted);
         settings.listener().ended(outcome);
         return outcome;
     }
