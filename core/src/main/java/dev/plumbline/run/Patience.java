@@ -87,7 +87,7 @@ final class Patience implements UnaryOperator<LanguageModel> {
             throw alarm.rang()
                     ? new ModelFailure(
                             ModelFailure.Kind.TIMEOUT,
-                            "no reply after " + (nanoTime.getAsLong() - start) / 100_000_000 / 10.0
+                            "no reply after " + Math.round((nanoTime.getAsLong() - start) / 1e8) / 10.0
                                     + " s, far longer than the model took before; at last: " + failure.getMessage())
                     : failure;
         } finally {
