@@ -119,14 +119,8 @@ final class AlignCommand implements Callable<Integer> {
         Path judgeFile = session.path(judge);
         JudgeSpec spec = JudgeSpec.read(judgeFile);
         Path target = target(judgeFile);
-        Workspace workspace = session.workspace();
-        LabelledData labelled = LabelledData.pinned(
-                session,
-                workspace,
-                session.path(data),
-                columns.columns(session, spec.scale()),
-                spec.name(),
-                test.isPresent() ? splits.plan().or(() -> Optional.of(new SplitPlan(.75, .25, 0))) : splits.plan());
+        Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
+        LabelledData labelled = labelled(workspace, spec);
         Splits pinned = labelled.splits()
                 .orElseThrow(() ->
                         BadInput.in(data, "no row has a human label", "name the column with the labels with --label"));
@@ -159,6 +153,16 @@ final class AlignCommand implements Callable<Integer> {
             }
             return report(alignment, target, pinned, workspace);
         }
+    }
+
+    /** An estimate places the rows as the alignment would, and pins nothing. */
+    private LabelledData labelled(Workspace workspace, JudgeSpec spec) {
+        Dataset rows = LabelledData.read(session, session.path(data), columns.columns(session, spec.scale()));
+        Optional<SplitPlan> plan =
+                test.isPresent() ? splits.plan().or(() -> Optional.of(new SplitPlan(.75, .25, 0))) : splits.plan();
+        return money.estimate
+                ? LabelledData.previewed(session, workspace, rows, spec.name(), plan)
+                : LabelledData.pinned(session, workspace, rows, spec.name(), plan);
     }
 
     private int report(Alignment alignment, Path target, Splits pinned, Workspace workspace) {

@@ -7,14 +7,9 @@ import dev.plumbline.report.ComparisonFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
-import dev.plumbline.run.Manifest;
 import dev.plumbline.run.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         Comparison comparison =
                 Comparison.of(compared.stream().map(Agreement::outcomes).toList());
-        for (String warning : endpoints()) {
+        for (String warning : asking()) {
             comparison = comparison.noting(warning);
         }
         comparison.notes().forEach(session::note);
@@ -89,18 +84,14 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** A warning for each judge that was asked in several places: the same model elsewhere may be another one. */
-    private List<String> endpoints() {
-        Map<String, Set<String>> places = new TreeMap<>();
-        for (String target : judges.isEmpty() ? targets : List.<String>of()) {
-            Manifest manifest = new RunFolder(session.path(target)).manifest();
-            places.computeIfAbsent(manifest.judge().toString(), judge -> new TreeSet<>())
-                    .add(manifest.identity().endpoint());
-        }
-        return places.entrySet().stream()
-                .filter(judge -> judge.getValue().size() > 1)
-                .map(judge -> judge.getKey() + " was asked in different places: " + String.join("; ", judge.getValue()))
-                .toList();
+    /** What differs between the runs besides what is compared. */
+    private List<String> asking() {
+        return DifferentAsking.warnings(
+                judges.isEmpty()
+                        ? targets.stream()
+                                .map(target -> new RunFolder(session.path(target)).manifest())
+                                .toList()
+                        : List.of());
     }
 
     private List<Agreement> runs() {

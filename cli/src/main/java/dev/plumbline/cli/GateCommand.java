@@ -119,7 +119,8 @@ final class GateCommand implements Callable<Integer> {
             return estimate(
                     spec,
                     data.isPresent()
-                            ? labelled(spec, session.path(data.get()))
+                            ? LabelledData.read(
+                                    session, session.path(data.get()), columns.columns(session, spec.scale()))
                             : Run.read(path).data());
         }
         Run recorded = data.isPresent() ? recorded(spec, session.path(data.get())) : Run.read(path);
@@ -198,7 +199,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private int estimate(JudgeSpec spec, Dataset rows) {
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspaceToRead(), money, home())) {
             List<Forecast> parts = new ArrayList<>();
             if (data.isPresent()) {
                 parts.add(judges.forecaster(CONCURRENCY).of("judging", spec, rows));

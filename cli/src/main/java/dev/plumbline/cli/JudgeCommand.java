@@ -90,66 +90,95 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() {
         asking.check();
         List<JudgeSpec> specs = specs();
-        boolean several = specs.size() > 1;
-        Workspace workspace = session.workspace();
+        Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
         Path file = data.equals("-") ? Path.of("-") : session.path(data);
         SharedData shared = new SharedData(session, workspace, file, columns, splits);
-        RunPlaces places = new RunPlaces(workspace, output.map(session::path), several);
-        Purse purse = new Purse(asking.budget().orElse(Budget.unlimited()));
-        try (Interrupts interrupts = Interrupts.stopping()) {
-            if (several) {
-                checkAll(specs, workspace, shared);
+        try (Interrupts interrupts = Interrupts.stopping();
+                JudgesByHome judges = new JudgesByHome(session, workspace, money)) {
+            if (specs.size() > 1) {
+                checkAll(specs, judges, shared);
             }
             if (money.estimate) {
-                return estimate(specs, workspace, shared);
+                return estimate(specs, judges, shared);
             }
             SeveralRuns runs = new SeveralRuns(session);
+            RunPlaces places = new RunPlaces(workspace, output.map(session::path), specs.size() > 1);
+            List<Started> all = new ArrayList<>();
             for (int i = 0; i < specs.size(); i++) {
                 JudgeSpec spec = specs.get(i);
-                Optional<Budget> left = purse.left();
-                Optional<String> skipped =
-                        runs.endOfAll().or(() -> left.isEmpty() ? Optional.of(SPENT) : Optional.empty());
-                if (skipped.isPresent()) {
-                    runs.skipped(spec, skipped.get());
-                    continue;
-                }
+                AskedJudges asked = judges.of(judgeFile(i));
                 LabelledData labelled = shared.of(spec);
-                Outcome outcome;
-                try (AskedJudges judges = judges(i, workspace)) {
-                    judges.check(asking.budget(), spec, labelled.data());
-                    Runner runner = places.next(spec)
-                            .apply(asking.runner(judges.runner(spec), interrupts.signal())
-                                    .budget(left.get())
-                                    .listener(purse.paying(progress(labelled)))
-                                    .from(file));
-                    outcome = (retryFailed ? runner.retryFailed() : runner).run(spec, labelled.data());
-                }
-                if (!several && outcome.run().isEmpty()) {
-                    outcome.orThrow();
-                }
-                runs.add(outcome, spec, labelled);
+                asked.check(asking.budget(), spec, labelled.data());
+                Runner runner = places.next(spec)
+                        .apply(asking.runner(asked.runner(spec), interrupts.signal())
+                                .from(file));
+                Progress progress = progress(labelled, specs.size() > 1);
+                all.add(new Started(
+                        spec,
+                        labelled,
+                        retryFailed ? runner.retryFailed() : runner,
+                        specs.size() > 1
+                                ? progress.named(asked.judge(spec).version().toString())
+                                : progress,
+                        runs));
             }
-            return runs.report(several);
+            if (all.size() > 1 && asking.budget().isEmpty()) {
+                RunsAtOnce.run(all, interrupts.signal());
+            } else {
+                oneAfterTheOther(all, runs);
+            }
+            return runs.report(all.size() > 1);
         }
     }
 
-    /** Names of recordings start at the judge's file, so that each judge has its own; limits are those of the process. */
-    private AskedJudges judges(int number, Workspace workspace) {
-        Path home = AvailableJudges.home(session.path(judgeFiles.get(number)));
-        return AskedJudges.to(session, workspace, money, home);
+    /** What a budget has left for a judge is known when the one before it has ended. */
+    private void oneAfterTheOther(List<Started> all, SeveralRuns runs) {
+        Purse purse = new Purse(asking.budget().orElse(Budget.unlimited()));
+        for (Started one : all) {
+            Optional<Budget> left = purse.left();
+            Optional<String> skipped = runs.endOfAll().or(() -> left.isEmpty() ? Optional.of(SPENT) : Optional.empty());
+            if (skipped.isPresent()) {
+                runs.skipped(one.spec(), skipped.get());
+                continue;
+            }
+            Outcome outcome = one.runner()
+                    .budget(left.get())
+                    .listener(purse.paying(one.progress()))
+                    .run(one.spec(), one.labelled().data());
+            if (all.size() == 1 && outcome.run().isEmpty()) {
+                outcome.orThrow();
+            }
+            one.ended(outcome);
+        }
     }
 
-    private int estimate(List<JudgeSpec> specs, Workspace workspace, SharedData shared) {
+    /** A judge's run, ready to begin. */
+    private record Started(JudgeSpec spec, LabelledData labelled, Runner runner, Progress progress, SeveralRuns runs)
+            implements RunsAtOnce.Work {
+        @Override
+        public Outcome run(Runnable begun) {
+            return runner.listener(new BegunToo(progress, begun)).run(spec, labelled.data());
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            runs.add(outcome, spec, labelled);
+        }
+    }
+
+    private Path judgeFile(int number) {
+        return session.path(judgeFiles.get(number));
+    }
+
+    private int estimate(List<JudgeSpec> specs, JudgesByHome judges, SharedData shared) {
         List<Forecast> parts = new ArrayList<>();
         String prices = "";
         for (int i = 0; i < specs.size(); i++) {
             JudgeSpec spec = specs.get(i);
-            try (AskedJudges judges = judges(i, workspace)) {
-                String what = specs.size() == 1 ? "judging" : spec.name();
-                parts.add(judges.forecaster(asking.concurrency)
-                        .of(what, spec, shared.of(spec).data()));
-                prices = judges.prices();
-            }
+            AskedJudges asked = judges.of(judgeFile(i));
+            String what = specs.size() == 1 ? "judging" : spec.name();
+            parts.add(asked.forecaster(asking.concurrency).of(what, spec, shared.rows(spec)));
+            prices = asked.prices();
         }
         session.print(new ForecastFigures(parts, prices));
         return ExitCode.DONE;
@@ -164,28 +193,27 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** What is wrong with a later judge is told before an earlier one has cost anything. */
-    private void checkAll(List<JudgeSpec> specs, Workspace workspace, SharedData shared) {
+    private void checkAll(List<JudgeSpec> specs, JudgesByHome judges, SharedData shared) {
         Set<JudgeVersion> versions = new HashSet<>();
         for (int i = 0; i < specs.size(); i++) {
-            try (AskedJudges judges = judges(i, workspace)) {
-                judges.check(
-                        asking.budget(), specs.get(i), shared.of(specs.get(i)).data());
-                JudgeVersion version = judges.judge(specs.get(i)).version();
-                if (!versions.add(version)) {
-                    throw BadInput.of("judge " + version + " is given twice", "name each judge once");
-                }
+            AskedJudges asked = judges.of(judgeFile(i));
+            asked.check(asking.budget(), specs.get(i), shared.rows(specs.get(i)));
+            JudgeVersion version = asked.judge(specs.get(i)).version();
+            if (!versions.add(version)) {
+                throw BadInput.of("judge " + version + " is given twice", "name each judge once");
             }
-            RequiredInputs.of(specs.get(i)).check(shared.of(specs.get(i)).data());
+            RequiredInputs.of(specs.get(i)).check(shared.rows(specs.get(i)));
         }
     }
 
-    private Progress progress(LabelledData labelled) {
+    /** Lines of several runs cannot be redrawn: only the last line of a terminal can. */
+    private Progress progress(LabelledData labelled, boolean several) {
         if (progress.isPresent() && !progress.get().equals("json")) {
             throw BadInput.of("--progress " + progress.get() + " is not known", "it is json");
         }
         Progress.Style style = progress.isPresent()
                 ? Progress.Style.JSON
-                : session.terminal().interactive() ? Progress.Style.REDRAWN : Progress.Style.PLAIN;
+                : session.terminal().interactive() && !several ? Progress.Style.REDRAWN : Progress.Style.PLAIN;
         Map<String, Example> development = new HashMap<>();
         labelled.splits()
                 .ifPresent(known ->

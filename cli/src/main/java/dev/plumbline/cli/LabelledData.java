@@ -38,6 +38,16 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
         return pinned(session, workspace, read(session, file, columns), definition, plan);
     }
 
+    /** Where the rows of a file that was read would be pinned. */
+    static LabelledData previewed(
+            Session session, Workspace workspace, Dataset data, String definition, Optional<SplitPlan> plan) {
+        return new LabelledData(
+                data,
+                data.labels().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(workspace.preview(data, definition, plan, session.seed)));
+    }
+
     /** Pins the splits of a file that was read. */
     static LabelledData pinned(
             Session session, Workspace workspace, Dataset data, String definition, Optional<SplitPlan> plan) {

@@ -61,6 +61,13 @@ final class Session {
         return workspace.map(named -> Workspace.at(path(named))).orElseGet(() -> Workspace.nearest(folder));
     }
 
+    /** The workspace of {@link #workspace}, which is not made where there is none. */
+    Workspace workspaceToRead() {
+        return workspace
+                .map(named -> Workspace.at(path(named)))
+                .orElseGet(() -> Workspace.nearestToRead(terminal.folder()));
+    }
+
     /** Prints a result: one JSON document, or a summary for people. */
     void print(Supplier<String> document, Supplier<String> summary) {
         String text = json ? document.get() : summary.get();

@@ -27,9 +27,14 @@ final class SharedData {
         this.splits = splits;
     }
 
-    /** The rows as a judge sees them. */
+    /** The rows alone; nothing is pinned. */
+    Dataset rows(JudgeSpec judge) {
+        return read.computeIfAbsent(judge.scale(), this::read);
+    }
+
+    /** The rows as a judge sees them, and their splits, pinned. */
     LabelledData of(JudgeSpec judge) {
-        Dataset data = read.computeIfAbsent(judge.scale(), this::read);
+        Dataset data = rows(judge);
         return pinned.computeIfAbsent(
                 judge.scale() + " " + judge.name(),
                 both -> LabelledData.pinned(session, workspace, data, judge.name(), splits.plan()));

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,61 @@ class JudgesTogetherTest {
         assertThat(server.requests()).as("finished runs are reported again").isEqualTo(paid);
         assertThat(again.out()).startsWith("3 judges over the same rows").contains("strict@", "accuracy-2");
         assertThat(again.out().lines().filter(line -> line.contains("240"))).hasSize(3);
+    }
+
+    @Test
+    void judgesAreAskedAtTheSameTimeAndTellInTheOrderGiven() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        server.refuses((request, body) -> {
+            both.countDown();
+            try {
+                // Neither is answered before the other is asked.
+                return both.await(60, TimeUnit.SECONDS) ? 200 : 400;
+            } catch (InterruptedException stopping) {
+                return 400;
+            }
+        });
+        write("second.yaml", paid("strict", "[pass, fail]", NOTES + "  Be quick.\n"));
+        CommandLineRun run = run(
+                "judge",
+                "-j",
+                "paid.yaml",
+                "-j",
+                "second.yaml",
+                "helpdesk.csv",
+                "--concurrency",
+                "1",
+                "--limit",
+                "20",
+                "--progress",
+                "json",
+                "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode runs = run.json().get("runs");
+        assertThat(runs.findValuesAsText("run"))
+                .extracting(path -> Path.of(path).getFileName().toString())
+                .containsExactly("strict-1", "strict-2");
+        assertThat(Files.readString(folder.resolve("second.yaml"))).contains("Be quick");
+        assertThat(Files.readString(Path.of(runs.at("/1/run").asText()).resolve("judge.yaml")))
+                .contains("Be quick");
+        assertThat(run.err())
+                .contains("\"event\":\"end\",\"judge\":\"" + runs.at("/0/judge").asText())
+                .contains("\"event\":\"end\",\"judge\":\"" + runs.at("/1/judge").asText());
+    }
+
+    @Test
+    void aFolderThatHoldsAnotherRunEndsTheCommandAndLosesNothing() throws IOException {
+        Files.createDirectories(folder.resolve("all/kind"));
+        Files.writeString(folder.resolve("all/kind/verdicts.jsonl"), "");
+        CommandLineRun refused = run("judge", "-j", "paid.yaml", "-j", "kind.yaml", "helpdesk.csv", "-o", "all");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("the folder has verdicts, but no manifest");
+        Files.delete(folder.resolve("all/kind/verdicts.jsonl"));
+        CommandLineRun again = run("judge", "-j", "paid.yaml", "-j", "kind.yaml", "helpdesk.csv", "-o", "all");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(server.requests()).isEqualTo(480);
     }
 
     @Test

@@ -26,6 +26,7 @@ class KilledRunTest {
     private final AtomicBoolean hanging = new AtomicBoolean();
     private final CountDownLatch hangs = new CountDownLatch(1);
     private final JudgingServer server = new JudgingServer();
+    private final CountDownLatch released = new CountDownLatch(1);
 
     @BeforeEach
     void slowServer() throws IOException {
@@ -33,7 +34,7 @@ class KilledRunTest {
             pause();
             if (hanging.get() && body.contains("answer number 5")) {
                 hangs.countDown();
-                parked();
+                parked(released);
             }
             return body.contains("answer number 7") ? "fail" : "pass";
         });
@@ -56,6 +57,7 @@ class KilledRunTest {
 
     @AfterEach
     void stop() {
+        released.countDown();
         server.close();
     }
 
@@ -108,21 +110,48 @@ class KilledRunTest {
                 .noneMatch(line -> line.contains("\"failed\""));
     }
 
+    @Test
+    void aSecondProcessOnTheSameFolderIsToldSoAndTheFirstFinishes() throws Exception {
+        hanging.set(true);
+        Process first = judge("shared", "first.log");
+        assertThat(hangs.await(1, TimeUnit.MINUTES)).isTrue();
+        int asked = server.requests();
+        hanging.set(false);
+        Process second = judge("shared", "second.log");
+        assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("second.log")))
+                .contains("shared: another run is writing to this folder")
+                .contains("wait until it has ended, or give another folder with -o")
+                .doesNotContain("Exception");
+        assertThat(first.isAlive()).as("%d requests before", asked).isTrue();
+
+        released.countDown();
+        assertThat(first.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(first.exitValue()).isZero();
+        assertThat(server.requests()).isEqualTo(ROWS);
+        assertThat(Files.readAllLines(folder.resolve("shared/verdicts.jsonl"))).hasSize(1 + ROWS);
+    }
+
     private static void signal(Process process, String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
-    private static void parked() {
+    private static void parked(CountDownLatch released) {
         try {
-            new CountDownLatch(1).await();
+            released.await();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
     private Process judge(String output) throws IOException {
+        return judge(output, output + ".log");
+    }
+
+    private Process judge(String output, String log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -143,7 +172,7 @@ class KilledRunTest {
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(output + ".log").toFile())
+                .redirectOutput(folder.resolve(log).toFile())
                 .start();
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,29 @@ class MoneyTest {
         assertThat(align.at("/estimate/usd_reason").asText()).contains("not known");
         assertThat(gate.at("/parts/0/what").asText()).isEqualTo("judging");
         assertThat(words).contains("Nothing was sent").contains("price unknown").contains("127.0.0.1");
+    }
+
+    @Test
+    void anEstimateWritesNothing() throws IOException {
+        Files.delete(folder.resolve(".plumbline"));
+        Set<Path> before = files();
+        for (String[] arguments : new String[][] {
+            {"judge", "-j", "paid.yaml", "helpdesk.csv", "--estimate"},
+            {"judge", "-j", "paid.yaml", "-j", "accuracy.yaml", "helpdesk.csv", "--estimate"},
+            {"align", "-j", "paid.yaml", "helpdesk.csv", "--estimate"},
+            {"gate", "paid.yaml", "helpdesk.csv", "--min", "accuracy=0.8", "--fresh", "--estimate"}
+        }) {
+            CommandLineRun run = run(arguments);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.err()).doesNotContain("pinned");
+            assertThat(files()).as(String.join(" ", arguments)).isEqualTo(before);
+        }
+    }
+
+    private Set<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.collect(Collectors.toSet());
+        }
     }
 
     @Test

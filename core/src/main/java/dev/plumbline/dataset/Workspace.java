@@ -46,13 +46,18 @@ public final class Workspace {
 
     /** The nearest {@code .plumbline} from a folder upwards, else a new one in it. */
     public static Workspace nearest(Path from) {
+        return at(nearestToRead(from).folder);
+    }
+
+    /** The same without making one where there is none, for whoever only reads. */
+    public static Workspace nearestToRead(Path from) {
         Path start = from.toAbsolutePath().normalize();
         for (Path up = start; up != null; up = up.getParent()) {
             if (Files.isDirectory(up.resolve(NAME))) {
-                return at(up.resolve(NAME));
+                return new Workspace(up.resolve(NAME));
             }
         }
-        return at(start.resolve(NAME));
+        return new Workspace(start.resolve(NAME));
     }
 
     /** The folder itself, absolute. */
@@ -121,6 +126,22 @@ public final class Workspace {
             notes.addAll(file.notes(name));
             return new Splits(data, name, byId, notes);
         });
+    }
+
+    /** Where {@link #pin} would place the examples; nothing is written. */
+    public Splits preview(Dataset data, String definition, Optional<SplitPlan> plan, long seed) {
+        String name = definition.strip().replaceAll("\\s+", " ");
+        SplitPlan shares = plan.orElseGet(() -> SplitPlan.standard(data.labelled()));
+        Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
+        SplitPins file = SplitPins.read(folder.resolve("splits"));
+        Map<String, Split> pins = file.of(name);
+        List<String> notes = new ArrayList<>();
+        if (plan.isPresent() && shares.test() == 0) {
+            giveUpTest(keys, pins, notes);
+        }
+        Map<String, Split> byId = new Placement(data, shares, seed).place(keys, pins);
+        notes.addAll(file.notes(name));
+        return new Splits(data, "", byId, notes);
     }
 
     private static void giveUpTest(Map<String, List<String>> keys, Map<String, Split> pins, List<String> notes) {

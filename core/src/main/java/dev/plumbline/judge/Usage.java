@@ -2,6 +2,8 @@ package dev.plumbline.judge;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one verdict cost, and who gave it.
@@ -15,6 +17,8 @@ import java.util.OptionalDouble;
  * @param millis wall time
  * @param model model id that the provider reported
  * @param fingerprint the provider's fingerprint
+ * @param wireMode how the form of the reply was stated beside the prompt, as {@code json_schema+logprobs}; of several
+ *     replies all that occurred, in the order of their names
  */
 public record Usage(
         int calls,
@@ -25,7 +29,24 @@ public record Usage(
         OptionalDouble usd,
         long millis,
         Optional<String> model,
-        Optional<String> fingerprint) {
+        Optional<String> fingerprint,
+        Optional<String> wireMode) {
+    /** Between the wire modes of several replies. */
+    private static final String AND = ", ";
+
+    /** Nothing came over a wire. */
+    public Usage(
+            int calls,
+            int attempts,
+            long inputTokens,
+            long outputTokens,
+            boolean cached,
+            OptionalDouble usd,
+            long millis,
+            Optional<String> model,
+            Optional<String> fingerprint) {
+        this(calls, attempts, inputTokens, outputTokens, cached, usd, millis, model, fingerprint, Optional.empty());
+    }
 
     /** No model was asked. */
     public static Usage none() {
@@ -43,7 +64,19 @@ public record Usage(
                 priceWith(next),
                 millis + next.millis,
                 next.model.isPresent() ? next.model : model,
-                next.fingerprint.isPresent() ? next.fingerprint : fingerprint);
+                next.fingerprint.isPresent() ? next.fingerprint : fingerprint,
+                together(wireMode, next.wireMode));
+    }
+
+    static Optional<String> together(Optional<String> one, Optional<String> other) {
+        if (one.isEmpty() || other.isEmpty() || one.equals(other)) {
+            return one.or(() -> other);
+        }
+        return Optional.of(Stream.of(one.get().split(AND), other.get().split(AND))
+                .flatMap(Stream::of)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(AND)));
     }
 
     private OptionalDouble priceWith(Usage next) {
@@ -55,6 +88,6 @@ public record Usage(
 
     /** This usage with another number of HTTP requests. */
     public Usage withAttempts(int value) {
-        return new Usage(calls, value, inputTokens, outputTokens, cached, usd, millis, model, fingerprint);
+        return new Usage(calls, value, inputTokens, outputTokens, cached, usd, millis, model, fingerprint, wireMode);
     }
 }

@@ -9,11 +9,13 @@ final class UsageMeter {
     private final long start = System.nanoTime();
     private int calls;
     private int fromCache;
+    private int searching;
     private long inputTokens;
     private long outputTokens;
     private OptionalDouble usd = OptionalDouble.of(0);
     private Optional<String> model = Optional.empty();
     private Optional<String> fingerprint = Optional.empty();
+    private Optional<String> wireMode = Optional.empty();
 
     void called() {
         calls++;
@@ -25,6 +27,7 @@ final class UsageMeter {
             calls--;
             fromCache++;
         }
+        searching += Math.max(0, reply.requests() - 1);
         inputTokens += reply.usage().input();
         outputTokens += reply.usage().output();
         usd = usd.isPresent() && reply.usd().isPresent()
@@ -32,12 +35,22 @@ final class UsageMeter {
                 : OptionalDouble.empty();
         model = Optional.of(reply.model()).filter(name -> !name.isEmpty());
         fingerprint = reply.fingerprint();
+        wireMode = Usage.together(wireMode, reply.wireMode());
     }
 
     /** Retries are not seen here: who retries counts further attempts. A call without a reply is taken as free. */
     Usage usage() {
         long millis = (System.nanoTime() - start) / 1_000_000;
         return new Usage(
-                calls, calls, inputTokens, outputTokens, calls == 0 && fromCache > 0, usd, millis, model, fingerprint);
+                calls,
+                calls + searching,
+                inputTokens,
+                outputTokens,
+                calls == 0 && fromCache > 0,
+                usd,
+                millis,
+                model,
+                fingerprint,
+                wireMode);
     }
 }

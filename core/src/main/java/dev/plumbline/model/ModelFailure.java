@@ -13,6 +13,7 @@ public final class ModelFailure extends RuntimeException {
     private final Kind kind;
     private final transient Optional<Duration> retryAfter;
     private final transient RateLimits limits;
+    private final int requests;
 
     /** Why there is no reply. */
     public enum Kind {
@@ -75,15 +76,25 @@ public final class ModelFailure extends RuntimeException {
 
     /** With what the refusal says about the account's limits. */
     public ModelFailure(Kind kind, String message, Optional<Duration> retryAfter, RateLimits limits) {
+        this(kind, message, retryAfter, limits, 1);
+    }
+
+    private ModelFailure(Kind kind, String message, Optional<Duration> retryAfter, RateLimits limits, int requests) {
         super(message);
         this.kind = kind;
         this.retryAfter = retryAfter;
         this.limits = limits;
+        this.requests = requests;
     }
 
     /** This with what the refusal says about the account's limits. */
     public ModelFailure withLimits(RateLimits said) {
-        return new ModelFailure(kind, "" + getMessage(), retryAfter, said);
+        return new ModelFailure(kind, "" + getMessage(), retryAfter, said, requests);
+    }
+
+    /** This after so many requests, those included that were refused while it was found out how to ask. */
+    public ModelFailure withRequests(int number) {
+        return number == requests ? this : new ModelFailure(kind, "" + getMessage(), retryAfter, limits, number);
     }
 
     /** Why there is no reply. */
@@ -99,5 +110,10 @@ public final class ModelFailure extends RuntimeException {
     /** What the refusal says about the account's limits. */
     public RateLimits limits() {
         return limits;
+    }
+
+    /** Requests that were sent: 1, and those that were refused while it was found out how to ask. */
+    public int requests() {
+        return requests;
     }
 }

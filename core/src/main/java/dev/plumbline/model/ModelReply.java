@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  *     nothing is sent over a wire
  * @param usd what it cost; empty when the price is unknown
  * @param cached whether it comes from a cache, so that nothing was asked and nothing is used
+ * @param requests requests that were sent for it: 1, and those that were refused while it was found out how to ask
  */
 public record ModelReply(
         String text,
@@ -30,7 +31,8 @@ public record ModelReply(
         RateLimits limits,
         Optional<String> wireMode,
         OptionalDouble usd,
-        boolean cached) {
+        boolean cached,
+        int requests) {
     public ModelReply {
         tokens = List.copyOf(tokens);
     }
@@ -53,24 +55,42 @@ public record ModelReply(
                 RateLimits.UNKNOWN,
                 Optional.empty(),
                 OptionalDouble.empty(),
-                false);
+                false,
+                1);
     }
 
     /** This with what the reply says about limits. */
     public ModelReply withLimits(RateLimits said) {
-        return new ModelReply(text, model, fingerprint, truncated, tokens, usage, said, wireMode, usd, cached);
+        return new ModelReply(
+                text, model, fingerprint, truncated, tokens, usage, said, wireMode, usd, cached, requests);
     }
 
     /** This with the wire mode that it came by. */
     public ModelReply withWireMode(String mode) {
         return new ModelReply(
-                text, model, fingerprint, truncated, tokens, usage, limits, Optional.of(mode), usd, cached);
+                text, model, fingerprint, truncated, tokens, usage, limits, Optional.of(mode), usd, cached, requests);
+    }
+
+    /** This with the number of requests that were sent for it. */
+    public ModelReply withRequests(int number) {
+        return new ModelReply(
+                text, model, fingerprint, truncated, tokens, usage, limits, wireMode, usd, cached, number);
     }
 
     /** This with what it cost, in US dollars. */
     public ModelReply withUsd(double price) {
         return new ModelReply(
-                text, model, fingerprint, truncated, tokens, usage, limits, wireMode, OptionalDouble.of(price), cached);
+                text,
+                model,
+                fingerprint,
+                truncated,
+                tokens,
+                usage,
+                limits,
+                wireMode,
+                OptionalDouble.of(price),
+                cached,
+                requests);
     }
 
     /** This as a cache gives it: free, and nothing used. */
@@ -85,7 +105,8 @@ public record ModelReply(
                 RateLimits.UNKNOWN,
                 wireMode,
                 OptionalDouble.of(0),
-                true);
+                true,
+                0);
     }
 
     /**

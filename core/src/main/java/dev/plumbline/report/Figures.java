@@ -21,6 +21,7 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.AnsweredBy;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.WireModes;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What other rooms measured, as reports show it.
@@ -216,7 +218,11 @@ public final class Figures {
                         outcome.spent().usd()),
                 outcome.wall().toMillis() / 1000.0,
                 agreement.map(known -> of(known, run)),
-                AnsweredBy.of(run.verdicts()).note().stream().toList(),
+                Stream.of(
+                                AnsweredBy.of(run.verdicts()).note(),
+                                WireModes.of(run.verdicts()).note())
+                        .flatMap(Optional::stream)
+                        .toList(),
                 PositionConsistency.of(run));
     }
 

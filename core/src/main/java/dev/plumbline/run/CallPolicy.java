@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * How a run asks models: a deadline around retries around the throttle of the model's account, so that each attempt
- * passes the throttle. A runner over judges uses {@link #standard}; to ask otherwise, decorate the judges and give the
+ * passes the throttle. A call that takes far longer than all before it is given up and asked anew. A runner over judges uses {@link #standard}; to ask otherwise, decorate the judges and give the
  * runner only what makes them:
  *
  * <pre>{@code
@@ -28,6 +28,8 @@ public record CallPolicy(Retry retry, Throttles throttles, Deadline deadline) im
 
     @Override
     public LanguageModel apply(LanguageModel model) {
-        return deadline.apply(retry.apply(throttles.apply(model)));
+        LanguageModel patient = Patience.standard().apply(model);
+        return deadline.apply(
+                retry.apply(throttles.apply(model.account().map(patient::of).orElse(patient))));
     }
 }

@@ -5,9 +5,6 @@ import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,15 +21,9 @@ import java.util.function.UnaryOperator;
  */
 public final class Deadline implements UnaryOperator<LanguageModel> {
     private final Duration total;
-    private final Timer timer;
+    private final Alarm.Timer timer;
 
-    /** Runs something later, unless it is cancelled before. */
-    interface Timer {
-        /** Returns what cancels it. */
-        Runnable after(Duration delay, Runnable task);
-    }
-
-    Deadline(Duration total, Timer timer) {
+    Deadline(Duration total, Alarm.Timer timer) {
         this.total = total;
         this.timer = timer;
     }
@@ -46,7 +37,7 @@ public final class Deadline implements UnaryOperator<LanguageModel> {
         if (total.isZero() || total.isNegative()) {
             throw new IllegalArgumentException("a deadline has to be above 0, got " + total);
         }
-        return new Deadline(total, SharedTimer::after);
+        return new Deadline(total, Alarm.shared());
     }
 
     /** The model, failing with {@link ModelFailure.Kind#DEADLINE} when the time is over. */
@@ -60,8 +51,7 @@ public final class Deadline implements UnaryOperator<LanguageModel> {
         if (left.isZero() || left.isNegative()) {
             throw new ModelFailure(ModelFailure.Kind.DEADLINE, "the row's time of " + seconds() + " was over");
         }
-        Alarm alarm = new Alarm(Thread.currentThread());
-        Runnable cancel = timer.after(left, alarm::ring);
+        Alarm alarm = Alarm.in(left, timer);
         try {
             return model.ask(request);
         } catch (ModelFailure failure) {
@@ -72,64 +62,11 @@ public final class Deadline implements UnaryOperator<LanguageModel> {
             }
             throw failure;
         } finally {
-            cancel.run();
             alarm.off();
         }
     }
 
     private String seconds() {
         return total.toMillis() % 1000 == 0 ? total.toSeconds() + " s" : total.toMillis() + " ms";
-    }
-
-    /** Guards against an interrupt that arrives after the call has ended and would hit the thread's next row. */
-    private static final class Alarm {
-        private final Thread thread;
-        private boolean rang;
-        private boolean off;
-
-        Alarm(Thread thread) {
-            this.thread = thread;
-        }
-
-        synchronized void ring() {
-            if (!off) {
-                rang = true;
-                thread.interrupt();
-            }
-        }
-
-        synchronized boolean rang() {
-            return rang;
-        }
-
-        synchronized void off() {
-            off = true;
-            if (rang) {
-                // Cleared on purpose: the interrupt was meant for the call that has just ended.
-                Thread.interrupted();
-            }
-        }
-    }
-
-    /** One thread for all deadlines of the process; it ends when there has been none for a while. */
-    private static final class SharedTimer {
-        private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
-
-        private static ScheduledThreadPoolExecutor executor() {
-            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "plumbline-deadline");
-                thread.setDaemon(true);
-                return thread;
-            });
-            executor.setRemoveOnCancelPolicy(true);
-            executor.setKeepAliveTime(5, TimeUnit.SECONDS);
-            executor.allowCoreThreadTimeOut(true);
-            return executor;
-        }
-
-        static Runnable after(Duration delay, Runnable task) {
-            Future<?> scheduled = EXECUTOR.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(false);
-        }
     }
 }

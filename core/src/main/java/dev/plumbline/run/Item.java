@@ -32,8 +32,8 @@ final class Item {
         CURRENT.remove();
     }
 
-    void attempted() {
-        attempts++;
+    void attempted(int requests) {
+        attempts += requests;
     }
 
     int attempts() {

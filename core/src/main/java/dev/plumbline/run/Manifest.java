@@ -16,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * All that is needed to repeat a run: its identity, the judge (kept beside it as {@code judge.yaml}), where the data is
- * and how it was read, and the versions of the software. Holds no keys. Written before the first call.
+ * and how it was read, and the versions of the software. Holds no keys. Written before the first call; what was found out by asking is
+ * added at the end.
  *
  * @param judge the judge version
  * @param file hash of the version of {@code judge.yaml} alone, without digests of weights or recordings that the judge
@@ -29,6 +31,8 @@ import java.util.Optional;
  * @param columns the data's columns, in order
  * @param rows number of examples
  * @param software name and version of what ran
+ * @param wireModes number of verdicts by the wire mode that they came by, as {@code json_schema+logprobs}; known when a
+ *     start of the run has ended, empty where nothing went over a wire
  */
 public record Manifest(
         JudgeVersion judge,
@@ -37,7 +41,8 @@ public record Manifest(
         DataOrigin origin,
         List<String> columns,
         int rows,
-        Map<String, String> software) {
+        Map<String, String> software,
+        Map<String, Integer> wireModes) {
     private static final int FORMAT = 1;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -45,6 +50,11 @@ public record Manifest(
     public Manifest {
         columns = List.copyOf(columns);
         software = Collections.unmodifiableMap(new LinkedHashMap<>(software));
+        wireModes = Collections.unmodifiableMap(new TreeMap<>(wireModes));
+    }
+
+    Manifest withWireModes(Map<String, Integer> known) {
+        return new Manifest(judge, file, identity, origin, columns, rows, software, known);
     }
 
     String json() {
@@ -68,6 +78,10 @@ public record Manifest(
         origin.settings().forEach(settings::put);
         ObjectNode ran = root.putObject("software");
         software.forEach(ran::put);
+        if (!wireModes.isEmpty()) {
+            ObjectNode modes = root.putObject("wire_modes");
+            wireModes.forEach(modes::put);
+        }
         try {
             return JsonLine.encodable(JSON.writeValueAsString(root)) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -113,7 +127,15 @@ public record Manifest(
                 new DataOrigin(data.path("path").asText(), texts(data.path("settings"))),
                 data.path("columns").valueStream().map(JsonNode::asText).toList(),
                 data.path("rows").asInt(),
-                texts(root.path("software")));
+                texts(root.path("software")),
+                counts(root.path("wire_modes")));
+    }
+
+    private static Map<String, Integer> counts(JsonNode node) {
+        Map<String, Integer> counts = new TreeMap<>();
+        node.properties()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue().asInt()));
+        return counts;
     }
 
     private static Map<String, String> texts(JsonNode node) {

@@ -26,6 +26,7 @@ public final class Progress implements RunListener {
     private final Style style;
     private final Function<Verdict, Optional<Boolean>> agrees;
     private final LongSupplier nanoTime;
+    private final Optional<String> name;
     private IntSupplier waiting = () -> 0;
     private IntSupplier inFlight = () -> 0;
     private ProgressState state = ProgressState.nothing();
@@ -44,10 +45,20 @@ public final class Progress implements RunListener {
     }
 
     Progress(PrintStream out, Style style, Function<Verdict, Optional<Boolean>> agrees, LongSupplier nanoTime) {
+        this(out, style, agrees, nanoTime, Optional.empty());
+    }
+
+    private Progress(
+            PrintStream out,
+            Style style,
+            Function<Verdict, Optional<Boolean>> agrees,
+            LongSupplier nanoTime,
+            Optional<String> name) {
         this.out = out;
         this.style = style;
         this.agrees = agrees;
         this.nanoTime = nanoTime;
+        this.name = name;
     }
 
     /** Progress on the standard error stream: redrawn on a terminal, plain elsewhere. */
@@ -67,7 +78,12 @@ public final class Progress implements RunListener {
      *     agreement is not to be shown
      */
     public Progress agreement(Function<Verdict, Optional<Boolean>> known) {
-        return new Progress(out, style, known, nanoTime);
+        return new Progress(out, style, known, nanoTime, name);
+    }
+
+    /** This with a name before each line, or as {@code judge} in each event, where several runs are shown at once. */
+    public Progress named(String judge) {
+        return new Progress(out, style, agrees, nanoTime, Optional.of(judge));
     }
 
     @Override
@@ -86,7 +102,7 @@ public final class Progress implements RunListener {
     @Override
     public void noted(String sentence) {
         clear();
-        out.println(style == Style.JSON ? ProgressText.noteEvent(sentence) : sentence);
+        out.println(style == Style.JSON ? ProgressText.noteEvent(sentence, name) : prefix() + sentence);
     }
 
     @Override
@@ -102,7 +118,7 @@ public final class Progress implements RunListener {
     public void ended(Outcome outcome) {
         show();
         if (style == Style.JSON) {
-            out.println(ProgressText.endEvent(outcome));
+            out.println(ProgressText.endEvent(outcome, name));
         } else if (style == Style.REDRAWN) {
             out.println();
         }
@@ -114,10 +130,10 @@ public final class Progress implements RunListener {
         Duration elapsed = Duration.ofNanos(shownNanos - startNanos);
         state = state.calling(inFlight.getAsInt(), waiting.getAsInt());
         if (style == Style.JSON) {
-            out.println(ProgressText.event(state, elapsed));
+            out.println(ProgressText.event(state, elapsed, name));
             return;
         }
-        String line = ProgressText.line(state, elapsed);
+        String line = prefix() + ProgressText.line(state, elapsed);
         if (style == Style.PLAIN) {
             out.println(line);
             return;
@@ -125,6 +141,10 @@ public final class Progress implements RunListener {
         out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         out.flush();
         width = line.length();
+    }
+
+    private String prefix() {
+        return name.map(judge -> judge + ": ").orElse("");
     }
 
     private void clear() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Words and JSON for progress. */
@@ -48,9 +49,8 @@ final class ProgressText {
         }
     }
 
-    static String event(ProgressState state, Duration elapsed) {
-        ObjectNode event = JSON.createObjectNode()
-                .put("event", "progress")
+    static String event(ProgressState state, Duration elapsed, Optional<String> judge) {
+        ObjectNode event = of("progress", judge)
                 .put("done", state.done())
                 .put("total", state.total())
                 .put("decided", state.decided())
@@ -74,21 +74,23 @@ final class ProgressText {
         return event.toString();
     }
 
-    static String noteEvent(String sentence) {
-        return JSON.createObjectNode()
-                .put("event", "note")
-                .put("message", sentence)
-                .toString();
+    static String noteEvent(String sentence, Optional<String> judge) {
+        return of("note", judge).put("message", sentence).toString();
     }
 
-    static String endEvent(Outcome outcome) {
-        return JSON.createObjectNode()
-                .put("event", "end")
+    static String endEvent(Outcome outcome, Optional<String> judge) {
+        return of("end", judge)
                 .put("ending", outcome.ending().name().toLowerCase(Locale.ROOT))
                 .put("message", outcome.sentence())
                 .put("done", outcome.done())
                 .put("total", outcome.total())
                 .toString();
+    }
+
+    private static ObjectNode of(String event, Optional<String> judge) {
+        ObjectNode node = JSON.createObjectNode().put("event", event);
+        judge.ifPresent(name -> node.put("judge", name));
+        return node;
     }
 
     private static void put(ObjectNode event, String name, OptionalDouble value) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Progression {
     private int judged;
     private int inFlight;
     private UsageTotal spent = UsageTotal.nothing();
+    private final Map<String, Integer> wireModes = new TreeMap<>();
     private Optional<Ending> ending = Optional.empty();
     private String why = "";
     private @Nullable Throwable bug;
@@ -41,6 +43,7 @@ final class Progression {
                 missing.add(row);
             } else {
                 verdicts[row] = verdict;
+                cameBy(verdict);
                 done++;
             }
         }
@@ -71,10 +74,20 @@ final class Progression {
                     + "' when it was asked for '" + expected + "'");
         }
         verdicts[row] = verdict;
+        cameBy(verdict);
         done++;
         judged++;
         spent = spent.plus(verdict.usage());
         listener.judged(verdict);
+    }
+
+    private void cameBy(Verdict verdict) {
+        verdict.usage().wireMode().ifPresent(mode -> wireModes.merge(mode, 1, Integer::sum));
+    }
+
+    /** Number of verdicts by the wire mode that they came by. */
+    synchronized Map<String, Integer> wireModes() {
+        return new TreeMap<>(wireModes);
     }
 
     /** The first reason to stop stands. */

@@ -76,10 +76,13 @@ public final class Retry implements UnaryOperator<LanguageModel> {
 
     private ModelReply ask(LanguageModel model, ModelRequest request) {
         for (int attempt = 1; ; attempt++) {
-            Item.current().ifPresent(Item::attempted);
+            Item.current().ifPresent(item -> item.attempted(1));
             try {
-                return model.ask(request);
+                ModelReply reply = model.ask(request);
+                Item.current().ifPresent(item -> item.attempted(reply.requests() - 1));
+                return reply;
             } catch (ModelFailure failure) {
+                Item.current().ifPresent(item -> item.attempted(failure.requests() - 1));
                 if (!failure.kind().retryable() || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }

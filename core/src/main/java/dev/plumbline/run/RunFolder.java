@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The folder of a run: {@code manifest.json} (all that is needed to repeat it), {@code judge.yaml} (the judge as it
@@ -80,6 +81,14 @@ public record RunFolder(Path path) {
                     path.toString(),
                     "the folder holds another run:\n  " + String.join("\n  ", differences),
                     "give another folder with -o, or repeat the command that began the run there");
+        }
+    }
+
+    /** Adds to the manifest what was found out by asking. */
+    void foundOut(Map<String, Integer> wireModes) {
+        Manifest known = manifest();
+        if (!known.wireModes().equals(wireModes)) {
+            AtomicFile.write(manifestFile(), known.withWireModes(wireModes).json());
         }
     }
 

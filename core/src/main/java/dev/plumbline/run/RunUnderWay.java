@@ -82,8 +82,14 @@ final class RunUnderWay {
         Outcome outcome = new Endings(judge.version(), data, settings, folder)
                 .outcome(progression, before, Duration.ofNanos(System.nanoTime() - startNanos));
         outcome.run().flatMap(run -> AnsweredBy.of(run.verdicts()).note()).ifPresent(settings.listener()::noted);
+        new WireModes(wireModes()).note().ifPresent(settings.listener()::noted);
         settings.listener().ended(outcome);
         return outcome;
+    }
+
+    /** Number of verdicts by the wire mode that they came by, those of earlier starts included. */
+    Map<String, Integer> wireModes() {
+        return progression.wireModes();
     }
 
     private void sendOut(List<Integer> missing, ExecutorService workers, Consumer<String> journal) {

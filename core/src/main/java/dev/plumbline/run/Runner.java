@@ -177,8 +177,12 @@ public final class Runner {
                             + " were half a verdict of a killed run and are cut off");
         }
         try (Journal journal = kept.journal(known, manifest)) {
-            return new RunUnderWay(judge, data, settings, Optional.of(kept.path()))
-                    .go(known.verdicts(), known.spent(), journal::append);
+            RunUnderWay underWay = new RunUnderWay(judge, data, settings, Optional.of(kept.path()));
+            Outcome outcome = underWay.go(known.verdicts(), known.spent(), journal::append);
+            if (outcome.ending() != Ending.STORAGE) {
+                kept.foundOut(underWay.wireModes());
+            }
+            return outcome;
         }
     }
 
@@ -215,6 +219,7 @@ public final class Runner {
                 origin,
                 data.columns(),
                 data.examples().size(),
-                software);
+                software,
+                Map.of());
     }
 }

@@ -116,6 +116,7 @@ final class VerdictLine {
         json.writeNumberField("millis", usage.millis());
         text(json, "model", usage.model());
         text(json, "fingerprint", usage.fingerprint());
+        text(json, "wire_mode", usage.wireMode());
         json.writeEndObject();
     }
 
@@ -166,7 +167,9 @@ final class VerdictLine {
                 number(usage, "usd"),
                 usage.path("millis").asLong(),
                 optional(usage, "model"),
-                optional(usage, "fingerprint"));
+                optional(usage, "fingerprint"),
+                // There are a handful of them, and as many verdicts as rows.
+                optional(usage, "wire_mode").map(String::intern));
     }
 
     private static Map<String, Double> probabilities(JsonNode line) {

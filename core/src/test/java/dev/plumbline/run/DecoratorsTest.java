@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -230,5 +231,117 @@ class DecoratorsTest {
         }
         assertThat(left.get(0)).isLessThan(Duration.ofHours(1));
         assertThat(left.get(1)).isLessThan(left.get(0));
+    }
+
+    @Test
+    void aCallThatTakesFarLongerThanTheOthersIsGivenUpAndTheNextAttemptHasTwiceTheTime() {
+        List<Duration> given = new ArrayList<>();
+        List<Runnable> rings = new ArrayList<>();
+        AtomicLong nanos = new AtomicLong();
+        AtomicInteger calls = new AtomicInteger();
+        LanguageModel patient = new Patience(
+                        (delay, task) -> {
+                            given.add(delay);
+                            rings.add(task);
+                            return () -> {};
+                        },
+                        nanos::get)
+                .apply(request -> {
+                    if (calls.incrementAndGet() == 51) {
+                        nanos.addAndGet(10_000_000_000L);
+                        rings.get(rings.size() - 1).run();
+                        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                        throw new ModelFailure(Kind.CONNECTION, "the call was interrupted");
+                    }
+                    nanos.addAndGet(1_000_000_000L);
+                    return REPLY;
+                });
+        row(() -> {
+            patient.ask(REQUEST);
+            rings.get(0).run();
+        });
+        for (int row = 1; row < 50; row++) {
+            row(() -> patient.ask(REQUEST));
+        }
+        assertThat(given).hasSize(50).containsOnly(Duration.ofSeconds(10));
+        row(() -> {
+            ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> patient.ask(REQUEST));
+            assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
+            assertThat(failure)
+                    .hasMessage("no reply after 10.0 s, far longer than the model took before; at last: the call was"
+                            + " interrupted");
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            Item.current().orElseThrow().attempted(2);
+            patient.ask(REQUEST);
+        });
+        assertThat(given.get(given.size() - 1)).as("the third attempt").isEqualTo(Duration.ofSeconds(40));
+        int before = given.size();
+        patient.ask(REQUEST);
+        assertThat(given).as("outside of a run nothing is given up").hasSize(before);
+    }
+
+    @Test
+    void aCallThatBeganBeforeMuchWasKnownIsJudgedByWhatIsKnownLater() {
+        List<Duration> given = new ArrayList<>();
+        List<Runnable> rings = new ArrayList<>();
+        AtomicLong nanos = new AtomicLong();
+        LanguageModel[] self = new LanguageModel[1];
+        LanguageModel patient = new Patience(
+                        (delay, task) -> {
+                            given.add(delay);
+                            rings.add(task);
+                            return () -> {};
+                        },
+                        nanos::get)
+                .apply(request -> {
+                    if (rings.size() > 1) {
+                        nanos.addAndGet(4_000_000_000L);
+                        return REPLY;
+                    }
+                    nanos.addAndGet(10_000_000_000L);
+                    rings.get(0).run();
+                    assertThat(Thread.currentThread().isInterrupted())
+                            .as("nothing is known yet")
+                            .isFalse();
+                    for (int i = 0; i < 50; i++) {
+                        self[0].ask(REQUEST);
+                    }
+                    int second = 1;
+                    rings.get(second).run();
+                    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                    throw new ModelFailure(Kind.CONNECTION, "the call was interrupted");
+                });
+        self[0] = patient;
+        row(() -> assertThat(catchThrowableOfType(ModelFailure.class, () -> patient.ask(REQUEST))
+                        .kind())
+                .isEqualTo(Kind.TIMEOUT));
+        assertThat(given.get(1)).as("looked at again").isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void anAlarmRingsUntilItIsTurnedOffSinceAnInnerOneMayTakeItsInterrupt() {
+        List<Runnable> rings = new ArrayList<>();
+        Alarm outer = Alarm.in(Duration.ofSeconds(5), (delay, task) -> {
+            rings.add(task);
+            return () -> {};
+        });
+        rings.get(0).run();
+        assertThat(Thread.interrupted()).isTrue();
+        rings.get(1).run();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        outer.off();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        rings.get(2).run();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    private static void row(Runnable work) {
+        Item item = Item.begin();
+        try {
+            item.attempted(1);
+            work.run();
+        } finally {
+            Item.end();
+        }
     }
 }

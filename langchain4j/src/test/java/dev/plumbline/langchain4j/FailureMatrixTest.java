@@ -126,7 +126,7 @@ class FailureMatrixTest {
 
     private static String tooLong(Provider provider) {
         return switch (provider) {
-            case OPENAI -> provider.error(400, "context_length_exceeded", "too long");
+            case OPENAI, OPENAI_COMPATIBLE -> provider.error(400, "context_length_exceeded", "too long");
             case ANTHROPIC -> provider.error(400, "x", "prompt is too long: 210000 tokens > 200000 maximum");
             case GEMINI ->
                 provider.error(

@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /** A provider of the matrix: how it is opened and how its server speaks. */
 enum Provider {
-    OPENAI("openai-compatible", "authorization", "Bearer " + Provider.CANARY),
+    OPENAI("openai", "authorization", "Bearer " + Provider.CANARY),
+    OPENAI_COMPATIBLE("openai-compatible", "authorization", "Bearer " + Provider.CANARY),
     ANTHROPIC("anthropic", "x-api-key", Provider.CANARY),
     GEMINI("gemini", "x-goog-api-key", Provider.CANARY);
 
@@ -46,10 +47,13 @@ enum Provider {
 
     /** The provider's models, impatient. */
     LanguageModelProvider models() {
-        Duration silence = Duration.ofMillis(700);
-        Duration whole = Duration.ofSeconds(2);
+        return models(Duration.ofMillis(700), Duration.ofSeconds(2));
+    }
+
+    /** The provider's models with time-outs. */
+    LanguageModelProvider models(Duration silence, Duration whole) {
         return switch (this) {
-            case OPENAI -> OpenAiModels.with(KEYS, silence, whole);
+            case OPENAI, OPENAI_COMPATIBLE -> OpenAiModels.with(KEYS, silence, whole);
             case ANTHROPIC -> AnthropicModels.with(KEYS, silence, whole);
             case GEMINI -> GeminiModels.with(KEYS, silence, whole);
         };
@@ -77,7 +81,7 @@ enum Provider {
     String reply(String text, String ending) {
         ObjectNode root = JSON.createObjectNode();
         switch (this) {
-            case OPENAI ->
+            case OPENAI, OPENAI_COMPATIBLE ->
                 root = (ObjectNode)
                         parsed(FaultyServer.completion(text, ending.equals("refusal") ? "content_filter" : ending));
             case ANTHROPIC -> {
@@ -116,7 +120,7 @@ enum Provider {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode error = root.putObject("error").put("message", message);
         switch (this) {
-            case OPENAI -> error.put("code", type);
+            case OPENAI, OPENAI_COMPATIBLE -> error.put("code", type);
             case ANTHROPIC -> {
                 root.put("type", "error");
                 error.put("type", type);
@@ -129,7 +133,7 @@ enum Provider {
     /** The texts of a prompt as they went over the wire. */
     List<String> texts(JsonNode body) {
         return switch (this) {
-            case OPENAI ->
+            case OPENAI, OPENAI_COMPATIBLE ->
                 List.of(
                         body.at("/messages/0/content").asText(),
                         body.at("/messages/1/content").asText());

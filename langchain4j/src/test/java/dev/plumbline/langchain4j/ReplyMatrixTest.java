@@ -126,7 +126,7 @@ class ReplyMatrixTest {
 
     private static String toolCall(Provider provider) {
         return switch (provider) {
-            case OPENAI ->
+            case OPENAI, OPENAI_COMPATIBLE ->
                 "{\"choices\":[{\"message\":{\"tool_calls\":[{\"function\":{\"arguments\":"
                         + "\"{\\\"verdict\\\":\\\"pass\\\",\\\"reason\\\":\\\"r\\\"}\"}}]}}]}";
             case ANTHROPIC ->
@@ -197,7 +197,7 @@ class ReplyMatrixTest {
                 AnthropicModels anthropic = AnthropicModels.with((scheme, address) -> Optional.of("k"));
                 GeminiModels gemini = GeminiModels.with((scheme, address) -> Optional.of("k"))) {
             LanguageModelProvider models = switch (provider) {
-                case OPENAI -> provider.models();
+                case OPENAI, OPENAI_COMPATIBLE -> provider.models();
                 case ANTHROPIC -> anthropic;
                 case GEMINI -> gemini;
             };

@@ -24,7 +24,8 @@ import java.util.function.Function;
  * <p>The first request goes out in the richest mode, alone; others wait for what comes of it, at most 30 s. A refusal
  * that names a part of the request leaves that part out; one that names nothing is followed down to plain text once,
  * and if that is refused as well, the request itself was at fault and nothing is learned. After the first reply the
- * mode stays, so that all verdicts of a run come by the same one. Safe for use by many threads.
+ * mode stays, so that all verdicts of a run come by the same one. Reply and failure say how many requests it took. Safe
+ * for use by many threads.
  */
 public final class LearnedMode {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -47,6 +48,22 @@ public final class LearnedMode {
                     good,
                     form || request.form().isPresent(),
                     logProbabilities || (request.logProbabilities() && !good.reasoning()));
+        }
+    }
+
+    /** Attempts of one call, counted: each is a request that was sent. */
+    private static final class Counted implements Function<WireMode, ModelReply> {
+        private final Function<WireMode, ModelReply> attempt;
+        private int requests;
+
+        Counted(Function<WireMode, ModelReply> attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        public ModelReply apply(WireMode mode) {
+            requests++;
+            return attempt.apply(mode);
         }
     }
 
@@ -74,11 +91,14 @@ public final class LearnedMode {
             probe.unlock();
             probing = false;
         }
+        Counted counted = new Counted(attempt);
         try {
-            return search(request, attempt);
+            return search(request, counted).withRequests(counted.requests);
         } catch (Refused refused) {
             window.learn(refused.failure(), refused.text());
-            throw refused.failure();
+            throw refused.failure().withRequests(counted.requests);
+        } catch (ModelFailure failure) {
+            throw failure.withRequests(counted.requests);
         } finally {
             if (probing) {
                 probe.unlock();

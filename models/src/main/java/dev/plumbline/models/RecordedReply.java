@@ -102,6 +102,7 @@ final class RecordedReply {
                 RateLimits.UNKNOWN,
                 Optional.of(line.path("wire_mode").asText("")).filter(text -> !text.isEmpty()),
                 OptionalDouble.of(0),
-                false);
+                false,
+                0);
     }
 }

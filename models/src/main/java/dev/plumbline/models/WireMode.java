@@ -51,7 +51,9 @@ public record WireMode(Form form, int alternatives, boolean reasoning) {
     /** Lower-case name of what was in force for a request, as {@code json_schema+logprobs}. */
     public String text(ModelRequest request) {
         String stated = request.form().isPresent() ? form.name().toLowerCase(Locale.ROOT) : "text";
-        return stated + (asksLogProbabilities(request) ? "+logprobs" : "") + (reasoning ? "+reasoning" : "");
+        String name = stated + (asksLogProbabilities(request) ? "+logprobs" : "") + (reasoning ? "+reasoning" : "");
+        // There are a handful of them, and every verdict of a run keeps one.
+        return name.intern();
     }
 
     /** Whether log-probabilities are asked for with a request. */

@@ -240,6 +240,27 @@ class LearnedModeTest {
     }
 
     @Test
+    void theRequestsOfTheSearchAreToldWithItsEnd() {
+        try (FaultyServer server = new FaultyServer((request, reply) -> {
+                    if (request.prompt().contains("bad")) {
+                        reply.status(400, "{\"error\":{\"message\":\"no\"}}");
+                    } else if (request.json().has("logprobs")) {
+                        reply.status(400, "{\"error\":{\"message\":\"logprobs are not supported\"}}");
+                    } else {
+                        reply.completion("{}");
+                    }
+                });
+                OpenAiModels models = OpenAiModels.with((scheme, address) -> Optional.empty())) {
+            LanguageModel model = open(models, server);
+            ModelFailure failure = catchThrowableOfType(ModelFailure.class, () -> model.ask(request("bad")));
+            assertThat(failure.requests()).isEqualTo(server.requests()).isGreaterThan(1);
+            int before = server.requests();
+            assertThat(model.ask(request("good")).requests()).isEqualTo(2).isEqualTo(server.requests() - before);
+            assertThat(model.ask(request("good")).requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aModelThatTurnsOutToReasonGetsItsOwnTokenLimit() {
         ModelRequest limited = new ModelRequest(
                 List.of(Message.user("?")),

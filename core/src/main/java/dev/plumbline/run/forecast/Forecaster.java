@@ -102,23 +102,37 @@ public final class Forecaster {
      * @param times how many times
      */
     public Forecast of(String what, JudgeSpec spec, Dataset rows, int times) {
-        return spec.jury().isEmpty() && FREE.contains(spec.model().scheme())
-                ? new Forecast(what, rows.examples().size(), 0, List.of(), List.of(), Duration.ZERO)
-                : rendering(what, spec, rows).times(times);
+        return rendering(what, spec, rows).times(times);
+    }
+
+    /** The judges that ask a model: of a jury its jurors, and none that judges by itself. */
+    private static List<JudgeSpec> asking(JudgeSpec spec) {
+        if (spec.jury().isPresent()) {
+            return spec.jury().get().jurors().stream()
+                    .flatMap(juror -> asking(juror.spec()).stream())
+                    .toList();
+        }
+        return FREE.contains(spec.model().scheme()) ? List.of() : List.of(spec);
     }
 
     private Forecast rendering(String what, JudgeSpec spec, Dataset rows) {
+        List<JudgeSpec> asking = asking(spec);
+        if (asking.isEmpty() && spec.jury().isEmpty()) {
+            return new Forecast(what, rows.examples().size(), 0, List.of(), List.of(), Duration.ZERO);
+        }
         RequiredInputs.of(spec).check(rows);
         CountingModels counting = new CountingModels();
         AtomicLong asked = new AtomicLong();
-        Judge judge = judges.preferring(List.of(), List.of(counting))
+        Judges counted = judges.preferring(List.of(), List.of(counting))
                 .decorated(cache)
                 .decorated((ModelDecorator) (endpoint, model) -> request -> {
                     asked.incrementAndGet();
                     return model.ask(request);
-                })
-                .judge(spec);
-        rows.examples().forEach(judge::judge);
+                });
+        for (JudgeSpec one : asking) {
+            Judge judge = counted.judge(one);
+            rows.examples().forEach(judge::judge);
+        }
         List<Destination> destinations = new ArrayList<>();
         Duration time = Duration.ZERO;
         for (Map.Entry<ModelEndpoint, Tally> one : counting.tallies().entrySet()) {
@@ -126,7 +140,11 @@ public final class Forecaster {
             time = time.plus(time(one.getKey(), one.getValue()));
         }
         long calls = destinations.stream().mapToLong(Destination::calls).sum();
-        return new Forecast(what, rows.examples().size(), asked.get() - calls, destinations, fields(spec, rows), time);
+        List<Field> fields = asking.stream()
+                .flatMap(one -> fields(one, rows).stream())
+                .distinct()
+                .toList();
+        return new Forecast(what, rows.examples().size(), asked.get() - calls, destinations, fields, time);
     }
 
     private Destination destination(ModelEndpoint endpoint, Tally tally) {
@@ -163,12 +181,6 @@ public final class Forecaster {
     }
 
     private static List<Field> fields(JudgeSpec spec, Dataset rows) {
-        if (spec.jury().isPresent()) {
-            return spec.jury().get().jurors().stream()
-                    .flatMap(juror -> fields(juror.spec(), rows).stream())
-                    .distinct()
-                    .toList();
-        }
         ItemFields fields = new ItemFields(spec.prompting().inputs());
         List<Field> sent = new ArrayList<>();
         for (String name : spec.template().variables()) {

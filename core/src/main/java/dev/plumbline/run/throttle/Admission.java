@@ -26,6 +26,7 @@ final class Admission {
     private final LearnedRate learned = new LearnedRate();
     private final Spacing spread = new Spacing();
     private long pausedUntil = Long.MIN_VALUE;
+    private long started;
     private int inFlight;
     private int inFlightAtPause;
 
@@ -55,7 +56,7 @@ final class Admission {
             ticket.share().waits(-1);
             ticket.share().flies(1);
             requests.started(1, now);
-            ticket.start(now, tokens.started(ticket.tokens(), now));
+            ticket.start(now, started++, tokens.started(ticket.tokens(), now));
             learned.started(now);
             if (afterPause(now)) {
                 spread.started(now, (double) AFTER_PAUSE / Math.max(1, inFlightAtPause));
@@ -96,7 +97,11 @@ final class Admission {
         if (refused || trouble) {
             retryAfter.ifPresent(asked -> pause(asked, now));
         }
-        window.back(ticket.startNanos(), trouble, inFlight, now);
+        if (kind == ModelFailure.Kind.TIMEOUT) {
+            window.silent(ticket.startNanos(), ticket.number(), inFlight, now);
+        } else {
+            window.back(ticket.startNanos(), trouble, inFlight, now);
+        }
         if (refused) {
             learned.refused(ticket.startNanos(), now, Math.max(now, pausedUntil));
         } else if (!trouble) {

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
  *       are estimated before a call and corrected after it. Limits in the provider's replies are adopted.
  *   <li>Retry-After stops every caller of the account, for at most 60 s; then starts are spread.
  *   <li>Refusals for the rate (429) teach a rate, from which starts are spaced; it is probed upward slowly.
- *   <li>Overload and time-outs of more than a quarter of the calls halve how many may be in flight, once for a round
+ *   <li>Overload of more than a quarter of the calls, and time-outs of as many that were sent together, halve how many may be in flight, once for a round
  *       trip; each round trip without a cut lets one more.
  *   <li>Runs take turns, whoever came first.
  * </ul>

@@ -8,6 +8,7 @@ final class Ticket {
     private final long tokens;
     private boolean started;
     private long startNanos;
+    private long number;
     private Optional<MinuteLimit.Spent> spentTokens = Optional.empty();
 
     /**
@@ -37,14 +38,20 @@ final class Ticket {
         return startNanos;
     }
 
+    /** How many calls of the account started before it. */
+    long number() {
+        return number;
+    }
+
     /** What it took of the limit of tokens, where there is one. */
     Optional<MinuteLimit.Spent> spentTokens() {
         return spentTokens;
     }
 
-    void start(long now, Optional<MinuteLimit.Spent> ofTokens) {
+    void start(long now, long before, Optional<MinuteLimit.Spent> ofTokens) {
         started = true;
         startNanos = now;
+        number = before;
         spentTokens = ofTokens;
     }
 }

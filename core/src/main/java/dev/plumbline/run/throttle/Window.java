@@ -1,14 +1,18 @@
 package dev.plumbline.run.throttle;
 
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
 /**
  * How many calls may be in flight: halved when the provider is in trouble, one more after each window without a cut,
  * never above the ceiling.
  *
- * <p>Trouble is overload and time-outs of more than a quarter of a window, and of four calls at least: a stray 500 is answered by asking again, not
- * by sending less. Refusals by rate are left to {@link LearnedRate}, since fewer calls in flight are no fewer
- * requests a minute where replies are quick, and needlessly few where they are slow. A window is as many replies as
- * there may be calls in flight, about a round trip; troubles of calls from before a cut are of the same burst and cut
- * no more.
+ * <p>Trouble is overload of more than a quarter of a window, and of four calls at least: a stray 500 is answered by asking
+ * again, not by sending less. So are time-outs of more than a quarter of the calls that were sent one after the other:
+ * calls that hang come back long after those that were sent with them, and all at once where nothing else is left.
+ * Refusals by rate are left to {@link LearnedRate}, since fewer calls in flight are no fewer requests a minute where
+ * replies are quick, and needlessly few where they are slow. A window is as many replies as there may be calls in flight,
+ * about a round trip; troubles of calls from before a cut are of the same burst and cut no more.
  */
 final class Window {
     private static final int MOST = 1 << 20;
@@ -22,6 +26,7 @@ final class Window {
     private int replies;
     private int troubles;
     private long cutAt = Long.MIN_VALUE;
+    private final NavigableSet<Long> silent = new TreeSet<>();
 
     Window(int ceiling) {
         this.ceiling = ceiling;
@@ -52,21 +57,50 @@ final class Window {
         if (startNanos < cutAt) {
             return;
         }
-        int size = Math.min(limit, Math.max(inFlight, 2 * NARROWEST));
+        int size = size(inFlight);
         replies++;
         troubles += trouble ? 1 : 0;
-        if (troubles >= FEWEST_TROUBLES && troubles > size / 4) {
-            limit = Math.min(ceiling, Math.max(NARROWEST, size / 2));
-            cutAt = now;
-            begin();
+        if (tooMany(troubles, size)) {
+            cut(size, now);
         } else if (replies >= size) {
             limit = Math.min(ceiling, limit + 1);
-            begin();
+            replies = 0;
+            troubles = 0;
         }
     }
 
-    private void begin() {
+    /**
+     * A call came back without an answer, because it took too long.
+     *
+     * @param startNanos when it went out
+     * @param number how many calls went out before it
+     * @param inFlight calls in flight, this one included
+     */
+    void silent(long startNanos, long number, int inFlight, long now) {
+        if (startNanos < cutAt) {
+            return;
+        }
+        int size = size(inFlight);
+        silent.add(number);
+        silent.headSet(silent.last() - size, true).clear();
+        if (tooMany(silent.size(), size)) {
+            cut(size, now);
+        }
+    }
+
+    private int size(int inFlight) {
+        return Math.min(limit, Math.max(inFlight, 2 * NARROWEST));
+    }
+
+    private static boolean tooMany(int bad, int size) {
+        return bad >= FEWEST_TROUBLES && bad > size / 4;
+    }
+
+    private void cut(int size, long now) {
+        limit = Math.min(ceiling, Math.max(NARROWEST, size / 2));
+        cutAt = now;
         replies = 0;
         troubles = 0;
+        silent.clear();
     }
 }

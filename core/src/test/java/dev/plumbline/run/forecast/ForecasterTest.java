@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeProvider;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Jury;
 import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFacts;
@@ -130,6 +133,35 @@ class ForecasterTest {
         assertThat(forecast.calls()).isZero();
         assertThat(forecast.usd()).hasValue(0);
         assertThat(forecast.destinations()).isEmpty();
+    }
+
+    @Test
+    void jurorsThatJudgeByThemselvesAreNotAsked() {
+        JudgeSpec local = JudgeSpec.named("accuracy")
+                .model("local:/lexical")
+                .scale(Scale.of("pass", "fail"))
+                .instructions("Is {{ response }} right? {{ grading_notes }}");
+        JudgeProvider nobody = new JudgeProvider() {
+            @Override
+            public boolean serves(String scheme) {
+                return scheme.equals("local");
+            }
+
+            @Override
+            public Judge judge(JudgeSpec spec) {
+                throw new IllegalStateException("judges nothing in an estimate: " + spec.name());
+            }
+        };
+        JudgeSpec panel =
+                JudgeSpec.named("panel").scale(Scale.of("pass", "fail")).jury(Jury.of(SPEC, local));
+        Dataset rows = Dataset.of(List.of(
+                new Example("1", "1", Map.of("response", "answer", "grading_notes", "notes")),
+                new Example("2", "2", Map.of("response", "another", "grading_notes", "notes"))));
+        Forecast forecast = Forecaster.over(Judges.of(List.of(nobody), List.of()), catalogue(Optional.empty()))
+                .of("judging", panel, rows);
+
+        assertThat(forecast.calls()).isEqualTo(2);
+        assertThat(forecast.fields()).containsExactly(new Forecast.Field("response", List.of("response")));
     }
 
     @Test

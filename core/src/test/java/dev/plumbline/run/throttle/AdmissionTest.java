@@ -271,6 +271,30 @@ class AdmissionTest {
     }
 
     @Test
+    void callsThatHangAmongManyThatDoNotAreNoOverloadThoughTheyComeBackTogether() {
+        Window window = Window.unlimited();
+        for (int call = 0; call < 1600; call++) {
+            if (call % 50 != 0) {
+                window.back(call, false, 32, call + 1);
+            }
+        }
+        int before = window.limit();
+        for (int call = 0; call < 1600; call += 50) {
+            window.silent(call, call, 32, 120_000 + call);
+        }
+        assertThat(window.limit()).isEqualTo(before);
+    }
+
+    @Test
+    void aServerThatLetsEveryCallHangIsAskedByFewer() {
+        Window window = Window.unlimited();
+        for (int call = 0; call < 32; call++) {
+            window.silent(call, call, 32, 120_000 + call);
+        }
+        assertThat(window.limit()).isEqualTo(16);
+    }
+
+    @Test
     void aFewCallsInFlightAreNoSampleAndAreNeverCutToOne() {
         Window window = Window.unlimited();
         for (int i = 0; i < 3; i++) {

@@ -1,0 +1,34 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.dataset.Workspace;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a command's judge files are asked through: one for each folder, where names of recordings start, so that judges of
+ * one folder share connections, what was learned of their endpoints, and calls under way.
+ */
+final class JudgesByHome implements AutoCloseable {
+    private final Session session;
+    private final Workspace workspace;
+    private final MoneyOptions money;
+    private final Map<Path, AskedJudges> opened = new HashMap<>();
+
+    JudgesByHome(Session session, Workspace workspace, MoneyOptions money) {
+        this.session = session;
+        this.workspace = workspace;
+        this.money = money;
+    }
+
+    /** The judges of a judge file's folder. */
+    AskedJudges of(Path judgeFile) {
+        return opened.computeIfAbsent(
+                AvailableJudges.home(judgeFile).normalize(), home -> AskedJudges.to(session, workspace, money, home));
+    }
+
+    @Override
+    public void close() {
+        opened.values().forEach(AskedJudges::close);
+    }
+}
