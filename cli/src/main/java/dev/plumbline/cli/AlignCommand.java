@@ -93,6 +93,9 @@ final class AlignCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
     MoneyOptions money = new MoneyOptions();
 
     @Mixin
@@ -132,7 +135,8 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
-        try (AskedJudges judges = AskedJudges.to(session, workspace, money, AvailableJudges.home(judgeFile));
+        try (AskedJudges judges =
+                        AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
                     .seed(session.seed)
@@ -147,7 +151,10 @@ final class AlignCommand implements Callable<Integer> {
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
             }
             if (money.estimate) {
-                new Estimate(align.forecast(spec, rows, judges.forecaster(asking.concurrency)), judges.prices())
+                new Estimate(
+                                align.forecast(spec, rows, judges.forecaster(asking.concurrency)),
+                                judges.prices(),
+                                judges.redaction())
                         .print(session);
                 return ExitCode.DONE;
             }

@@ -3,14 +3,17 @@ package dev.plumbline.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.run.forecast.Forecast;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code --estimate} prints. */
-record Estimate(List<Forecast> parts, String prices) {
+record Estimate(List<Forecast> parts, String prices, Redaction redaction) {
     private static final List<String> ASSUMPTIONS = List.of(
             "input tokens are estimated: up to " + Math.round(Forecast.INPUT_ERROR * 100)
                     + " % off for English text and JSON, up to twice or half for other alphabets",
@@ -46,7 +49,13 @@ record Estimate(List<Forecast> parts, String prices) {
         all.fields().forEach(field -> {
             ArrayNode columns = fields.addObject().put("name", field.name()).putArray("columns");
             field.columns().forEach(columns::add);
+            ((ObjectNode) fields.get(fields.size() - 1)).put("redacted", hidden(field));
         });
+        if (redaction.on()) {
+            ObjectNode redact = document.putObject("redact");
+            redaction.fields().forEach(redact.putArray("fields")::add);
+            redaction.patterns().forEach(redact.putArray("patterns")::add);
+        }
         document.put("prices", prices);
         document.put("input_tokens_error", Forecast.INPUT_ERROR);
         ArrayNode assumptions = document.putArray("assumptions");
@@ -91,13 +100,38 @@ record Estimate(List<Forecast> parts, String prices) {
             line(
                     text,
                     "fields",
-                    all.fields().stream().map(Estimate::field).collect(Collectors.joining(", "))
+                    all.fields().stream()
+                                    .filter(field -> !hidden(field))
+                                    .map(Estimate::field)
+                                    .collect(Collectors.joining(", "))
                             + "; and all that the judge file says");
+            if (redaction.on()) {
+                line(text, "redacted", redacted(all));
+            }
         }
         line(text, "prices", "of " + prices);
         text.append('\n');
         ASSUMPTIONS.forEach(assumption -> text.append("  ").append(assumption).append('\n'));
         return text.toString();
+    }
+
+    /** Whether nothing of a field is sent but the mark. */
+    private boolean hidden(Forecast.Field field) {
+        List<String> columns = field.columns().isEmpty() ? List.of(field.name()) : field.columns();
+        return columns.stream().allMatch(redaction::hides);
+    }
+
+    private String redacted(Forecast all) {
+        List<String> hidden = new ArrayList<>();
+        all.fields().stream()
+                .flatMap(field -> field.columns().isEmpty() ? Stream.of(field.name()) : field.columns().stream())
+                .distinct()
+                .filter(redaction::hides)
+                .forEach(hidden::add);
+        String whole = hidden.isEmpty() ? "no field that this judge reads" : String.join(", ", hidden);
+        int patterns = redaction.patterns().size();
+        return whole
+                + (patterns == 0 ? "" : "; what " + count(patterns, "pattern") + " find" + (patterns == 1 ? "s" : ""));
     }
 
     private static String field(Forecast.Field field) {

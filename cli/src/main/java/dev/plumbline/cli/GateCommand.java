@@ -90,6 +90,9 @@ final class GateCommand implements Callable<Integer> {
     boolean measure;
 
     @Mixin
+    TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
     MoneyOptions money = new MoneyOptions();
 
     @Mixin
@@ -197,7 +200,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private int estimate(JudgeSpec spec, Dataset rows) {
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
             List<Forecast> parts = new ArrayList<>();
             if (data.isPresent()) {
                 parts.add(judges.forecaster(CONCURRENCY).of("judging", spec, rows));
@@ -205,7 +208,7 @@ final class GateCommand implements Callable<Integer> {
             if (fresh) {
                 parts.add(judges.freshForecaster(CONCURRENCY).of("judging again", spec, rows));
             }
-            new Estimate(parts, judges.prices()).print(session);
+            new Estimate(parts, judges.prices(), judges.redaction()).print(session);
             return ExitCode.DONE;
         }
     }
@@ -223,7 +226,7 @@ final class GateCommand implements Callable<Integer> {
 
     private Run recorded(JudgeSpec spec, Path file) {
         Dataset rows = labelled(spec, file);
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
             return judges.runner(spec).from(file).recordedWithin(runs()).judge(spec, rows);
         }
     }
@@ -233,7 +236,7 @@ final class GateCommand implements Callable<Integer> {
         Path file = data.map(session::path)
                 .orElseGet(() -> Path.of(
                         new RunFolder(session.path(target)).manifest().origin().path()));
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
             return judges.fresh(spec).from(file).within(runs()).judge(spec, recorded.data());
         }
     }

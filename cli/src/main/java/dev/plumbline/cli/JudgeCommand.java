@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Budget;
@@ -70,6 +71,9 @@ final class JudgeCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
     MoneyOptions money = new MoneyOptions();
 
     @Mixin
@@ -116,6 +120,9 @@ final class JudgeCommand implements Callable<Integer> {
                 Outcome outcome;
                 try (AskedJudges judges = judges(i, workspace)) {
                     judges.check(asking.budget(), spec, labelled.data());
+                    judges.unknownFields(labelled.data())
+                            .filter(first -> runs.empty())
+                            .ifPresent(session::note);
                     Runner runner = places.next(spec)
                             .apply(asking.runner(judges.runner(spec), interrupts.signal())
                                     .budget(left.get())
@@ -135,12 +142,13 @@ final class JudgeCommand implements Callable<Integer> {
     /** Names of recordings start at the judge's file, so that each judge has its own; limits are those of the process. */
     private AskedJudges judges(int number, Workspace workspace) {
         Path home = AvailableJudges.home(session.path(judgeFiles.get(number)));
-        return AskedJudges.to(session, workspace, money, home);
+        return AskedJudges.to(session, workspace, money, telemetry, home);
     }
 
     private int estimate(List<JudgeSpec> specs, Workspace workspace, SharedData shared) {
         List<Forecast> parts = new ArrayList<>();
         String prices = "";
+        Redaction redaction = Redaction.none();
         for (int i = 0; i < specs.size(); i++) {
             JudgeSpec spec = specs.get(i);
             try (AskedJudges judges = judges(i, workspace)) {
@@ -148,9 +156,13 @@ final class JudgeCommand implements Callable<Integer> {
                 parts.add(judges.forecaster(asking.concurrency)
                         .of(what, spec, shared.of(spec).data()));
                 prices = judges.prices();
+                redaction = judges.redaction();
+                if (i == 0) {
+                    judges.unknownFields(shared.of(spec).data()).ifPresent(session::note);
+                }
             }
         }
-        new Estimate(parts, prices).print(session);
+        new Estimate(parts, prices, redaction).print(session);
         return ExitCode.DONE;
     }
 
