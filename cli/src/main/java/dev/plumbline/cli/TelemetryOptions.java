@@ -50,12 +50,18 @@ final class TelemetryOptions {
                     + wanted.get().origin());
             return Optional.empty();
         }
+        TelemetrySettings to =
+                wanted.get().withContent(own.map(SettingTelemetry::content).orElse(false));
         return Optional.of(Telemetry.open(
-                wanted.get()
-                        .withContent(own.map(SettingTelemetry::content).orElse(false))
-                        .withHeaders(
-                                value.map(text -> headers(variable.get(), text)).orElse(Map.of())),
-                redaction));
+                value.map(text -> with(to, variable.get(), text)).orElse(to), redaction));
+    }
+
+    private static TelemetrySettings with(TelemetrySettings to, String variable, String text) {
+        try {
+            return to.withHeaders(headers(variable, text));
+        } catch (IllegalArgumentException unsendable) {
+            throw BadInput.of(String.valueOf(unsendable.getMessage()), "correct it in the variable " + variable);
+        }
     }
 
     /** Headers as OpenTelemetry's own variables have them: {@code name=value,name=value}, values percent-encoded. */
@@ -76,14 +82,11 @@ final class TelemetryOptions {
     private static String decoded(String variable, String value) {
         try {
             // A plus is itself in a header, and a space in the coding of forms that Java knows.
-            String text = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-            if (text.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7F))) {
-                return text;
-            }
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
-            // Told below, without the value.
+            // Without the value, which is a secret.
+            throw BadInput.of(
+                    "a value in the variable " + variable + " is not percent-encoded text", "write % as %25 in it");
         }
-        throw BadInput.of(
-                "a value in the variable " + variable + " is not percent-encoded text", "write % as %25 in it");
     }
 }

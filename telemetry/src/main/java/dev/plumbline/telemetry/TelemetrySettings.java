@@ -1,6 +1,7 @@
 package dev.plumbline.telemetry;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param content whether prompts, replies and reasons are sent too (default: no)
  */
 public record TelemetrySettings(URI endpoint, Map<String, String> headers, boolean content) {
-    /** @throws IllegalArgumentException when the endpoint is no address of an HTTP server */
+    /** @throws IllegalArgumentException when the endpoint is no address of an HTTP server, or a header cannot be sent */
     public TelemetrySettings {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         String scheme = endpoint.getScheme();
@@ -25,6 +26,21 @@ public record TelemetrySettings(URI endpoint, Map<String, String> headers, boole
         if (!http || endpoint.getHost() == null || endpoint.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
                     "telemetry goes to an address such as http://localhost:4318, without a name or password in it");
+        }
+        headers.forEach((name, value) -> check(endpoint, name, value));
+    }
+
+    /** Told now and not by the thread that sends; without the value, which is a secret. */
+    private static void check(URI endpoint, String name, String value) {
+        boolean sendable;
+        try {
+            HttpRequest.newBuilder(endpoint).setHeader(name, value);
+            sendable = true;
+        } catch (IllegalArgumentException refused) {
+            sendable = false;
+        }
+        if (!sendable) {
+            throw new IllegalArgumentException("the header '" + name + "' cannot be sent with telemetry");
         }
     }
 

@@ -389,6 +389,15 @@ class TelemetryTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"x-api-key, 'canary-of-a-key\nx: y'", "Host, canary-of-a-key", "a b, canary-of-a-key"})
+    void aHeaderThatCannotBeSentIsToldAtOnceWithoutItsValue(String name, String value) {
+        TelemetrySettings settings = TelemetrySettings.to(URI.create("http://localhost:4318"));
+        assertThatThrownBy(() -> settings.withHeaders(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the header '" + name + "' cannot be sent with telemetry");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "http://h:4318, http://h:4318/v1/traces",
         "http://h:4318/, http://h:4318/v1/traces",
