@@ -94,6 +94,9 @@ final class AlignCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
     MoneyOptions money = new MoneyOptions();
 
     @Mixin
@@ -127,7 +130,8 @@ final class AlignCommand implements Callable<Integer> {
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
-        try (AskedJudges judges = AskedJudges.to(session, workspace, money, AvailableJudges.home(judgeFile));
+        try (AskedJudges judges =
+                        AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
             Align align = Align.with(optimizer())
                     .seed(session.seed)
@@ -143,7 +147,9 @@ final class AlignCommand implements Callable<Integer> {
             }
             if (money.estimate) {
                 session.print(new ForecastFigures(
-                        align.forecast(spec, rows, judges.forecaster(asking.concurrency)), judges.prices()));
+                        align.forecast(spec, rows, judges.forecaster(asking.concurrency)),
+                        judges.prices(),
+                        judges.redaction()));
                 return ExitCode.DONE;
             }
             judges.check(asking.budget(), spec, rows.development().all());

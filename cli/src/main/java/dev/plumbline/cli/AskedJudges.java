@@ -6,6 +6,7 @@ import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.models.Prices;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.CallPolicy;
@@ -15,7 +16,9 @@ import dev.plumbline.run.cache.ReplyCache;
 import dev.plumbline.run.forecast.Forecast;
 import dev.plumbline.run.forecast.Forecaster;
 import dev.plumbline.run.throttle.Limits;
+import dev.plumbline.telemetry.Telemetry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,48 +36,68 @@ final class AskedJudges implements AutoCloseable {
     private final CacheFolder folder;
     private final Optional<ReplyCache> cache;
     private final Map<String, Limits> limits;
+    private final Session session;
+    private final Optional<Telemetry> telemetry;
 
     private AskedJudges(
-            Judges plain, Prices prices, CacheFolder folder, Optional<ReplyCache> cache, Map<String, Limits> limits) {
+            Judges plain,
+            Prices prices,
+            CacheFolder folder,
+            Optional<ReplyCache> cache,
+            Map<String, Limits> limits,
+            Session session,
+            Optional<Telemetry> telemetry) {
         this.plain = plain;
+        this.session = session;
+        this.telemetry = telemetry;
         this.prices = prices;
         this.folder = folder;
         this.cache = cache;
         this.limits = limits;
-        this.priced = plain.decorated(CallPolicy.standard(JITTER_SEED)).decorated(prices);
+        // Innermost, so that each attempt has its span.
+        Judges seen = telemetry.map(plain::decorated).orElse(plain);
+        this.priced = seen.decorated(CallPolicy.standard(JITTER_SEED)).decorated(prices);
         this.cached = cache.map(priced::decorated).orElse(priced);
     }
 
     /** @param home where names of recordings start */
-    static AskedJudges to(Session session, Workspace workspace, MoneyOptions money, Path home) {
+    static AskedJudges to(
+            Session session, Workspace workspace, MoneyOptions money, TelemetryOptions telemetry, Path home) {
         Prices prices = PriceLists.of(workspace, session.terminal().folder());
         CacheFolder folder = CacheFolder.of(workspace.cache().resolve("replies"), money.cacheBytes());
         Optional<ReplyCache> cache = money.noCache
                 ? Optional.empty()
                 : Optional.of(ReplyCache.in(
                         folder, warning -> session.terminal().err().println("plumbline: " + Defused.line(warning))));
+        Settings settings = Settings.nearest(session.terminal().folder());
         return new AskedJudges(
                 AvailableJudges.to(session.terminal(), home),
                 prices,
                 folder,
                 cache,
-                Settings.nearest(session.terminal().folder()).limits());
+                settings.limits(),
+                session,
+                telemetry.open(session, settings, settings.redaction()));
     }
 
     /** A judge that is asked about what is not in the cache. */
     Judge judge(JudgeSpec spec) {
-        return cached.judge(spec);
+        return traced(spec, cached.judge(spec));
+    }
+
+    private Judge traced(JudgeSpec spec, Judge judge) {
+        return telemetry.map(open -> open.traced(spec, judge)).orElse(judge);
     }
 
     /** A runner over these judges. */
     Runner runner(JudgeSpec spec) {
-        return noting(Runner.with(cached::judge), spec);
+        return noting(Runner.with(this::judge), spec);
     }
 
     /** A runner over the same judges asked anew, whatever is kept. */
     Runner fresh(JudgeSpec spec) {
         Judges anew = cache.map(ReplyCache::fresh).map(priced::decorated).orElse(priced);
-        return noting(Runner.with(anew::judge), spec);
+        return noting(Runner.with(again -> traced(again, anew.judge(again))), spec);
     }
 
     private Runner noting(Runner runner, JudgeSpec spec) {
@@ -95,6 +118,23 @@ final class AskedJudges implements AutoCloseable {
     /** The same when nothing kept is given. */
     Forecaster freshForecaster(int concurrency) {
         return forecaster(concurrency).cached((endpoint, model) -> model);
+    }
+
+    /** What of a row is kept from those who are asked. */
+    Redaction redaction() {
+        return plain.redaction();
+    }
+
+    /** Names in the redaction that no column of the data has, as a slip of the pen would make. */
+    Optional<String> unknownFields(Dataset data) {
+        List<String> unknown = plain.redaction().fields().stream()
+                .filter(name -> data.columns().stream()
+                        .noneMatch(
+                                column -> Redaction.of(List.of(name), List.of()).hides(column)))
+                .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("redact: no column of the data is " + String.join(" or ", unknown));
     }
 
     /** Dates of the lists of prices. */
@@ -123,7 +163,14 @@ final class AskedJudges implements AutoCloseable {
 
     @Override
     public void close() {
-        folder.close();
-        plain.close();
+        try {
+            folder.close();
+            plain.close();
+        } finally {
+            telemetry.ifPresent(open -> {
+                open.close();
+                open.losses().ifPresent(sentence -> session.terminal().err().println(Defused.line(sentence)));
+            });
+        }
     }
 }

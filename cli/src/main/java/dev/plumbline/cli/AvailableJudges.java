@@ -37,6 +37,7 @@ final class AvailableJudges {
                                 RecordedModels.in(home),
                                 OpenAiModels.with(keys),
                                 AnthropicModels.with(keys),
-                                GeminiModels.with(keys)));
+                                GeminiModels.with(keys)))
+                .redacting(settings.redaction());
     }
 }

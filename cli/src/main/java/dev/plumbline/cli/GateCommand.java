@@ -91,6 +91,9 @@ final class GateCommand implements Callable<Integer> {
     boolean measure;
 
     @Mixin
+    TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
     MoneyOptions money = new MoneyOptions();
 
     @Mixin
@@ -199,7 +202,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private int estimate(JudgeSpec spec, Dataset rows) {
-        try (AskedJudges judges = AskedJudges.to(session, session.workspaceToRead(), money, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspaceToRead(), money, telemetry, home())) {
             List<Forecast> parts = new ArrayList<>();
             if (data.isPresent()) {
                 parts.add(judges.forecaster(CONCURRENCY).of("judging", spec, rows));
@@ -207,7 +210,7 @@ final class GateCommand implements Callable<Integer> {
             if (fresh) {
                 parts.add(judges.freshForecaster(CONCURRENCY).of("judging again", spec, rows));
             }
-            session.print(new ForecastFigures(parts, judges.prices()));
+            session.print(new ForecastFigures(parts, judges.prices(), judges.redaction()));
             return ExitCode.DONE;
         }
     }
@@ -225,7 +228,7 @@ final class GateCommand implements Callable<Integer> {
 
     private Run recorded(JudgeSpec spec, Path file) {
         Dataset rows = labelled(spec, file);
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
             return judges.runner(spec).from(file).recordedWithin(runs()).judge(spec, rows);
         }
     }
@@ -235,7 +238,7 @@ final class GateCommand implements Callable<Integer> {
         Path file = data.map(session::path)
                 .orElseGet(() -> Path.of(
                         new RunFolder(session.path(target)).manifest().origin().path()));
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
             return judges.fresh(spec).from(file).within(runs()).judge(spec, recorded.data());
         }
     }

@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.report.ForecastFigures;
@@ -71,6 +72,9 @@ final class JudgeCommand implements Callable<Integer> {
     AskingOptions asking = new AskingOptions();
 
     @Mixin
+    TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
     MoneyOptions money = new MoneyOptions();
 
     @Mixin
@@ -94,7 +98,7 @@ final class JudgeCommand implements Callable<Integer> {
         Path file = data.equals("-") ? Path.of("-") : session.path(data);
         SharedData shared = new SharedData(session, workspace, file, columns, splits);
         try (Interrupts interrupts = Interrupts.stopping();
-                JudgesByHome judges = new JudgesByHome(session, workspace, money)) {
+                JudgesByHome judges = new JudgesByHome(session, workspace, money, telemetry)) {
             if (specs.size() > 1) {
                 checkAll(specs, judges, shared);
             }
@@ -108,6 +112,9 @@ final class JudgeCommand implements Callable<Integer> {
                 JudgeSpec spec = specs.get(i);
                 AskedJudges asked = judges.of(judgeFile(i));
                 LabelledData labelled = shared.of(spec);
+                if (i == 0) {
+                    asked.unknownFields(labelled.data()).ifPresent(session::note);
+                }
                 asked.check(asking.budget(), spec, labelled.data());
                 Runner runner = places.next(spec)
                         .apply(asking.runner(asked.runner(spec), interrupts.signal())
@@ -173,14 +180,19 @@ final class JudgeCommand implements Callable<Integer> {
     private int estimate(List<JudgeSpec> specs, JudgesByHome judges, SharedData shared) {
         List<Forecast> parts = new ArrayList<>();
         String prices = "";
+        Redaction redaction = Redaction.none();
         for (int i = 0; i < specs.size(); i++) {
             JudgeSpec spec = specs.get(i);
             AskedJudges asked = judges.of(judgeFile(i));
             String what = specs.size() == 1 ? "judging" : spec.name();
             parts.add(asked.forecaster(asking.concurrency).of(what, spec, shared.rows(spec)));
             prices = asked.prices();
+            redaction = asked.redaction();
+            if (i == 0) {
+                asked.unknownFields(shared.rows(spec)).ifPresent(session::note);
+            }
         }
-        session.print(new ForecastFigures(parts, prices));
+        session.print(new ForecastFigures(parts, prices, redaction));
         return ExitCode.DONE;
     }
 

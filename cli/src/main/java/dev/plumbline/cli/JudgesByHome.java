@@ -13,18 +13,21 @@ final class JudgesByHome implements AutoCloseable {
     private final Session session;
     private final Workspace workspace;
     private final MoneyOptions money;
+    private final TelemetryOptions telemetry;
     private final Map<Path, AskedJudges> opened = new HashMap<>();
 
-    JudgesByHome(Session session, Workspace workspace, MoneyOptions money) {
+    JudgesByHome(Session session, Workspace workspace, MoneyOptions money, TelemetryOptions telemetry) {
         this.session = session;
         this.workspace = workspace;
         this.money = money;
+        this.telemetry = telemetry;
     }
 
     /** The judges of a judge file's folder. */
     AskedJudges of(Path judgeFile) {
         return opened.computeIfAbsent(
-                AvailableJudges.home(judgeFile).normalize(), home -> AskedJudges.to(session, workspace, money, home));
+                AvailableJudges.home(judgeFile).normalize(),
+                home -> AskedJudges.to(session, workspace, money, telemetry, home));
     }
 
     @Override

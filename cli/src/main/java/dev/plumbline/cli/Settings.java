@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.models.KeySource;
 import dev.plumbline.run.throttle.Limits;
 import java.io.IOException;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The user's {@code plumbline.yaml}: defaults for flags, by the flag's name, for every command or under the name of one;
- * under {@code keys} where the key for a host is: an environment variable, a file, or a command that prints it; and under
- * {@code limits} what the account at a host allows.
+ * under {@code keys} where the key for a host is: an environment variable, a file, or a command that prints it; under
+ * {@code limits} what the account at a host allows; under {@code redact} what of a row never leaves this machine; and
+ * under {@code telemetry} where traces of calls and verdicts go.
  *
  * <pre>
  * group: question_id
@@ -34,6 +36,11 @@ import picocli.CommandLine.Model.OptionSpec;
  *   api.anthropic.com: {command: [pass, show, anthropic]}
  * limits:
  *   llm.example.org: {requests_per_minute: 500, tokens_per_minute: 200000, concurrency: 64}
+ * redact:
+ *   fields: [email, ssn]
+ *   patterns: ['\b\d{16}\b']
+ * telemetry:
+ *   endpoint: http://localhost:4318
  * </pre>
  */
 final class Settings implements IDefaultValueProvider {
@@ -46,10 +53,20 @@ final class Settings implements IDefaultValueProvider {
     private final Map<String, KeySource> keys;
     private final Map<String, Limits> limits;
 
-    private Settings(Map<String, Map<String, String>> flags, Map<String, KeySource> keys, Map<String, Limits> limits) {
+    private final Redaction redaction;
+    private final Optional<SettingTelemetry> telemetry;
+
+    private Settings(
+            Map<String, Map<String, String>> flags,
+            Map<String, KeySource> keys,
+            Map<String, Limits> limits,
+            Redaction redaction,
+            Optional<SettingTelemetry> telemetry) {
         this.flags = flags;
         this.keys = keys;
         this.limits = limits;
+        this.redaction = redaction;
+        this.telemetry = telemetry;
     }
 
     /** Reads the nearest settings file from a folder upwards; nothing is set where there is none. */
@@ -60,11 +77,12 @@ final class Settings implements IDefaultValueProvider {
                 return read(file);
             }
         }
-        return new Settings(Map.of(), Map.of(), Map.of());
+        return new Settings(Map.of(), Map.of(), Map.of(), Redaction.none(), Optional.empty());
     }
 
     private static Settings read(Path file) {
         JsonNode root;
+        SettingPlaces places;
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw BadInput.in(
@@ -72,7 +90,8 @@ final class Settings implements IDefaultValueProvider {
                         "has " + Files.size(file) + " bytes, the most is " + MOST_BYTES,
                         "settings are a few lines; check what the file is");
             }
-            root = new YAMLMapper().readTree(Files.readString(file));
+            places = new SettingPlaces(file, Files.readString(file));
+            root = new YAMLMapper().readTree(places.text());
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null
                     ? 1
@@ -91,7 +110,17 @@ final class Settings implements IDefaultValueProvider {
         if (!root.isMissingNode() && !root.isNull() && !root.isObject()) {
             throw BadInput.in(file.toString(), "is not a list of flag: value", "for example group: question_id");
         }
+        Redaction redaction =
+                root.has("redact") ? SettingRedaction.read(places, root.path("redact")) : Redaction.none();
+        Optional<SettingTelemetry> telemetry = root.path("telemetry").isObject()
+                ? Optional.of(SettingTelemetry.read(places, root.path("telemetry")))
+                : Optional.empty();
         root.properties().forEach(entry -> {
+            boolean read =
+                    entry.getKey().equals("redact") || (entry.getKey().equals("telemetry") && telemetry.isPresent());
+            if (read) {
+                return;
+            }
             if (entry.getKey().equals("limits") && entry.getValue().isObject()) {
                 entry.getValue().properties().forEach(host -> {
                     String name = host.getKey().toLowerCase(Locale.ROOT);
@@ -113,7 +142,7 @@ final class Settings implements IDefaultValueProvider {
                 everywhere.put(entry.getKey(), text(file, entry.getKey(), entry.getValue()));
             }
         });
-        return new Settings(flags, keys, limits);
+        return new Settings(flags, keys, limits, redaction, telemetry);
     }
 
     private static String text(Path file, String key, JsonNode value) {
@@ -131,6 +160,16 @@ final class Settings implements IDefaultValueProvider {
     /** What accounts allow, by host. */
     Map<String, Limits> limits() {
         return limits;
+    }
+
+    /** What of a row never leaves this machine. */
+    Redaction redaction() {
+        return redaction;
+    }
+
+    /** Where traces go. */
+    Optional<SettingTelemetry> telemetry() {
+        return telemetry;
     }
 
     @Override

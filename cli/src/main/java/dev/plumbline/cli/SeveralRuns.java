@@ -32,6 +32,11 @@ final class SeveralRuns {
         return endOfAll;
     }
 
+    /** Whether no run has ended yet. */
+    boolean empty() {
+        return complete.isEmpty() && unfinished.isEmpty();
+    }
+
     /** A run that was not begun. */
     void skipped(JudgeSpec spec, String why) {
         unfinished(spec, Optional.empty(), "not begun: " + why);

@@ -32,7 +32,8 @@ class DocumentationTest {
             "align -j accuracy.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
             "align -j accuracy.yaml answers.csv", "cross-fits, which takes longer than this test should",
             "align -j judge.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
-            "judge -j remote.yaml", "needs the network");
+            "judge -j remote.yaml", "needs the network",
+            "judge -j accuracy.yaml answers.csv --telemetry", "needs a receiver");
 
     @TempDir
     private Path folder;

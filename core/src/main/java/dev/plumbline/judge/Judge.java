@@ -1,6 +1,7 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.Example;
+import java.util.Optional;
 
 /**
  * Something that gives verdicts. Safe for use by many threads; blocking; the same version gives the same verdict
@@ -9,6 +10,11 @@ import dev.plumbline.dataset.Example;
 public interface Judge {
     /** Hash of everything that determines a verdict. */
     JudgeVersion version();
+
+    /** What is kept from whatever the judge asks; empty where nothing is, as with a judge that asks nobody. */
+    default Optional<Redaction> redaction() {
+        return Optional.empty();
+    }
 
     /**
      * Judges one example. What goes wrong with the item is a verdict too, never an exception.

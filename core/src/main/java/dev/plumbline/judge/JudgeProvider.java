@@ -25,6 +25,14 @@ public interface JudgeProvider {
     }
 
     /**
+     * Whether texts of rows go to a model, or to anybody else (default: yes). Judges that do not say no get rows and
+     * shown examples as {@link Redaction} leaves them.
+     */
+    default boolean sends() {
+        return true;
+    }
+
+    /**
      * Makes the judge. Nothing is sent yet.
      *
      * @throws dev.plumbline.dataset.BadInput when the spec lacks something that this kind of judge needs

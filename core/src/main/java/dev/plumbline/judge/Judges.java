@@ -36,15 +36,18 @@ public final class Judges implements AutoCloseable {
     private final List<JudgeProvider> judges;
     private final List<LanguageModelProvider> models;
     private final ModelDecorator decorator;
+    private final Redaction redaction;
     private final Map<ModelEndpoint, LanguageModel> opened = new ConcurrentHashMap<>();
 
     private Judges(
             Collection<? extends JudgeProvider> judges,
             Collection<? extends LanguageModelProvider> models,
-            ModelDecorator decorator) {
+            ModelDecorator decorator,
+            Redaction redaction) {
         this.judges = List.copyOf(judges);
         this.models = List.copyOf(models);
         this.decorator = decorator;
+        this.redaction = redaction;
     }
 
     /** Every provider on the class path, with the keys of the environment. */
@@ -55,7 +58,7 @@ public final class Judges implements AutoCloseable {
     /** These providers; an earlier one wins over a later one of the same scheme. */
     public static Judges of(
             Collection<? extends JudgeProvider> judges, Collection<? extends LanguageModelProvider> models) {
-        return new Judges(judges, models, (endpoint, model) -> model);
+        return new Judges(judges, models, (endpoint, model) -> model, Redaction.none());
     }
 
     /** These providers before those that are there: of a scheme that both serve, these make the judge or the model. */
@@ -65,7 +68,7 @@ public final class Judges implements AutoCloseable {
         allJudges.addAll(judges);
         List<LanguageModelProvider> allModels = new ArrayList<>(firstModels);
         allModels.addAll(models);
-        return new Judges(allJudges, allModels, decorator);
+        return new Judges(allJudges, allModels, decorator, redaction);
     }
 
     /** The same providers with each language model decorated further: retried, limited, cached. */
@@ -75,10 +78,24 @@ public final class Judges implements AutoCloseable {
 
     /** The same with something around each language model that goes by where it is reached: prices, a cache. */
     public Judges decorated(ModelDecorator outer) {
-        return new Judges(judges, models, (endpoint, model) -> {
+        ModelDecorator both = (endpoint, model) -> {
             LanguageModel inner = decorator.apply(endpoint, model);
             return ofSameAccount(model, outer.apply(endpoint, ofSameAccount(model, inner)));
-        });
+        };
+        return new Judges(judges, models, both, redaction);
+    }
+
+    /**
+     * The same, with parts of every row kept from whatever is asked. Judges that read a row on this machine and ask
+     * nobody see all of it. Whoever asks a {@link #model} itself redacts what it says with {@link #redaction}.
+     */
+    public Judges redacting(Redaction kept) {
+        return new Judges(judges, models, decorator, kept);
+    }
+
+    /** What is kept from whatever is asked. */
+    public Redaction redaction() {
+        return redaction;
     }
 
     private static LanguageModel ofSameAccount(LanguageModel model, LanguageModel decorated) {
@@ -110,9 +127,18 @@ public final class Judges implements AutoCloseable {
                     "leave 'orders' out, or name a language model");
         }
         if (special.isPresent()) {
-            return usable(() -> special.get().judge(spec), "correct the judge file");
+            JudgeProvider provider = special.get();
+            return provider.sends() && redaction.on()
+                    ? redacted(usable(() -> provider.judge(redaction.shown(spec)), "correct the judge file"))
+                    : usable(() -> provider.judge(spec), "correct the judge file");
         }
-        return BothOrdersJudge.over(spec, new PromptedJudge(spec, model(spec.endpoint())));
+        JudgeSpec shown = redaction.shown(spec);
+        Judge prompted = BothOrdersJudge.over(shown, new PromptedJudge(shown, model(spec.endpoint())));
+        return redaction.on() ? new RedactedJudge(spec.version(), prompted, redaction) : prompted;
+    }
+
+    private Judge redacted(Judge judge) {
+        return new RedactedJudge(judge.version(), judge, redaction);
     }
 
     private static Calibrator calibrator(JudgeSpec spec) {

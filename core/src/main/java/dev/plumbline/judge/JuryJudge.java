@@ -61,6 +61,13 @@ final class JuryJudge implements Judge {
     }
 
     @Override
+    public Optional<Redaction> redaction() {
+        return members.stream()
+                .flatMap(member -> member.judge().redaction().stream())
+                .findFirst();
+    }
+
+    @Override
     public Verdict judge(Example example) {
         List<Heard> heard = new ArrayList<>();
         for (Member member : members) {

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.run.forecast.Forecast;
 import java.util.List;
 
@@ -8,14 +9,33 @@ import java.util.List;
  *
  * @param parts the forecast of each part of the work
  * @param prices dates of the lists of prices
+ * @param redaction what no model would see
  */
-public record ForecastFigures(List<Forecast> parts, String prices) {
+public record ForecastFigures(List<Forecast> parts, String prices, Redaction redaction) {
     public ForecastFigures {
         parts = List.copyOf(parts);
     }
 
     Forecast together() {
         return Forecast.together("all", parts);
+    }
+
+    /** Whether nothing of a field is sent but the mark. */
+    boolean hidden(Forecast.Field field) {
+        return columns(field).stream().allMatch(redaction::hides);
+    }
+
+    /** The columns that fields come from and that no model would see. */
+    List<String> hiddenColumns() {
+        return together().fields().stream()
+                .flatMap(field -> columns(field).stream())
+                .distinct()
+                .filter(redaction::hides)
+                .toList();
+    }
+
+    private static List<String> columns(Forecast.Field field) {
+        return field.columns().isEmpty() ? List.of(field.name()) : field.columns();
     }
 
     static List<String> assumptions() {

@@ -4,6 +4,7 @@ import dev.plumbline.run.Amounts;
 import dev.plumbline.run.forecast.Forecast;
 import dev.plumbline.run.forecast.Forecast.Destination;
 import dev.plumbline.run.forecast.Forecast.Field;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A forecast as aligned lines: cost, time, who would get what, and what all of it assumes. */
@@ -25,12 +26,27 @@ final class ForecastText {
         all.destinations().forEach(one -> table.row("sends to", destination(one)));
         table.row(
                 "fields",
-                all.fields().stream().map(ForecastText::field).collect(Collectors.joining(", "))
+                all.fields().stream()
+                                .filter(field -> !figures.hidden(field))
+                                .map(ForecastText::field)
+                                .collect(Collectors.joining(", "))
                         + "; and all that the judge file says");
+        if (figures.redaction().on()) {
+            table.row("redacted", redacted(figures));
+        }
         return table.row("prices", "of " + figures.prices()).text()
                 + ForecastFigures.assumptions().stream()
                         .map(assumption -> "  " + assumption + "\n")
                         .collect(Collectors.joining("", "\n", ""));
+    }
+
+    private static String redacted(ForecastFigures figures) {
+        List<String> hidden = figures.hiddenColumns();
+        int patterns = figures.redaction().patterns().size();
+        return (hidden.isEmpty() ? "no field that this judge reads" : String.join(", ", hidden))
+                + (patterns == 0
+                        ? ""
+                        : "; what " + Shown.count(patterns, "pattern") + (patterns == 1 ? " finds" : " find"));
     }
 
     private static String destination(Destination one) {

@@ -9,7 +9,7 @@ final class JsonForecast {
 
     static JsonObject of(ForecastFigures figures) {
         Forecast all = figures.together();
-        return new JsonObject()
+        JsonObject document = new JsonObject()
                 .put("estimate", amounts(new JsonObject(), all))
                 .put(
                         "parts",
@@ -31,8 +31,18 @@ final class JsonForecast {
                                 all.fields(),
                                 field -> new JsonObject()
                                         .put("name", field.name())
-                                        .put("columns", JsonFigures.texts(field.columns()))))
-                .put("prices", figures.prices())
+                                        .put("columns", JsonFigures.texts(field.columns()))
+                                        .put("redacted", figures.hidden(field))));
+        if (figures.redaction().on()) {
+            document.put(
+                    "redact",
+                    new JsonObject()
+                            .put("fields", JsonFigures.texts(figures.redaction().fields()))
+                            .put(
+                                    "patterns",
+                                    JsonFigures.texts(figures.redaction().patterns())));
+        }
+        return document.put("prices", figures.prices())
                 .put("input_tokens_error", Forecast.INPUT_ERROR)
                 .put("assumptions", JsonFigures.texts(ForecastFigures.assumptions()));
     }

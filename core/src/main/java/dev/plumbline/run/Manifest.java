@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Redaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param file hash of the version of {@code judge.yaml} alone, without digests of weights or recordings that the judge
  *     version covers too; empty in manifests that were written before there was one
  * @param identity what makes it this run
+ * @param redaction what was kept from the model
  * @param origin where the data came from
  * @param columns the data's columns, in order
  * @param rows number of examples
@@ -38,6 +40,7 @@ public record Manifest(
         JudgeVersion judge,
         Optional<String> file,
         RunIdentity identity,
+        Optional<Redaction> redaction,
         DataOrigin origin,
         List<String> columns,
         int rows,
@@ -54,7 +57,7 @@ public record Manifest(
     }
 
     Manifest withWireModes(Map<String, Integer> known) {
-        return new Manifest(judge, file, identity, origin, columns, rows, software, known);
+        return new Manifest(judge, file, identity, redaction, origin, columns, rows, software, known);
     }
 
     String json() {
@@ -71,7 +74,13 @@ public record Manifest(
                 .put("repeat", this.identity.repeat());
         identity.put("limit", this.identity.limit())
                 .put("sample", this.identity.sample())
-                .put("seed", this.identity.seed());
+                .put("seed", this.identity.seed())
+                .put("redaction", this.identity.redaction());
+        redaction.ifPresent(kept -> {
+            ObjectNode redacted = root.putObject("redaction");
+            kept.fields().forEach(redacted.putArray("fields")::add);
+            kept.patterns().forEach(redacted.putArray("patterns")::add);
+        });
         ObjectNode data = root.putObject("data").put("path", origin.path()).put("rows", rows);
         columns.forEach(data.putArray("columns")::add);
         ObjectNode settings = data.putObject("settings");
@@ -123,9 +132,11 @@ public record Manifest(
                         identity.path("repeat").asInt(),
                         identity.path("limit").asText(),
                         identity.path("sample").asText(),
-                        identity.path("seed").asText()),
+                        identity.path("seed").asText(),
+                        identity.path("redaction").asText("none")),
+                redaction(root.path("redaction")),
                 new DataOrigin(data.path("path").asText(), texts(data.path("settings"))),
-                data.path("columns").valueStream().map(JsonNode::asText).toList(),
+                list(data.path("columns")),
                 data.path("rows").asInt(),
                 texts(root.path("software")),
                 counts(root.path("wire_modes")));
@@ -136,6 +147,16 @@ public record Manifest(
         node.properties()
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue().asInt()));
         return counts;
+    }
+
+    private static Optional<Redaction> redaction(JsonNode node) {
+        return node.isObject()
+                ? Optional.of(Redaction.of(list(node.path("fields")), list(node.path("patterns"))))
+                : Optional.empty();
+    }
+
+    private static List<String> list(JsonNode node) {
+        return node.valueStream().map(JsonNode::asText).toList();
     }
 
     private static Map<String, String> texts(JsonNode node) {

@@ -13,9 +13,17 @@ import java.util.List;
  * @param limit rows taken from the start, or none
  * @param sample rows drawn, or none
  * @param seed seed of the draw, or none
+ * @param redaction hash of what is kept from the model, or none
  */
 public record RunIdentity(
-        String judge, String dataset, String endpoint, int repeat, String limit, String sample, String seed) {
+        String judge,
+        String dataset,
+        String endpoint,
+        int repeat,
+        String limit,
+        String sample,
+        String seed,
+        String redaction) {
     private static final int SHOWN = 12;
 
     /** One line for each part in which another identity differs, with both values. */
@@ -28,6 +36,7 @@ public record RunIdentity(
         compare(lines, "limit", limit, now.limit);
         compare(lines, "sample", sample, now.sample);
         compare(lines, "seed", seed, now.seed);
+        compare(lines, "redaction", shortened(redaction), shortened(now.redaction));
         return lines;
     }
 

@@ -4,6 +4,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.RequiredInputs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -215,7 +216,9 @@ public final class Runner {
                         spec.repeat(),
                         origin.setting("limit"),
                         origin.setting("sample"),
-                        origin.setting("seed")),
+                        origin.setting("seed"),
+                        judge.redaction().map(Redaction::digest).orElse("none")),
+                judge.redaction(),
                 origin,
                 data.columns(),
                 data.examples().size(),

@@ -9,6 +9,7 @@ import dev.plumbline.audit.Audit.Column;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.audit.Finding.Severity;
 import dev.plumbline.judge.Evidence;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.report.AgreementFigures.LabelScore;
 import dev.plumbline.report.AgreementFigures.MarginTest;
 import dev.plumbline.report.AlignmentFigures.Candidate;
@@ -285,7 +286,8 @@ final class Samples {
                                         OptionalDouble.empty())),
                                 List.of(new Forecast.Field("response", List.of("answer"))),
                                 Duration.ofMillis(30_400))),
-                "2026-03-04");
+                "2026-03-04",
+                Redaction.of(List.of("answer"), List.of("[0-9]{16}")));
     }
 
     static RunFigures run() {

@@ -7,6 +7,7 @@ import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.audit.Finding;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.run.forecast.Forecast;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
@@ -69,7 +70,7 @@ class TextReportTest {
     @Test
     void anEstimateThatAsksNobodySaysNothingOfReplies() {
         Forecast free = new Forecast("judging", 240, 0, List.of(), List.of(), Duration.ZERO);
-        assertThat(TextReport.forecast(new ForecastFigures(List.of(free), "2026-03-04")))
+        assertThat(TextReport.forecast(new ForecastFigures(List.of(free), "2026-03-04", Redaction.none())))
                 .isEqualTo("""
                 Nothing was sent.
 

@@ -88,6 +88,7 @@ class FrozenIdentityTest {
                         1,
                         "none",
                         "none",
+                        "none",
                         "none"));
     }
 
@@ -105,6 +106,7 @@ class FrozenIdentityTest {
                         1,
                         "none",
                         "none",
+                        "none",
                         "none"));
         assertThat(identity(pair.withOrders(Orders.BOTH_OR_ABSTAIN).withRepeat(3), PAIRS, "b"))
                 .isEqualTo(new RunIdentity(
@@ -112,6 +114,7 @@ class FrozenIdentityTest {
                         "28827be45080d56dd990f228fdb5f195e9f1e62197e6e8280a23bdfde3fae9b2",
                         "openai:/gpt-4o-mini",
                         3,
+                        "none",
                         "none",
                         "none",
                         "none"));

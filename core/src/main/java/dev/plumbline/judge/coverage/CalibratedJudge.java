@@ -6,6 +6,7 @@ import dev.plumbline.judge.Calibration;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.scale.Scale;
 import java.util.LinkedHashMap;
@@ -68,6 +69,11 @@ public final class CalibratedJudge implements Judge {
     @Override
     public JudgeVersion version() {
         return version;
+    }
+
+    @Override
+    public Optional<Redaction> redaction() {
+        return inner.redaction();
     }
 
     @Override

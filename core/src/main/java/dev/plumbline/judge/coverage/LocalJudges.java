@@ -36,6 +36,11 @@ public final class LocalJudges implements JudgeProvider, AutoCloseable {
     }
 
     @Override
+    public boolean sends() {
+        return false;
+    }
+
+    @Override
     public Judge judge(JudgeSpec spec) {
         String name = spec.model().name();
         return name.equals(LEXICAL)
