@@ -23,7 +23,7 @@ public final class Dataset {
     private final List<Label> labels;
     private final Map<String, Gold> gold;
     private final String version;
-    private final Map<String, Row> rows;
+    private final DataRows rows;
     private final Columns asked;
     private final List<String> otherCriteria;
     private final ItemKeys keys;
@@ -35,12 +35,13 @@ public final class Dataset {
             Optional<Scale> scale,
             List<Label> labels,
             Map<String, Gold> gold,
-            Map<String, Row> rows,
+            DataRows rows,
             Columns asked,
             List<String> otherCriteria,
             ItemKeys keys) {
         this.columns = List.copyOf(columns);
-        this.examples = List.copyOf(examples);
+        // Those that are made when they are asked for would fill the memory as a copy.
+        this.examples = examples instanceof StoredExamples ? Collections.unmodifiableList(examples) : List.copyOf(examples);
         this.roles = roles;
         this.scale = scale;
         this.labels = List.copyOf(labels);
@@ -109,7 +110,7 @@ public final class Dataset {
             Optional<Scale> scale,
             List<Label> labels,
             Map<String, Gold> gold,
-            Map<String, Row> rows,
+            DataRows rows,
             Columns asked,
             List<String> otherCriteria,
             ItemKeys keys) {
@@ -161,9 +162,11 @@ public final class Dataset {
 
     /** Number of examples with a settled label. */
     public int labelled() {
-        return (int) examples.stream()
-                .filter(example -> gold(example).value().isPresent())
-                .count();
+        return gold.isEmpty()
+                ? 0
+                : (int) examples.stream()
+                        .filter(example -> gold(example).value().isPresent())
+                        .count();
     }
 
     /** The resolved label of an example. */
@@ -173,7 +176,7 @@ public final class Dataset {
 
     /** The row of the source as it was written, label columns included; empty when the dataset was not read. */
     public Optional<Row> row(Example example) {
-        return Optional.ofNullable(rows.get(example.id()));
+        return rows.find(example.id());
     }
 
     /** What the example's item is called in the workspace. */

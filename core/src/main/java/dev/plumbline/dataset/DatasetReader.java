@@ -18,9 +18,12 @@ final class DatasetReader {
     /** With a limit, at least so many rows are read, so that columns are recognised the same. */
     private static final int ENOUGH_TO_RECOGNISE = 2000;
 
+    /** Beyond that, what a column is does not change any more. */
+    private static final int MOST_TO_RECOGNISE = 50_000;
+
     private final RowReader source;
     private final Columns asked;
-    private final List<Row> rows = new ArrayList<>();
+    private final RowStore rows = RowStore.usual();
 
     private DatasetReader(RowReader source, Columns asked) {
         this.source = source;
@@ -41,21 +44,20 @@ final class DatasetReader {
             throw BadInput.in(source.source(), "there are no rows", "the file needs at least one row of data");
         }
         List<String> columns = source.columns();
-        RoleRecognition.Recognised recognised = new RoleRecognition(source.source(), asked, columns, rows).recognise();
+        RoleRecognition.Recognised recognised = new RoleRecognition(
+                        source.source(), asked, columns, rows.subList(0, Math.min(rows.size(), MOST_TO_RECOGNISE)))
+                .recognise();
         Roles roles = recognised.roles();
         List<String> decisions = new ArrayList<>(roles.decisions());
-        List<String> ids = ids(roles.id());
+        RowIds ids = RowIds.of(rows, roles.id(), source.source());
         List<WrittenLabel> written = written(ids, recognised);
         Optional<Scale> scale = scale(columns, written, decisions);
         Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
         List<Example> examples = examples(ids, recognised);
         ItemKeys keys = new ItemKeys(roles);
-        if (asked.grouped()) {
+        // Groups decide what is measured together, and without labels nothing is measured.
+        if (asked.grouped() && !written.isEmpty()) {
             examples = Groups.join(examples, roles, keys, decisions);
-        }
-        Map<String, Row> byId = new HashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            byId.put(ids.get(i), rows.get(i));
         }
         Dataset all = Dataset.read(
                 columns,
@@ -64,67 +66,40 @@ final class DatasetReader {
                 scale,
                 book.map(LabelBook::labels).orElse(List.of()),
                 book.map(LabelBook::gold).orElse(Map.of()),
-                byId,
+                new DataRows(rows, ids),
                 asked,
                 recognised.otherCriteria(),
                 keys);
         return part(all);
     }
 
-    private List<String> ids(Optional<String> column) {
-        List<String> ids = new ArrayList<>();
-        Map<String, Integer> lines = new HashMap<>();
-        for (Row row : rows) {
-            String id = column.map(name -> row.value(name).orElse("").strip())
-                    .orElseGet(() -> Integer.toString(ids.size() + 1));
-            if (id.isEmpty()) {
-                throw BadInput.in(
-                        source.source(),
-                        row.line(),
-                        "the row has no id in column '" + column.orElse("") + "'",
-                        "fill it in, or name another column with --id");
-            }
-            Integer before = lines.put(id, row.line());
-            if (before != null) {
-                throw BadInput.in(
-                        source.source(),
-                        row.line(),
-                        "id '" + id + "' in column '" + column.orElse("") + "' occurs in lines " + before + " and "
-                                + row.line(),
-                        "make the ids distinct, or name another column with --id");
-            }
-            ids.add(id);
-        }
-        return ids;
-    }
-
-    private List<WrittenLabel> written(List<String> ids, RoleRecognition.Recognised recognised) {
+    private List<WrittenLabel> written(RowIds ids, RoleRecognition.Recognised recognised) {
         LabelText texts = new LabelText(asked.mapping());
         List<WrittenLabel> written = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            for (String column : recognised.roles().labels()) {
-                String text = row.value(column).orElse("").strip();
-                if (!text.isEmpty()) {
-                    Optional<String> rationale = Optional.ofNullable(
-                                    recognised.rationaleOf().get(column))
-                            .flatMap(row::value)
-                            .filter(reason -> !reason.isBlank());
-                    written.add(new WrittenLabel(
-                            ids.get(i),
-                            texts.mapped(text),
-                            column,
-                            rationale,
-                            Optional.empty(),
-                            1,
-                            true,
-                            source.source(),
-                            row.line()));
+        List<String> columns = recognised.roles().labels();
+        if (!columns.isEmpty()) {
+            int index = 0;
+            for (Row row : rows) {
+                for (String column : columns) {
+                    String text = row.value(column).orElse("").strip();
+                    if (!text.isEmpty()) {
+                        written.add(written(ids.get(index), row, column, texts.mapped(text), recognised));
+                    }
                 }
+                index++;
             }
         }
-        asked.labelsFile().ifPresent(file -> written.addAll(LabelsFile.read(file, new LinkedHashSet<>(ids), texts)));
+        asked.labelsFile().ifPresent(file -> written.addAll(LabelsFile.read(file, ids, texts)));
         return written;
+    }
+
+    private WrittenLabel written(
+            String id, Row row, String column, String text, RoleRecognition.Recognised recognised) {
+        Optional<String> rationale = Optional.ofNullable(recognised.rationaleOf().get(column))
+                .flatMap(row::value)
+                .filter(reason -> !reason.isBlank());
+        return new WrittenLabel(
+                id, text, column, rationale, Optional.empty(), 1, true, source.source(), row.line());
     }
 
     private Optional<Scale> scale(List<String> columns, List<WrittenLabel> written, List<String> decisions) {
@@ -173,7 +148,7 @@ final class DatasetReader {
         return scale.get();
     }
 
-    private List<Example> examples(List<String> ids, RoleRecognition.Recognised recognised) {
+    private List<Example> examples(RowIds ids, RoleRecognition.Recognised recognised) {
         Roles roles = recognised.roles();
         Set<String> hidden = new LinkedHashSet<>(roles.labels());
         hidden.addAll(recognised.dropped());
@@ -182,28 +157,27 @@ final class DatasetReader {
         roles.question().ifPresent(column -> said.put("question", column));
         roles.response().ifPresent(column -> said.put("response", column));
         roles.reference().ifPresent(column -> said.put("reference", column));
-        List<Example> examples = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
+        StoredExamples examples = new StoredExamples(rows, (index, row) -> {
             Map<String, String> fields = new LinkedHashMap<>(row.cells());
             fields.keySet().removeAll(hidden);
+            String id = ids.of(index, row);
             String group = roles.group()
                     .flatMap(row::value)
                     .map(String::strip)
                     .filter(value -> !value.isEmpty())
                     .orElse("");
-            examples.add(new Example(
-                    ids.get(i),
-                    !group.isEmpty() ? group : roles.group().isPresent() ? "row " + ids.get(i) : ids.get(i),
-                    fields,
-                    said));
-        }
-        return examples;
+            return new Example(
+                    id, !group.isEmpty() ? group : roles.group().isPresent() ? "row " + id : id, fields, said);
+        });
+        return rows.spooled() ? examples : List.copyOf(examples);
     }
 
     private Dataset part(Dataset all) {
         List<Example> examples = all.examples();
         int limit = asked.limit().orElse(examples.size());
+        if (limit >= examples.size() && asked.sample().isEmpty()) {
+            return all;
+        }
         Set<String> kept = new LinkedHashSet<>();
         examples.stream().limit(limit).forEach(example -> kept.add(example.id()));
         if (asked.sample().isPresent() && asked.sample().getAsInt() < kept.size()) {

@@ -1,0 +1,118 @@
+package dev.plumbline.dataset;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.RandomAccess;
+
+/**
+ * Ids of rows, and the row of an id: sixteen bytes of memory a row, since an id stands in its row already. Rows without
+ * a column of ids are numbered from 1. Safe for use by many threads.
+ */
+final class RowIds extends AbstractList<String> implements RandomAccess {
+    private final List<Row> rows;
+    private final Optional<String> column;
+    private final long[] table;
+
+    private RowIds(List<Row> rows, Optional<String> column) {
+        this.rows = rows;
+        this.column = column;
+        // At most half full.
+        this.table = new long[column.isPresent() ? Integer.highestOneBit(Math.max(1, rows.size())) * 4 : 0];
+    }
+
+    /**
+     * The ids of a file's rows.
+     *
+     * @throws BadInput when a row has none, or when two have the same
+     */
+    static RowIds of(List<Row> rows, Optional<String> column, String source) {
+        RowIds ids = new RowIds(rows, column);
+        if (column.isPresent()) {
+            int index = 0;
+            for (Row row : rows) {
+                ids.add(index++, row, column.get(), source);
+            }
+        }
+        return ids;
+    }
+
+    private void add(int index, Row row, String name, String source) {
+        String id = id(row, name);
+        if (id.isEmpty()) {
+            throw BadInput.in(
+                    source,
+                    row.line(),
+                    "the row has no id in column '" + name + "'",
+                    "fill it in, or name another column with --id");
+        }
+        int slot = slot(id);
+        if (table[slot] != 0) {
+            int before = rows.get(index(table[slot])).line();
+            throw BadInput.in(
+                    source,
+                    row.line(),
+                    "id '" + id + "' in column '" + name + "' occurs in lines " + before + " and " + row.line(),
+                    "make the ids distinct, or name another column with --id");
+        }
+        table[slot] = (long) WordHashes.mix(id.hashCode()) << Integer.SIZE | (index + 1);
+    }
+
+    private static int index(long entry) {
+        return (int) entry - 1;
+    }
+
+    /** Where an id stands, or the empty place where it would. */
+    private int slot(String id) {
+        int hash = WordHashes.mix(id.hashCode());
+        int slot = hash & (table.length - 1);
+        while (table[slot] != 0
+                && ((int) (table[slot] >>> Integer.SIZE) != hash
+                        || !get(index(table[slot])).equals(id))) {
+            slot = (slot + 1) & (table.length - 1);
+        }
+        return slot;
+    }
+
+    /** The row of an id. */
+    OptionalInt find(String id) {
+        if (column.isEmpty()) {
+            return number(id);
+        }
+        long entry = table[slot(id)];
+        return entry == 0 ? OptionalInt.empty() : OptionalInt.of(index(entry));
+    }
+
+    private OptionalInt number(String id) {
+        if (id.isEmpty() || id.length() > 10 || id.charAt(0) == '0' || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalInt.empty();
+        }
+        long number = Long.parseLong(id);
+        return number <= rows.size() ? OptionalInt.of((int) number - 1) : OptionalInt.empty();
+    }
+
+    @Override
+    public String get(int index) {
+        return column.isPresent() ? of(index, rows.get(index)) : Integer.toString(index + 1);
+    }
+
+    /** The id of a row that is at hand. */
+    String of(int index, Row row) {
+        return column.map(name -> id(row, name)).orElseGet(() -> Integer.toString(index + 1));
+    }
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    @Override
+    public boolean contains(Object id) {
+        return id instanceof String text && find(text).isPresent();
+    }
+
+    private static String id(Row row, String name) {
+        return row.value(name).orElse("").strip();
+    }
+}
