@@ -31,43 +31,55 @@ record ColumnFacts(
     private static final int MOST_LABELS = 20;
 
     static List<ColumnFacts> of(List<String> columns, List<Row> rows) {
+        List<Tally> tallies = columns.stream().map(column -> new Tally()).toList();
+        for (Row row : rows) {
+            for (int i = 0; i < tallies.size(); i++) {
+                tallies.get(i).add(row.value(columns.get(i)).orElse(""));
+            }
+        }
         List<ColumnFacts> facts = new ArrayList<>();
-        for (String column : columns) {
-            facts.add(of(column, rows));
+        for (int i = 0; i < tallies.size(); i++) {
+            facts.add(tallies.get(i).facts(columns.get(i)));
         }
         return facts;
     }
 
-    private static ColumnFacts of(String column, List<Row> rows) {
-        Set<String> distinct = new HashSet<>();
-        Map<String, Integer> values = new LinkedHashMap<>();
-        int filled = 0;
-        int longest = 0;
-        long words = 0;
-        boolean numbers = true;
-        for (Row row : rows) {
-            String cell = row.value(column).orElse("");
+    /** What is known of a column so far. */
+    private static final class Tally {
+        private final Set<String> distinct = new HashSet<>();
+        private final Map<String, Integer> values = new LinkedHashMap<>();
+        private int filled;
+        private int longest;
+        private long words;
+        private boolean numbers = true;
+
+        private void add(String cell) {
             if (cell.isBlank()) {
-                continue;
+                return;
             }
             filled++;
             longest = Math.max(longest, cell.length());
             words += countWords(cell);
             numbers = numbers && isNumber(cell);
-            String plain = cell.length() <= LONGEST_LABEL * 4 ? LabelText.normalise(cell) : cell.strip();
-            distinct.add(plain);
+            boolean brief = cell.length() <= LONGEST_LABEL * 4;
+            String plain = brief ? LabelText.normalise(cell) : cell.strip();
+            // Long texts of rows that are in a file would fill the memory.
+            distinct.add(brief ? plain : TextHash.start().add(plain).hex());
             if (values.size() <= MOST_VALUES) {
                 values.merge(plain, 1, Integer::sum);
             }
         }
-        return new ColumnFacts(
-                ColumnName.of(column),
-                filled,
-                distinct.size(),
-                distinct.size() > MOST_VALUES ? Map.of() : values,
-                filled == 0 ? 0 : (double) words / filled,
-                longest,
-                numbers && filled > 0);
+
+        private ColumnFacts facts(String column) {
+            return new ColumnFacts(
+                    ColumnName.of(column),
+                    filled,
+                    distinct.size(),
+                    distinct.size() > MOST_VALUES ? Map.of() : values,
+                    filled == 0 ? 0 : (double) words / filled,
+                    longest,
+                    numbers && filled > 0);
+        }
     }
 
     String column() {

@@ -2,12 +2,14 @@ package dev.plumbline.dataset;
 
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +29,7 @@ public final class Dataset {
     private final Columns asked;
     private final List<String> otherCriteria;
     private final ItemKeys keys;
+    private final Map<String, Integer> places = new HashMap<>();
 
     private Dataset(
             List<String> columns,
@@ -41,7 +44,8 @@ public final class Dataset {
             ItemKeys keys) {
         this.columns = List.copyOf(columns);
         // Those that are made when they are asked for would fill the memory as a copy.
-        this.examples = examples instanceof StoredExamples ? Collections.unmodifiableList(examples) : List.copyOf(examples);
+        this.examples =
+                examples instanceof StoredExamples ? Collections.unmodifiableList(examples) : List.copyOf(examples);
         this.roles = roles;
         this.scale = scale;
         this.labels = List.copyOf(labels);
@@ -90,6 +94,12 @@ public final class Dataset {
             Optional<Scale> scale,
             List<Label> labels,
             Map<String, Gold> gold) {
+        LinkedHashSet<String> ids = new LinkedHashSet<>();
+        for (Example example : examples) {
+            if (!ids.add(example.id())) {
+                throw new IllegalArgumentException("two examples have the id '" + example.id() + "'");
+            }
+        }
         return read(
                 columns,
                 examples,
@@ -97,7 +107,7 @@ public final class Dataset {
                 scale,
                 labels,
                 gold,
-                Map.of(),
+                DataRows.none(),
                 Columns.recognised(),
                 List.of(),
                 new ItemKeys(roles));
@@ -114,12 +124,6 @@ public final class Dataset {
             Columns asked,
             List<String> otherCriteria,
             ItemKeys keys) {
-        LinkedHashSet<String> ids = new LinkedHashSet<>();
-        for (Example example : examples) {
-            if (!ids.add(example.id())) {
-                throw new IllegalArgumentException("two examples have the id '" + example.id() + "'");
-            }
-        }
         return new Dataset(columns, examples, roles, scale, labels, gold, rows, asked, otherCriteria, keys);
     }
 
@@ -143,6 +147,24 @@ public final class Dataset {
     /** Examples in the order of the source. */
     public List<Example> examples() {
         return examples;
+    }
+
+    /** The place among {@link #examples} of the example with an id. */
+    public OptionalInt indexOf(String id) {
+        if (examples.size() == rows.ids().size()) {
+            return rows.ids().find(id);
+        }
+        Integer place = places().get(id);
+        return place == null ? OptionalInt.empty() : OptionalInt.of(place);
+    }
+
+    private synchronized Map<String, Integer> places() {
+        if (places.isEmpty()) {
+            for (int i = 0; i < examples.size(); i++) {
+                places.put(examples.get(i).id(), i);
+            }
+        }
+        return places;
     }
 
     /** What each column is. */

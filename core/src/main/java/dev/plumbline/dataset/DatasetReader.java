@@ -2,7 +2,6 @@ package dev.plumbline.dataset;
 
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,11 +94,11 @@ final class DatasetReader {
 
     private WrittenLabel written(
             String id, Row row, String column, String text, RoleRecognition.Recognised recognised) {
-        Optional<String> rationale = Optional.ofNullable(recognised.rationaleOf().get(column))
+        Optional<String> rationale = Optional.ofNullable(
+                        recognised.rationaleOf().get(column))
                 .flatMap(row::value)
                 .filter(reason -> !reason.isBlank());
-        return new WrittenLabel(
-                id, text, column, rationale, Optional.empty(), 1, true, source.source(), row.line());
+        return new WrittenLabel(id, text, column, rationale, Optional.empty(), 1, true, source.source(), row.line());
     }
 
     private Optional<Scale> scale(List<String> columns, List<WrittenLabel> written, List<String> decisions) {

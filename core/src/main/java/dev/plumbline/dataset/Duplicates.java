@@ -1,10 +1,12 @@
 package dev.plumbline.dataset;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -42,23 +44,38 @@ public final class Duplicates {
         ItemText items = new ItemText(roles);
         UnionFind exact = new UnionFind(examples.size());
         Map<String, Integer> first = new HashMap<>();
-        List<String> responses = new ArrayList<>();
-        List<String> wholes = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            Example example = examples.get(i);
+        int i = 0;
+        for (Example example : examples) {
             Integer before = first.putIfAbsent(keys.of(example), i);
             if (before != null) {
                 exact.join(before, i);
             }
-            responses.add(items.response(example).orElse(""));
-            wholes.add(String.join("\n", items.parts(example)));
+            i++;
         }
         UnionFind near = new UnionFind(examples.size());
-        for (int i = 0; i < examples.size(); i++) {
-            near.join(i, exact.find(i));
+        for (int row = 0; row < examples.size(); row++) {
+            near.join(row, exact.find(row));
         }
-        joinNear(responses, wholes, near);
+        joinNear(
+                text(examples, example -> items.response(example).orElse("")),
+                text(examples, example -> String.join("\n", items.parts(example))),
+                near);
         return new Duplicates(clusters(examples, exact), clusters(examples, near));
+    }
+
+    /** Texts of examples, each made when it is asked for. */
+    private static List<String> text(List<Example> examples, Function<Example, String> text) {
+        return new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                return text.apply(examples.get(index));
+            }
+
+            @Override
+            public int size() {
+                return examples.size();
+            }
+        };
     }
 
     /** Clusters of two or more rows that are the same item. */

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class LabelsFile {
     private LabelsFile() {}
 
     /** Labels of the known examples; rows with an empty label are unlabelled and left out. */
-    static List<WrittenLabel> read(Path file, Set<String> exampleIds, LabelText texts) {
+    static List<WrittenLabel> read(Path file, Collection<String> exampleIds, LabelText texts) {
         List<WrittenLabel> labels = new ArrayList<>();
         try (RowReader rows = RowReader.open(file)) {
             while (rows.hasNext()) {

@@ -85,7 +85,10 @@ final class RowIds extends AbstractList<String> implements RandomAccess {
     }
 
     private OptionalInt number(String id) {
-        if (id.isEmpty() || id.length() > 10 || id.charAt(0) == '0' || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (id.isEmpty()
+                || id.length() > 10
+                || id.charAt(0) == '0'
+                || !id.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return OptionalInt.empty();
         }
         long number = Long.parseLong(id);

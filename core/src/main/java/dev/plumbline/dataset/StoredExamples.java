@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.UnaryOperator;
 
 /** Examples made of rows whenever they are asked for, so that nobody has to hold all of them. */
 final class StoredExamples extends AbstractList<Example> implements RandomAccess {
@@ -18,6 +19,11 @@ final class StoredExamples extends AbstractList<Example> implements RandomAccess
     StoredExamples(List<Row> rows, Making making) {
         this.rows = rows;
         this.making = making;
+    }
+
+    /** These, each changed when it is made. */
+    StoredExamples with(UnaryOperator<Example> change) {
+        return new StoredExamples(rows, (index, row) -> change.apply(making.of(index, row)));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Journal implements AutoCloseable {
     private final ReentrantLock disk = new ReentrantLock();
     private final Object waiting = new Object();
     private ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private long end;
     private long accepted;
     private long durable;
     private boolean broken;
@@ -36,8 +37,10 @@ final class Journal implements AutoCloseable {
         void close() throws IOException;
     }
 
-    Journal(Sink sink) {
+    /** @param length bytes that are there already */
+    Journal(Sink sink, long length) {
         this.sink = sink;
+        this.end = length;
     }
 
     /**
@@ -51,37 +54,43 @@ final class Journal implements AutoCloseable {
             RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
             opened.setLength(length);
             opened.seek(length);
-            return new Journal(new Sink() {
-                @Override
-                public void write(byte[] bytes) throws IOException {
-                    opened.write(bytes);
-                }
+            return new Journal(
+                    new Sink() {
+                        @Override
+                        public void write(byte[] bytes) throws IOException {
+                            opened.write(bytes);
+                        }
 
-                @Override
-                public void sync() throws IOException {
-                    opened.getFD().sync();
-                }
+                        @Override
+                        public void sync() throws IOException {
+                            opened.getFD().sync();
+                        }
 
-                @Override
-                public void close() throws IOException {
-                    opened.close();
-                }
-            });
+                        @Override
+                        public void close() throws IOException {
+                            opened.close();
+                        }
+                    },
+                    length);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /**
-     * Appends a line and waits until it is on the disk.
+     * Appends a line, waits until it is on the disk, and returns the offset at which it begins.
      *
      * @throws UncheckedIOException when it cannot be written
      */
-    void append(String line) {
+    long append(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         long ticket;
+        long offset;
         synchronized (waiting) {
-            lines.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+            offset = end;
+            lines.writeBytes(bytes);
             lines.write('\n');
+            end += bytes.length + 1L;
             ticket = ++accepted;
         }
         disk.lock();
@@ -89,6 +98,7 @@ final class Journal implements AutoCloseable {
             if (durable < ticket) {
                 writeWaiting();
             }
+            return offset;
         } catch (IOException failure) {
             broken = true;
             throw new UncheckedIOException(failure);

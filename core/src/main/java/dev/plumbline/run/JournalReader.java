@@ -1,136 +1,161 @@
 package dev.plumbline.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.scale.Scale;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is in a journal. The last line of an example counts, so a row that failed and was judged again has one verdict.
  *
- * @param verdicts verdicts by example id
+ * @param verdicts verdicts by row
+ * @param count number of rows that have one
+ * @param wireModes number of verdicts by the wire mode that they came by
  * @param spent what all lines cost together
- * @param lines the line of each of them
  * @param length bytes of whole lines
  * @param torn bytes behind the last whole line: the writer was killed while it wrote them
  */
 record JournalReader(
-        Map<String, Verdict> verdicts, UsageTotal spent, Map<String, Integer> lines, long length, long torn) {
+        RowVerdicts verdicts, int count, Map<String, Integer> wireModes, UsageTotal spent, long length, long torn) {
     private static final String RESTORE = "restore the file from a copy, or start again in another folder";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final int BLOCK = 1 << 16;
 
-    /** Reads a journal; one that does not exist is empty. */
-    static JournalReader read(Path file) {
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        UsageTotal spent = UsageTotal.nothing();
-        Map<String, Integer> lines = new HashMap<>();
-        long length = 0;
-        long torn = 0;
+    /** No journal. */
+    static JournalReader nothing(RowVerdicts verdicts) {
+        return new JournalReader(verdicts, 0, Map.of(), UsageTotal.nothing(), 0, 0);
+    }
+
+    /**
+     * Reads a journal; one that does not exist is empty.
+     *
+     * @throws BadInput naming the first line that is no verdict of the data on the scale
+     */
+    static JournalReader read(Path file, Dataset data, Scale scale) {
         if (!Files.exists(file)) {
-            return new JournalReader(verdicts, spent, lines, length, torn);
+            return nothing(RowVerdicts.of(data.examples().size(), Optional.of(file)));
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            int number = 1;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b != '\n') {
-                    bytes.write(b);
-                    continue;
+        Reading reading = new Reading(file, data, scale);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[BLOCK];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                int start = 0;
+                for (int i = 0; i < read; i++) {
+                    if (block[i] == '\n') {
+                        reading.line(block, start, i);
+                        start = i + 1;
+                    }
                 }
-                length += bytes.size() + 1L;
-                JsonNode line = parse(file, number, bytes.toByteArray());
-                if (number == 1) {
-                    checkHeader(file, line);
-                } else {
-                    Verdict verdict = verdict(file, number, line);
-                    spent = spent.plus(verdict.usage());
-                    refuseSecond(file, number, verdict, verdicts, lines);
-                    verdicts.put(verdict.exampleId(), verdict);
-                    lines.put(verdict.exampleId(), number);
-                }
-                number++;
-                bytes.reset();
+                reading.rest.write(block, start, read - start);
             }
-            torn = bytes.size();
         } catch (IOException failure) {
             throw BadInput.in(file.toString(), "the journal cannot be read", failure, RESTORE);
         }
-        return new JournalReader(verdicts, spent, lines, length, torn);
+        return new JournalReader(
+                reading.verdicts, reading.count, reading.wireModes, reading.spent, reading.length, reading.rest.size());
     }
 
-    /** Only a row that failed is asked again; any other second verdict was written by somebody else. */
-    private static void refuseSecond(
-            Path file, int number, Verdict verdict, Map<String, Verdict> verdicts, Map<String, Integer> lines) {
-        Verdict before = verdicts.get(verdict.exampleId());
-        if (before == null || before instanceof Verdict.Failed) {
-            return;
+    /** Number of whole lines, which is much quicker to find than what they say. */
+    static int wholeLines(Path file) {
+        if (!Files.exists(file)) {
+            return 0;
         }
-        if (!before.status().equals(verdict.status()) || !before.decision().equals(verdict.decision())) {
-            throw damaged(
-                    file,
-                    number,
-                    "example '" + verdict.exampleId() + "' is " + shown(verdict) + " here and " + shown(before)
-                            + " in line " + lines.get(verdict.exampleId()));
+        int lines = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[BLOCK];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                for (int i = 0; i < read; i++) {
+                    lines += block[i] == '\n' ? 1 : 0;
+                }
+            }
+        } catch (IOException failure) {
+            throw BadInput.in(file.toString(), "the journal cannot be read", failure, RESTORE);
+        }
+        return lines;
+    }
+
+    /** A journal as far as it has been read. */
+    private static final class Reading {
+        private final Path file;
+        private final Dataset data;
+        private final Scale scale;
+        private final RowVerdicts verdicts;
+        private final int[] lines;
+        private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        private final Map<String, Integer> wireModes = new HashMap<>();
+        private UsageTotal spent = UsageTotal.nothing();
+        private int count;
+        private int number;
+        private long length;
+
+        private Reading(Path file, Dataset data, Scale scale) {
+            this.file = file;
+            this.data = data;
+            this.scale = scale;
+            this.verdicts = RowVerdicts.of(data.examples().size(), Optional.of(file));
+            this.lines = new int[verdicts.rows()];
+        }
+
+        private void line(byte[] block, int start, int end) {
+            rest.write(block, start, end - start);
+            byte[] line = rest.toByteArray();
+            rest.reset();
+            number++;
+            if (number == 1) {
+                checkHeader(file, VerdictLine.json(file, number, line));
+            } else {
+                add(VerdictLine.parsed(file, number, line));
+            }
+            length += line.length + 1L;
+        }
+
+        private void add(Verdict verdict) {
+            int row = data.indexOf(verdict.exampleId())
+                    .orElseThrow(() -> damaged(
+                            file,
+                            number,
+                            "the data has no example '" + verdict.exampleId()
+                                    + "', so that this is a verdict of other data"));
+            if (verdict.decision().map(scale::match).filter(Optional::isEmpty).isPresent()) {
+                throw damaged(file, number, shown(verdict) + " is not on the scale " + scale.text());
+            }
+            spent = spent.plus(verdict.usage());
+            if (lines[row] > 0) {
+                verdicts.get(row).ifPresent(before -> replace(before, verdict, lines[row]));
+            } else {
+                count++;
+            }
+            verdict.usage().wireMode().ifPresent(mode -> wireModes.merge(mode, 1, Integer::sum));
+            verdicts.put(row, verdict, length);
+            lines[row] = number;
+        }
+
+        /** Only a row that failed is asked again; any other second verdict was written by somebody else. */
+        private void replace(Verdict before, Verdict verdict, int line) {
+            before.usage().wireMode().ifPresent(mode -> wireModes.merge(mode, -1, Integer::sum));
+            if (before instanceof Verdict.Failed) {
+                return;
+            }
+            if (!before.status().equals(verdict.status()) || !before.decision().equals(verdict.decision())) {
+                throw damaged(
+                        file,
+                        number,
+                        "example '" + verdict.exampleId() + "' is " + shown(verdict) + " here and " + shown(before)
+                                + " in line " + line);
+            }
         }
     }
 
     private static String shown(Verdict verdict) {
         return verdict.decision().map(value -> "'" + value + "'").orElseGet(verdict::status);
-    }
-
-    /**
-     * Makes sure that these are verdicts of some examples on a scale.
-     *
-     * @throws BadInput naming the first line that is not
-     */
-    void check(Path file, Dataset data, Scale scale) {
-        Set<String> ids = new HashSet<>();
-        data.examples().forEach(example -> ids.add(example.id()));
-        verdicts.forEach((id, verdict) -> {
-            int line = lines.getOrDefault(id, 1);
-            if (!ids.contains(id)) {
-                throw damaged(
-                        file, line, "the data has no example '" + id + "', so that this is a verdict of other data");
-            }
-            if (verdict.decision().map(scale::match).filter(Optional::isEmpty).isPresent()) {
-                throw damaged(file, line, shown(verdict) + " is not on the scale " + scale.text());
-            }
-        });
-    }
-
-    private static JsonNode parse(Path file, int number, byte[] line) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line))
-                    .toString();
-            return JSON.readTree(text);
-        } catch (JsonProcessingException notJson) {
-            throw damaged(file, number, "the line is no JSON");
-        } catch (CharacterCodingException notText) {
-            throw damaged(file, number, "the line is not UTF-8");
-        }
     }
 
     private static void checkHeader(Path file, JsonNode line) {
@@ -139,15 +164,7 @@ record JournalReader(
         }
     }
 
-    private static Verdict verdict(Path file, int number, JsonNode line) {
-        try {
-            return VerdictLine.read(line);
-        } catch (IllegalArgumentException notAVerdict) {
-            throw damaged(file, number, "" + notAVerdict.getMessage());
-        }
-    }
-
-    private static BadInput damaged(Path file, int line, String what) {
+    static BadInput damaged(Path file, int line, String what) {
         return BadInput.in(file.toString(), line, "the journal is damaged: " + what, RESTORE);
     }
 }

@@ -1,10 +1,8 @@
 package dev.plumbline.run;
 
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a run is: verdicts by row, what they cost, and why it stops, if it does. Safe for use by many threads. */
 final class Progression {
-    private final List<Example> examples;
     private final RunListener listener;
-    private final @Nullable Verdict[] verdicts;
+    private RowVerdicts verdicts;
     private final Semaphore returned = new Semaphore(0);
     private int done;
     private int judged;
@@ -28,26 +25,21 @@ final class Progression {
     private String why = "";
     private @Nullable Throwable bug;
 
-    Progression(List<Example> examples, RunListener listener) {
-        this.examples = examples;
+    Progression(int rows, RunListener listener) {
         this.listener = listener;
-        this.verdicts = new Verdict[examples.size()];
+        this.verdicts = RowVerdicts.of(rows, Optional.empty());
     }
 
     /** Takes over known verdicts and returns the rows that have none. */
-    synchronized List<Integer> begin(Map<String, Verdict> known, boolean retryFailed) {
-        List<Integer> missing = new ArrayList<>();
-        for (int row = 0; row < examples.size(); row++) {
-            Verdict verdict = known.get(examples.get(row).id());
-            if (verdict == null || (retryFailed && verdict instanceof Verdict.Failed)) {
-                missing.add(row);
-            } else {
-                verdicts[row] = verdict;
-                cameBy(verdict);
-                done++;
-            }
+    synchronized BitSet begin(JournalReader known, boolean retryFailed) {
+        verdicts = known.verdicts();
+        wireModes.putAll(known.wireModes());
+        BitSet missing = new BitSet();
+        for (int row = 0; row < verdicts.rows(); row++) {
+            missing.set(row, !verdicts.settled(row, retryFailed));
         }
-        listener.started(examples.size(), done);
+        done = verdicts.rows() - missing.cardinality();
+        listener.started(verdicts.rows(), done);
         return missing;
     }
 
@@ -67,13 +59,8 @@ final class Progression {
         }
     }
 
-    synchronized void judged(int row, Verdict verdict) {
-        String expected = examples.get(row).id();
-        if (!expected.equals(verdict.exampleId())) {
-            throw new IllegalStateException("the judge answered for example '" + verdict.exampleId()
-                    + "' when it was asked for '" + expected + "'");
-        }
-        verdicts[row] = verdict;
+    synchronized void judged(int row, Verdict verdict, long offset) {
+        verdicts.put(row, verdict, offset);
         cameBy(verdict);
         done++;
         judged++;
@@ -128,7 +115,7 @@ final class Progression {
     }
 
     synchronized boolean complete() {
-        return done == examples.size();
+        return done == verdicts.rows();
     }
 
     synchronized int done() {
@@ -153,6 +140,6 @@ final class Progression {
 
     /** All verdicts in order, of a complete run. */
     synchronized List<Verdict> verdicts() {
-        return Arrays.stream(verdicts).map(java.util.Objects::requireNonNull).toList();
+        return verdicts.inOrder();
     }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Verdict;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,16 @@ import java.util.Optional;
  */
 public record Run(JudgeVersion judge, Dataset data, List<Verdict> verdicts, Optional<Path> folder) {
     public Run {
-        verdicts = List.copyOf(verdicts);
-        List<Example> examples = data.examples();
+        if (verdicts instanceof JournaledVerdicts.Ordered) {
+            // By row already, and a copy would fill the memory.
+            verdicts = Collections.unmodifiableList(verdicts);
+        } else {
+            verdicts = List.copyOf(verdicts);
+            check(data.examples(), verdicts);
+        }
+    }
+
+    private static void check(List<Example> examples, List<Verdict> verdicts) {
         if (verdicts.size() != examples.size()) {
             throw new IllegalArgumentException("a run has one verdict for each example: " + examples.size()
                     + " examples, " + verdicts.size() + " verdicts");

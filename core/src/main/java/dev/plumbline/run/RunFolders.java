@@ -2,17 +2,17 @@ package dev.plumbline.run;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
-import dev.plumbline.judge.Verdict;
+import dev.plumbline.scale.Scale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +26,8 @@ record RunFolders(Path parent) {
      *
      * @param retryFailed whether a run in which rows failed counts as unfinished
      */
-    RunFolder unfinishedOrNew(Manifest manifest, Dataset data, boolean retryFailed) {
-        return find(manifest, known -> !finished(known, data, retryFailed));
+    RunFolder unfinishedOrNew(Manifest manifest, Dataset data, Scale scale, boolean retryFailed) {
+        return find(manifest, known -> !finished(known, data, scale, retryFailed));
     }
 
     /** The run of the same identity, finished or not, or a new number. */
@@ -68,11 +68,14 @@ record RunFolders(Path parent) {
         }
     }
 
-    private static boolean finished(RunFolder folder, Dataset data, boolean retryFailed) {
-        Collection<Verdict> verdicts =
-                JournalReader.read(folder.journalFile()).verdicts().values();
-        return verdicts.size() >= data.examples().size()
-                && !(retryFailed && verdicts.stream().anyMatch(Verdict.Failed.class::isInstance));
+    private static boolean finished(RunFolder folder, Dataset data, Scale scale, boolean retryFailed) {
+        int rows = data.examples().size();
+        if (JournalReader.wholeLines(folder.journalFile()) <= rows) {
+            return false;
+        }
+        JournalReader known = JournalReader.read(folder.journalFile(), data, scale);
+        return known.count() >= rows
+                && IntStream.range(0, rows).allMatch(row -> known.verdicts().settled(row, retryFailed));
     }
 
     private List<Path> folders() {

@@ -4,15 +4,10 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.ColumnSettings;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.judge.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Puts a run together from its folder. */
@@ -55,21 +50,15 @@ final class RunReading {
                     "judge the data as it is now, or put the file back as it was");
         }
         JudgeSpec spec = judge(folder, manifest);
-        JournalReader journal = JournalReader.read(folder.journalFile());
-        journal.check(folder.journalFile(), data, spec.scale());
-        Map<String, Verdict> known = journal.verdicts();
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Example example : data.examples()) {
-            Optional.ofNullable(known.get(example.id())).ifPresent(verdicts::add);
-        }
-        if (verdicts.size() < data.examples().size()) {
+        JournalReader journal = JournalReader.read(folder.journalFile(), data, spec.scale());
+        if (journal.count() < data.examples().size()) {
             throw BadInput.in(
                     folder.toString(),
-                    "the run is unfinished: " + verdicts.size() + " of "
+                    "the run is unfinished: " + journal.count() + " of "
                             + data.examples().size() + " rows have a verdict",
                     "repeat the command that began it; it goes on where it stopped");
         }
-        return new Run(manifest.judge(), data, verdicts, Optional.of(folder.path()));
+        return new Run(manifest.judge(), data, journal.verdicts().inOrder(), Optional.of(folder.path()));
     }
 
     /** The judge as it was. What belongs to its version decides what is measured, so that an edited one is refused. */

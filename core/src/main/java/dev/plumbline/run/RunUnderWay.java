@@ -11,16 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** One start of a runner: rows go out, at most so many at a time, and verdicts come in. */
 final class RunUnderWay {
@@ -46,28 +47,23 @@ final class RunUnderWay {
         this.settings = settings;
         this.folder = folder;
         this.places = new Semaphore(settings.concurrency());
-        this.progression = new Progression(data.examples(), settings.listener());
+        this.progression = new Progression(data.examples().size(), settings.listener());
     }
 
     /**
      * Judges what has no verdict yet.
      *
      * @param known verdicts of earlier starts
-     * @param before what they cost
-     * @param journal takes each new verdict; returns when it is durable
+     * @param journal takes each new verdict and returns, when it is durable, where it is
      */
-    Outcome go(Map<String, Verdict> known, UsageTotal before, Consumer<String> journal) {
-        return go(known, before, journal, Workers::start);
+    Outcome go(JournalReader known, ToLongFunction<String> journal) {
+        return go(known, journal, Workers::start);
     }
 
     /** The same on threads of the caller's, which are shut down at the end. */
-    Outcome go(
-            Map<String, Verdict> known,
-            UsageTotal before,
-            Consumer<String> journal,
-            Supplier<ExecutorService> threads) {
+    Outcome go(JournalReader known, ToLongFunction<String> journal, Supplier<ExecutorService> threads) {
         settings.listener().asking(share::waiting, share::inFlight);
-        List<Integer> missing = progression.begin(known, settings.retryFailed());
+        BitSet missing = progression.begin(known, settings.retryFailed());
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
             ExecutorService workers = threads.get();
@@ -80,7 +76,7 @@ final class RunUnderWay {
         }
         progression.throwBug();
         Outcome outcome = new Endings(judge.version(), data, settings, folder)
-                .outcome(progression, before, Duration.ofNanos(System.nanoTime() - startNanos));
+                .outcome(progression, known.spent(), Duration.ofNanos(System.nanoTime() - startNanos));
         outcome.run().flatMap(run -> AnsweredBy.of(run.verdicts()).note()).ifPresent(settings.listener()::noted);
         new WireModes(wireModes()).note().ifPresent(settings.listener()::noted);
         settings.listener().ended(outcome);
@@ -92,8 +88,9 @@ final class RunUnderWay {
         return progression.wireModes();
     }
 
-    private void sendOut(List<Integer> missing, ExecutorService workers, Consumer<String> journal) {
-        for (int row : missing) {
+    private void sendOut(BitSet missing, ExecutorService workers, ToLongFunction<String> journal) {
+        for (int next = missing.nextSetBit(0); next >= 0; next = missing.nextSetBit(next + 1)) {
+            int row = next;
             if (!place()) {
                 return;
             }
@@ -195,13 +192,13 @@ final class RunUnderWay {
         return progression.stopped();
     }
 
-    private void judge(int row, Consumer<String> journal) {
+    private void judge(int row, ToLongFunction<String> journal) {
         Example example = data.examples().get(row);
         Item item = Item.begin();
         Work work = new Work();
         inFlight.add(work);
         try {
-            Verdict verdict = counted(judge.judge(example), item.attempts());
+            Verdict verdict = counted(own(example, judge.judge(example)), item.attempts());
             inFlight.remove(work);
             if (work.done() && verdict instanceof Verdict.Failed) {
                 // Broken off by a stop: the row is judged in the next start.
@@ -210,8 +207,8 @@ final class RunUnderWay {
             Optional<String> refusal = Refusals.endsRun(verdict);
             if (refusal.isPresent()) {
                 progression.stop(Ending.REFUSED, refusal.get());
-            } else if (keep(verdict, journal)) {
-                progression.judged(row, verdict);
+            } else {
+                keep(verdict, journal).ifPresent(offset -> progression.judged(row, verdict, offset));
             }
         } catch (ModelFailure failure) {
             if (failure.kind().endsRun()) {
@@ -230,23 +227,31 @@ final class RunUnderWay {
         }
     }
 
+    private static Verdict own(Example example, Verdict verdict) {
+        if (!example.id().equals(verdict.exampleId())) {
+            throw new IllegalStateException("the judge answered for example '" + verdict.exampleId()
+                    + "' when it was asked for '" + example.id() + "'");
+        }
+        return verdict;
+    }
+
     /** With the attempts that retries counted, since a judge sees only what came of them. */
     private static Verdict counted(Verdict verdict, int attempts) {
         Usage usage = verdict.usage();
         return attempts > usage.attempts() ? verdict.withUsage(usage.withAttempts(attempts)) : verdict;
     }
 
-    private boolean keep(Verdict verdict, Consumer<String> journal) {
+    /** Where the verdict is kept; empty when it cannot be. */
+    private OptionalLong keep(Verdict verdict, ToLongFunction<String> journal) {
         String line = VerdictLine.write(verdict);
         try {
-            journal.accept(line);
-            return true;
+            return OptionalLong.of(journal.applyAsLong(line));
         } catch (UncheckedIOException failure) {
             String why = failure.getCause() == null
                     ? failure.toString()
                     : "" + failure.getCause().getMessage();
             progression.stop(Ending.STORAGE, why);
-            return false;
+            return OptionalLong.empty();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.RequiredInputs;
+import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class Runner {
 
     /** Where a run is kept; asked when it starts, so that the order in which a runner was told things is no matter. */
     private interface FolderChoice {
-        RunFolder choose(Manifest manifest, Dataset data, boolean retryFailed);
+        RunFolder choose(Manifest manifest, Dataset data, Scale scale, boolean retryFailed);
     }
 
     private Runner(
@@ -72,7 +73,7 @@ public final class Runner {
     /** This with a folder in which the run is kept. */
     public Runner folder(Path path) {
         return new Runner(
-                judges, settings, Optional.of((manifest, data, retryFailed) -> new RunFolder(path)), file, used);
+                judges, settings, Optional.of((manifest, data, scale, retryFailed) -> new RunFolder(path)), file, used);
     }
 
     /**
@@ -83,8 +84,8 @@ public final class Runner {
         return new Runner(
                 judges,
                 settings,
-                Optional.of((manifest, data, retryFailed) ->
-                        new RunFolders(runs).unfinishedOrNew(manifest, data, retryFailed)),
+                Optional.of((manifest, data, scale, retryFailed) ->
+                        new RunFolders(runs).unfinishedOrNew(manifest, data, scale, retryFailed)),
                 file,
                 used);
     }
@@ -94,7 +95,7 @@ public final class Runner {
         return new Runner(
                 judges,
                 settings,
-                Optional.of((manifest, data, retryFailed) -> new RunFolders(runs).knownOrNew(manifest)),
+                Optional.of((manifest, data, scale, retryFailed) -> new RunFolders(runs).knownOrNew(manifest)),
                 file,
                 used);
     }
@@ -160,18 +161,17 @@ public final class Runner {
         RequiredInputs.of(spec).check(data);
         if (folder.isEmpty()) {
             return new RunUnderWay(judge, data, settings, Optional.empty())
-                    .go(Map.of(), UsageTotal.nothing(), line -> {});
+                    .go(JournalReader.nothing(RowVerdicts.of(data.examples().size(), Optional.empty())), line -> 0);
         }
         Manifest manifest = manifest(spec, judge, data);
-        RunFolder kept = folder.get().choose(manifest, data, settings.retryFailed());
+        RunFolder kept = folder.get().choose(manifest, data, spec.scale(), settings.retryFailed());
         kept.create();
         return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
     }
 
     private Outcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
         kept.begin(manifest, spec);
-        JournalReader known = JournalReader.read(kept.journalFile());
-        known.check(kept.journalFile(), data, spec.scale());
+        JournalReader known = JournalReader.read(kept.journalFile(), data, spec.scale());
         if (known.torn() > 0) {
             settings.listener()
                     .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
@@ -179,7 +179,7 @@ public final class Runner {
         }
         try (Journal journal = kept.journal(known, manifest)) {
             RunUnderWay underWay = new RunUnderWay(judge, data, settings, Optional.of(kept.path()));
-            Outcome outcome = underWay.go(known.verdicts(), known.spent(), journal::append);
+            Outcome outcome = underWay.go(known, journal::append);
             if (outcome.ending() != Ending.STORAGE) {
                 kept.foundOut(underWay.wireModes());
             }

@@ -2,7 +2,10 @@ package dev.plumbline.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
@@ -10,6 +13,10 @@ import dev.plumbline.judge.Vote;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +27,9 @@ import java.util.OptionalDouble;
 /** A verdict as one line of JSON, and back, with nothing lost on the way. */
 final class VerdictLine {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper TREES = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private VerdictLine() {}
 
@@ -123,6 +133,34 @@ final class VerdictLine {
     private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {
         if (value.isPresent()) {
             json.writeStringField(name, value.get());
+        }
+    }
+
+    /**
+     * The verdict of a line in a journal.
+     *
+     * @throws dev.plumbline.dataset.BadInput when it is none
+     */
+    static Verdict parsed(Path file, int number, byte[] line) {
+        try {
+            return read(json(file, number, line));
+        } catch (IllegalArgumentException notAVerdict) {
+            throw JournalReader.damaged(file, number, "" + notAVerdict.getMessage());
+        }
+    }
+
+    /** A line in a journal. */
+    static JsonNode json(Path file, int number, byte[] line) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+            return TREES.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            throw JournalReader.damaged(file, number, "the line is no JSON");
+        } catch (CharacterCodingException notText) {
+            throw JournalReader.damaged(file, number, "the line is not UTF-8");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.scale.Scale;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,25 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Judges and data for tests of the runner. */
 final class Fakes {
     private Fakes() {}
+
+    /** What a journal says of some data. */
+    static JournalReader journal(Path file, Dataset data) {
+        return JournalReader.read(file, data, spec("").scale());
+    }
+
+    /** The verdicts among the rows of a journal. */
+    static List<Verdict> kept(Path file, Dataset data) {
+        RowVerdicts verdicts = journal(file, data).verdicts();
+        return IntStream.range(0, verdicts.rows())
+                .mapToObj(verdicts::get)
+                .flatMap(Optional::stream)
+                .toList();
+    }
 
     static JudgeSpec spec(String instructions) {
         return JudgeSpec.named("accuracy")

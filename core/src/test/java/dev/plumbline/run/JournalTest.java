@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.Vote;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,7 @@ class JournalTest {
     @Test
     void manyLinesShareOneSync() throws Exception {
         Sink sink = new Sink();
-        Journal journal = new Journal(sink);
+        Journal journal = new Journal(sink, 0);
         ExecutorService callers = Executors.newFixedThreadPool(51);
         AtomicInteger returned = new AtomicInteger();
         callers.execute(() -> {
@@ -92,22 +95,24 @@ class JournalTest {
     @Test
     void afterAFailedWriteNothingMoreIsWritten() {
         StringBuilder written = new StringBuilder();
-        Journal journal = new Journal(new Journal.Sink() {
-            @Override
-            public void write(byte[] bytes) throws IOException {
-                String text = new String(bytes, StandardCharsets.UTF_8);
-                written.append(text);
-                if (text.startsWith("bad")) {
-                    throw new IOException("No space left on device");
-                }
-            }
+        Journal journal = new Journal(
+                new Journal.Sink() {
+                    @Override
+                    public void write(byte[] bytes) throws IOException {
+                        String text = new String(bytes, StandardCharsets.UTF_8);
+                        written.append(text);
+                        if (text.startsWith("bad")) {
+                            throw new IOException("No space left on device");
+                        }
+                    }
 
-            @Override
-            public void sync() {}
+                    @Override
+                    public void sync() {}
 
-            @Override
-            public void close() {}
-        });
+                    @Override
+                    public void close() {}
+                },
+                0);
         journal.append("good");
 
         assertThatThrownBy(() -> journal.append("bad"))
@@ -159,30 +164,57 @@ class JournalTest {
             verdicts.forEach(verdict -> journal.append(VerdictLine.write(verdict)));
         }
 
-        JournalReader read = JournalReader.read(file);
-        assertThat(read.verdicts().values()).containsExactlyElementsOf(verdicts);
-        assertThat(read.verdicts().values().iterator().next())
+        Dataset data = data(verdicts.stream().map(Verdict::exampleId).toList());
+        List<Verdict> read = Fakes.kept(file, data);
+        assertThat(read).containsExactlyElementsOf(verdicts);
+        assertThat(read.get(0))
                 .isInstanceOfSatisfying(
                         Verdict.Decided.class,
                         decided -> assertThat(decided.probabilities().keySet()).containsExactly("pass", "fail"));
-        assertThat(read.torn()).isZero();
+        assertThat(Fakes.journal(file, data).torn()).isZero();
+        JournaledVerdicts journaled = new JournaledVerdicts(file, verdicts.size());
+        offsets(file).forEach((row, offset) -> journaled.put(row, verdicts.get(row), offset));
+        assertThat(journaled.inOrder()).containsExactlyElementsOf(verdicts);
+        assertThat(journaled.settled(5, false)).isTrue();
+        assertThat(journaled.settled(5, true)).as("failed").isFalse();
+        assertThat(journaled.settled(4, true)).isTrue();
+    }
+
+    private static Dataset data(List<String> ids) {
+        return Dataset.of(ids.stream()
+                .map(id -> new Example(id, id, Map.of("response", "answer")))
+                .toList());
+    }
+
+    private static Map<Integer, Long> offsets(Path file) throws IOException {
+        Map<Integer, Long> offsets = new HashMap<>();
+        long offset = 0;
+        List<String> lines = Files.readAllLines(file);
+        for (int line = 0; line < lines.size(); line++) {
+            if (line > 0) {
+                offsets.put(line - 1, offset);
+            }
+            offset += lines.get(line).getBytes(StandardCharsets.UTF_8).length + 1L;
+        }
+        return offsets;
     }
 
     @Test
     void aDamagedJournalIsRefusedWithItsLine() throws Exception {
         Path file = temporary.resolve("verdicts.jsonl");
         Files.writeString(file, "{\"journal\":1}\n{\"id\":\"a\",\"status\":\"splendid\"}\n");
-        assertThatThrownBy(() -> JournalReader.read(file))
+        assertThatThrownBy(() -> Fakes.journal(file, data(List.of("a"))))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("the journal is damaged: status 'splendid' is none of decided, abstained, unparsed, failed")
                 .satisfies(failure -> assertThat(((BadInput) failure).line()).hasValue(2));
 
         Files.writeString(file, "{\"journal\":99}\n");
-        assertThatThrownBy(() -> JournalReader.read(file))
+        assertThatThrownBy(() -> Fakes.journal(file, data(List.of("a"))))
                 .hasMessageContaining("the first line does not begin with {\"journal\":1,");
         Files.writeString(file, "{\"journal\":1}\n{\"id\":\"a\"}\n");
-        assertThatThrownBy(() -> JournalReader.read(file)).hasMessageContaining("the text 'status' is missing");
+        assertThatThrownBy(() -> Fakes.journal(file, data(List.of("a"))))
+                .hasMessageContaining("the text 'status' is missing");
         Files.writeString(file, "{\"journal\":1}\nrubbish\n");
-        assertThatThrownBy(() -> JournalReader.read(file)).hasMessageContaining("the line is no JSON");
+        assertThatThrownBy(() -> Fakes.journal(file, data(List.of("a")))).hasMessageContaining("the line is no JSON");
     }
 }

@@ -244,9 +244,7 @@ class KeptRunTest {
     }
 
     private List<Verdict> kept() {
-        return List.copyOf(JournalReader.read(new RunFolder(folder()).journalFile())
-                .verdicts()
-                .values());
+        return Fakes.kept(new RunFolder(folder()).journalFile(), DATA);
     }
 
     private static void joinQuietly(Thread thread) {

@@ -8,7 +8,6 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.Usage;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -76,7 +75,8 @@ class RunnerTest {
         Judge judge = Fakes.judging(Fakes::verdict).apply(Fakes.spec(""));
         RunUnderWay run = new RunUnderWay(judge, DATA, RunSettings.standard().withConcurrency(8), Optional.empty());
 
-        assertThatThrownBy(() -> run.go(Map.of(), UsageTotal.nothing(), line -> {}, () -> full))
+        assertThatThrownBy(() -> run.go(
+                        JournalReader.nothing(new HeldVerdicts(DATA.examples().size())), line -> 0, () -> full))
                 .hasMessageContaining("native thread");
         assertThat(full.isShutdown()).isTrue();
     }
