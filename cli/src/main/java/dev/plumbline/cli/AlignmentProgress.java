@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.align.AlignmentListener;
 import dev.plumbline.align.Candidate;
+import java.util.OptionalDouble;
 
 /** Says what an alignment is doing. */
 final class AlignmentProgress implements AlignmentListener {
@@ -18,7 +19,12 @@ final class AlignmentProgress implements AlignmentListener {
 
     @Override
     public void tried(Candidate candidate) {
-        session.note("  " + candidate.id() + ": " + candidate.change() + ", dev accuracy "
-                + candidate.dev().text());
+        session.note("  " + candidate.id() + ": " + candidate.change() + ", right on " + percent(candidate)
+                + " of dev rows");
+    }
+
+    private static String percent(Candidate candidate) {
+        OptionalDouble right = candidate.dev().value();
+        return right.isPresent() ? Math.round(right.getAsDouble() * 100) + " %" : "none";
     }
 }

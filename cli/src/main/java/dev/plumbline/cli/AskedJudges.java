@@ -6,6 +6,8 @@ import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.models.Prices;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.CallPolicy;
@@ -60,6 +62,11 @@ final class AskedJudges implements AutoCloseable {
     /** A judge that is asked about what is not in the cache. */
     Judge judge(JudgeSpec spec) {
         return cached.judge(spec);
+    }
+
+    /** A model that is asked about what is not in the cache. */
+    LanguageModel model(ModelEndpoint endpoint) {
+        return cached.model(endpoint);
     }
 
     /** A runner over these judges. */
