@@ -1,6 +1,5 @@
 package dev.plumbline.align.patterns;
 
-import dev.plumbline.align.Acceptance;
 import dev.plumbline.align.Candidate;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.LabelledRows;
@@ -13,7 +12,6 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,7 +72,6 @@ public final class PatternsOptimizer implements Optimizer {
         List<Example> train = labelled(rows.train());
         CallPlan plan = CallPlan.of(
                 trials.judgeCallsLeft(), train.size(), labelled(rows.dev()).size());
-        Dataset dev = some(rows.dev(), plan.devRows());
         GuidelineMaker maker = new GuidelineMaker(judge, rows.all(), trials, seed);
         Optional<Guidelines> made = maker.make(train, plan.checkedTrain(), plan.passes());
         if (made.isEmpty()) {
@@ -86,17 +83,27 @@ public final class PatternsOptimizer implements Optimizer {
             return nothing(Stopped.CONVERGED, "The guidelines that were found may not be used.");
         }
         UsageTotal before = trials.spent();
-        Optional<Run> incumbent = trials.run(judge, dev);
-        Optional<Run> tried = incumbent.flatMap(run -> trials.run(next.get(), dev));
-        if (tried.isEmpty()) {
+        Optional<Compared> asked = Compared.on(some(rows.dev(), plan.devRows()), judge, next.get(), trials);
+        if (asked.isPresent() && !asked.get().better()) {
+            Optional<Compared> fewer = asked;
+            // What was set aside for the judge that would be kept has no better use than the rest of dev.
+            long more = trials.judgeCallsLeft().orElse(Long.MAX_VALUE) / 2;
+            int most =
+                    (int) Math.min(plan.devRows() + more, labelled(rows.dev()).size());
+            asked = Compared.on(some(rows.dev(), most), judge, next.get(), trials)
+                    .or(() -> fewer);
+        }
+        if (asked.isEmpty()) {
             return nothing(Stopped.BUDGET, "The budget does not allow the judge and its candidate on dev rows.");
         }
-        boolean better = Acceptance.of(incumbent.get(), tried.get()).better();
-        Candidate first = Candidate.incumbent("judge", incumbent.get(), before);
-        Candidate second = Candidate.tried(name(), first.id(), made.get().change(), tried.get(), better, trials.spent())
+        Compared compared = asked.get();
+        boolean better = compared.better();
+        Candidate first = Candidate.incumbent("judge", compared.incumbent(), before);
+        Candidate second = Candidate.tried(
+                        name(), first.id(), made.get().change(), compared.candidate(), better, trials.spent())
                 .changing(judge, next.get());
         if (better) {
-            second = second.selected(Selection.corrected(List.of(incumbent.get(), tried.get()), 1, seed));
+            second = second.selected(Selection.corrected(List.of(compared.incumbent(), compared.candidate()), 1, seed));
         }
         trials.tried(first);
         trials.tried(second);
