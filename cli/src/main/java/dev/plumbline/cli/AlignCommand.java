@@ -2,10 +2,13 @@ package dev.plumbline.cli;
 
 import dev.plumbline.align.Align;
 import dev.plumbline.align.Alignment;
+import dev.plumbline.align.AlignmentBudget;
 import dev.plumbline.align.AlignmentRows;
 import dev.plumbline.align.CrossFitting;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.calibration.CalibrationOptimizer;
+import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
@@ -17,6 +20,8 @@ import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Versions;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelUri;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.ForecastFigures;
@@ -25,7 +30,9 @@ import dev.plumbline.report.TextReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +49,8 @@ import picocli.CommandLine.Parameters;
             "Ends with PROMOTE, KEEP or INCONCLUSIVE; PROMOTE and INCONCLUSIVE write the new judge file."
         })
 final class AlignCommand implements Callable<Integer> {
+    private static final Set<String> FREE = Set.of("local", "recorded");
+
     @Option(
             names = {"-j", "--judge"},
             required = true,
@@ -55,9 +64,19 @@ final class AlignCommand implements Callable<Integer> {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            defaultValue = "calibration",
-            description = "How to align: calibration (default).")
-    String optimizer = "calibration";
+            description = "auto (default for a judge that asks a model), patterns or calibration (default for others).")
+    Optional<String> optimizer = Optional.empty();
+
+    @Option(
+            names = "--reflection-model",
+            paramLabel = "URI",
+            description = "The model that reads labels and reasons and proposes changes (default: the judge's).")
+    Optional<String> reflectionModel = Optional.empty();
+
+    @Option(
+            names = "--resume",
+            description = "Go on with an alignment that was broken off; that is what happens without it too.")
+    boolean resume;
 
     @Option(
             names = "--abstain",
@@ -114,7 +133,8 @@ final class AlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        asking.check();
+        asking.checkRun();
+        Optional<AlignmentBudget> budget = asking.budget.map(AlignmentBudget::parse);
         if (trainLabels.orElse(1) < 1) {
             throw BadInput.of("--train-labels " + trainLabels.get() + " is less than 1", "give the number of labels");
         }
@@ -133,14 +153,15 @@ final class AlignCommand implements Callable<Integer> {
         try (AskedJudges judges =
                         AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
-            Align align = Align.with(optimizer())
+            Align align = Align.with(optimizer(spec))
                     .seed(session.seed)
                     .running(runner -> asking.runner(runner, interrupts.signal()))
                     .crossFit(crossFitting())
                     .shuffles(placebo ? 99 : 19)
                     .listener(new AlignmentProgress(session))
                     .look(() -> look(workspace, spec, judges, labelled.data(), lookedAt));
-            align = asking.budget().map(align::budget).orElse(align);
+            align = budget.map(align::budget).orElse(align);
+            align = reflection(spec).map(align::reflection).orElse(align);
             if (!spec.model().scheme().equals("local")) {
                 // A local judge answers again for nothing; what another one was paid for is kept.
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
@@ -152,8 +173,9 @@ final class AlignCommand implements Callable<Integer> {
                         judges.redaction()));
                 return ExitCode.DONE;
             }
-            judges.check(asking.budget(), spec, rows.development().all());
-            Alignment alignment = align.align(spec, rows, judges::judge);
+            judges.check(
+                    budget.map(AlignmentBudget::all), spec, rows.development().all());
+            Alignment alignment = align.align(spec, rows, judges::judge, judges::model);
             if (alignment.worthWriting().isPresent()) {
                 noteSame(alignment.after(), target, judges);
             }
@@ -203,9 +225,29 @@ final class AlignCommand implements Callable<Integer> {
                 .forEach(file -> session.note(file.getFileName() + " holds the same judge already: " + version));
     }
 
-    private Optimizer optimizer() {
-        if (!optimizer.equals("calibration")) {
-            throw BadInput.of("there is no optimizer '" + optimizer + "'", "it is calibration");
+    /** The model named, at the judge's endpoint where the judge is served by the same protocol. */
+    private Optional<ModelEndpoint> reflection(JudgeSpec spec) {
+        return reflectionModel.map(ModelUri::parse).map(model -> {
+            ModelEndpoint judges = spec.endpoint();
+            return model.scheme().equals(judges.model().scheme())
+                    ? new ModelEndpoint(model, judges.baseUrl(), judges.headers())
+                    : new ModelEndpoint(model, Optional.empty(), Map.of());
+        });
+    }
+
+    private Optimizer optimizer(JudgeSpec spec) {
+        boolean asksModel = !spec.template().variables().isEmpty()
+                && spec.jury().isEmpty()
+                && !FREE.contains(spec.model().scheme());
+        String name = optimizer.orElse(asksModel && abstain.isEmpty() ? "auto" : "calibration");
+        if (name.equals("auto")) {
+            return AutoOptimizer.seeded(session.seed);
+        }
+        if (name.equals("patterns")) {
+            return PatternsOptimizer.withDefaults().seed(session.seed);
+        }
+        if (!name.equals("calibration")) {
+            throw BadInput.of("there is no optimizer '" + name + "'", "it is auto, patterns or calibration");
         }
         CalibrationOptimizer calibration = CalibrationOptimizer.withDefaults().seed(session.seed);
         if (abstain.isEmpty()) {

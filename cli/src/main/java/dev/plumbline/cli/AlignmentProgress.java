@@ -19,7 +19,7 @@ final class AlignmentProgress implements AlignmentListener {
 
     @Override
     public void tried(Candidate candidate) {
-        session.note(
-                "  " + candidate.id() + ": " + candidate.change() + ", dev accuracy " + Percent.of(candidate.dev()));
+        session.note("  " + candidate.id() + ": " + candidate.change() + ", right on " + Percent.of(candidate.dev())
+                + " of dev rows");
     }
 }

@@ -7,6 +7,8 @@ import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Redaction;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.models.Prices;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.CallPolicy;
@@ -87,6 +89,11 @@ final class AskedJudges implements AutoCloseable {
 
     private Judge traced(JudgeSpec spec, Judge judge) {
         return telemetry.map(open -> open.traced(spec, judge)).orElse(judge);
+    }
+
+    /** A model that is asked about what is not in the cache. */
+    LanguageModel model(ModelEndpoint endpoint) {
+        return cached.model(endpoint);
     }
 
     /** A runner over these judges. */

@@ -31,13 +31,18 @@ final class AskingOptions {
 
     /** Refuses values that no run can have, before anything is read or sent. */
     void check() {
+        checkRun();
+        budget();
+    }
+
+    /** The same but for the budget. */
+    void checkRun() {
         if (concurrency < 1) {
             throw BadInput.of("--concurrency " + concurrency + " is less than 1", "give the number of rows in flight");
         }
         if (!(maxFailed >= 0 && maxFailed <= 1)) {
             throw BadInput.of("--max-failed " + maxFailed + " is no share", "it lies in 0..1, as 0.05 for 5 %");
         }
-        budget();
     }
 
     /** What may be spent. */

@@ -5,6 +5,8 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Run;
@@ -59,7 +61,17 @@ public final class Align {
 
     /** What search and proof may spend together; the proof's calls are set aside first. */
     public Align budget(Budget most) {
+        return budget(AlignmentBudget.of(most));
+    }
+
+    /** The same with limits of their own for judging and for reflecting. */
+    public Align budget(AlignmentBudget most) {
         return with(settings.withBudget(most));
+    }
+
+    /** The model that reflects, for optimizers that ask one. Default: that of the judge. */
+    public Align reflection(ModelEndpoint model) {
+        return with(settings.withReflection(model));
     }
 
     /** Is told about progress. Default: nobody. */
@@ -116,7 +128,8 @@ public final class Align {
      * @param rows labelled rows
      */
     public Alignment align(JudgeSpec spec, AlignmentRows rows, Judges judges) {
-        return align(spec, rows, judges.decorated(CallPolicy.standard(JITTER_SEED))::judge);
+        Judges retried = judges.decorated(CallPolicy.standard(JITTER_SEED));
+        return align(spec, rows, retried::judge, retried::model);
     }
 
     /**
@@ -127,15 +140,40 @@ public final class Align {
      * @param judges makes judges of specs; it has to apply calibrations, as {@code Judges} does
      */
     public Alignment align(JudgeSpec spec, AlignmentRows rows, Function<JudgeSpec, Judge> judges) {
+        return align(spec, rows, judges, endpoint -> {
+            throw BadInput.of(
+                    "optimizer '" + optimizer.name() + "' asks a model, and nothing here opens one",
+                    "align with Judges, or say how models are opened");
+        });
+    }
+
+    /**
+     * Aligns; nothing is put around the models.
+     *
+     * @param spec the judge before
+     * @param rows labelled rows
+     * @param judges makes judges of specs; it has to apply calibrations, as {@code Judges} does
+     * @param models opens models for reflection and for questions that give no verdict
+     */
+    public Alignment align(
+            JudgeSpec spec,
+            AlignmentRows rows,
+            Function<JudgeSpec, Judge> judges,
+            Function<ModelEndpoint, LanguageModel> models) {
         checkScale(spec, rows.development().all());
+        Purse purse = new Purse();
         PaidVerdicts verdicts = new PaidVerdicts(
-                running.apply(Runner.with(judges)),
+                asked -> running.apply(Runner.with(asked)),
+                purse,
                 settings.folder(),
                 settings.listener().runs());
         settings.verdicts().forEach(verdicts::add);
-        return new AlignmentUnderWay(
-                        optimizer, settings, spec, rows, verdicts, new Trials(judges, verdicts, settings.listener()))
-                .go();
+        ModelEndpoint reflecting = settings.reflection().orElse(spec.endpoint());
+        Reflections reflections = new Reflections(
+                reflecting, () -> models.apply(reflecting), purse, ReflectionJournal.in(settings.folder()));
+        Guards guards = new Guards(spec, rows.development());
+        Trials trials = new Trials(judges, models, verdicts, purse, reflections, guards, settings.listener());
+        return new AlignmentUnderWay(optimizer, settings, spec, rows, verdicts, purse, trials).go();
     }
 
     /**

@@ -22,6 +22,8 @@ import java.util.OptionalLong;
  * @param splits size of each part by its name: train, dev, test
  * @param candidates judges that were tried, in order, the judge before first
  * @param spent what verdicts cost, those of the proof included
+ * @param reflected what reflection cost
+ * @param guards what was refused before a call was spent on it
  * @param proof before and after on test; empty without test rows, without a candidate, or when the budget did not
  *     reach
  * @param crossFitted estimate by cross-fitting, where it costs no call
@@ -40,6 +42,8 @@ public record Alignment(
         Map<String, PartSize> splits,
         List<Candidate> candidates,
         UsageTotal spent,
+        UsageTotal reflected,
+        List<Guards.Fired> guards,
         Optional<Proof> proof,
         Optional<CrossFitted> crossFitted,
         Optional<Placebo> placebo,
@@ -51,6 +55,7 @@ public record Alignment(
     public Alignment {
         splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         candidates = List.copyOf(candidates);
+        guards = List.copyOf(guards);
         notes = List.copyOf(notes);
     }
 

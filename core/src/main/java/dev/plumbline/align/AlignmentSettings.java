@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Run;
 import java.nio.file.Path;
@@ -10,14 +11,15 @@ import java.util.function.IntSupplier;
 
 /** How an alignment is made, apart from judge, rows and optimizer. */
 record AlignmentSettings(
-        Budget budget,
+        AlignmentBudget budget,
         AlignmentListener listener,
         long seed,
         IntSupplier look,
         CrossFitting crossFit,
         int shuffles,
         List<Run> verdicts,
-        Optional<Path> folder) {
+        Optional<Path> folder,
+        Optional<ModelEndpoint> reflection) {
     private static final int SHUFFLES = 19;
 
     AlignmentSettings {
@@ -29,47 +31,54 @@ record AlignmentSettings(
 
     static AlignmentSettings standard() {
         return new AlignmentSettings(
-                Budget.unlimited(),
+                AlignmentBudget.of(Budget.unlimited()),
                 AlignmentListener.none(),
                 0,
                 () -> 1,
                 CrossFitting.DEV,
                 SHUFFLES,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    AlignmentSettings withBudget(Budget value) {
-        return new AlignmentSettings(value, listener, seed, look, crossFit, shuffles, verdicts, folder);
+    AlignmentSettings withBudget(AlignmentBudget value) {
+        return new AlignmentSettings(value, listener, seed, look, crossFit, shuffles, verdicts, folder, reflection);
     }
 
     AlignmentSettings withListener(AlignmentListener value) {
-        return new AlignmentSettings(budget, value, seed, look, crossFit, shuffles, verdicts, folder);
+        return new AlignmentSettings(budget, value, seed, look, crossFit, shuffles, verdicts, folder, reflection);
     }
 
     AlignmentSettings withSeed(long value) {
-        return new AlignmentSettings(budget, listener, value, look, crossFit, shuffles, verdicts, folder);
+        return new AlignmentSettings(budget, listener, value, look, crossFit, shuffles, verdicts, folder, reflection);
     }
 
     AlignmentSettings withLook(IntSupplier value) {
-        return new AlignmentSettings(budget, listener, seed, value, crossFit, shuffles, verdicts, folder);
+        return new AlignmentSettings(budget, listener, seed, value, crossFit, shuffles, verdicts, folder, reflection);
     }
 
     AlignmentSettings withCrossFit(CrossFitting value) {
-        return new AlignmentSettings(budget, listener, seed, look, value, shuffles, verdicts, folder);
+        return new AlignmentSettings(budget, listener, seed, look, value, shuffles, verdicts, folder, reflection);
     }
 
     AlignmentSettings withShuffles(int value) {
-        return new AlignmentSettings(budget, listener, seed, look, crossFit, value, verdicts, folder);
+        return new AlignmentSettings(budget, listener, seed, look, crossFit, value, verdicts, folder, reflection);
     }
 
     AlignmentSettings withVerdicts(Run value) {
         List<Run> more = new ArrayList<>(verdicts);
         more.add(value);
-        return new AlignmentSettings(budget, listener, seed, look, crossFit, shuffles, more, folder);
+        return new AlignmentSettings(budget, listener, seed, look, crossFit, shuffles, more, folder, reflection);
     }
 
     AlignmentSettings withFolder(Path value) {
-        return new AlignmentSettings(budget, listener, seed, look, crossFit, shuffles, verdicts, Optional.of(value));
+        return new AlignmentSettings(
+                budget, listener, seed, look, crossFit, shuffles, verdicts, Optional.of(value), reflection);
+    }
+
+    AlignmentSettings withReflection(ModelEndpoint value) {
+        return new AlignmentSettings(
+                budget, listener, seed, look, crossFit, shuffles, verdicts, folder, Optional.of(value));
     }
 }

@@ -10,26 +10,25 @@ import dev.plumbline.dataset.SeenRows;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.Lineage;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.run.Budget;
 import dev.plumbline.run.Run;
-import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** One alignment: search, proof, estimate, placebo, decision, in this order. */
 final class AlignmentUnderWay {
+    private static final int MOST_GUARDS = 5;
+
     private final Optimizer optimizer;
     private final AlignmentSettings settings;
     private final JudgeSpec spec;
     private final AlignmentRows rows;
     private final PaidVerdicts verdicts;
+    private final Purse purse;
     private final Trials trials;
     private final List<String> notes = new ArrayList<>();
 
@@ -39,28 +38,29 @@ final class AlignmentUnderWay {
             JudgeSpec spec,
             AlignmentRows rows,
             PaidVerdicts verdicts,
+            Purse purse,
             Trials trials) {
         this.optimizer = optimizer;
         this.settings = settings;
         this.spec = spec;
         this.rows = rows;
         this.verdicts = verdicts;
+        this.purse = purse;
         this.trials = trials;
     }
 
     Alignment go() {
         settings.listener().stage("searching");
         DevelopmentRows searched = rows.searched(settings.seed());
-        verdicts.allow(forSearch());
+        purse.allow(forSearch());
         Search search = optimizer.search(spec, searched, trials);
         notes.addAll(search.notes());
-        verdicts.allow(settings.budget());
+        noteSkipped();
+        noteGuards();
+        purse.allow(settings.budget());
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
         Optional<Estimate> estimate = estimate();
-        proof.ifPresent(shown -> shown.rivals().forEach(rival -> noteRival(rival.name(), rival.accuracy(), "on test")));
-        estimate.ifPresent(shown ->
-                shown.crossFitted().rivals().forEach((name, accuracy) -> noteRival(name, accuracy, "cross-fitted")));
         Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
         return new Alignment(
                 trials.judge(spec).version(),
@@ -70,6 +70,8 @@ final class AlignmentUnderWay {
                 splits(),
                 search.candidates(),
                 trials.spent(),
+                purse.reflected(),
+                trials.guards().fired(),
                 proof,
                 estimate.map(Estimate::crossFitted),
                 estimate.flatMap(Estimate::placebo),
@@ -80,28 +82,36 @@ final class AlignmentUnderWay {
                 notes);
     }
 
-    private void noteRival(String name, Interval accuracy, String where) {
-        notes.add("The rival " + name + " is right on " + accuracy.text() + " of the rows " + where + ".");
-    }
-
     /**
      * What is left when the calls of the proof are set aside; one call has to show whether the judge costs anything. Money
      * is set aside as if every row cost the same.
      */
-    private Budget forSearch() {
-        Budget all = settings.budget();
+    private AlignmentBudget forSearch() {
         if (rows.test().isEmpty()) {
-            return all;
+            return settings.budget();
         }
         long proof = (long) rows.test().get().examples().size() * (optimizer.asksAnew() ? 2 : 1);
         long search = Math.max(1, rows.development().all().examples().size());
-        OptionalLong calls = all.calls().isPresent()
-                ? OptionalLong.of(Math.max(1, all.calls().getAsLong() - proof * spec.asks()))
-                : all.calls();
-        OptionalDouble usd = all.usd().isPresent()
-                ? OptionalDouble.of(all.usd().getAsDouble() * search / (search + proof))
-                : all.usd();
-        return new Budget(calls, all.tokens(), usd, all.time());
+        return settings.budget().reserving(proof * spec.asks(), (double) proof / (search + proof));
+    }
+
+    private void noteGuards() {
+        List<Guards.Fired> fired = trials.guards().fired();
+        fired.stream()
+                .limit(MOST_GUARDS)
+                .forEach(one ->
+                        notes.add("Guard " + one.guard() + " refused " + one.candidate() + ": " + one.why() + "."));
+        if (fired.size() > MOST_GUARDS) {
+            notes.add("Guards refused " + (fired.size() - MOST_GUARDS) + " more.");
+        }
+    }
+
+    private void noteSkipped() {
+        int skipped = trials.reflections().skipped();
+        if (skipped > 0) {
+            notes.add((skipped == 1 ? "1 reply" : skipped + " replies")
+                    + " of the model that reflects could not be read, not even when asked for again, and left out.");
+        }
     }
 
     private Optional<Proof> prove(JudgeSpec after, Search search) {

@@ -1,9 +1,12 @@
 package dev.plumbline.align;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.SpecDiff;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Interval;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,6 +16,7 @@ import java.util.OptionalDouble;
  * @param id its name in the search
  * @param parent the candidate that it was made from; empty for the judge that the search began with
  * @param change what was changed, in words
+ * @param diff the same as lines of a diff of the judge files, without the lines that are kept
  * @param dev accuracy on dev rows, before any refit; without bounds where it was selected, because it was picked for
  *     being high
  * @param corrected the selected candidate's dev accuracy less what being picked is worth, by bootstrap
@@ -24,22 +28,42 @@ public record Candidate(
         String id,
         Optional<String> parent,
         String change,
+        List<String> diff,
         Interval dev,
         OptionalDouble corrected,
         boolean accepted,
         boolean selected,
         UsageTotal cost) {
+    public Candidate {
+        diff = List.copyOf(diff);
+    }
 
     /** The judge that a search begins with. */
     public static Candidate incumbent(String id, Run dev, UsageTotal cost) {
         return new Candidate(
-                id, Optional.empty(), "the judge as it is", accuracy(dev), OptionalDouble.empty(), true, false, cost);
+                id,
+                Optional.empty(),
+                "the judge as it is",
+                List.of(),
+                accuracy(dev),
+                OptionalDouble.empty(),
+                true,
+                false,
+                cost);
     }
 
     /** A judge made from another one that was not selected. */
     public static Candidate tried(String id, String parent, String change, Run dev, boolean accepted, UsageTotal cost) {
         return new Candidate(
-                id, Optional.of(parent), change, accuracy(dev), OptionalDouble.empty(), accepted, false, cost);
+                id,
+                Optional.of(parent),
+                change,
+                List.of(),
+                accuracy(dev),
+                OptionalDouble.empty(),
+                accepted,
+                false,
+                cost);
     }
 
     private static Interval accuracy(Run dev) {
@@ -55,6 +79,21 @@ public record Candidate(
         Interval picked = dev.value().isEmpty()
                 ? dev
                 : Interval.unbounded(dev.value().getAsDouble(), "selected on these rows", dev.n(), dev.groups());
-        return new Candidate(id, parent, change, picked, value, accepted, true, cost);
+        return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost);
+    }
+
+    /** This with what changed between two judges. */
+    public Candidate changing(JudgeSpec before, JudgeSpec after) {
+        List<String> lines = SpecDiff.between(before, after).changes().stream()
+                .flatMap(changed -> changed.lines().stream())
+                .filter(line -> !line.startsWith("  "))
+                .toList();
+        return new Candidate(id, parent, change, lines, dev, corrected, accepted, selected, cost);
+    }
+
+    /** This among candidates of several searches: a prefix before its name and that of its parent. */
+    public Candidate within(String prefix) {
+        return new Candidate(
+                prefix + id, parent.map(prefix::concat), change, diff, dev, corrected, accepted, selected, cost);
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.align;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
@@ -12,30 +13,31 @@ import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.Runner;
-import dev.plumbline.run.UsageTotal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Verdicts by judge version and example, each asked for once, within a budget from which a part is held back. */
 final class PaidVerdicts {
-    private final Runner runner;
+    private final Function<Function<JudgeSpec, Judge>, Runner> runners;
+    private final Purse purse;
     private final Optional<Path> folder;
     private final RunListener listener;
     private final Map<String, Map<Example, Verdict>> known = new HashMap<>();
-    private final long startNanos = System.nanoTime();
-    private Budget budget;
     private boolean paying = true;
-    private UsageTotal spent = UsageTotal.nothing();
 
-    PaidVerdicts(Runner runner, Optional<Path> folder, RunListener listener) {
-        this.runner = runner;
+    PaidVerdicts(
+            Function<Function<JudgeSpec, Judge>, Runner> runners,
+            Purse purse,
+            Optional<Path> folder,
+            RunListener listener) {
+        this.runners = runners;
+        this.purse = purse;
         this.folder = folder;
         this.listener = listener;
-        this.budget = Budget.unlimited();
     }
 
     /** Takes over verdicts that were paid for before. */
@@ -46,26 +48,17 @@ final class PaidVerdicts {
         }
     }
 
-    /** What may be spent from now on, all that was spent before included. */
-    void allow(Budget most) {
-        this.budget = most;
-    }
-
     /** From now on nothing is asked that costs a call. */
     void onlyKnown() {
         this.paying = false;
     }
 
-    UsageTotal spent() {
-        return spent;
-    }
-
     /** Verdicts in the order of the rows, empty when the budget does not allow them. */
-    Optional<List<Verdict>> of(JudgeVersion judge, JudgeSpec spec, Dataset rows) {
-        Map<Example, Verdict> verdicts = of(judge);
+    Optional<List<Verdict>> of(Judge judge, JudgeSpec spec, Dataset rows) {
+        Map<Example, Verdict> verdicts = of(judge.version());
         Dataset missing = rows.where(example -> !verdicts.containsKey(example));
         // What a judge costs is not known before it has answered, and a free one needs no budget of calls.
-        if (budget.calls().isPresent()
+        if (purse.judgeCallsLeft().isPresent()
                 && verdicts.isEmpty()
                 && missing.examples().size() > 1) {
             Example first = missing.examples().get(0);
@@ -82,8 +75,8 @@ final class PaidVerdicts {
         return known.computeIfAbsent(judge.hash(), hash -> new HashMap<>());
     }
 
-    private boolean ask(JudgeVersion judge, JudgeSpec spec, Dataset rows) {
-        Map<Example, Verdict> verdicts = of(judge);
+    private boolean ask(Judge judge, JudgeSpec spec, Dataset rows) {
+        Map<Example, Verdict> verdicts = of(judge.version());
         Optional<Budget> left = left(verdicts);
         if (left.isEmpty()) {
             return false;
@@ -100,7 +93,7 @@ final class PaidVerdicts {
                     }
                 }))
                 .run(spec, rows);
-        spent = spent.plus(outcome.spent());
+        purse.judged(outcome.spent());
         outcome.run().ifPresent(this::add);
         if (outcome.ending() == Ending.BUDGET) {
             return false;
@@ -109,8 +102,10 @@ final class PaidVerdicts {
         return true;
     }
 
-    private Runner kept(JudgeVersion judge, Dataset rows) {
-        String name = judge.hash().substring(0, 12) + "-" + rows.version().substring(0, 12);
+    private Runner kept(Judge judge, Dataset rows) {
+        Runner runner = runners.apply(spec -> judge);
+        String name =
+                judge.version().hash().substring(0, 12) + "-" + rows.version().substring(0, 12);
         // Rows that failed in an earlier start are worth another try: the alignment did not get past them.
         return folder.map(path -> runner.folder(path.resolve(name)).retryFailed())
                 .orElse(runner);
@@ -122,8 +117,7 @@ final class PaidVerdicts {
         if (!paying && !free) {
             return Optional.empty();
         }
-        Budget most = free ? budget.withoutCalls() : budget;
-        return most.less(spent, Duration.ofNanos(System.nanoTime() - startNanos));
+        return free ? purse.forJudgingFree() : purse.forJudging();
     }
 
     /** Whether the judge was seen to answer without a call; a row that failed before it was asked shows nothing. */

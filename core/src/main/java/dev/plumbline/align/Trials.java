@@ -6,27 +6,48 @@ import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.CalibratedJudge;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
- * How an optimizer asks judges: within a budget, and never twice about the same row. A judge that calibrates another
+ * How an optimizer asks judges and the model that reflects: within a budget, and never twice about the same. A judge that calibrates another
  * one's verdicts is not asked at all where those verdicts are known.
  *
  * <p>For use by one thread.
  */
 public final class Trials {
     private final Function<JudgeSpec, Judge> judges;
+    private final Function<ModelEndpoint, LanguageModel> models;
     private final PaidVerdicts verdicts;
+    private final Purse purse;
+    private final Reflections reflections;
+    private final Guards guards;
     private final AlignmentListener listener;
 
-    Trials(Function<JudgeSpec, Judge> judges, PaidVerdicts verdicts, AlignmentListener listener) {
+    Trials(
+            Function<JudgeSpec, Judge> judges,
+            Function<ModelEndpoint, LanguageModel> models,
+            PaidVerdicts verdicts,
+            Purse purse,
+            Reflections reflections,
+            Guards guards,
+            AlignmentListener listener) {
         this.judges = judges;
+        this.models = models;
         this.verdicts = verdicts;
+        this.purse = purse;
+        this.reflections = reflections;
+        this.guards = guards;
         this.listener = listener;
     }
 
@@ -44,10 +65,10 @@ public final class Trials {
     public Optional<Run> run(JudgeSpec spec, Dataset rows) {
         Judge judge = judges.apply(spec);
         if (!(judge instanceof CalibratedJudge calibrated)) {
-            return verdicts.of(judge.version(), spec, rows).map(given -> run(judge, rows, given));
+            return verdicts.of(judge, spec, rows).map(given -> run(judge, rows, given));
         }
         JudgeSpec raw = spec.withCalibration(Optional.empty());
-        return verdicts.of(calibrated.inner().version(), raw, rows)
+        return verdicts.of(calibrated.inner(), raw, rows)
                 .map(given -> run(judge, rows, calibrated(calibrated, rows.examples(), given)));
     }
 
@@ -63,9 +84,57 @@ public final class Trials {
         return new Run(judge.version(), rows, verdicts, Optional.empty());
     }
 
+    /**
+     * Asks the judge's model in one call for each row which criteria it meets, and adds the answers.
+     *
+     * @param criteria what is asked, and where the answers go
+     * @param pass number of the pass, from 0: each has an order of the criteria of its own, so that what a place in a
+     *     list does to an answer cancels out
+     * @return false when the budget does not allow it; the rows that were asked about are kept for the next call
+     */
+    public boolean check(JudgeSpec spec, Criteria criteria, Dataset rows, int pass) {
+        int[] order = order(criteria.texts().size(), pass);
+        List<String> asked = IntStream.of(order).mapToObj(criteria.texts()::get).toList();
+        Judge judge = new CriteriaJudge(spec, asked, models.apply(spec.endpoint()));
+        Optional<List<Verdict>> given = verdicts.of(judge, spec, rows);
+        given.ifPresent(answers -> {
+            for (int i = 0; i < answers.size(); i++) {
+                criteria.add(rows.examples().get(i), order, CriteriaJudge.answers(answers.get(i), order.length));
+            }
+        });
+        return given.isPresent();
+    }
+
+    private static int[] order(int size, int pass) {
+        int[] order = IntStream.range(0, size).toArray();
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(pass);
+        for (int i = size - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[other];
+            order[other] = kept;
+        }
+        return order;
+    }
+
+    /** The model that reflects. */
+    public Reflections reflections() {
+        return reflections;
+    }
+
+    /** What a candidate has to keep to before a call is spent on it. */
+    public Guards guards() {
+        return guards;
+    }
+
+    /** Calls of judges that the budget still allows, those of the proof set aside; empty without a limit. */
+    public OptionalLong judgeCallsLeft() {
+        return purse.judgeCallsLeft();
+    }
+
     /** What all verdicts so far have cost. */
     public UsageTotal spent() {
-        return verdicts.spent();
+        return purse.judged();
     }
 
     /** Tells the listener that a candidate was tried. */

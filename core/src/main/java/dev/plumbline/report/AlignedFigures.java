@@ -30,7 +30,7 @@ final class AlignedFigures {
                 alignment.after().toString(),
                 alignment.optimizer(),
                 splits,
-                of(alignment.spent()),
+                spent(alignment.spent(), alignment.reflected()),
                 proof.map(AlignedFigures::of),
                 proof.isPresent() ? Optional.empty() : Optional.of(unproven(splits)),
                 crossFitted.map(AlignedFigures::of),
@@ -65,9 +65,10 @@ final class AlignedFigures {
                 .or(() -> alignment.crossFitted().flatMap(CrossFitted::overturned));
     }
 
-    private static AlignmentFigures.Spent of(UsageTotal spent) {
+    private static AlignmentFigures.Spent spent(UsageTotal judged, UsageTotal reflected) {
+        UsageTotal all = judged.plus(reflected);
         return new AlignmentFigures.Spent(
-                spent.calls(), spent.calls(), 0, spent.inputTokens(), spent.outputTokens(), spent.usd());
+                all.calls(), judged.calls(), reflected.calls(), all.inputTokens(), all.outputTokens(), all.usd());
     }
 
     private static AlignmentFigures.Proof of(Proof proof) {

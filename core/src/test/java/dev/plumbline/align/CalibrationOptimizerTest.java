@@ -11,14 +11,11 @@ import dev.plumbline.dataset.Gold;
 import dev.plumbline.judge.Calibration;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.coverage.CoverageJudge;
-import dev.plumbline.run.RunListener;
-import dev.plumbline.run.Runner;
 import dev.plumbline.scale.Scale;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -127,13 +124,10 @@ class CalibrationOptimizerTest {
                 .scale(Scale.parse("ordinal:1..5"))
                 .instructions("{{ response }}");
 
-        Trials trials = new Trials(
-                CoverageJudge::lexical,
-                new PaidVerdicts(Runner.with(CoverageJudge::lexical), Optional.empty(), RunListener.none()),
-                AlignmentListener.none());
+        DevelopmentRows rows = Helpdesk.of(40, 0, 1).rows().development();
+        Trials trials = SearchTrials.over(CoverageJudge::lexical, ordinal, rows);
 
-        assertThatThrownBy(() -> CalibrationOptimizer.withDefaults()
-                        .search(ordinal, Helpdesk.of(40, 0, 1).rows().development(), trials))
+        assertThatThrownBy(() -> CalibrationOptimizer.withDefaults().search(ordinal, rows, trials))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("judge 'complete' has the scale ordinal:1..5, and a calibration needs two labels of which"
                         + " one is positive");

@@ -97,7 +97,8 @@ final class ChatRequest {
             json.writeObjectFieldStart("json_schema");
             json.writeStringField("name", form.name());
             json.writeBooleanField("strict", true);
-            schema(json, "schema", form.properties());
+            json.writeFieldName("schema");
+            schema(json, form.properties());
             json.writeEndObject();
         }
         json.writeEndObject();
@@ -110,7 +111,8 @@ final class ChatRequest {
         json.writeStringField("type", "function");
         json.writeObjectFieldStart("function");
         json.writeStringField("name", form.name());
-        schema(json, "parameters", form.properties());
+        json.writeFieldName("parameters");
+        schema(json, form.properties());
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();
@@ -122,20 +124,18 @@ final class ChatRequest {
         json.writeEndObject();
     }
 
-    private static void schema(JsonGenerator json, String field, List<OutputForm.Property> properties)
-            throws IOException {
-        json.writeObjectFieldStart(field);
+    private static void schema(JsonGenerator json, List<OutputForm.Property> properties) throws IOException {
+        json.writeStartObject();
         json.writeStringField("type", "object");
         json.writeObjectFieldStart("properties");
         for (OutputForm.Property property : properties) {
             json.writeObjectFieldStart(property.name());
-            json.writeStringField("type", "string");
-            if (!property.allowed().isEmpty()) {
-                json.writeArrayFieldStart("enum");
-                for (String value : property.allowed()) {
-                    json.writeString(value);
-                }
-                json.writeEndArray();
+            if (property.many()) {
+                json.writeStringField("type", "array");
+                json.writeFieldName("items");
+                items(json, property);
+            } else {
+                text(json, property);
             }
             json.writeEndObject();
         }
@@ -147,6 +147,27 @@ final class ChatRequest {
         json.writeEndArray();
         json.writeBooleanField("additionalProperties", false);
         json.writeEndObject();
+    }
+
+    private static void items(JsonGenerator json, OutputForm.Property list) throws IOException {
+        if (!list.items().isEmpty()) {
+            schema(json, list.items());
+            return;
+        }
+        json.writeStartObject();
+        text(json, list);
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, OutputForm.Property property) throws IOException {
+        json.writeStringField("type", "string");
+        if (!property.allowed().isEmpty()) {
+            json.writeArrayFieldStart("enum");
+            for (String value : property.allowed()) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void parameters(JsonGenerator json, Parameters given, boolean reasoning) throws IOException {

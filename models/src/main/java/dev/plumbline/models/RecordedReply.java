@@ -33,6 +33,10 @@ final class RecordedReply {
         for (OutputForm.Property property :
                 request.form().map(OutputForm::properties).orElse(List.of())) {
             fingerprint.add(property.name()).add(String.join("\n", property.allowed()));
+            // Lists came later, and recordings of forms without any stay valid.
+            if (property.many()) {
+                fingerprint.add(property.items().toString());
+            }
         }
         return fingerprint
                 .add(request.parameters().toString())

@@ -41,6 +41,9 @@ final class RequestKey {
         for (OutputForm.Property property : form.properties()) {
             key.add(property.name()).add("" + property.allowed().size());
             property.allowed().forEach(key::add);
+            if (property.many()) {
+                key.add(property.items().toString());
+            }
         }
     }
 

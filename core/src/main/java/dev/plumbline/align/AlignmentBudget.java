@@ -1,0 +1,111 @@
+package dev.plumbline.align;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.run.Budget;
+import dev.plumbline.run.UsageTotal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * How much an alignment may spend: on judging and reflecting together, and on each alone.
+ *
+ * <pre>{@code
+ * AlignmentBudget.parse("judge_calls=400,reflection_calls=20,usd=2.50");
+ * }</pre>
+ *
+ * @param all for both together
+ * @param judgeCalls calls of judges
+ * @param reflectionCalls calls of the model that reflects
+ */
+public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+    private static final String JUDGE_CALLS = "judge_calls";
+    private static final String REFLECTION_CALLS = "reflection_calls";
+
+    public AlignmentBudget {
+        if (judgeCalls.orElse(1) < 1 || reflectionCalls.orElse(1) < 1) {
+            throw new IllegalArgumentException("a budget has to be above 0, got " + judgeCalls + " judge calls, "
+                    + reflectionCalls + " reflection calls");
+        }
+    }
+
+    /** No limit apart from that for both together. */
+    public static AlignmentBudget of(Budget all) {
+        return new AlignmentBudget(all, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    /**
+     * Reads the form of the flag {@code --budget}: that of {@link Budget#parse} with {@code judge_calls=N} and
+     * {@code reflection_calls=N} beside.
+     *
+     * @throws BadInput when a part is not understood
+     */
+    public static AlignmentBudget parse(String text) {
+        OptionalLong judging = OptionalLong.empty();
+        OptionalLong reflecting = OptionalLong.empty();
+        List<String> rest = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            String[] sides = part.strip().toLowerCase(Locale.ROOT).split("=", 2);
+            if (sides[0].strip().equals(JUDGE_CALLS)) {
+                judging = OptionalLong.of(number(part, sides));
+            } else if (sides[0].strip().equals(REFLECTION_CALLS)) {
+                reflecting = OptionalLong.of(number(part, sides));
+            } else {
+                rest.add(part);
+            }
+        }
+        Budget all = rest.isEmpty() ? Budget.unlimited() : Budget.parse(String.join(",", rest));
+        return new AlignmentBudget(all, judging, reflecting);
+    }
+
+    private static long number(String part, String[] sides) {
+        String value = sides.length == 2 ? sides[1].strip() : "";
+        if (!value.matches("0*[1-9]\\d{0,14}")) {
+            throw BadInput.of(
+                    "budget '" + part.strip() + "' is no whole number above 0",
+                    "write judge_calls=N or reflection_calls=N");
+        }
+        return Long.parseLong(value);
+    }
+
+    /** What is left for judges; empty when nothing is. */
+    Optional<Budget> forJudging(UsageTotal judged, UsageTotal reflected, Duration elapsed) {
+        return left(judgeCalls, judged, judged.plus(reflected), elapsed);
+    }
+
+    /** What is left for reflection; empty when nothing is. */
+    Optional<Budget> forReflecting(UsageTotal judged, UsageTotal reflected, Duration elapsed) {
+        return left(reflectionCalls, reflected, judged.plus(reflected), elapsed);
+    }
+
+    private Optional<Budget> left(OptionalLong own, UsageTotal ownSpent, UsageTotal spent, Duration elapsed) {
+        OptionalLong ownLeft = own.isPresent() ? OptionalLong.of(own.getAsLong() - ownSpent.calls()) : own;
+        if (ownLeft.orElse(1) < 1) {
+            return Optional.empty();
+        }
+        return all.less(spent, elapsed).map(left -> {
+            long calls = Math.min(left.calls().orElse(Long.MAX_VALUE), ownLeft.orElse(Long.MAX_VALUE));
+            return calls == Long.MAX_VALUE
+                    ? left
+                    : new Budget(OptionalLong.of(calls), left.tokens(), left.usd(), left.time());
+        });
+    }
+
+    /** This with fewer calls of judges, at least one, and money less by a share. */
+    AlignmentBudget reserving(long calls, double share) {
+        Budget less = new Budget(
+                less(all.calls(), calls),
+                all.tokens(),
+                all.usd().isPresent() ? OptionalDouble.of(all.usd().getAsDouble() * (1 - share)) : all.usd(),
+                all.time());
+        return new AlignmentBudget(less, less(judgeCalls, calls), reflectionCalls);
+    }
+
+    private static OptionalLong less(OptionalLong limit, long calls) {
+        return limit.isPresent() ? OptionalLong.of(Math.max(1, limit.getAsLong() - calls)) : limit;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.plumbline.align;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.ShownItem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * What a candidate has to keep to before a call is spent on it: the same variables, scale, model, parameters and form of
+ * reply as the judge that it was made from; no run of eight words copied from a row; a bound on its length; and it is no
+ * copy of an earlier candidate. What was refused is kept for the report.
+ *
+ * <pre>{@code
+ * Optional<JudgeSpec> usable = trials.guards().made("r1", parent, () -> parent.withInstructions(proposed));
+ * }</pre>
+ *
+ * <p>For use by one thread.
+ */
+public final class Guards {
+    /** So many words in a row that also stand in a row of the data are a copy. */
+    public static final int COPIED_WORDS = 8;
+    /** So many characters of instructions, criteria and guidelines, or three times those of the judge before. */
+    public static final int LONGEST = 6_000;
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private final JudgeSpec start;
+    private final Set<String> runs = new HashSet<>();
+    private final Set<String> versions = new HashSet<>();
+    private final List<Fired> fired = new ArrayList<>();
+
+    /**
+     * A guard that refused something.
+     *
+     * @param guard which, one or two words
+     * @param candidate what was refused, by its name
+     * @param why what is wrong with it
+     */
+    public record Fired(String guard, String candidate, String why) {}
+
+    Guards(JudgeSpec start, DevelopmentRows rows) {
+        this.start = start;
+        versions.add(start.version().hash());
+        ShownItem shown = ShownItem.of(start);
+        for (Example example : rows.all().examples()) {
+            shown.values(example).values().forEach(text -> runs.addAll(runs(text)));
+        }
+        // What the judge said from the start is not copied by those who keep it.
+        texts(start).forEach(text -> runs.removeAll(runs(text)));
+    }
+
+    /**
+     * A candidate, if it may be tried.
+     *
+     * @param name its name for the report
+     * @param parent what it was made from
+     * @param making makes it; what a spec refuses, such as a template that cannot be read, is a guard too
+     */
+    public Optional<JudgeSpec> made(String name, JudgeSpec parent, Supplier<JudgeSpec> making) {
+        JudgeSpec candidate;
+        try {
+            candidate = making.get();
+        } catch (BadInput refused) {
+            return refuse("unusable", name, String.valueOf(refused.getMessage()));
+        }
+        if (!Set.copyOf(candidate.template().variables())
+                .equals(Set.copyOf(parent.template().variables()))) {
+            return refuse(
+                    "variables",
+                    name,
+                    "it has the variables " + candidate.template().variables() + " instead of "
+                            + parent.template().variables());
+        }
+        if (!sameForm(candidate, parent)) {
+            return refuse("form", name, "it changes the scale, the model, its parameters or the form of the reply");
+        }
+        int length = texts(candidate).stream().mapToInt(String::length).sum();
+        int most = Math.max(
+                LONGEST, 3 * texts(start).stream().mapToInt(String::length).sum());
+        if (length > most) {
+            return refuse("length", name, "it has " + length + " characters, and " + most + " are allowed");
+        }
+        for (String text : texts(candidate)) {
+            if (copied(text).isPresent()) {
+                return refuse("copied", name, words(copied(text).get()));
+            }
+        }
+        if (!versions.add(candidate.version().hash())) {
+            return refuse("repeated", name, "it is the same as an earlier candidate");
+        }
+        return Optional.of(candidate);
+    }
+
+    /** Whether a single text, such as a rule, may go into a candidate. */
+    public boolean allows(String name, String text) {
+        Optional<String> copy = copied(text);
+        copy.ifPresent(run -> refuse("copied", name, words(run)));
+        return copy.isEmpty();
+    }
+
+    /** What was refused so far, in order. */
+    public List<Fired> fired() {
+        return List.copyOf(fired);
+    }
+
+    private static String words(String run) {
+        return "it copies from a row: \"" + run + "\"";
+    }
+
+    private Optional<JudgeSpec> refuse(String guard, String name, String why) {
+        fired.add(new Fired(guard, name, why));
+        return Optional.empty();
+    }
+
+    private static boolean sameForm(JudgeSpec candidate, JudgeSpec parent) {
+        return candidate.scale().equals(parent.scale())
+                && candidate.endpoint().equals(parent.endpoint())
+                && candidate.parameters().equals(parent.parameters())
+                && candidate.prompting().reason() == parent.prompting().reason()
+                && candidate.prompting().inputs().equals(parent.prompting().inputs());
+    }
+
+    private static List<String> texts(JudgeSpec spec) {
+        List<String> texts = new ArrayList<>(List.of(spec.instructions()));
+        texts.addAll(spec.prompting().criteria());
+        texts.addAll(spec.guidelines());
+        return texts;
+    }
+
+    private Optional<String> copied(String text) {
+        return runs(text).stream().filter(runs::contains).findFirst();
+    }
+
+    private static List<String> runs(String text) {
+        List<String> words = NO_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i + COPIED_WORDS <= words.size(); i++) {
+            runs.add(String.join(" ", words.subList(i, i + COPIED_WORDS)));
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.plumbline.align;
+
+import dev.plumbline.run.Budget;
+import dev.plumbline.run.UsageTotal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What an alignment has spent and may still spend. Safe for use by many threads. */
+final class Purse {
+    private final long startNanos = System.nanoTime();
+    private AlignmentBudget budget = AlignmentBudget.of(Budget.unlimited());
+    private UsageTotal judged = UsageTotal.nothing();
+    private UsageTotal reflected = UsageTotal.nothing();
+    private int reflecting;
+
+    /** What may be spent from now on, all that was spent before included. */
+    synchronized void allow(AlignmentBudget most) {
+        this.budget = most;
+    }
+
+    synchronized UsageTotal judged() {
+        return judged;
+    }
+
+    synchronized UsageTotal reflected() {
+        return reflected;
+    }
+
+    synchronized void judged(UsageTotal more) {
+        judged = judged.plus(more);
+    }
+
+    /** What judges may spend; empty when that is nothing. */
+    synchronized Optional<Budget> forJudging() {
+        return budget.forJudging(judged, reflected, elapsed());
+    }
+
+    /** The same for a judge that makes no calls. */
+    synchronized Optional<Budget> forJudgingFree() {
+        return budget.all().withoutCalls().less(judged.plus(reflected), elapsed());
+    }
+
+    /** Takes leave for one call of reflection; false when the budget does not give it. */
+    synchronized boolean reflecting() {
+        Optional<Budget> left = budget.forReflecting(judged, reflected, elapsed());
+        boolean leave = left.isPresent() && left.get().calls().orElse(Long.MAX_VALUE) > reflecting;
+        reflecting += leave ? 1 : 0;
+        return leave;
+    }
+
+    /** Gives the leave back with what the call has cost. */
+    synchronized void reflected(UsageTotal more) {
+        reflecting--;
+        reflected = reflected.plus(more);
+    }
+
+    /** Calls that judges may still make; empty without a limit. */
+    synchronized OptionalLong judgeCallsLeft() {
+        return forJudging().map(Budget::calls).orElse(OptionalLong.of(0));
+    }
+
+    /** Calls that reflection may still make; empty without a limit. */
+    synchronized OptionalLong reflectionCallsLeft() {
+        return budget.forReflecting(judged, reflected, elapsed())
+                .map(Budget::calls)
+                .orElse(OptionalLong.of(0));
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.plumbline.align.auto;
+
+import dev.plumbline.align.Candidate;
+import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Search;
+import dev.plumbline.align.Stopped;
+import dev.plumbline.align.Trials;
+import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.judge.JudgeSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs several optimizers within one budget, the cheapest first: each begins with the best judge so far, and what it
+ * finds is taken when it is better on dev. It ends with the list, or when the budget is spent.
+ *
+ * <pre>{@code
+ * Align.with(AutoOptimizer.withDefaults()).budget(Budget.calls(400)).align(spec, rows, judges);
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class AutoOptimizer implements Optimizer {
+    private final List<Optimizer> optimizers;
+
+    private AutoOptimizer(List<Optimizer> optimizers) {
+        this.optimizers = List.copyOf(optimizers);
+    }
+
+    /** Every optimizer that is worth its cost by default, seed 0. */
+    public static AutoOptimizer withDefaults() {
+        return seeded(0);
+    }
+
+    /** The same with another seed. */
+    public static AutoOptimizer seeded(long seed) {
+        return of(PatternsOptimizer.withDefaults().seed(seed));
+    }
+
+    /** These, in this order. */
+    public static AutoOptimizer of(Optimizer... optimizers) {
+        if (optimizers.length == 0) {
+            throw new IllegalArgumentException("there has to be at least one optimizer");
+        }
+        return new AutoOptimizer(List.of(optimizers));
+    }
+
+    @Override
+    public String name() {
+        return "auto";
+    }
+
+    @Override
+    public boolean asksAnew() {
+        return optimizers.stream().anyMatch(Optimizer::asksAnew);
+    }
+
+    @Override
+    public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
+        List<Candidate> candidates = new ArrayList<>();
+        Map<String, JudgeSpec> rivals = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        Optional<JudgeSpec> best = Optional.empty();
+        Stopped stopped = Stopped.CONVERGED;
+        for (Optimizer optimizer : optimizers) {
+            Search found = optimizer.search(best.orElse(judge), rows, trials);
+            String prefix = optimizers.size() == 1 ? "" : optimizer.name() + "/";
+            found.candidates().forEach(candidate -> candidates.add(candidate.within(prefix)));
+            rivals.putAll(found.rivals());
+            notes.addAll(found.notes());
+            best = found.chosen().isPresent() ? found.chosen() : best;
+            stopped = found.stopped();
+            if (stopped == Stopped.BUDGET || stopped == Stopped.INTERRUPTED) {
+                break;
+            }
+        }
+        return new Search(candidates, best, rivals, stopped, notes);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.plumbline.align.patterns;
+
+import dev.plumbline.align.Reflections.Question;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Label;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.ShownItem;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.OutputForm;
+import dev.plumbline.model.OutputForm.Property;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What the model that reflects is asked about patterns. */
+final class PatternQuestions {
+    static final String PATTERNS = "patterns";
+
+    private static final OutputForm FORM = new OutputForm(
+            PATTERNS,
+            List.of(Property.list(
+                    PATTERNS,
+                    Property.text("name"),
+                    Property.text("rule"),
+                    Property.texts("rows"),
+                    Property.text("sentence"))));
+
+    private static final String SYSTEM = """
+            You improve what a judge is told, from what experts say about the same items.
+
+            """ + ShownItem.READING + """
+
+            Reply with one JSON object and nothing else:
+            {"patterns": [{"name": "...", "rule": "...", "rows": ["..."], "sentence": "..."}]}
+            name is a short name for the pattern; use one that is given already for the same pattern. rule is one sentence \
+            that a judge can follow and that holds for items never seen. rows are ids of rows that support it. sentence is \
+            the sentence of the current instructions that misleads the judge, word for word, or empty. Never copy text of \
+            an item.""";
+
+    private static final String NEW = """
+            Find the patterns in what these experts want that the current instructions and guidelines do not say.""";
+    private static final String REVISED = """
+            Write the guidelines anew: keep those that the rows bear out, merge those that say the same, drop those that \
+            the rows contradict, and add what is missing.""";
+    private static final String MERGED = """
+            Consolidate the findings into one list: merge those that say the same, and where two contradict each other \
+            keep the one that the rows bear out.""";
+
+    private final JudgeSpec judge;
+    private final ShownItem shown;
+    private final Dataset data;
+    private final Map<String, TreeSet<String>> reasons = new HashMap<>();
+
+    PatternQuestions(JudgeSpec judge, Dataset data) {
+        this.judge = judge;
+        this.shown = ShownItem.of(judge);
+        this.data = data;
+        for (Label label : data.labels()) {
+            if (!label.superseded() && label.rationale().isPresent()) {
+                reasons.computeIfAbsent(label.exampleId() + "\n" + label.value(), key -> new TreeSet<>())
+                        .add(label.rationale().get());
+            }
+        }
+    }
+
+    /** What is not said yet. */
+    Question fresh(List<Example> rows) {
+        return question("", rows, NEW);
+    }
+
+    /** The whole list of guidelines, better. */
+    Question revised(List<String> guidelines, List<Example> rows) {
+        StringBuilder text = new StringBuilder();
+        guidelines.forEach(rule -> text.append("- current guideline: ")
+                .append(ShownItem.line(rule))
+                .append('\n'));
+        return question(text.toString(), rows, REVISED);
+    }
+
+    /** One list of many findings. */
+    Question merged(List<Pattern> findings, List<Example> rows) {
+        StringBuilder text = new StringBuilder("# Findings of several analyses\n\n");
+        findings.forEach(finding -> text.append("- finding \"")
+                .append(ShownItem.line(finding.name()).replace('"', '\''))
+                .append("\": ")
+                .append(ShownItem.line(finding.rule()))
+                .append('\n'));
+        return question(text.append('\n').toString(), rows, MERGED);
+    }
+
+    private Question question(String given, List<Example> rows, String task) {
+        StringBuilder user = new StringBuilder("# Current instructions\n\n")
+                .append(ShownItem.block("instructions", judge.instructions()))
+                .append('\n');
+        if (!judge.guidelines().isEmpty() || given.startsWith("- current")) {
+            user.append("# Current guidelines\n\n");
+            judge.guidelines()
+                    .forEach(rule -> user.append("- current guideline: ")
+                            .append(ShownItem.line(rule))
+                            .append('\n'));
+        }
+        user.append(given).append("\n# Rows labelled by experts\n\n");
+        rows.forEach(row -> user.append(row(row)));
+        user.append("# Task\n\n").append(task).append("\nReply with the JSON object only.");
+        return new Question(List.of(Message.system(SYSTEM), Message.user(user.toString())), FORM);
+    }
+
+    private String row(Example row) {
+        String label = data.gold(row).value().orElseThrow();
+        StringBuilder text = new StringBuilder("id: ")
+                .append(ShownItem.line(row.id()))
+                .append('\n')
+                .append(shown.text(row))
+                .append("Expert label: ")
+                .append(ShownItem.line(label))
+                .append('\n');
+        reasons.getOrDefault(row.id() + "\n" + label, new TreeSet<>())
+                .forEach(reason -> text.append(ShownItem.block("expert reason", reason)));
+        return text.append('\n').toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.plumbline.align.patterns;
+
+import java.util.Arrays;
+
+/**
+ * How much each rule counts for the label: a logistic regression of the label on whether an item keeps to the rule,
+ * with weights that are not negative (a rule was proposed because experts want it) and are drawn towards what the
+ * number of supporting rows alone would say, the more so the fewer rows there are (a normal prior, so a ridge).
+ */
+final class RuleWeights {
+    private static final int STEPS = 400;
+    private static final double STEP = .3;
+    private static final double INTERCEPT_SPREAD = 2;
+    private static final double LARGEST_LOGIT = 30;
+
+    private final double[] prior;
+    private final double precision;
+
+    /**
+     * @param prior what each weight is drawn to
+     * @param spread standard deviation of the weights around it
+     */
+    RuleWeights(double[] prior, double spread) {
+        this.prior = prior.clone();
+        this.precision = 1 / (spread * spread);
+    }
+
+    /**
+     * Weights of the rules.
+     *
+     * @param kept for each row how far it keeps to each rule, -1 to 1
+     * @param positive whether each row has the positive label
+     */
+    double[] fit(double[][] kept, boolean[] positive) {
+        double[] weights = prior.clone();
+        double intercept = 0;
+        for (int step = 0; step < STEPS; step++) {
+            double[] slope = new double[weights.length];
+            double[] curve = new double[weights.length];
+            Arrays.fill(curve, precision);
+            for (int j = 0; j < weights.length; j++) {
+                slope[j] = (prior[j] - weights[j]) * precision;
+            }
+            double interceptSlope = -intercept / (INTERCEPT_SPREAD * INTERCEPT_SPREAD);
+            double interceptCurve = 1 / (INTERCEPT_SPREAD * INTERCEPT_SPREAD);
+            for (int i = 0; i < kept.length; i++) {
+                double logit = intercept;
+                for (int j = 0; j < weights.length; j++) {
+                    logit += weights[j] * kept[i][j];
+                }
+                double p = 1 / (1 + Math.exp(-Math.max(-LARGEST_LOGIT, Math.min(LARGEST_LOGIT, logit))));
+                double miss = (positive[i] ? 1 : 0) - p;
+                interceptSlope += miss;
+                interceptCurve += p * (1 - p);
+                for (int j = 0; j < weights.length; j++) {
+                    slope[j] += miss * kept[i][j];
+                    curve[j] += p * (1 - p) * kept[i][j] * kept[i][j];
+                }
+            }
+            intercept += STEP * interceptSlope / interceptCurve;
+            for (int j = 0; j < weights.length; j++) {
+                weights[j] = Math.max(0, weights[j] + STEP * slope[j] / curve[j]);
+            }
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.plumbline.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.align.auto.AutoOptimizer;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.LanguageModelProvider;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.ScriptedModel;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model that judges at random until it is told the rule that makes the labels. */
+class PatternsOptimizerTest {
+    private static final String RULE = "Name every step that the user has to take.";
+    private static final String OTHER = "Be as long as a letter of old.";
+    private static final JudgeSpec JUDGE = JudgeSpec.named("complete")
+            .model("openai:/some-model")
+            .scale(Helpdesk.SCALE)
+            .instructions("Is it complete? {{ response }}");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final AlignmentRows rows = Helpdesk.of(60, 0, 1).rows();
+    private final Map<String, String> labels = labels();
+    private final AtomicInteger judged = new AtomicInteger();
+    private final AtomicInteger reflected = new AtomicInteger();
+
+    private Map<String, String> labels() {
+        Map<String, String> byResponse = new HashMap<>();
+        for (Dataset part : List.of(rows.development().all(), rows.test().orElseThrow())) {
+            for (Example example : part.examples()) {
+                part.gold(example)
+                        .value()
+                        .ifPresent(label ->
+                                byResponse.put(example.field("response").orElseThrow(), label));
+            }
+        }
+        return byResponse;
+    }
+
+    private String answer(ModelRequest request) {
+        String prompt = request.messages().get(1).text();
+        String form = request.form().orElseThrow().name();
+        if (form.equals("patterns")) {
+            reflected.incrementAndGet();
+            return "{\"patterns\": [{\"name\": \"steps\", \"rule\": \"" + RULE
+                    + "\", \"rows\": [], \"sentence\": \"\"}," + "{\"name\": \"long\", \"rule\": \"" + OTHER
+                    + "\", \"rows\": [], \"sentence\": \"\"}]}";
+        }
+        judged.incrementAndGet();
+        String label = labels.entrySet().stream()
+                .filter(entry -> prompt.contains("\n" + entry.getKey() + "\n"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        boolean good = label.equals(Helpdesk.SCALE.labels().get(0));
+        if (form.equals("criteria")) {
+            return request.form().orElseThrow().properties().stream()
+                    .map(property -> {
+                        boolean steps = prompt.contains(property.name() + ": " + RULE);
+                        boolean met = steps ? good : prompt.hashCode() % 2 == 0;
+                        return "\"" + property.name() + "\": \"" + (met ? "yes" : "no") + "\"";
+                    })
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        boolean told = prompt.toLowerCase(Locale.ROOT).contains("name every step");
+        String verdict = Helpdesk.SCALE.labels().get(prompt.hashCode() % 2 == 0 ? 0 : 1);
+        return "{\"verdict\": \"" + (told ? label : verdict) + "\", \"reason\": \"so\"}";
+    }
+
+    private Alignment align(String budget) {
+        LanguageModel model = ScriptedModel.answering(this::answer);
+        LanguageModelProvider provider = new LanguageModelProvider() {
+            @Override
+            public boolean serves(String scheme) {
+                return scheme.equals("openai");
+            }
+
+            @Override
+            public LanguageModel open(ModelEndpoint endpoint) {
+                return model;
+            }
+        };
+        return Align.with(AutoOptimizer.withDefaults())
+                .budget(AlignmentBudget.parse(budget))
+                .folder(folder)
+                .align(JUDGE, rows, Judges.of(List.of(), List.of(provider)));
+    }
+
+    @Test
+    void theRuleThatMakesTheLabelsBecomesAGuidelineAndIsProven() {
+        Alignment aligned = align("judge_calls=2000");
+
+        assertThat(aligned.judge().orElseThrow().guidelines())
+                .first()
+                .asString()
+                .containsIgnoringCase("name every step");
+        assertThat(aligned.judge().orElseThrow().guidelines())
+                .noneMatch(rule -> rule.startsWith("Above all, be as long"));
+        assertThat(aligned.candidates()).extracting(Candidate::accepted).containsExactly(true, true);
+        assertThat(aligned.candidates().get(1).diff()).anyMatch(line -> line.startsWith("+ "));
+        assertThat(aligned.proof()).isPresent();
+        assertThat(aligned.reflected().calls()).isEqualTo(reflected.get());
+        assertThat(aligned.spent().calls()).isEqualTo(judged.get());
+    }
+
+    @Test
+    void noBudgetIsExceeded() {
+        for (int calls : new int[] {1, 5, 30, 90, 200}) {
+            judged.set(0);
+            reflected.set(0);
+            folder = folder.resolve("" + calls);
+            align("judge_calls=" + calls + ",reflection_calls=4");
+
+            assertThat(judged.get()).as("judge calls of %s", calls).isLessThanOrEqualTo(calls);
+            assertThat(reflected.get()).isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void theSameAlignmentAgainPaysForNothingAndGivesTheSame() {
+        Alignment first = align("judge_calls=400");
+        judged.set(0);
+        reflected.set(0);
+
+        Alignment second = align("judge_calls=400");
+
+        assertThat(judged.get() + reflected.get()).isZero();
+        assertThat(second.judge()).isEqualTo(first.judge());
+        assertThat(second.candidates()).isEqualTo(first.candidates());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.plumbline.align;
+
+import dev.plumbline.judge.Judge;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.run.RunListener;
+import dev.plumbline.run.Runner;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Trials without a proof behind them. */
+final class SearchTrials {
+    private SearchTrials() {}
+
+    static Trials over(Function<JudgeSpec, Judge> judges, JudgeSpec spec, DevelopmentRows rows) {
+        Purse purse = new Purse();
+        return new Trials(
+                judges,
+                SearchTrials::none,
+                new PaidVerdicts(Runner::with, purse, Optional.empty(), RunListener.none()),
+                purse,
+                new Reflections(
+                        spec.endpoint(), () -> none(spec.endpoint()), purse, ReflectionJournal.in(Optional.empty())),
+                new Guards(spec, rows),
+                AlignmentListener.none());
+    }
+
+    private static LanguageModel none(ModelEndpoint endpoint) {
+        throw new AssertionError("nothing here asks " + endpoint);
+    }
+}
