@@ -150,8 +150,9 @@ final class RowSpool implements Iterable<Row> {
         for (int i = 0; i < columns.size(); i++) {
             int length = bytes.getInt();
             if (length >= 0) {
-                values.add(new String(bytes.array(), bytes.position(), length, StandardCharsets.ISO_8859_1));
-                bytes.position(bytes.position() + length);
+                byte[] narrow = new byte[length];
+                bytes.get(narrow);
+                values.add(new String(narrow, StandardCharsets.ISO_8859_1));
             } else {
                 char[] units = new char[-length / Character.BYTES];
                 bytes.asCharBuffer().get(units);
