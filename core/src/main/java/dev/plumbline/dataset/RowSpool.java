@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RowSpool implements Iterable<Row> {
     private static final int BLOCK = 1 << 18;
+    private static final char MOST_NARROW = 0xff;
 
     private final RandomAccessFile file;
     private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream(BLOCK);
@@ -91,10 +92,19 @@ final class RowSpool implements Iterable<Row> {
 
     /** Length and bytes; texts beyond Latin-1 as UTF-16, which half a surrogate pair survives, with the length below 0. */
     private static void write(String value, DataOutputStream out) throws IOException {
-        boolean narrow = value.chars().allMatch(c -> c < 256);
+        boolean narrow = isNarrow(value);
         byte[] bytes = narrow ? value.getBytes(StandardCharsets.ISO_8859_1) : utf16(value);
         out.writeInt(narrow ? bytes.length : -bytes.length);
         out.write(bytes);
+    }
+
+    private static boolean isNarrow(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > MOST_NARROW) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] utf16(String value) {
