@@ -53,7 +53,7 @@ final class AlignmentUnderWay {
         settings.listener().stage("searching");
         DevelopmentRows searched = rows.searched(settings.seed());
         purse.allow(forSearch());
-        Search search = optimizer.search(spec, searched, trials);
+        Search search = optimizer.search(spec, trials.redacted().shown(searched), trials);
         notes.addAll(search.notes());
         noteSkipped();
         noteGuards();

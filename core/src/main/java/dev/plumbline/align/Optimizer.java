@@ -10,6 +10,8 @@ import java.util.Optional;
  * <ul>
  * <li>it sees {@link DevelopmentRows} and nothing else: it fits to train, and accepts a candidate by a paired comparison
  *     with the incumbent on dev; on a tie the incumbent stays;
+ * <li>where something is {@linkplain dev.plumbline.judge.Redaction redacted}, the rows that it sees lack it, so it may
+ *     show them to a model; it numbers rows in prompts, since their ids may say more than it knows;
  * <li>it asks judges through {@link Trials} only, which counts what that costs and refuses beyond the budget;
  * <li>it changes no more than it has to: model, parameters and scale of the judge stay;
  * <li>the same judge, rows, verdicts and seed give the same result;

@@ -70,7 +70,7 @@ final class PatternFinder {
                 .ask(questions.merged(usable, together), Pattern::read)
                 .filter(list -> !list.isEmpty())
                 .orElseGet(() -> firstOfEachName(usable));
-        Set<String> known = rows.stream().map(Example::id).collect(Collectors.toSet());
+        Set<String> known = rows.stream().map(questions::nameOf).collect(Collectors.toSet());
         return merged.stream()
                 .filter(pattern -> trials.guards().allows("rule '" + pattern.name() + "'", pattern.rule()))
                 .map(pattern -> pattern.supportedBy(usable, known))
