@@ -190,13 +190,29 @@ public final class Align {
     }
 
     /**
-     * What {@link #align} would cost at most: each row of train and dev is asked about once, and each of test once, or
+     * What {@link #align} would cost, from the fewest to the most calls that the optimizer may come to need within the
+     * budget: the search, what a model reflects on, and the proof, for which each row of test is asked about once, or
      * twice where the optimizer makes judges that have to be asked anew. Nothing is sent.
      */
     public List<Forecast> forecast(JudgeSpec spec, AlignmentRows rows, Forecaster forecaster) {
         checkScale(spec, rows.development().all());
+        DevelopmentRows searched = rows.searched(settings.seed());
+        AlignmentBudget budget = settings.budget().forSearch(rows, spec, optimizer);
+        Outlay outlay = optimizer.outlay(spec, searched, budget.judgeCallsAtMost(), budget.reflectionCallsAtMost());
         List<Forecast> parts = new ArrayList<>();
-        parts.add(forecaster.of("search", spec, rows.searched(settings.seed()).all()));
+        if (outlay.equals(Outlay.once(searched))) {
+            parts.add(forecaster.of("search", spec, searched.all()));
+        } else {
+            // Most of what is asked is not what the judge was asked before, so that no kept reply counts.
+            Forecast once = forecaster.cached((endpoint, model) -> model).of("search", spec, searched.all());
+            parts.add(once.rows(outlay.fewestJudged(), outlay.mostJudged()));
+            parts.add(forecaster.reflecting(
+                    settings.reflection().orElse(spec.endpoint()),
+                    once,
+                    outlay.fewestReflections(),
+                    outlay.mostReflections(),
+                    outlay.mostRowsShown()));
+        }
         rows.test().ifPresent(test -> parts.add(forecaster.of("proof", spec, test, optimizer.asksAnew() ? 2 : 1)));
         return parts;
     }

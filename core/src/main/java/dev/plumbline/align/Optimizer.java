@@ -2,6 +2,7 @@ package dev.plumbline.align;
 
 import dev.plumbline.judge.JudgeSpec;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A way of making a judge agree better with people.
@@ -35,6 +36,18 @@ public interface Optimizer {
      */
     default boolean asksAnew() {
         return true;
+    }
+
+    /**
+     * What {@link #search} would ask for, for an estimate before anything is sent. Default: every row once, and no
+     * question; an optimizer that reflects says so here.
+     *
+     * @param judgeCalls calls of the judge that the budget allows; empty without a limit
+     * @param reflectionCalls calls of the model that reflects that it allows; empty without a limit
+     */
+    default Outlay outlay(
+            JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        return Outlay.once(rows);
     }
 
     /**
