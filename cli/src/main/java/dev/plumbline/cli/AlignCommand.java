@@ -158,6 +158,7 @@ final class AlignCommand implements Callable<Integer> {
                     .running(runner -> asking.runner(runner, interrupts.signal()))
                     .crossFit(crossFitting())
                     .shuffles(placebo ? 99 : 19)
+                    .redacting(judges.redaction())
                     .listener(new AlignmentProgress(session))
                     .look(() -> look(workspace, spec, judges, labelled.data(), lookedAt));
             align = budget.map(align::budget).orElse(align);

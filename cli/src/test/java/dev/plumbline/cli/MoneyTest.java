@@ -82,7 +82,12 @@ class MoneyTest {
                 run("judge", "-j", "paid.yaml", "helpdesk.csv", "--estimate").out();
 
         assertThat(server.requests()).isZero();
-        assertThat(align.at("/parts").findValuesAsText("what")).containsExactly("search", "proof");
+        assertThat(align.at("/parts").findValuesAsText("what")).containsExactly("search", "reflection", "proof");
+        assertThat(align.at("/parts/1/fewest_calls").asInt()).isPositive();
+        assertThat(align.at("/parts/1/calls").asInt())
+                .isGreaterThan(align.at("/parts/1/fewest_calls").asInt());
+        assertThat(align.at("/parts/1/input_tokens").asInt()).isGreaterThan(1000);
+        assertThat(align.at("/fields").findValuesAsText("name")).contains("reasons of people");
         assertThat(align.at("/estimate/calls").asInt()).isGreaterThan(100);
         assertThat(align.at("/estimate/usd").isNull()).isTrue();
         assertThat(align.at("/estimate/usd_reason").asText()).contains("not known");
@@ -194,7 +199,16 @@ class MoneyTest {
     void alignFindsWhatJudgePaidForAndMakesTheCrossFittedEstimate() {
         run("judge", "-j", "paid.yaml", "helpdesk.csv", "--json");
         int paid = server.requests();
-        JsonNode alignment = run("align", "-j", "paid.yaml", "helpdesk.csv", "--budget", "calls=1", "--json")
+        JsonNode alignment = run(
+                        "align",
+                        "-j",
+                        "paid.yaml",
+                        "helpdesk.csv",
+                        "--optimizer",
+                        "calibration",
+                        "--budget",
+                        "calls=1",
+                        "--json")
                 .json();
 
         assertThat(server.requests()).isEqualTo(paid);

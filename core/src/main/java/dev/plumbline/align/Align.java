@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Budget;
@@ -117,6 +118,14 @@ public final class Align {
         return new Align(optimizer, settings, how);
     }
 
+    /**
+     * What of a row is kept from whatever is asked. The optimizer works on rows without it, so that no question of its
+     * can hold it. Default: what {@link Judges} are given, or else what the judge itself says it redacts.
+     */
+    public Align redacting(Redaction kept) {
+        return with(settings.withRedaction(kept));
+    }
+
     private Align with(AlignmentSettings changed) {
         return new Align(optimizer, changed, running);
     }
@@ -129,7 +138,8 @@ public final class Align {
      */
     public Alignment align(JudgeSpec spec, AlignmentRows rows, Judges judges) {
         Judges retried = judges.decorated(CallPolicy.standard(JITTER_SEED));
-        return align(spec, rows, retried::judge, retried::model);
+        Align redacting = settings.redaction().isPresent() ? this : redacting(judges.redaction());
+        return redacting.align(spec, rows, retried::judge, retried::model);
     }
 
     /**
@@ -171,19 +181,38 @@ public final class Align {
         ModelEndpoint reflecting = settings.reflection().orElse(spec.endpoint());
         Reflections reflections = new Reflections(
                 reflecting, () -> models.apply(reflecting), purse, ReflectionJournal.in(settings.folder()));
-        Guards guards = new Guards(spec, rows.development());
-        Trials trials = new Trials(judges, models, verdicts, purse, reflections, guards, settings.listener());
+        Redaction redaction =
+                settings.redaction().or(() -> judges.apply(spec).redaction()).orElse(Redaction.none());
+        RedactedRows redacted = RedactedRows.of(rows.development().all(), redaction);
+        Guards guards = new Guards(spec, rows.development(), redacted.shown(rows.development()));
+        Trials trials = new Trials(judges, models, verdicts, purse, reflections, guards, redacted, settings.listener());
         return new AlignmentUnderWay(optimizer, settings, spec, rows, verdicts, purse, trials).go();
     }
 
     /**
-     * What {@link #align} would cost at most: each row of train and dev is asked about once, and each of test once, or
+     * What {@link #align} would cost, from the fewest to the most calls that the optimizer may come to need within the
+     * budget: the search, what a model reflects on, and the proof, for which each row of test is asked about once, or
      * twice where the optimizer makes judges that have to be asked anew. Nothing is sent.
      */
     public List<Forecast> forecast(JudgeSpec spec, AlignmentRows rows, Forecaster forecaster) {
         checkScale(spec, rows.development().all());
+        DevelopmentRows searched = rows.searched(settings.seed());
+        AlignmentBudget budget = settings.budget().forSearch(rows, spec, optimizer);
+        Outlay outlay = optimizer.outlay(spec, searched, budget.judgeCallsAtMost(), budget.reflectionCallsAtMost());
         List<Forecast> parts = new ArrayList<>();
-        parts.add(forecaster.of("search", spec, rows.searched(settings.seed()).all()));
+        if (outlay.equals(Outlay.once(searched))) {
+            parts.add(forecaster.of("search", spec, searched.all()));
+        } else {
+            // Most of what is asked is not what the judge was asked before, so that no kept reply counts.
+            Forecast once = forecaster.cached((endpoint, model) -> model).of("search", spec, searched.all());
+            parts.add(once.rows(outlay.fewestJudged(), outlay.mostJudged()));
+            parts.add(forecaster.reflecting(
+                    settings.reflection().orElse(spec.endpoint()),
+                    once,
+                    outlay.fewestReflections(),
+                    outlay.mostReflections(),
+                    outlay.mostRowsShown()));
+        }
         rows.test().ifPresent(test -> parts.add(forecaster.of("proof", spec, test, optimizer.asksAnew() ? 2 : 1)));
         return parts;
     }

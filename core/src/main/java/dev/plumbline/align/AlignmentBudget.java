@@ -1,6 +1,7 @@
 package dev.plumbline.align;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.UsageTotal;
 import java.time.Duration;
@@ -93,6 +94,33 @@ public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong 
                     ? left
                     : new Budget(OptionalLong.of(calls), left.tokens(), left.usd(), left.time());
         });
+    }
+
+    /**
+     * What is left when the calls of the proof are set aside; one call has to show whether the judge costs anything. Money
+     * is set aside as if every row cost the same.
+     */
+    AlignmentBudget forSearch(AlignmentRows rows, JudgeSpec spec, Optimizer optimizer) {
+        if (rows.test().isEmpty()) {
+            return this;
+        }
+        long proof = (long) rows.test().get().examples().size() * (optimizer.asksAnew() ? 2 : 1);
+        long search = Math.max(1, rows.development().all().examples().size());
+        return reserving(proof * spec.asks(), (double) proof / (search + proof));
+    }
+
+    /** Calls that judges may make before anything is spent; empty without a limit. */
+    OptionalLong judgeCallsAtMost() {
+        return forJudging(UsageTotal.nothing(), UsageTotal.nothing(), Duration.ZERO)
+                .map(Budget::calls)
+                .orElse(OptionalLong.of(0));
+    }
+
+    /** Calls that reflection may make before anything is spent; empty without a limit. */
+    OptionalLong reflectionCallsAtMost() {
+        return forReflecting(UsageTotal.nothing(), UsageTotal.nothing(), Duration.ZERO)
+                .map(Budget::calls)
+                .orElse(OptionalLong.of(0));
     }
 
     /** This with fewer calls of judges, at least one, and money less by a share. */

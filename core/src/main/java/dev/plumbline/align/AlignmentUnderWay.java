@@ -52,8 +52,8 @@ final class AlignmentUnderWay {
     Alignment go() {
         settings.listener().stage("searching");
         DevelopmentRows searched = rows.searched(settings.seed());
-        purse.allow(forSearch());
-        Search search = optimizer.search(spec, searched, trials);
+        purse.allow(settings.budget().forSearch(rows, spec, optimizer));
+        Search search = optimizer.search(spec, trials.redacted().shown(searched), trials);
         notes.addAll(search.notes());
         noteSkipped();
         noteGuards();
@@ -80,19 +80,6 @@ final class AlignmentUnderWay {
                 conclusion.labelsNeeded(),
                 search.stopped(),
                 notes);
-    }
-
-    /**
-     * What is left when the calls of the proof are set aside; one call has to show whether the judge costs anything. Money
-     * is set aside as if every row cost the same.
-     */
-    private AlignmentBudget forSearch() {
-        if (rows.test().isEmpty()) {
-            return settings.budget();
-        }
-        long proof = (long) rows.test().get().examples().size() * (optimizer.asksAnew() ? 2 : 1);
-        long search = Math.max(1, rows.development().all().examples().size());
-        return settings.budget().reserving(proof * spec.asks(), (double) proof / (search + proof));
     }
 
     private void noteGuards() {

@@ -1,10 +1,12 @@
 package dev.plumbline.align;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.ShownItem;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
@@ -43,9 +45,11 @@ final class CriteriaJudge implements Judge {
     private final Map<String, String> criteria = new LinkedHashMap<>();
     private final OutputForm form;
     private final JudgeVersion version;
+    private final Redaction redaction;
 
-    CriteriaJudge(JudgeSpec spec, List<String> criteria, LanguageModel model) {
+    CriteriaJudge(JudgeSpec spec, List<String> criteria, LanguageModel model, Redaction redaction) {
         this.spec = spec;
+        this.redaction = redaction;
         this.model = model;
         this.shown = ShownItem.of(spec);
         criteria.forEach(criterion -> this.criteria.put(key(this.criteria.size()), criterion));
@@ -72,13 +76,24 @@ final class CriteriaJudge implements Judge {
     }
 
     @Override
+    public Optional<Redaction> redaction() {
+        return Optional.of(redaction).filter(Redaction::on);
+    }
+
+    @Override
     public Verdict judge(Example example) {
+        List<Message> messages;
+        try {
+            messages = messages(redaction.redacted(example));
+        } catch (BadInput unbounded) {
+            return new Verdict.Failed(example.id(), "redaction", String.valueOf(unbounded.getMessage()), Usage.none());
+        }
         Usage usage = Usage.none();
         String text = "";
         try {
             for (int sample = 0; sample < 2; sample++) {
-                ModelReply reply = model.ask(
-                        new ModelRequest(messages(example), Optional.of(form), spec.parameters(), false, sample));
+                ModelReply reply =
+                        model.ask(new ModelRequest(messages, Optional.of(form), spec.parameters(), false, sample));
                 usage = plus(usage, reply);
                 text = reply.text();
                 Optional<List<Vote>> votes = votes(text);

@@ -46,12 +46,14 @@ public final class Guards {
      */
     public record Fired(String guard, String candidate, String why) {}
 
-    Guards(JudgeSpec start, DevelopmentRows rows) {
+    Guards(JudgeSpec start, DevelopmentRows... rows) {
         this.start = start;
         versions.add(start.version().hash());
         ShownItem shown = ShownItem.of(start);
-        for (Example example : rows.all().examples()) {
-            shown.values(example).values().forEach(text -> runs.addAll(runs(text)));
+        for (DevelopmentRows some : rows) {
+            for (Example example : some.all().examples()) {
+                shown.values(example).values().forEach(text -> runs.addAll(runs(text)));
+            }
         }
         // What the judge said from the start is not copied by those who keep it.
         texts(start).forEach(text -> runs.removeAll(runs(text)));

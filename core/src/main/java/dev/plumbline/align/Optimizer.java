@@ -2,6 +2,7 @@ package dev.plumbline.align;
 
 import dev.plumbline.judge.JudgeSpec;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A way of making a judge agree better with people.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * <ul>
  * <li>it sees {@link DevelopmentRows} and nothing else: it fits to train, and accepts a candidate by a paired comparison
  *     with the incumbent on dev; on a tie the incumbent stays;
+ * <li>where something is {@linkplain dev.plumbline.judge.Redaction redacted}, the rows that it sees lack it, so it may
+ *     show them to a model; it numbers rows in prompts, since their ids may say more than it knows;
  * <li>it asks judges through {@link Trials} only, which counts what that costs and refuses beyond the budget;
  * <li>it changes no more than it has to: model, parameters and scale of the judge stay;
  * <li>the same judge, rows, verdicts and seed give the same result;
@@ -33,6 +36,18 @@ public interface Optimizer {
      */
     default boolean asksAnew() {
         return true;
+    }
+
+    /**
+     * What {@link #search} would ask for, for an estimate before anything is sent. Default: every row once, and no
+     * question; an optimizer that reflects says so here.
+     *
+     * @param judgeCalls calls of the judge that the budget allows; empty without a limit
+     * @param reflectionCalls calls of the model that reflects that it allows; empty without a limit
+     */
+    default Outlay outlay(
+            JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        return Outlay.once(rows);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Budget;
@@ -104,8 +105,13 @@ final class PaidVerdicts {
 
     private Runner kept(Judge judge, Dataset rows) {
         Runner runner = runners.apply(spec -> judge);
+        // Another redaction makes other prompts of the same judge and rows.
+        String redacted = judge.redaction()
+                .filter(Redaction::on)
+                .map(redaction -> "-" + redaction.digest().substring(0, 12))
+                .orElse("");
         String name =
-                judge.version().hash().substring(0, 12) + "-" + rows.version().substring(0, 12);
+                judge.version().hash().substring(0, 12) + "-" + rows.version().substring(0, 12) + redacted;
         // Rows that failed in an earlier start are worth another try: the alignment did not get past them.
         return folder.map(path -> runner.folder(path.resolve(name)).retryFailed())
                 .orElse(runner);

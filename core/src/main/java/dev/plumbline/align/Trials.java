@@ -32,6 +32,7 @@ public final class Trials {
     private final Purse purse;
     private final Reflections reflections;
     private final Guards guards;
+    private final RedactedRows redacted;
     private final AlignmentListener listener;
 
     Trials(
@@ -41,6 +42,7 @@ public final class Trials {
             Purse purse,
             Reflections reflections,
             Guards guards,
+            RedactedRows redacted,
             AlignmentListener listener) {
         this.judges = judges;
         this.models = models;
@@ -48,6 +50,7 @@ public final class Trials {
         this.purse = purse;
         this.reflections = reflections;
         this.guards = guards;
+        this.redacted = redacted;
         this.listener = listener;
     }
 
@@ -64,12 +67,25 @@ public final class Trials {
      */
     public Optional<Run> run(JudgeSpec spec, Dataset rows) {
         Judge judge = judges.apply(spec);
+        Dataset whole = redacted.whole(rows);
         if (!(judge instanceof CalibratedJudge calibrated)) {
-            return verdicts.of(judge, spec, rows).map(given -> run(judge, rows, given));
+            return verdicts.of(judge, spec, whole).map(given -> run(judge, rows, given));
         }
         JudgeSpec raw = spec.withCalibration(Optional.empty());
-        return verdicts.of(calibrated.inner(), raw, rows)
-                .map(given -> run(judge, rows, calibrated(calibrated, rows.examples(), given)));
+        return verdicts.of(calibrated.inner(), raw, whole)
+                .map(given -> run(judge, rows, calibrated(calibrated, whole.examples(), given)));
+    }
+
+    /**
+     * The rows themselves, of rows that an optimizer was handed: where something is redacted, those lack it. For what
+     * reads rows on this machine, as a calibration does; nothing of them may be told to a model.
+     */
+    public Dataset whole(Dataset rows) {
+        return redacted.whole(rows);
+    }
+
+    RedactedRows redacted() {
+        return redacted;
     }
 
     private static List<Verdict> calibrated(CalibratedJudge judge, List<Example> examples, List<Verdict> raw) {
@@ -80,8 +96,8 @@ public final class Trials {
         return verdicts;
     }
 
-    private static Run run(Judge judge, Dataset rows, List<Verdict> verdicts) {
-        return new Run(judge.version(), rows, verdicts, Optional.empty());
+    private Run run(Judge judge, Dataset rows, List<Verdict> verdicts) {
+        return new Run(judge.version(), rows, redacted.shown(judge, rows, verdicts), Optional.empty());
     }
 
     /**
@@ -95,8 +111,8 @@ public final class Trials {
     public boolean check(JudgeSpec spec, Criteria criteria, Dataset rows, int pass) {
         int[] order = order(criteria.texts().size(), pass);
         List<String> asked = IntStream.of(order).mapToObj(criteria.texts()::get).toList();
-        Judge judge = new CriteriaJudge(spec, asked, models.apply(spec.endpoint()));
-        Optional<List<Verdict>> given = verdicts.of(judge, spec, rows);
+        Judge judge = new CriteriaJudge(spec, asked, models.apply(spec.endpoint()), redacted.redaction());
+        Optional<List<Verdict>> given = verdicts.of(judge, spec, redacted.whole(rows));
         given.ifPresent(answers -> {
             for (int i = 0; i < answers.size(); i++) {
                 criteria.add(rows.examples().get(i), order, CriteriaJudge.answers(answers.get(i), order.length));

@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.judge.Redaction;
 import dev.plumbline.run.forecast.Forecast;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,15 @@ import java.util.List;
  * @param redaction what no model would see
  */
 public record ForecastFigures(List<Forecast> parts, String prices, Redaction redaction) {
+    private static final List<String> STANDARD = List.of(
+            "input tokens are estimated: up to " + Shown.percent(Forecast.INPUT_ERROR)
+                    + " off for English text and JSON, up to twice or half for other alphabets",
+            "a reply is taken to have " + Forecast.REPLY_WITH_REASON + " tokens, " + Forecast.REPLY
+                    + " where no reason is asked for; a model that reasons first uses many more",
+            "a reply is taken to need " + Math.round(Forecast.SECONDS_A_REPLY)
+                    + " s; stated limits to the minute are kept",
+            "retries and repair questions are not in it");
+
     public ForecastFigures {
         parts = List.copyOf(parts);
     }
@@ -38,14 +48,16 @@ public record ForecastFigures(List<Forecast> parts, String prices, Redaction red
         return field.columns().isEmpty() ? List.of(field.name()) : field.columns();
     }
 
-    static List<String> assumptions() {
-        return List.of(
-                "input tokens are estimated: up to " + Shown.percent(Forecast.INPUT_ERROR)
-                        + " off for English text and JSON, up to twice or half for other alphabets",
-                "a reply is taken to have " + Forecast.REPLY_WITH_REASON + " tokens, " + Forecast.REPLY
-                        + " where no reason is asked for; a model that reasons first uses many more",
-                "a reply is taken to need " + Math.round(Forecast.SECONDS_A_REPLY)
-                        + " s; stated limits to the minute are kept",
-                "retries and repair questions are not in it");
+    /** What all of it assumes; of work whose calls are not known, also what the amounts are of. */
+    List<String> assumptions() {
+        Forecast all = together();
+        List<String> assumptions = new ArrayList<>(STANDARD);
+        if (all.fewestCalls() < all.calls()) {
+            assumptions.add("tokens, money and time are of the most calls; how many it takes depends on what is found");
+            assumptions.add(
+                    "what reflects is taken to be shown rows as long as prompts of the judge, and to reply with "
+                            + Forecast.REFLECTION + " tokens");
+        }
+        return assumptions;
     }
 }

@@ -35,7 +35,7 @@ final class ForecastText {
             table.row("redacted", redacted(figures));
         }
         return table.row("prices", "of " + figures.prices()).text()
-                + ForecastFigures.assumptions().stream()
+                + figures.assumptions().stream()
                         .map(assumption -> "  " + assumption + "\n")
                         .collect(Collectors.joining("", "\n", ""));
     }
@@ -61,7 +61,9 @@ final class ForecastText {
     }
 
     private static String cost(Forecast part) {
-        return Shown.count(part.calls(), "call")
+        boolean open = part.fewestCalls() < part.calls();
+        return (open ? Shown.count(part.fewestCalls()) + " to " : "")
+                + Shown.count(part.calls(), "call")
                 + (part.cached() > 0 ? " (" + Shown.replies(part.cached()) + " cached)" : "")
                 + ", " + Shown.count(part.inputTokens(), "token") + " in and "
                 + Shown.count(part.outputTokens(), "token") + " out, " + Amounts.money(part.usd());

@@ -44,12 +44,13 @@ final class JsonForecast {
         }
         return document.put("prices", figures.prices())
                 .put("input_tokens_error", Forecast.INPUT_ERROR)
-                .put("assumptions", JsonFigures.texts(ForecastFigures.assumptions()));
+                .put("assumptions", JsonFigures.texts(figures.assumptions()));
     }
 
     private static JsonObject amounts(JsonObject object, Forecast part) {
         object.put("rows", part.rows())
                 .put("calls", part.calls())
+                .put("fewest_calls", part.fewestCalls())
                 .put("cached", part.cached())
                 .put("input_tokens", part.inputTokens())
                 .put("output_tokens", part.outputTokens());

@@ -132,6 +132,28 @@ class PatternsOptimizerTest {
     }
 
     @Test
+    void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
+        for (String budget : List.of("judge_calls=2000", "judge_calls=300,reflection_calls=9", "judge_calls=150")) {
+            folder = folder.resolve(budget.replace('=', '-'));
+            AlignmentBudget allowed =
+                    AlignmentBudget.parse(budget).forSearch(rows, JUDGE, AutoOptimizer.withDefaults());
+            Outlay outlay = AutoOptimizer.withDefaults()
+                    .outlay(JUDGE, rows.development(), allowed.judgeCallsAtMost(), allowed.reflectionCallsAtMost());
+            Alignment aligned = align(budget);
+            long proof = aligned.proof().isPresent()
+                    ? 2L * rows.test().orElseThrow().examples().size()
+                    : 0;
+
+            assertThat(aligned.reflected().calls())
+                    .as(budget)
+                    .isBetween(outlay.fewestReflections(), outlay.mostReflections());
+            assertThat(aligned.spent().calls() - proof)
+                    .as(budget)
+                    .isBetween(outlay.fewestJudged(), outlay.mostJudged());
+        }
+    }
+
+    @Test
     void theSameAlignmentAgainPaysForNothingAndGivesTheSame() {
         Alignment first = align("judge_calls=400");
         judged.set(0);

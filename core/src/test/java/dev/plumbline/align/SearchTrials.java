@@ -2,6 +2,7 @@ package dev.plumbline.align;
 
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Redaction;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.RunListener;
@@ -23,6 +24,7 @@ final class SearchTrials {
                 new Reflections(
                         spec.endpoint(), () -> none(spec.endpoint()), purse, ReflectionJournal.in(Optional.empty())),
                 new Guards(spec, rows),
+                RedactedRows.of(rows.all(), Redaction.none()),
                 AlignmentListener.none());
     }
 

@@ -3,6 +3,7 @@ package dev.plumbline.align.auto;
 import dev.plumbline.align.Candidate;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Runs several optimizers within one budget, the cheapest first: each begins with the best judge so far, and what it
@@ -57,6 +59,14 @@ public final class AutoOptimizer implements Optimizer {
     @Override
     public boolean asksAnew() {
         return optimizers.stream().anyMatch(Optimizer::asksAnew);
+    }
+
+    @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        return optimizers.stream()
+                .map(optimizer -> optimizer.outlay(judge, rows, judgeCalls, reflectionCalls))
+                .reduce(Outlay::and)
+                .orElseThrow();
     }
 
     @Override

@@ -35,7 +35,8 @@ record CalibrationRows(Scale scale, boolean judged, List<Example> examples, List
     }
 
     /** Empty when the budget does not allow the verdicts. */
-    static Optional<CalibrationRows> of(JudgeSpec spec, Dataset data, Trials trials) {
+    static Optional<CalibrationRows> of(JudgeSpec spec, Dataset shown, Trials trials) {
+        Dataset data = trials.whole(shown);
         JudgeSpec base = spec.withCalibration(Optional.empty());
         if (trials.judge(base) instanceof CoverageJudge local) {
             List<Row> rows = data.examples().parallelStream()

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param name a short name; proposals of the same name are of the same pattern
  * @param rule what a judge should do, one sentence
- * @param rows ids of the rows that support it
+ * @param rows names of the rows that support it, as the questions call them
  * @param sentence the sentence of the instructions that misleads, word for word; empty where they are only silent
  */
 record Pattern(String name, String rule, Set<String> rows, String sentence) {

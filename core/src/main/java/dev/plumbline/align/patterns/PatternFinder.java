@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -36,6 +37,18 @@ final class PatternFinder {
         this.reflections = trials.reflections();
         this.trials = trials;
         this.seed = seed;
+    }
+
+    /** How many questions so many rows lead to. */
+    static long questions(int rows, OptionalLong allowed) {
+        long left = allowed.orElse(Long.MAX_VALUE);
+        long batches = Math.max(0, Math.min(batches(rows), left - REVISIONS - 1));
+        return Math.max(0, Math.min(left, batches + REVISIONS + 1));
+    }
+
+    /** How many rows these show: each once in a small batch, and the first of them in every other question. */
+    static long shown(int rows) {
+        return rows + (REVISIONS + 1L) * Math.min(rows, MOST_TOGETHER);
     }
 
     /** Patterns in some labelled rows, the best supported first; none where the budget allows no question. */
@@ -70,7 +83,7 @@ final class PatternFinder {
                 .ask(questions.merged(usable, together), Pattern::read)
                 .filter(list -> !list.isEmpty())
                 .orElseGet(() -> firstOfEachName(usable));
-        Set<String> known = rows.stream().map(Example::id).collect(Collectors.toSet());
+        Set<String> known = rows.stream().map(questions::nameOf).collect(Collectors.toSet());
         return merged.stream()
                 .filter(pattern -> trials.guards().allows("rule '" + pattern.name() + "'", pattern.rule()))
                 .map(pattern -> pattern.supportedBy(usable, known))

@@ -52,17 +52,25 @@ final class PatternQuestions {
     private final ShownItem shown;
     private final Dataset data;
     private final Map<String, TreeSet<String>> reasons = new HashMap<>();
+    private final Map<Example, String> names = new HashMap<>();
 
     PatternQuestions(JudgeSpec judge, Dataset data) {
         this.judge = judge;
         this.shown = ShownItem.of(judge);
         this.data = data;
+        // An id may hold a name or an address that no model has to know.
+        data.examples().forEach(example -> names.put(example, "r" + (names.size() + 1)));
         for (Label label : data.labels()) {
             if (!label.superseded() && label.rationale().isPresent()) {
                 reasons.computeIfAbsent(label.exampleId() + "\n" + label.value(), key -> new TreeSet<>())
                         .add(label.rationale().get());
             }
         }
+    }
+
+    /** What a row is called in the questions. */
+    String nameOf(Example row) {
+        return names.getOrDefault(row, "");
     }
 
     /** What is not said yet. */
@@ -110,7 +118,7 @@ final class PatternQuestions {
     private String row(Example row) {
         String label = data.gold(row).value().orElseThrow();
         StringBuilder text = new StringBuilder("id: ")
-                .append(ShownItem.line(row.id()))
+                .append(nameOf(row))
                 .append('\n')
                 .append(shown.text(row))
                 .append("Expert label: ")

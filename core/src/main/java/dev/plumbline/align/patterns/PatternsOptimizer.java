@@ -4,6 +4,7 @@ import dev.plumbline.align.Candidate;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Selection;
 import dev.plumbline.align.Stopped;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -117,6 +119,24 @@ public final class PatternsOptimizer implements Optimizer {
                     List.of("The guidelines were no better on dev rows, so the judge stays as it is."));
         }
         return again(judge, next.get(), made.get(), maker, rows, plan, candidates, trials);
+    }
+
+    @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        int train = labelled(rows.train()).size();
+        int dev = labelled(rows.dev()).size();
+        CallPlan plan = CallPlan.of(judgeCalls, train, dev);
+        long first = PatternFinder.questions(train, reflectionCalls);
+        OptionalLong rest =
+                reflectionCalls.isPresent() ? OptionalLong.of(reflectionCalls.getAsLong() - first) : reflectionCalls;
+        long most = (long) plan.passes() * (plan.checkedTrain() + plan.checkedAll()) + 2L * dev;
+        return new Outlay(
+                0,
+                Math.min(most, judgeCalls.orElse(most)),
+                // Without a proposal there is nothing to merge, and without a better judge nothing to make again.
+                Math.max(0, first - 1),
+                first + PatternFinder.questions(train + dev, rest),
+                PatternFinder.shown(train) + PatternFinder.shown(train + dev));
     }
 
     /** Made again from train and dev. */

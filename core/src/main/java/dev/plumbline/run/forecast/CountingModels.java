@@ -28,6 +28,16 @@ final class CountingModels implements LanguageModelProvider {
         private double input;
         private double output;
 
+        Tally() {
+            this(0, 0, 0);
+        }
+
+        Tally(long calls, double input, double output) {
+            this.calls = calls;
+            this.input = input;
+            this.output = output;
+        }
+
         long calls() {
             return calls;
         }

@@ -11,25 +11,40 @@ import java.util.OptionalDouble;
  *
  * @param what what it is for, as {@code judging} or {@code proof}
  * @param rows number of rows
+ * @param fewestCalls calls that there would be at least; all others are of the most
  * @param cached calls that the cache saves
  * @param destinations models that would be asked, in the order of their first call
  * @param fields what of each row would be sent
  * @param time expected time of the calls
  */
 public record Forecast(
-        String what, int rows, long cached, List<Destination> destinations, List<Field> fields, Duration time) {
+        String what,
+        int rows,
+        long fewestCalls,
+        long cached,
+        List<Destination> destinations,
+        List<Field> fields,
+        Duration time) {
     /** How far the estimate of input tokens may be off for English text and JSON, as a share. */
     public static final double INPUT_ERROR = 0.2;
     /** Tokens that a reply with a reason is taken to have. */
     public static final int REPLY_WITH_REASON = 80;
     /** Tokens that a reply without a reason is taken to have. */
     public static final int REPLY = 15;
+    /** Tokens that a reply of a model that reflects is taken to have. */
+    public static final int REFLECTION = 400;
     /** Seconds that a reply is taken to need. */
     public static final double SECONDS_A_REPLY = 2;
 
     public Forecast {
         destinations = List.copyOf(destinations);
         fields = List.copyOf(fields);
+    }
+
+    /** Work whose calls are known. */
+    public Forecast(
+            String what, int rows, long cached, List<Destination> destinations, List<Field> fields, Duration time) {
+        this(what, rows, destinations.stream().mapToLong(Destination::calls).sum(), cached, destinations, fields, time);
     }
 
     /**
@@ -43,7 +58,17 @@ public record Forecast(
      * @param usd money; empty when the price is not known
      */
     public record Destination(
-            String model, String host, long calls, double inputTokens, double outputTokens, OptionalDouble usd) {}
+            String model, String host, long calls, double inputTokens, double outputTokens, OptionalDouble usd) {
+        Destination times(double number) {
+            return new Destination(
+                    model,
+                    host,
+                    Math.round(calls * number),
+                    inputTokens * number,
+                    outputTokens * number,
+                    usd.isPresent() ? OptionalDouble.of(usd.getAsDouble() * number) : usd);
+        }
+    }
 
     /**
      * A field that would be sent.
@@ -97,19 +122,22 @@ public record Forecast(
                 what,
                 rows,
                 cached * number,
-                destinations.stream()
-                        .map(one -> new Destination(
-                                one.model(),
-                                one.host(),
-                                one.calls() * number,
-                                one.inputTokens() * number,
-                                one.outputTokens() * number,
-                                one.usd().isPresent()
-                                        ? OptionalDouble.of(one.usd().getAsDouble() * number)
-                                        : one.usd()))
-                        .toList(),
+                destinations.stream().map(one -> one.times(number)).toList(),
                 fields,
                 time.multipliedBy(number));
+    }
+
+    /** The same for work that asks about so many rows, each costing what one costs here on average. */
+    public Forecast rows(long fewest, long most) {
+        double share = rows == 0 ? 0 : (double) most / rows;
+        return new Forecast(
+                what,
+                rows,
+                rows == 0 ? 0 : Math.round((double) calls() * fewest / rows),
+                0,
+                destinations.stream().map(one -> one.times(share)).toList(),
+                fields,
+                Duration.ofMillis(Math.round(time.toMillis() * share)));
     }
 
     /** Several as one: sums, and every model and field once. */
@@ -123,6 +151,7 @@ public record Forecast(
         return new Forecast(
                 what,
                 parts.stream().mapToInt(Forecast::rows).sum(),
+                parts.stream().mapToLong(Forecast::fewestCalls).sum(),
                 parts.stream().mapToLong(Forecast::cached).sum(),
                 destinations,
                 fields,

@@ -105,6 +105,28 @@ public final class Forecaster {
         return rendering(what, spec, rows).times(times);
     }
 
+    /**
+     * What asking a model to reflect on rows would cost. Every row that it is shown is taken to be as long as a prompt of
+     * the judge, and a reply to have {@value Forecast#REFLECTION} tokens.
+     *
+     * @param judging what judging costs, for the length of rows and the fields that are shown
+     * @param fewest calls at least
+     * @param most calls at most
+     * @param shown rows shown in all calls together, at most
+     */
+    public Forecast reflecting(ModelEndpoint endpoint, Forecast judging, long fewest, long most, long shown) {
+        List<Field> sent = new ArrayList<>(judging.fields());
+        sent.add(new Field("labels", List.of()));
+        sent.add(new Field("reasons of people", List.of()));
+        if (FREE.contains(endpoint.model().scheme()) || most == 0) {
+            return new Forecast("reflection", 0, 0, List.of(), List.of(), Duration.ZERO);
+        }
+        double input = judging.calls() == 0 ? 0 : (double) judging.inputTokens() / judging.calls() * shown;
+        Tally tally = new Tally(most, input, (double) most * Forecast.REFLECTION);
+        return new Forecast(
+                "reflection", 0, fewest, 0, List.of(destination(endpoint, tally)), sent, time(endpoint, tally));
+    }
+
     /** The judges that ask a model: of a jury its jurors, and none that judges by itself. */
     private static List<JudgeSpec> asking(JudgeSpec spec) {
         if (spec.jury().isPresent()) {

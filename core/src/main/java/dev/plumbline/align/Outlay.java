@@ -1,0 +1,41 @@
+package dev.plumbline.align;
+
+/**
+ * How much an optimizer asks for in one search, before it is known what it finds.
+ *
+ * @param fewestJudged rows judged, or checked against criteria, at least; a row that is asked about twice counts twice
+ * @param mostJudged the same at most
+ * @param fewestReflections questions to the model that reflects, at least
+ * @param mostReflections the same at most; questions that are asked again, because a reply was broken, are not in it
+ * @param mostRowsShown rows that all these questions show together, at most
+ */
+public record Outlay(
+        long fewestJudged, long mostJudged, long fewestReflections, long mostReflections, long mostRowsShown) {
+    /** See the record. */
+    public Outlay {
+        if (fewestJudged < 0
+                || mostJudged < fewestJudged
+                || fewestReflections < 0
+                || mostReflections < fewestReflections) {
+            throw new IllegalArgumentException("the least of an outlay is above 0 and not above the most, got "
+                    + fewestJudged + " to " + mostJudged + " rows and " + fewestReflections + " to " + mostReflections
+                    + " questions");
+        }
+    }
+
+    /** Every row once, and no question. */
+    public static Outlay once(DevelopmentRows rows) {
+        long all = rows.all().examples().size();
+        return new Outlay(all, all, 0, 0, 0);
+    }
+
+    /** Both, one after the other; the second may find nothing left to do. */
+    public Outlay and(Outlay second) {
+        return new Outlay(
+                Math.max(fewestJudged, second.fewestJudged),
+                mostJudged + second.mostJudged,
+                fewestReflections,
+                mostReflections + second.mostReflections,
+                mostRowsShown + second.mostRowsShown);
+    }
+}
