@@ -8,7 +8,9 @@ import dev.plumbline.align.CrossFitting;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.calibration.CalibrationOptimizer;
+import dev.plumbline.align.gepa.GepaOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
@@ -64,8 +66,13 @@ final class AlignCommand implements Callable<Integer> {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "auto (default for a judge that asks a model), patterns or calibration (default for others).")
+            description =
+                    "auto (default for a judge that asks a model), patterns, gepa, simba or calibration (default for"
+                            + " others).")
     Optional<String> optimizer = Optional.empty();
+
+    @Option(names = "--rewrite", description = "Let gepa write the instructions anew instead of changing guidelines.")
+    boolean rewrite;
 
     @Option(
             names = "--reflection-model",
@@ -240,6 +247,9 @@ final class AlignCommand implements Callable<Integer> {
         boolean asksModel = !spec.template().variables().isEmpty()
                 && spec.jury().isEmpty()
                 && !FREE.contains(spec.model().scheme());
+        if (rewrite && !optimizer.orElse("").equals("gepa")) {
+            throw BadInput.of("--rewrite is for --optimizer gepa", "name that optimizer, or leave --rewrite out");
+        }
         String name = optimizer.orElse(asksModel && abstain.isEmpty() ? "auto" : "calibration");
         if (name.equals("auto")) {
             return AutoOptimizer.seeded(session.seed);
@@ -247,8 +257,16 @@ final class AlignCommand implements Callable<Integer> {
         if (name.equals("patterns")) {
             return PatternsOptimizer.withDefaults().seed(session.seed);
         }
+        if (name.equals("gepa")) {
+            GepaOptimizer gepa = GepaOptimizer.withDefaults().seed(session.seed);
+            return rewrite ? gepa.rewriting() : gepa;
+        }
+        if (name.equals("simba")) {
+            return SimbaOptimizer.withDefaults().seed(session.seed);
+        }
         if (!name.equals("calibration")) {
-            throw BadInput.of("there is no optimizer '" + name + "'", "it is auto, patterns or calibration");
+            throw BadInput.of(
+                    "there is no optimizer '" + name + "'", "it is auto, patterns, gepa, simba or calibration");
         }
         CalibrationOptimizer calibration = CalibrationOptimizer.withDefaults().seed(session.seed);
         if (abstain.isEmpty()) {

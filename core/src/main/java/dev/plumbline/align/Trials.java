@@ -13,6 +13,7 @@ import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -66,13 +67,23 @@ public final class Trials {
      * @throws dev.plumbline.run.RunStopped when the run ended for another reason
      */
     public Optional<Run> run(JudgeSpec spec, Dataset rows) {
+        return run(spec, rows, 0);
+    }
+
+    /**
+     * The same for one of several verdicts on each row.
+     *
+     * @param sample 0 for the first verdict on each row, which is what {@link #run(JudgeSpec, Dataset)} gives, 1 for the
+     *     second and so on; each is known and paid for on its own
+     */
+    public Optional<Run> run(JudgeSpec spec, Dataset rows, int sample) {
         Judge judge = judges.apply(spec);
         Dataset whole = redacted.whole(rows);
         if (!(judge instanceof CalibratedJudge calibrated)) {
-            return verdicts.of(judge, spec, whole).map(given -> run(judge, rows, given));
+            return verdicts.of(SampledJudge.of(judge, sample), spec, whole).map(given -> run(judge, rows, given));
         }
         JudgeSpec raw = spec.withCalibration(Optional.empty());
-        return verdicts.of(calibrated.inner(), raw, whole)
+        return verdicts.of(SampledJudge.of(calibrated.inner(), sample), raw, whole)
                 .map(given -> run(judge, rows, calibrated(calibrated, whole.examples(), given)));
     }
 
@@ -151,6 +162,22 @@ public final class Trials {
     /** What all verdicts so far have cost. */
     public UsageTotal spent() {
         return purse.judged();
+    }
+
+    /** What the verdicts after some point have cost. */
+    public UsageTotal spentSince(UsageTotal before) {
+        UsageTotal now = spent();
+        boolean known = now.usd().isPresent() && before.usd().isPresent();
+        return new UsageTotal(
+                now.calls() - before.calls(),
+                now.attempts() - before.attempts(),
+                now.inputTokens() - before.inputTokens(),
+                now.outputTokens() - before.outputTokens(),
+                now.cached() - before.cached(),
+                known
+                        ? OptionalDouble.of(
+                                now.usd().getAsDouble() - before.usd().getAsDouble())
+                        : OptionalDouble.empty());
     }
 
     /** Tells the listener that a candidate was tried. */

@@ -38,13 +38,18 @@ final class BothOrdersJudge implements Judge {
 
     @Override
     public Verdict judge(Example example) {
-        Verdict given = inner.judge(example);
+        return judge(example, 0);
+    }
+
+    @Override
+    public Verdict judge(Example example, int sample) {
+        Verdict given = inner.judge(example, sample);
         Optional<Example> exchanged = pair.swapped(example, fields);
         // Half an answer decides nothing, so the other half is not paid for.
         if (!(given instanceof Verdict.Decided first) || exchanged.isEmpty()) {
             return given;
         }
-        Verdict swapped = inner.judge(exchanged.get());
+        Verdict swapped = inner.judge(exchanged.get(), sample);
         Usage usage = given.usage().plus(swapped.usage());
         if (!(swapped instanceof Verdict.Decided back)) {
             return swapped.withUsage(usage);

@@ -24,4 +24,14 @@ public interface Judge {
      *     in going on, and no verdict to count
      */
     Verdict judge(Example example);
+
+    /**
+     * Judges one example independently of how it was judged before, to see how much of a verdict is chance. A judge
+     * that stands around another one hands this on; one that would give the same verdict gives it again.
+     *
+     * @param sample 0 for what {@link #judge(Example)} gives, 1 for the first time after it and so on
+     */
+    default Verdict judge(Example example, int sample) {
+        return judge(example);
+    }
 }

@@ -69,9 +69,14 @@ final class JuryJudge implements Judge {
 
     @Override
     public Verdict judge(Example example) {
+        return judge(example, 0);
+    }
+
+    @Override
+    public Verdict judge(Example example, int sample) {
         List<Heard> heard = new ArrayList<>();
         for (Member member : members) {
-            heard.add(new Heard(member, member.judge().judge(example)));
+            heard.add(new Heard(member, member.judge().judge(example, sample)));
         }
         List<Vote> votes = heard.stream().map(Heard::vote).toList();
         Usage usage = heard.stream().map(one -> one.verdict().usage()).reduce(Usage.none(), Usage::plus);

@@ -43,6 +43,11 @@ final class PromptedJudge implements Judge {
 
     @Override
     public Verdict judge(Example example) {
+        return judge(example, 0);
+    }
+
+    @Override
+    public Verdict judge(Example example, int sample) {
         List<Message> messages;
         try {
             messages = prompt.messages(example);
@@ -51,8 +56,8 @@ final class PromptedJudge implements Judge {
                     example.id(), "missing_input", String.valueOf(missing.getMessage()), Usage.none());
         }
         List<Verdict> verdicts = new ArrayList<>();
-        for (int sample = 0; sample < spec.repeat(); sample++) {
-            verdicts.add(ask(example, messages, sample));
+        for (int repeat = 0; repeat < spec.repeat(); repeat++) {
+            verdicts.add(ask(example, messages, sample * spec.repeat() + repeat));
         }
         return verdicts.size() == 1 ? verdicts.get(0) : Ballot.of(example.id(), verdicts, spec.scale());
     }

@@ -11,13 +11,18 @@ import java.util.Optional;
 record RedactedJudge(JudgeVersion version, Judge inner, Redaction applied) implements Judge {
     @Override
     public Verdict judge(Example example) {
+        return judge(example, 0);
+    }
+
+    @Override
+    public Verdict judge(Example example, int sample) {
         Example redacted;
         try {
             redacted = applied.redacted(example);
         } catch (BadInput unbounded) {
             return new Verdict.Failed(example.id(), "redaction", String.valueOf(unbounded.getMessage()), Usage.none());
         }
-        return inner.judge(redacted);
+        return inner.judge(redacted, sample);
     }
 
     @Override

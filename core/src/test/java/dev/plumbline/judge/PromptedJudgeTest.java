@@ -54,6 +54,17 @@ class PromptedJudgeTest {
     }
 
     @Test
+    void anotherSampleOfAJudgeThatRepeatsGoesOnWhereTheOneBeforeEnded() {
+        ScriptedModel model = ScriptedModel.answering(request -> PASS);
+        Judge judge = judge(Specs.accuracy().withRepeat(3), model);
+
+        judge.judge(ITEM);
+        judge.judge(ITEM, 1);
+
+        assertThat(model.requests()).extracting(ModelRequest::sample).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
     void confidenceIsTheProbabilityOfTheVerdict() {
         LanguageModel model = ScriptedModel.by(request -> new ModelReply(
                 FAIL,

@@ -51,11 +51,16 @@ final class TracedJudge implements Judge {
 
     @Override
     public Verdict judge(Example example) {
+        return judge(example, 0);
+    }
+
+    @Override
+    public Verdict judge(Example example, int sample) {
         Span span = new Span(CurrentSpan.next(), "evaluation " + spec.name(), Span.Kind.INTERNAL);
         span.attributes().text("gen_ai.operation.name", "evaluation");
         CurrentSpan.begin(span.context());
         try {
-            Verdict verdict = judge.judge(example);
+            Verdict verdict = judge.judge(example, sample);
             // A row that a stop broke off has no verdict, and is judged by the next start.
             boolean brokenOff =
                     verdict instanceof Verdict.Failed && Thread.currentThread().isInterrupted();

@@ -78,7 +78,12 @@ public final class CalibratedJudge implements Judge {
 
     @Override
     public Verdict judge(Example example) {
-        return calibrated(example, inner.judge(example));
+        return judge(example, 0);
+    }
+
+    @Override
+    public Verdict judge(Example example, int sample) {
+        return calibrated(example, inner.judge(example, sample));
     }
 
     /** What this makes of a verdict of the judge underneath. */

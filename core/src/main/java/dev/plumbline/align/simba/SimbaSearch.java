@@ -1,0 +1,223 @@
+package dev.plumbline.align.simba;
+
+import dev.plumbline.align.Acceptance;
+import dev.plumbline.align.Batches;
+import dev.plumbline.align.Candidate;
+import dev.plumbline.align.Feedback;
+import dev.plumbline.align.Finalists;
+import dev.plumbline.align.Reflections.Question;
+import dev.plumbline.align.Search;
+import dev.plumbline.align.Stopped;
+import dev.plumbline.align.Trials;
+import dev.plumbline.align.UsableRows;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.UsageTotal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** One search. */
+final class SimbaSearch {
+    private static final int MOST_EXAMPLES = 4;
+    private static final String START = "judge";
+
+    private final JudgeSpec judge;
+    private final UsableRows rows;
+    private final Feedback feedback;
+    private final Trials trials;
+    private final long seed;
+    private final SimbaPlan plan;
+    private final SimbaQuestions questions;
+    private final RandomGenerator random;
+    private final Programs programs;
+    private final List<Program> winners = new ArrayList<>();
+    private int made;
+
+    SimbaSearch(JudgeSpec judge, UsableRows rows, Feedback feedback, Trials trials, long seed) {
+        this.judge = judge;
+        this.rows = rows;
+        this.feedback = feedback;
+        this.trials = trials;
+        this.seed = seed;
+        this.plan = SimbaPlan.of(calls(), rows.train().size(), rows.devSize());
+        this.questions = new SimbaQuestions(feedback);
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.programs = new Programs(new Program(START, START, "", judge, List.of()), random);
+    }
+
+    /** What is left, in rows that a judge can be asked about. */
+    private OptionalLong calls() {
+        OptionalLong left = trials.judgeCallsLeft();
+        return left.isPresent() ? OptionalLong.of(left.getAsLong() / judge.asks()) : left;
+    }
+
+    Search go() {
+        Dataset dev = rows.dev(plan.devRows(), seed);
+        UsageTotal before = trials.spent();
+        Optional<Run> first = trials.run(judge, dev);
+        if (first.isEmpty()) {
+            return new Search(
+                    List.of(),
+                    Optional.empty(),
+                    Map.of(),
+                    Stopped.BUDGET,
+                    List.of("The budget does not allow the judge on dev rows."));
+        }
+        Finalists finalists = new Finalists(
+                trials, Candidate.incumbent(START, first.get(), trials.spentSince(before)), judge, first.get());
+        Batches batches = new Batches(rows.train(), plan.batch(), random);
+        int steps = 0;
+        while (steps < SimbaPlan.MOST_STEPS && affordsStep() && step(batches.next())) {
+            steps++;
+        }
+        prove(finalists, dev, first.get());
+        return finalists.search(
+                steps < SimbaPlan.MOST_STEPS ? Stopped.BUDGET : Stopped.CONVERGED,
+                seed,
+                List.of("In " + steps + " steps of " + plan.batch() + " train rows with " + plan.samples()
+                        + " verdicts each, " + made + " judges were made; " + winners.size()
+                        + " were the best of their step."));
+    }
+
+    /** The proof on dev is set aside. */
+    private boolean affordsStep() {
+        long step = (long) plan.batch() * (plan.samples() + plan.candidates());
+        OptionalLong left = calls();
+        return trials.reflections().left().orElse(1) > 0
+                && (left.isEmpty() || left.getAsLong() >= step + (long) plan.devRows() * plan.finalists());
+    }
+
+    private boolean step(List<Example> batch) {
+        Optional<List<Bucket>> buckets = new Sampler(programs, rows, trials).buckets(batch, plan.samples());
+        if (buckets.isEmpty()) {
+            return false;
+        }
+        List<Bucket> sorted =
+                buckets.get().stream().sorted(Bucket.mostToLearnFirst()).toList();
+        List<Proposal> proposals = proposals(sorted);
+        List<Question> asked = proposals.stream()
+                .filter(Proposal::byRule)
+                .map(proposal -> questions.contrast(proposal.parent().spec(), proposal.contrasts(sorted)))
+                .toList();
+        Iterator<Optional<List<String>>> replies =
+                trials.reflections().ask(asked, SimbaQuestions::rules).iterator();
+        Optional<Program> winner = Optional.empty();
+        double most = -1;
+        for (Proposal proposal : proposals) {
+            List<String> rules = proposal.byRule() ? replies.next().orElse(List.of()) : List.of();
+            Optional<Program> program = program(proposal, rules);
+            double score = program.map(one -> score(one, batch)).orElse(-1.0);
+            if (score > most) {
+                most = score;
+                winner = program;
+            }
+        }
+        winner.ifPresent(winners::add);
+        return true;
+    }
+
+    private List<Proposal> proposals(List<Bucket> buckets) {
+        List<Proposal> proposals = new ArrayList<>();
+        for (Bucket bucket : buckets) {
+            if (proposals.size() < plan.candidates()) {
+                Program parent = programs.draw(plan.candidates(), any -> true);
+                List<Example> kept = kept(parent.shown());
+                boolean rule = random.nextBoolean();
+                // Where no verdict is right, the expert's label is the better one; where none is wrong, no rule lacks.
+                boolean byRule =
+                        bucket.best().isEmpty() || (rule && bucket.worst().isPresent());
+                if (byRule || parent.unseen(bucket.row())) {
+                    proposals.add(new Proposal(parent, kept, bucket, byRule));
+                }
+            }
+        }
+        return proposals;
+    }
+
+    /** Fewer examples, the likelier the more there are, and one less where there is no room for another. */
+    private List<Example> kept(List<Example> shown) {
+        List<Example> kept = new ArrayList<>(shown);
+        int dropped = Math.max(poisson((double) shown.size() / MOST_EXAMPLES), shown.size() >= MOST_EXAMPLES ? 1 : 0);
+        for (int i = 0; i < dropped && !kept.isEmpty(); i++) {
+            kept.remove(random.nextInt(kept.size()));
+        }
+        return kept;
+    }
+
+    /** Knuth's way, for a small mean. */
+    private int poisson(double mean) {
+        double most = Math.exp(-mean);
+        int number = 0;
+        for (double product = random.nextDouble(); product > most; product *= random.nextDouble()) {
+            number++;
+        }
+        return number;
+    }
+
+    private Optional<Program> program(Proposal proposal, List<String> proposed) {
+        String id = "s" + (made + 1);
+        List<String> rules = proposed.stream()
+                .filter(rule -> trials.guards().allows("a rule of " + id, rule))
+                .toList();
+        Optional<JudgeSpec> spec =
+                trials.guards().made(id, proposal.parent().spec(), () -> proposal.make(rules, judge, feedback));
+        spec.ifPresent(usable -> made++);
+        return spec.map(usable -> new Program(
+                id,
+                proposal.parent().id(),
+                usable.guidelines().size() + " guidelines and "
+                        + proposal.shown().size() + " new examples",
+                usable,
+                proposal.shown()));
+    }
+
+    /** Share of the batch on which it is right, without the rows that it has seen; -1 when the budget is spent. */
+    private double score(Program program, List<Example> batch) {
+        Dataset some = rows.of(batch.stream().filter(program::unseen).toList());
+        Optional<Run> run = some.examples().isEmpty() ? Optional.empty() : trials.run(program.spec(), some);
+        if (run.isEmpty()) {
+            return -1;
+        }
+        int right = 0;
+        for (int i = 0; i < run.get().verdicts().size(); i++) {
+            boolean agrees =
+                    rows.right(some.examples().get(i), run.get().verdicts().get(i));
+            program.scored(agrees);
+            right += agrees ? 1 : 0;
+        }
+        programs.add(program);
+        return (double) right / some.examples().size();
+    }
+
+    /** The winners that were right most often, on dev. */
+    private void prove(Finalists finalists, Dataset dev, Run incumbent) {
+        List<Program> best = winners.stream()
+                .sorted(Comparator.comparingDouble(program -> -program.average()))
+                .limit(plan.finalists())
+                .toList();
+        for (Program program : best) {
+            UsageTotal before = trials.spent();
+            trials.run(program.spec(), dev)
+                    .ifPresent(run -> finalists.add(
+                            Candidate.tried(
+                                            program.id(),
+                                            START,
+                                            program.change(),
+                                            run,
+                                            Acceptance.of(incumbent, run).better(),
+                                            trials.spentSince(before))
+                                    .changing(judge, program.spec()),
+                            program.spec(),
+                            run));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.plumbline.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.align.gepa.GepaOptimizer;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeSpec;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GepaOptimizerTest {
+    private static final GepaOptimizer GEPA = GepaOptimizer.withDefaults();
+    private static final String ADD =
+            "{\"changes\": [{\"action\": \"add\", \"bullet\": \"\", \"rule\": \"" + TaughtModel.RULE + "\"}]}";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TaughtModel taught = new TaughtModel(prompt -> ADD);
+
+    @Test
+    void theRuleThatMakesTheLabelsBecomesAGuidelineAndIsProven() {
+        Alignment aligned = taught.align(GEPA, TaughtModel.JUDGE, "judge_calls=400", folder);
+
+        assertThat(aligned.judge().orElseThrow().guidelines()).containsExactly(TaughtModel.RULE);
+        assertThat(aligned.judge().orElseThrow().instructions()).isEqualTo(TaughtModel.JUDGE.instructions());
+        assertThat(aligned.candidates().get(1).parent()).contains("judge");
+        assertThat(aligned.candidates().get(1).diff()).anyMatch(line -> line.contains(TaughtModel.RULE));
+        assertThat(aligned.candidates().get(1).selected()).isTrue();
+        assertThat(aligned.proof()).isPresent();
+        assertThat(aligned.stopped()).isEqualTo(Stopped.PLATEAU);
+    }
+
+    @Test
+    void reflectionSeesVerdictsBesideLabelsAndDisagreementsFirst() {
+        taught.align(GEPA, TaughtModel.JUDGE, "judge_calls=400", folder);
+
+        String prompt = taught.reflected().get(0);
+        assertThat(prompt.indexOf("# Rows on which judge and experts disagree"))
+                .isPositive()
+                .isLessThan(prompt.indexOf("# Rows on which they agree"));
+        assertThat(prompt).contains("Judge verdict: ", "so it seems", "Expert label: ");
+    }
+
+    @Test
+    void aMisleadingGuidelineIsRemovedAndAnotherOneEdited() {
+        JudgeSpec misled = TaughtModel.JUDGE.withGuidelines(List.of("Pass all.", "Be kind.", "Name a step."));
+        TaughtModel editing = new TaughtModel(prompt ->
+                prompt.contains("guideline b1: Pass all.") ? """
+                        {"changes": [{"action": "remove", "bullet": "b1", "rule": ""},
+                         {"action": "edit", "bullet": "b3", "rule": "%s"},
+                         {"action": "edit", "bullet": "b9", "rule": "Of no guideline that there is."}]}""".formatted(TaughtModel.RULE) : "{\"changes\": []}");
+
+        Alignment aligned = editing.align(GEPA, misled, "judge_calls=400", folder);
+
+        assertThat(aligned.judge().orElseThrow().guidelines()).containsExactly("Be kind.", TaughtModel.RULE);
+    }
+
+    @Test
+    void instructionsAreWrittenAnewOnlyWhenAskedForAndKeepTheirVariables() {
+        TaughtModel rewriting = new TaughtModel(prompt -> "{\"instructions\": \"" + TaughtModel.RULE
+                + (prompt.hashCode() % 2 == 0 ? "" : " {{ response }}") + "\"}");
+
+        Alignment aligned = rewriting.align(GEPA.rewriting(), TaughtModel.JUDGE, "judge_calls=600", folder);
+
+        assertThat(aligned.judge().orElseThrow().instructions()).isEqualTo(TaughtModel.RULE + " {{ response }}");
+        assertThat(rewriting.judged())
+                .allMatch(request -> request.messages().get(1).text().contains("[response]"));
+    }
+
+    @Test
+    void whatAGuardRefusesCostsNoCallOfTheJudge() {
+        String copied = taught.rows
+                .development()
+                .train()
+                .examples()
+                .get(0)
+                .field("response")
+                .orElseThrow();
+        TaughtModel copying =
+                new TaughtModel(prompt -> ADD.replace(TaughtModel.RULE, copied.substring(0, copied.length() / 2)));
+
+        Alignment aligned = copying.align(GEPA, TaughtModel.JUDGE, "judge_calls=400", folder);
+
+        assertThat(aligned.judge()).isEmpty();
+        assertThat(aligned.guards()).extracting(Guards.Fired::guard).contains("copied");
+        assertThat(copying.judged())
+                .noneMatch(request -> request.messages().get(1).text().contains("Guidelines"));
+    }
+
+    @Test
+    void noBudgetIsExceeded() {
+        for (int calls : new int[] {1, 5, 30, 90, 200}) {
+            taught.align(
+                    GEPA,
+                    TaughtModel.JUDGE,
+                    "judge_calls=" + calls + ",reflection_calls=2",
+                    folder.resolve("" + calls));
+
+            assertThat(taught.judged().size()).as("judge calls of %s", calls).isLessThanOrEqualTo(calls);
+            assertThat(taught.reflected()).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void theSameAlignmentAgainPaysForNothingAndGivesTheSame() {
+        Alignment first = taught.align(GEPA, TaughtModel.JUDGE, "judge_calls=200", folder);
+        Alignment second = taught.align(GEPA, TaughtModel.JUDGE, "judge_calls=200", folder);
+
+        assertThat(taught.judged()).isEmpty();
+        assertThat(taught.reflected()).isEmpty();
+        assertThat(second.judge()).isEqualTo(first.judge());
+        assertThat(second.candidates()).isEqualTo(first.candidates());
+    }
+
+    @Test
+    void aJudgeThatIsToldNothingIsRefused() {
+        JudgeSpec local = JudgeSpec.named("complete")
+                .model("local:/lexical")
+                .scale(Helpdesk.SCALE)
+                .withoutInstructions();
+
+        assertThatThrownBy(() -> taught.align(GEPA, local, "judge_calls=9", folder))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("judge 'complete' is not told anything that gepa could change");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.plumbline.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.align.simba.SimbaOptimizer;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.ModelRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimbaOptimizerTest {
+    private static final SimbaOptimizer SIMBA = SimbaOptimizer.withDefaults();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TaughtModel taught =
+            new TaughtModel(prompt -> "{\"discussion\": \"steps\", \"rules\": [\"" + TaughtModel.RULE + "\"]}");
+
+    @Test
+    void theRuleThatMakesTheLabelsBecomesAGuidelineAndIsProven() {
+        Alignment aligned = taught.align(SIMBA, TaughtModel.JUDGE, "judge_calls=700", folder);
+
+        JudgeSpec judge = aligned.judge().orElseThrow();
+        assertThat(judge.guidelines()).containsExactly(TaughtModel.RULE);
+        assertThat(judge.examples()).hasSizeLessThanOrEqualTo(4);
+        assertThat(aligned.candidates()).filteredOn(Candidate::selected).hasSize(1);
+        assertThat(aligned.proof()).isPresent();
+    }
+
+    @Test
+    void reflectionSeesTheBetterAndTheWorseVerdictBesideTheLabel() {
+        taught.align(SIMBA, TaughtModel.JUDGE, "judge_calls=700", folder);
+
+        assertThat(taught.reflected().get(0))
+                .contains("Worse judge verdict: ", "Better judge verdict: ", "so it seems", "Expert label: ");
+    }
+
+    @Test
+    void noVerdictThatIsKnownIsAskedForAgain() {
+        taught.align(SIMBA, TaughtModel.JUDGE, "judge_calls=700", folder);
+
+        List<ModelRequest> judged = taught.judged();
+        assertThat(judged).anyMatch(request -> request.sample() > 0);
+        List<Example> rows = new ArrayList<>(taught.rows.development().all().examples());
+        rows.addAll(taught.rows.test().orElseThrow().examples());
+        for (ModelRequest request : Set.copyOf(judged)) {
+            String item = TaughtModel.item(request.messages().get(1).text());
+            long same = rows.stream()
+                    .filter(row -> item.contains(row.field("response").orElseThrow()))
+                    .count();
+            assertThat((long) Collections.frequency(judged, request)).isLessThanOrEqualTo(same);
+        }
+    }
+
+    @Test
+    void noRowIsJudgedByAJudgeThatWasShownIt() {
+        taught.align(SIMBA, TaughtModel.JUDGE, "judge_calls=1500", folder);
+
+        List<String> prompts = taught.judged().stream()
+                .map(request -> request.messages().get(1).text())
+                .toList();
+        assertThat(prompts).anyMatch(prompt -> prompt.contains("# Examples judged by experts"));
+        for (Example example : taught.rows.development().all().examples()) {
+            String response = example.field("response").orElseThrow();
+            assertThat(prompts)
+                    .noneMatch(prompt -> TaughtModel.item(prompt).contains(response)
+                            && prompt.replace(TaughtModel.item(prompt), "").contains(response));
+        }
+    }
+
+    @Test
+    void noBudgetIsExceeded() {
+        for (int calls : new int[] {1, 5, 30, 90, 200, 500}) {
+            taught.align(
+                    SIMBA,
+                    TaughtModel.JUDGE,
+                    "judge_calls=" + calls + ",reflection_calls=4",
+                    folder.resolve("" + calls));
+
+            assertThat(taught.judged().size()).as("judge calls of %s", calls).isLessThanOrEqualTo(calls);
+            assertThat(taught.reflected()).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void theSameAlignmentAgainPaysForNothingAndGivesTheSame() {
+        Alignment first = taught.align(SIMBA, TaughtModel.JUDGE, "judge_calls=500", folder);
+        Alignment second = taught.align(SIMBA, TaughtModel.JUDGE, "judge_calls=500", folder);
+
+        assertThat(taught.judged()).isEmpty();
+        assertThat(taught.reflected()).isEmpty();
+        assertThat(second.judge()).isEqualTo(first.judge());
+        assertThat(second.candidates()).isEqualTo(first.candidates());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.plumbline.align;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.LanguageModelProvider;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.ScriptedModel;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A model that judges at random until it is told the rule that makes the labels, and reflects as a test says. */
+final class TaughtModel {
+    static final String RULE = "Name every step that the user has to take.";
+    static final JudgeSpec JUDGE = JudgeSpec.named("complete")
+            .model("openai:/some-model")
+            .scale(Helpdesk.SCALE)
+            .instructions("Is it complete? {{ response }}");
+
+    final AlignmentRows rows = Helpdesk.of(60, 0, 1).rows();
+    private final Map<String, String> labels = labels();
+    private final UnaryOperator<String> reflection;
+    private ScriptedModel model = ScriptedModel.answering(this::answer);
+
+    /** @param reflection the reply to a prompt of reflection */
+    TaughtModel(UnaryOperator<String> reflection) {
+        this.reflection = reflection;
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> byResponse = new HashMap<>();
+        for (Dataset part : List.of(rows.development().all(), rows.test().orElseThrow())) {
+            for (Example example : part.examples()) {
+                byResponse.put(
+                        example.field("response").orElseThrow(),
+                        part.gold(example).value().orElseThrow());
+            }
+        }
+        return byResponse;
+    }
+
+    private static boolean judging(ModelRequest request) {
+        return request.form().orElseThrow().name().equals("verdict");
+    }
+
+    /** What stands below the heading of the item. */
+    static String item(String prompt) {
+        return prompt.substring(prompt.lastIndexOf("# The item to judge"));
+    }
+
+    private String answer(ModelRequest request) {
+        String prompt = request.messages().get(1).text();
+        if (!judging(request)) {
+            return reflection.apply(prompt);
+        }
+        String label = labels.entrySet().stream()
+                .filter(entry -> item(prompt).contains("\n" + entry.getKey() + "\n"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        int chance = (prompt.hashCode() + request.sample()) & 1;
+        String verdict = prompt.contains(RULE) ? label : Helpdesk.SCALE.labels().get(chance);
+        return "{\"verdict\": \"" + verdict + "\", \"reason\": \"so it seems\"}";
+    }
+
+    Alignment align(Optimizer optimizer, JudgeSpec judge, String budget, Path folder) {
+        model = ScriptedModel.answering(this::answer);
+        LanguageModelProvider provider = new LanguageModelProvider() {
+            @Override
+            public boolean serves(String scheme) {
+                return scheme.equals("openai");
+            }
+
+            @Override
+            public LanguageModel open(ModelEndpoint endpoint) {
+                return model;
+            }
+        };
+        return Align.with(optimizer)
+                .budget(AlignmentBudget.parse(budget))
+                .folder(folder)
+                .align(judge, rows, Judges.of(List.of(), List.of(provider)));
+    }
+
+    /** Requests for verdicts since the last alignment began. */
+    List<ModelRequest> judged() {
+        return model.requests().stream().filter(TaughtModel::judging).toList();
+    }
+
+    /** Prompts of reflection since then. */
+    List<String> reflected() {
+        return model.requests().stream()
+                .filter(request -> !judging(request))
+                .map(request -> request.messages().get(1).text())
+                .toList();
+    }
+}
