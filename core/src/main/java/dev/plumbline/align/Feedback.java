@@ -55,9 +55,9 @@ public final class Feedback {
                 said.isEmpty() ? Optional.empty() : Optional.of(said));
     }
 
-    /** Id and texts of a row. */
+    /** Texts of a row, without its id, which may say more than the judge is to know. */
     public String item(Example row) {
-        return "id: " + ShownItem.line(row.id()) + "\n" + shown.text(row);
+        return shown.text(row);
     }
 
     /** Verdict and reason of a judge. */
