@@ -199,7 +199,16 @@ class MoneyTest {
     void alignFindsWhatJudgePaidForAndMakesTheCrossFittedEstimate() {
         run("judge", "-j", "paid.yaml", "helpdesk.csv", "--json");
         int paid = server.requests();
-        JsonNode alignment = run("align", "-j", "paid.yaml", "helpdesk.csv", "--budget", "calls=1", "--json")
+        JsonNode alignment = run(
+                        "align",
+                        "-j",
+                        "paid.yaml",
+                        "helpdesk.csv",
+                        "--optimizer",
+                        "calibration",
+                        "--budget",
+                        "calls=1",
+                        "--json")
                 .json();
 
         assertThat(server.requests()).isEqualTo(paid);
