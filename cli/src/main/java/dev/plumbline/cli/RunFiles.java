@@ -2,11 +2,13 @@ package dev.plumbline.cli;
 
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Row;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.report.ResultsCsv;
 import dev.plumbline.run.Run;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,20 +21,18 @@ final class RunFiles {
         List<String> columns = run.data().columns();
         AtomicFile.write(folder.resolve("results.csv"), out -> {
             ResultsCsv results = ResultsCsv.to(out, columns);
-            for (int i = 0; i < run.verdicts().size(); i++) {
-                Example example = run.data().examples().get(i);
-                Verdict verdict = run.verdicts().get(i);
+            Iterator<Verdict> verdicts = run.verdicts().iterator();
+            for (Example example : run.data().examples()) {
+                Optional<Row> row = run.data().row(example);
                 List<String> cells = columns.stream()
-                        .map(column -> run.data()
-                                .row(example)
-                                .flatMap(row -> row.value(column))
+                        .map(column -> row.flatMap(read -> read.value(column))
                                 .or(() -> example.field(column))
                                 .orElse(""))
                         .toList();
                 results.row(
                         cells,
                         splits.map(known -> known.of(example)),
-                        verdict,
+                        verdicts.next(),
                         run.data().gold(example).value());
             }
         });

@@ -29,7 +29,7 @@ class PaidAlignmentTest {
     @Test
     void refusalsForAWhileAreAskedAgainAndNoRowIsLost() {
         server.refuses((request, body) -> request % 7 == 3 ? 429 : 200);
-        JsonNode alignment = run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json")
+        JsonNode alignment = run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off", "--json")
                 .json();
         assertThat(alignment.has("decision")).as(alignment.toString()).isTrue();
         assertThat(alignment.at("/test/before/accounting/failed").asInt()).isZero();
@@ -38,12 +38,12 @@ class PaidAlignmentTest {
 
     @Test
     void nothingIsPaidTwiceWhenTheSameCommandIsGivenAgain() {
-        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json")
+        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off", "--json")
                         .code())
                 .isZero();
         int paid = server.countAnew();
         assertThat(paid).isGreaterThan(150);
-        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json")
+        assertThat(run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off", "--json")
                         .code())
                 .isZero();
         assertThat(server.requests()).isZero();
@@ -53,16 +53,16 @@ class PaidAlignmentTest {
     void aSpentKeyInTheMiddleStopsTheAlignmentAndWhatWasPaidIsKept() {
         server.refuses((request, body) -> request > 60 ? 401 : 200);
         CommandLineRun stopped =
-                run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json", "--concurrency", "4");
+                run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off", "--json", "--concurrency", "4");
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
         assertThat(stopped.json().at("/error/message").asText()).contains("the provider refuses");
         assertThat(server.countAnew()).isLessThan(70);
 
         server.refuses((request, body) -> 200);
-        CommandLineRun again = run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json");
+        CommandLineRun again = run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off", "--json");
         assertThat(again.code()).as(again.err()).isZero();
         int rest = server.countAnew();
-        run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off", "--json", "--workspace", "other");
+        run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off", "--json", "--workspace", "other");
         assertThat(server.requests() - rest)
                 .as("requests saved by what was kept")
                 .isGreaterThanOrEqualTo(55);
@@ -71,7 +71,7 @@ class PaidAlignmentTest {
     @Test
     void rowsThatFailStopTheAlignmentInsteadOfCountingAsWrong() {
         server.refuses((request, body) -> request % 4 == 0 ? 400 : 200);
-        CommandLineRun stopped = run("align", "-j", "paid.yaml", "helpdesk.csv", "--cross-fit", "off");
+        CommandLineRun stopped = run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off");
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
         assertThat(stopped.err()).contains("rows failed").doesNotContain("Exception");
     }

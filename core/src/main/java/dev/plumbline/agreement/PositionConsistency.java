@@ -3,6 +3,7 @@ package dev.plumbline.agreement;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Vote;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.Tally;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ public final class PositionConsistency {
 
     /** The share with its interval; empty for a run whose judge did not ask in both orders. */
     public static Optional<Interval> of(Run run) {
+        if (!Tally.of(run.verdicts()).voted()) {
+            return Optional.empty();
+        }
         Map<String, long[]> groups = new LinkedHashMap<>();
         for (int row = 0; row < run.verdicts().size(); row++) {
             Optional<Boolean> same = same(Vote.in(run.verdicts().get(row)));

@@ -61,7 +61,8 @@ public final class Dataset {
      * Reads CSV, TSV, JSONL or a JSON array, plain or compressed, or standard input when the path is {@code -}.
      *
      * <p>Columns that are not named are recognised; {@link Roles#decisions} says what was decided. Near duplicates
-     * share a group. {@link RowReader} says what files may look like.
+     * share a group, except among more than 100,000 rows of which none is labelled. Rows that do not fit into an eighth of
+     * the memory are kept in a temporary file. {@link RowReader} says what files may look like.
      *
      * @throws BadInput when the file or a label in it cannot be used: names file, line, values and what to do
      */

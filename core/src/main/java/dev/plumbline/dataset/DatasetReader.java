@@ -20,6 +20,9 @@ final class DatasetReader {
     /** Beyond that, what a column is does not change any more. */
     private static final int MOST_TO_RECOGNISE = 50_000;
 
+    /** Rows among which near duplicates are searched for where none is labelled. */
+    private static final int MOST_SEARCHED = 100_000;
+
     private final RowReader source;
     private final Columns asked;
     private final RowStore rows = RowStore.usual();
@@ -54,8 +57,9 @@ final class DatasetReader {
         Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
         List<Example> examples = examples(ids, recognised);
         ItemKeys keys = new ItemKeys(roles);
-        // Groups decide what is measured together, and without labels nothing is measured.
-        if (asked.grouped() && !written.isEmpty()) {
+        // Groups decide what is measured together. Without labels nothing is, and the search would not fit the memory.
+        boolean searched = !written.isEmpty() || rows.size() <= MOST_SEARCHED;
+        if (asked.grouped() && searched) {
             examples = Groups.join(examples, roles, keys, decisions);
         }
         Dataset all = Dataset.read(

@@ -7,19 +7,22 @@ import java.util.OptionalInt;
 import java.util.RandomAccess;
 
 /**
- * Ids of rows, and the row of an id: sixteen bytes of memory a row, since an id stands in its row already. Rows without
+ * Ids of rows, and the row of an id: at most 48 bytes of memory a row, since an id stands in its row already. Rows without
  * a column of ids are numbered from 1. Safe for use by many threads.
  */
 final class RowIds extends AbstractList<String> implements RandomAccess {
     private final List<Row> rows;
     private final Optional<String> column;
-    private final long[] table;
+    private final long[] hashes;
+    private final int[] numbers;
 
     private RowIds(List<Row> rows, Optional<String> column) {
         this.rows = rows;
         this.column = column;
         // At most half full.
-        this.table = new long[column.isPresent() ? Integer.highestOneBit(Math.max(1, rows.size())) * 4 : 0];
+        int places = column.isPresent() ? Integer.highestOneBit(Math.max(1, rows.size())) * 4 : 0;
+        this.hashes = new long[places];
+        this.numbers = new int[places];
     }
 
     /**
@@ -48,29 +51,34 @@ final class RowIds extends AbstractList<String> implements RandomAccess {
                     "fill it in, or name another column with --id");
         }
         int slot = slot(id);
-        if (table[slot] != 0) {
-            int before = rows.get(index(table[slot])).line();
+        if (numbers[slot] != 0) {
+            int before = rows.get(numbers[slot] - 1).line();
             throw BadInput.in(
                     source,
                     row.line(),
                     "id '" + id + "' in column '" + name + "' occurs in lines " + before + " and " + row.line(),
                     "make the ids distinct, or name another column with --id");
         }
-        table[slot] = (long) WordHashes.mix(id.hashCode()) << Integer.SIZE | (index + 1);
+        hashes[slot] = hash(id);
+        numbers[slot] = index + 1;
     }
 
-    private static int index(long entry) {
-        return (int) entry - 1;
+    /** 64 bits, so that two ids of a file never share one in practice and no row has to be read to compare. */
+    private static long hash(String id) {
+        long hash = id.length();
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * 0x9e3779b97f4a7c15L;
+            hash ^= hash >>> 32;
+        }
+        return hash;
     }
 
     /** Where an id stands, or the empty place where it would. */
     private int slot(String id) {
-        int hash = WordHashes.mix(id.hashCode());
-        int slot = hash & (table.length - 1);
-        while (table[slot] != 0
-                && ((int) (table[slot] >>> Integer.SIZE) != hash
-                        || !get(index(table[slot])).equals(id))) {
-            slot = (slot + 1) & (table.length - 1);
+        long hash = hash(id);
+        int slot = (int) hash & (numbers.length - 1);
+        while (numbers[slot] != 0 && hashes[slot] != hash) {
+            slot = (slot + 1) & (numbers.length - 1);
         }
         return slot;
     }
@@ -80,8 +88,8 @@ final class RowIds extends AbstractList<String> implements RandomAccess {
         if (column.isEmpty()) {
             return number(id);
         }
-        long entry = table[slot(id)];
-        return entry == 0 ? OptionalInt.empty() : OptionalInt.of(index(entry));
+        int number = numbers[slot(id)];
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number - 1);
     }
 
     private OptionalInt number(String id) {

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RowSpool implements Iterable<Row> {
     private static final int BLOCK = 1 << 18;
+    private static final char MOST_NARROW = 0xff;
 
     private final RandomAccessFile file;
     private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream(BLOCK);
@@ -91,10 +92,19 @@ final class RowSpool implements Iterable<Row> {
 
     /** Length and bytes; texts beyond Latin-1 as UTF-16, which half a surrogate pair survives, with the length below 0. */
     private static void write(String value, DataOutputStream out) throws IOException {
-        boolean narrow = value.chars().allMatch(c -> c < 256);
+        boolean narrow = isNarrow(value);
         byte[] bytes = narrow ? value.getBytes(StandardCharsets.ISO_8859_1) : utf16(value);
         out.writeInt(narrow ? bytes.length : -bytes.length);
         out.write(bytes);
+    }
+
+    private static boolean isNarrow(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > MOST_NARROW) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] utf16(String value) {
@@ -150,8 +160,9 @@ final class RowSpool implements Iterable<Row> {
         for (int i = 0; i < columns.size(); i++) {
             int length = bytes.getInt();
             if (length >= 0) {
-                values.add(new String(bytes.array(), bytes.position(), length, StandardCharsets.ISO_8859_1));
-                bytes.position(bytes.position() + length);
+                byte[] narrow = new byte[length];
+                bytes.get(narrow);
+                values.add(new String(narrow, StandardCharsets.ISO_8859_1));
             } else {
                 char[] units = new char[-length / Character.BYTES];
                 bytes.asCharBuffer().get(units);

@@ -21,6 +21,7 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.AnsweredBy;
 import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.Tally;
 import dev.plumbline.run.WireModes;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
@@ -229,9 +230,7 @@ public final class Figures {
     /** All rows of a run, those that nobody labelled and those of the test split included. */
     private static Accounting accounting(Run run, Predicate<Example> shaped) {
         int rows = run.verdicts().size();
-        int decided = count(run, Verdict.Decided.class);
-        int abstained = count(run, Verdict.Abstained.class);
-        int unparsed = count(run, Verdict.Unparsed.class);
+        Tally tally = Tally.of(run.verdicts());
         Map<Gold.Why, Integer> missing = new EnumMap<>(Gold.Why.class);
         int seen = 0;
         int measured = 0;
@@ -246,20 +245,16 @@ public final class Figures {
         }
         return new Accounting(
                 rows,
-                decided,
-                abstained,
-                unparsed,
-                rows - decided - abstained - unparsed,
+                tally.rows("decided"),
+                tally.rows("abstained"),
+                tally.rows("unparsed"),
+                tally.rows("failed"),
                 missing.getOrDefault(Gold.Why.UNLABELLED, 0),
                 missing.getOrDefault(Gold.Why.DISPUTED, 0),
                 missing.getOrDefault(Gold.Why.NOT_APPLICABLE, 0),
                 missing.getOrDefault(Gold.Why.UNSCORABLE, 0),
                 seen,
                 measured);
-    }
-
-    private static int count(Run run, Class<? extends Verdict> kind) {
-        return (int) run.verdicts().stream().filter(kind::isInstance).count();
     }
 
     private static AgreementFigures.MarginTest of(TestResult test) {

@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Tally;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,7 @@ final class Undecided {
 
     /** The commonest reason, with the number of rows that have it. */
     static Optional<String> commonest(List<Verdict> verdicts) {
-        Map<String, Integer> rows = new TreeMap<>();
-        verdicts.forEach(verdict -> reason(verdict).ifPresent(reason -> rows.merge(reason, 1, Integer::sum)));
+        Map<String, Integer> rows = new TreeMap<>(Tally.of(verdicts).undecided());
         int undecided = rows.values().stream().mapToInt(count -> count).sum();
         if (undecided <= MANY * verdicts.size()) {
             return Optional.empty();
@@ -27,12 +27,5 @@ final class Undecided {
         return rows.entrySet().stream()
                 .max(Comparator.comparingInt(Map.Entry::getValue))
                 .map(most -> Shown.rows(most.getValue()) + " undecided because: " + Clip.to(LONGEST, most.getKey()));
-    }
-
-    private static Optional<String> reason(Verdict verdict) {
-        // Further lines say what single jurors said of single rows.
-        return verdict.decision().isPresent()
-                ? Optional.empty()
-                : verdict.explanation().flatMap(why -> why.lines().findFirst());
     }
 }

@@ -3,7 +3,6 @@ package dev.plumbline.run;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +24,11 @@ public record AnsweredBy(Map<String, Integer> rows) {
 
     /** Counts verdicts. */
     public static AnsweredBy of(List<Verdict> verdicts) {
-        Map<String, Integer> rows = new LinkedHashMap<>();
-        for (Verdict verdict : verdicts) {
-            Usage usage = verdict.usage();
-            usage.model()
-                    .ifPresent(model -> rows.merge(
-                            shown(model
-                                    + usage.fingerprint()
-                                            .map(print -> " " + print)
-                                            .orElse("")),
-                            1,
-                            Integer::sum));
-        }
-        return new AnsweredBy(rows);
+        return Tally.of(verdicts).answeredBy();
+    }
+
+    static String system(String model, Usage usage) {
+        return shown(model + usage.fingerprint().map(print -> " " + print).orElse(""));
     }
 
     /** A sentence when there are several, so that a figure over all of them is a figure of no single one. */

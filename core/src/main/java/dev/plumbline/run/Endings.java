@@ -36,7 +36,7 @@ record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<
     }
 
     private Ending complete(Run run) {
-        long failed = failed(run.verdicts()).values().stream().mapToLong(n -> n).sum();
+        int failed = Tally.of(run.verdicts()).rows("failed");
         return failed > settings.maxFailed() * run.verdicts().size() ? Ending.TOO_MANY_FAILED : Ending.FINISHED;
     }
 
@@ -59,28 +59,18 @@ record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<
     }
 
     private String tooMany(List<Verdict> verdicts) {
-        Map<String, Long> causes = failed(verdicts);
-        long failed = causes.values().stream().mapToLong(n -> n).sum();
+        Map<String, Integer> causes = new TreeMap<>(Tally.of(verdicts).causes());
+        long failed = causes.values().stream().mapToInt(n -> n).sum();
         return failed + " of " + verdicts.size() + " rows failed (" + counted(causes) + "), more than the "
                 + Math.round(settings.maxFailed() * 1000) / 10.0 + " % that are accepted"
                 + (folder.isPresent() ? "; the same command with --retry-failed asks them again" : "");
     }
 
-    private static String counted(Map<String, Long> causes) {
+    private static String counted(Map<String, Integer> causes) {
         return String.join(
                 ", ",
                 causes.entrySet().stream()
                         .map(cause -> cause.getKey() + " " + cause.getValue())
                         .toList());
-    }
-
-    private static Map<String, Long> failed(List<Verdict> verdicts) {
-        Map<String, Long> causes = new TreeMap<>();
-        for (Verdict verdict : verdicts) {
-            if (verdict instanceof Verdict.Failed failed) {
-                causes.merge(failed.cause(), 1L, Long::sum);
-            }
-        }
-        return causes;
     }
 }

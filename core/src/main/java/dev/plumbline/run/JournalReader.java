@@ -111,6 +111,8 @@ record JournalReader(
             number++;
             if (number == 1) {
                 checkHeader(file, VerdictLine.json(file, number, line));
+            } else if (verdicts instanceof JournaledVerdicts) {
+                add(LeanVerdict.read(file, number, line));
             } else {
                 add(VerdictLine.parsed(file, number, line));
             }

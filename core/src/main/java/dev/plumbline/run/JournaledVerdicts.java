@@ -93,8 +93,16 @@ final class JournaledVerdicts implements RowVerdicts {
     static final class Ordered extends AbstractList<Verdict> implements RandomAccess {
         private final JournaledVerdicts verdicts;
 
+        private Optional<Tally> tally = Optional.empty();
+
         private Ordered(JournaledVerdicts verdicts) {
             this.verdicts = verdicts;
+        }
+
+        synchronized Tally tally() {
+            Tally counted = tally.orElseGet(() -> Tally.counted(this));
+            tally = Optional.of(counted);
+            return counted;
         }
 
         @Override

@@ -6,7 +6,6 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Verdict;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +19,8 @@ import java.util.Optional;
  */
 public record Run(JudgeVersion judge, Dataset data, List<Verdict> verdicts, Optional<Path> folder) {
     public Run {
-        if (verdicts instanceof JournaledVerdicts.Ordered) {
-            // By row already, and a copy would fill the memory.
-            verdicts = Collections.unmodifiableList(verdicts);
-        } else {
+        // Those in a journal are in order and cannot be changed, and a copy would fill the memory.
+        if (!(verdicts instanceof JournaledVerdicts.Ordered)) {
             verdicts = List.copyOf(verdicts);
             check(data.examples(), verdicts);
         }

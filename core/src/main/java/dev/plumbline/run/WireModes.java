@@ -21,9 +21,7 @@ public record WireModes(Map<String, Integer> rows) {
 
     /** Counts verdicts. */
     public static WireModes of(List<Verdict> verdicts) {
-        Map<String, Integer> rows = new TreeMap<>();
-        verdicts.forEach(verdict -> verdict.usage().wireMode().ifPresent(mode -> rows.merge(mode, 1, Integer::sum)));
-        return new WireModes(rows);
+        return Tally.of(verdicts).wireModes();
     }
 
     /** A sentence when there are several: the same prompt by another mode may be answered otherwise. */
