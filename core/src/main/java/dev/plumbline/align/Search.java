@@ -1,6 +1,7 @@
 package dev.plumbline.align;
 
 import dev.plumbline.judge.JudgeSpec;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,5 +27,12 @@ public record Search(
         candidates = List.copyOf(candidates);
         rivals = Collections.unmodifiableMap(new LinkedHashMap<>(rivals));
         notes = List.copyOf(notes);
+    }
+
+    /** This with something more that a reader should know. */
+    public Search noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Search(candidates, chosen, rivals, stopped, more);
     }
 }

@@ -38,6 +38,9 @@ final class AlignedFigures {
                         ? Optional.empty()
                         : Optional.of("not asked for, or it would have needed calls"),
                 alignment.candidates().stream().map(AlignedFigures::of).toList(),
+                alignment.guards().stream()
+                        .map(one -> new AlignmentFigures.Guard(one.guard(), one.candidate(), one.why()))
+                        .toList(),
                 alignment.decision(),
                 alignment.reason(),
                 alignment.labelsNeeded(),
@@ -68,7 +71,14 @@ final class AlignedFigures {
     private static AlignmentFigures.Spent spent(UsageTotal judged, UsageTotal reflected) {
         UsageTotal all = judged.plus(reflected);
         return new AlignmentFigures.Spent(
-                all.calls(), judged.calls(), reflected.calls(), all.inputTokens(), all.outputTokens(), all.usd());
+                all.calls(),
+                judged.calls(),
+                reflected.calls(),
+                all.inputTokens(),
+                all.outputTokens(),
+                reflected.inputTokens(),
+                reflected.outputTokens(),
+                all.usd());
     }
 
     private static AlignmentFigures.Proof of(Proof proof) {
@@ -114,6 +124,8 @@ final class AlignedFigures {
         return new AlignmentFigures.Candidate(
                 candidate.id(),
                 candidate.parent(),
+                candidate.change(),
+                candidate.diff(),
                 candidate.dev(),
                 candidate.corrected(),
                 candidate.accepted(),

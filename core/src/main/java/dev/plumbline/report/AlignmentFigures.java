@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param crossFitted estimate of the procedure by cross-fitting
  * @param crossFittedReason why there is none; empty when there is one
  * @param candidates judges that were tried, in order
+ * @param guards what was refused before a call was spent on it
  * @param decision what to do with the new judge
  * @param reason why, one sentence
  * @param labelsNeeded labels, or groups, that would probably settle an open decision
@@ -45,6 +46,7 @@ public record AlignmentFigures(
         Optional<Proof> crossFitted,
         Optional<String> crossFittedReason,
         List<Candidate> candidates,
+        List<Guard> guards,
         Decision.Verdict decision,
         String reason,
         OptionalLong labelsNeeded,
@@ -59,6 +61,7 @@ public record AlignmentFigures(
     public AlignmentFigures {
         splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         candidates = List.copyOf(candidates);
+        guards = List.copyOf(guards);
         notes = List.copyOf(notes);
     }
 
@@ -95,6 +98,8 @@ public record AlignmentFigures(
      * @param reflectionCalls requests for reflection
      * @param inputTokens tokens of prompts
      * @param outputTokens tokens of replies
+     * @param reflectionInputTokens those of the prompts that were for reflection
+     * @param reflectionOutputTokens those of the replies that were
      * @param usd money; empty when a price is unknown
      */
     public record Spent(
@@ -103,10 +108,12 @@ public record AlignmentFigures(
             long reflectionCalls,
             long inputTokens,
             long outputTokens,
+            long reflectionInputTokens,
+            long reflectionOutputTokens,
             OptionalDouble usd) {
         /** Nothing was asked of a paid model. */
         public static Spent nothing() {
-            return new Spent(0, 0, 0, 0, 0, OptionalDouble.of(0));
+            return new Spent(0, 0, 0, 0, 0, 0, 0, OptionalDouble.of(0));
         }
     }
 
@@ -125,6 +132,8 @@ public record AlignmentFigures(
      *
      * @param id its name in the search
      * @param parent the candidate that it was made from; empty for the first
+     * @param change what was changed, in words
+     * @param diff the same as lines of a diff of the judge files
      * @param dev its accuracy on dev rows; without bounds when it was selected, because the best of many flatters
      * @param corrected the selected candidate's figure, corrected for selection
      * @param accepted whether the search went on from it
@@ -133,10 +142,25 @@ public record AlignmentFigures(
     public record Candidate(
             String id,
             Optional<String> parent,
+            String change,
+            List<String> diff,
             Interval dev,
             OptionalDouble corrected,
             boolean accepted,
-            boolean selected) {}
+            boolean selected) {
+        public Candidate {
+            diff = List.copyOf(diff);
+        }
+    }
+
+    /**
+     * A guard that refused something.
+     *
+     * @param guard which
+     * @param candidate what was refused, by its name
+     * @param why what is wrong with it
+     */
+    public record Guard(String guard, String candidate, String why) {}
 
     /**
      * What the optimizer reaches when labels are shuffled between groups, so that there is nothing to learn.

@@ -195,6 +195,8 @@ public final class JsonReport {
                                 .put("reflection_calls", spent.reflectionCalls())
                                 .put("input_tokens", spent.inputTokens())
                                 .put("output_tokens", spent.outputTokens())
+                                .put("reflection_input_tokens", spent.reflectionInputTokens())
+                                .put("reflection_output_tokens", spent.reflectionOutputTokens())
                                 .put("usd", JsonValue.of(spent.usd())))
                 .putOr(
                         "test",
@@ -205,6 +207,14 @@ public final class JsonReport {
                         figures.crossFitted().map(JsonReport::proof),
                         figures.crossFittedReason().orElse("not made"))
                 .put("candidates", JsonFigures.list(figures.candidates(), JsonReport::candidate))
+                .put(
+                        "guards",
+                        JsonFigures.list(
+                                figures.guards(),
+                                guard -> new JsonObject()
+                                        .put("guard", guard.guard())
+                                        .put("candidate", guard.candidate())
+                                        .put("why", guard.why())))
                 .put("decision", figures.decision().name())
                 .put("reason", figures.reason())
                 .putOr(
@@ -239,6 +249,8 @@ public final class JsonReport {
         JsonObject object = new JsonObject()
                 .put("id", candidate.id())
                 .put("parent", JsonValue.of(candidate.parent()))
+                .put("change", candidate.change())
+                .put("diff", JsonFigures.texts(candidate.diff()))
                 .put("dev", JsonFigures.interval(candidate.dev()))
                 .put("accepted", candidate.accepted())
                 .put("selected", candidate.selected());

@@ -124,6 +124,7 @@ public final class MarkdownReport {
         figures.overturned()
                 .ifPresent(share -> text.paragraph("Calibration overturned the judge\u2019s own verdict on "
                         + Shown.percent(share) + " of rows."));
+        SearchSection.into(text, figures);
     }
 
     private static void proof(MarkdownText text, String rows, Proof proof) {

@@ -56,6 +56,7 @@ final class ProofSection {
             if (!alignment.candidates().isEmpty()) {
                 section.add(Section.sub("Candidates")).add(candidates(alignment));
             }
+            SearchSection.into(section, alignment);
             return section;
         });
     }

@@ -231,12 +231,22 @@ public final class TextReport {
                         "the judge's own verdict, by its calibration, on " + Shown.percent(share) + " of rows"));
         facts.row(
                 "spent",
-                Shown.count(figures.spent().calls(), "call") + ", "
+                Shown.count(figures.spent().calls(), "call") + reflected(figures.spent()) + ", "
                         + Amounts.money(figures.spent().usd()));
+        if (!figures.guards().isEmpty()) {
+            facts.row("refused", Shown.count(figures.guards().size(), "proposal") + " by the guards");
+        }
         facts.row("stopped", figures.stopped());
         figures.output().ifPresent(file -> facts.inFull().row("written", file));
         String measured = table.text().isEmpty() ? "" : table.text() + "\n";
         return lead(figures.decision().name() + "  " + Headline.of(figures)) + measured + facts.text();
+    }
+
+    private static String reflected(AlignmentFigures.Spent spent) {
+        return spent.reflectionCalls() == 0
+                ? ""
+                : " (" + Shown.count(spent.reflectionCalls()) + " to reflect, "
+                        + Shown.count(spent.reflectionInputTokens() + spent.reflectionOutputTokens(), "token") + ")";
     }
 
     private static void beside(TextTable facts, AgreementFigures figures) {

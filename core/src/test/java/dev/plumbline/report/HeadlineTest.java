@@ -75,6 +75,7 @@ class HeadlineTest {
                 figures.crossFitted(),
                 figures.crossFittedReason(),
                 figures.candidates(),
+                figures.guards(),
                 figures.decision(),
                 figures.reason(),
                 figures.labelsNeeded(),

@@ -221,10 +221,13 @@ class HtmlReportTest {
                 List.of(new AlignmentFigures.Candidate(
                         text,
                         Optional.of(text),
+                        text,
+                        List.of(text),
                         Proportion.of(5, 13).wilson(0.95),
                         OptionalDouble.empty(),
                         true,
                         false)),
+                List.of(new AlignmentFigures.Guard(text, text, text)),
                 alignment.decision(),
                 text,
                 alignment.labelsNeeded(),

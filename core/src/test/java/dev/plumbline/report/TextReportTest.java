@@ -187,6 +187,7 @@ class TextReportTest {
                 Optional.empty(),
                 Optional.of("not asked for"),
                 proven.candidates(),
+                proven.guards(),
                 proven.decision(),
                 proven.reason(),
                 OptionalLong.of(74),
