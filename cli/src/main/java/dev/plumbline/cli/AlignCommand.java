@@ -8,6 +8,8 @@ import dev.plumbline.align.CrossFitting;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.calibration.CalibrationOptimizer;
+import dev.plumbline.align.fewshot.FewShotOptimizer;
+import dev.plumbline.align.memory.MemoryOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
@@ -64,7 +66,8 @@ final class AlignCommand implements Callable<Integer> {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            description = "auto (default for a judge that asks a model), patterns or calibration (default for others).")
+            description = "auto (default for a judge that asks a model), patterns, few-shot, memory or calibration"
+                    + " (default for others).")
     Optional<String> optimizer = Optional.empty();
 
     @Option(
@@ -247,8 +250,15 @@ final class AlignCommand implements Callable<Integer> {
         if (name.equals("patterns")) {
             return PatternsOptimizer.withDefaults().seed(session.seed);
         }
+        if (name.equals("few-shot")) {
+            return FewShotOptimizer.withDefaults().seed(session.seed);
+        }
+        if (name.equals("memory")) {
+            return MemoryOptimizer.withDefaults().seed(session.seed);
+        }
         if (!name.equals("calibration")) {
-            throw BadInput.of("there is no optimizer '" + name + "'", "it is auto, patterns or calibration");
+            throw BadInput.of(
+                    "there is no optimizer '" + name + "'", "it is auto, patterns, few-shot, memory or calibration");
         }
         CalibrationOptimizer calibration = CalibrationOptimizer.withDefaults().seed(session.seed);
         if (abstain.isEmpty()) {
