@@ -8,7 +8,9 @@ import dev.plumbline.align.CrossFitting;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.calibration.CalibrationOptimizer;
+import dev.plumbline.align.fewshot.FewShotOptimizer;
 import dev.plumbline.align.gepa.GepaOptimizer;
+import dev.plumbline.align.memory.MemoryOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.BadInput;
@@ -67,7 +69,7 @@ final class AlignCommand implements Callable<Integer> {
             names = "--optimizer",
             paramLabel = "NAME",
             description =
-                    "auto (default for a judge that asks a model), patterns, gepa, simba or calibration (default for"
+                    "auto (default for a judge that asks a model), patterns, few-shot, memory, gepa, simba or calibration (default for"
                             + " others).")
     Optional<String> optimizer = Optional.empty();
 
@@ -264,9 +266,16 @@ final class AlignCommand implements Callable<Integer> {
         if (name.equals("simba")) {
             return SimbaOptimizer.withDefaults().seed(session.seed);
         }
+        if (name.equals("few-shot")) {
+            return FewShotOptimizer.withDefaults().seed(session.seed);
+        }
+        if (name.equals("memory")) {
+            return MemoryOptimizer.withDefaults().seed(session.seed);
+        }
         if (!name.equals("calibration")) {
             throw BadInput.of(
-                    "there is no optimizer '" + name + "'", "it is auto, patterns, gepa, simba or calibration");
+                    "there is no optimizer '" + name + "'",
+                    "it is auto, patterns, few-shot, memory, gepa, simba or calibration");
         }
         CalibrationOptimizer calibration = CalibrationOptimizer.withDefaults().seed(session.seed);
         if (abstain.isEmpty()) {

@@ -7,7 +7,9 @@ import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
+import dev.plumbline.align.fewshot.FewShotOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,19 +30,25 @@ import java.util.OptionalLong;
  */
 public final class AutoOptimizer implements Optimizer {
     private final List<Optimizer> optimizers;
+    private final Optional<Optimizer> otherwise;
 
-    private AutoOptimizer(List<Optimizer> optimizers) {
+    private AutoOptimizer(List<Optimizer> optimizers, Optional<Optimizer> otherwise) {
         this.optimizers = List.copyOf(optimizers);
+        this.otherwise = otherwise;
     }
 
-    /** Every optimizer that is worth its cost by default, seed 0. */
+    /**
+     * Every optimizer that is worth its cost by default, seed 0. Where judge and rows suit none of them, such as three
+     * labels or nine rows, it is examples that are shown.
+     */
     public static AutoOptimizer withDefaults() {
         return seeded(0);
     }
 
     /** The same with another seed. */
     public static AutoOptimizer seeded(long seed) {
-        return of(PatternsOptimizer.withDefaults().seed(seed));
+        return of(PatternsOptimizer.withDefaults().seed(seed))
+                .otherwise(FewShotOptimizer.withDefaults().seed(seed));
     }
 
     /** These, in this order. */
@@ -48,7 +56,12 @@ public final class AutoOptimizer implements Optimizer {
         if (optimizers.length == 0) {
             throw new IllegalArgumentException("there has to be at least one optimizer");
         }
-        return new AutoOptimizer(List.of(optimizers));
+        return new AutoOptimizer(List.of(optimizers), Optional.empty());
+    }
+
+    /** These, and another one for judges and rows that suit none of them. */
+    public AutoOptimizer otherwise(Optimizer optimizer) {
+        return new AutoOptimizer(optimizers, Optional.of(optimizer));
     }
 
     @Override
@@ -58,7 +71,8 @@ public final class AutoOptimizer implements Optimizer {
 
     @Override
     public boolean asksAnew() {
-        return optimizers.stream().anyMatch(Optimizer::asksAnew);
+        return optimizers.stream().anyMatch(Optimizer::asksAnew)
+                || otherwise.filter(Optimizer::asksAnew).isPresent();
     }
 
     @Override
@@ -76,8 +90,19 @@ public final class AutoOptimizer implements Optimizer {
         List<String> notes = new ArrayList<>();
         Optional<JudgeSpec> best = Optional.empty();
         Stopped stopped = Stopped.CONVERGED;
+        int unsuited = 0;
         for (Optimizer optimizer : optimizers) {
-            Search found = optimizer.search(best.orElse(judge), rows, trials);
+            Search found;
+            try {
+                found = optimizer.search(best.orElse(judge), rows, trials);
+            } catch (BadInput refused) {
+                if (otherwise.isEmpty()) {
+                    throw refused;
+                }
+                notes.add("Optimizer " + optimizer.name() + " was left out: " + refused.getMessage());
+                unsuited++;
+                continue;
+            }
             String prefix = optimizers.size() == 1 ? "" : optimizer.name() + "/";
             found.candidates().forEach(candidate -> candidates.add(candidate.within(prefix)));
             rivals.putAll(found.rivals());
@@ -87,6 +112,11 @@ public final class AutoOptimizer implements Optimizer {
             if (stopped == Stopped.BUDGET || stopped == Stopped.INTERRUPTED) {
                 break;
             }
+        }
+        if (unsuited == optimizers.size() && otherwise.isPresent()) {
+            Search found = otherwise.get().search(judge, rows, trials);
+            notes.addAll(found.notes());
+            return new Search(found.candidates(), found.chosen(), found.rivals(), found.stopped(), notes);
         }
         return new Search(candidates, best, rivals, stopped, notes);
     }

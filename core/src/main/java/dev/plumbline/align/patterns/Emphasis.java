@@ -1,12 +1,18 @@
 package dev.plumbline.align.patterns;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How much weight a rule is given in words. */
-enum Emphasis {
+public enum Emphasis {
+    /** First of all. */
     STRONG("Above all, "),
+    /** As it stands. */
     PLAIN(""),
+    /** Last. */
     WEAK("As a minor point, "),
     /** Left out. */
     NONE("");
@@ -16,20 +22,44 @@ enum Emphasis {
                     + "|preferably|if possible|as a bonus)\\s*[,:]\\s*",
             Pattern.CASE_INSENSITIVE);
 
+    private static final double STRONG_SHARE = .75;
+    private static final double PLAIN_SHARE = .4;
+    private static final double WEAK_SHARE = .12;
+    private static final int HEAVIEST = 3;
+
     private final String words;
 
     Emphasis(String words) {
         this.words = words;
     }
 
+    /** Of rules with some weights: each compared with the mean of the three heaviest. */
+    public static List<Emphasis> of(double[] weights) {
+        double heavy = Arrays.stream(weights)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .limit(HEAVIEST)
+                .mapToDouble(weight -> weight)
+                .average()
+                .orElse(0);
+        return Arrays.stream(weights).mapToObj(weight -> of(weight, heavy)).toList();
+    }
+
+    private static Emphasis of(double weight, double heavy) {
+        if (heavy <= 0 || weight < WEAK_SHARE * heavy) {
+            return NONE;
+        }
+        return weight >= STRONG_SHARE * heavy ? STRONG : weight >= PLAIN_SHARE * heavy ? PLAIN : WEAK;
+    }
+
     /** The rule without the emphasis that a model has put in front of it. */
-    static String without(String rule) {
+    public static String without(String rule) {
         String bare = IN_FRONT.matcher(rule).replaceFirst("");
         return bare.isEmpty() ? rule : bare.substring(0, 1).toUpperCase(Locale.ROOT) + bare.substring(1);
     }
 
     /** The rule with this emphasis instead of any other. */
-    String say(String rule) {
+    public String say(String rule) {
         String bare = without(rule);
         boolean acronym = bare.length() > 1 && Character.isUpperCase(bare.charAt(1));
         return words.isEmpty() || acronym

@@ -6,7 +6,6 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +24,6 @@ final class GuidelineMaker {
     private static final double SPREAD_OF_ONE_PASS = .5;
 
     private static final double SPREAD = .6;
-    private static final double STRONG = .75;
-    private static final double PLAIN = .4;
-    private static final double WEAK = .12;
-    private static final int HEAVIEST = 3;
 
     private final JudgeSpec judge;
     private final Dataset data;
@@ -94,25 +89,12 @@ final class GuidelineMaker {
     }
 
     private Guidelines guidelines(List<Pattern> patterns, double[] weights) {
-        double heavy = Arrays.stream(weights)
-                .boxed()
-                .sorted(Comparator.reverseOrder())
-                .limit(HEAVIEST)
-                .mapToDouble(weight -> weight)
-                .average()
-                .orElse(0);
+        List<Emphasis> emphases = Emphasis.of(weights);
         List<Guidelines.Weighed> weighed = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
-            weighed.add(new Guidelines.Weighed(patterns.get(i), weights[i], emphasis(weights[i], heavy)));
+            weighed.add(new Guidelines.Weighed(patterns.get(i), weights[i], emphases.get(i)));
         }
         weighed.sort(Comparator.comparingDouble(rule -> -rule.weight()));
         return new Guidelines(weighed, judge.instructions());
-    }
-
-    private static Emphasis emphasis(double weight, double heavy) {
-        if (heavy <= 0 || weight < WEAK * heavy) {
-            return Emphasis.NONE;
-        }
-        return weight >= STRONG * heavy ? Emphasis.STRONG : weight >= PLAIN * heavy ? Emphasis.PLAIN : Emphasis.WEAK;
     }
 }

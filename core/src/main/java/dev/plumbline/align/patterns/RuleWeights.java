@@ -7,7 +7,7 @@ import java.util.Arrays;
  * with weights that are not negative (a rule was proposed because experts want it) and are drawn towards what the
  * number of supporting rows alone would say, the more so the fewer rows there are (a normal prior, so a ridge).
  */
-final class RuleWeights {
+public final class RuleWeights {
     private static final int STEPS = 400;
     private static final double STEP = .3;
     private static final double INTERCEPT_SPREAD = 2;
@@ -17,10 +17,12 @@ final class RuleWeights {
     private final double precision;
 
     /**
+     * Weights that nothing has been learned about.
+     *
      * @param prior what each weight is drawn to
      * @param spread standard deviation of the weights around it
      */
-    RuleWeights(double[] prior, double spread) {
+    public RuleWeights(double[] prior, double spread) {
         this.prior = prior.clone();
         this.precision = 1 / (spread * spread);
     }
@@ -31,7 +33,7 @@ final class RuleWeights {
      * @param kept for each row how far it keeps to each rule, -1 to 1
      * @param positive whether each row has the positive label
      */
-    double[] fit(double[][] kept, boolean[] positive) {
+    public double[] fit(double[][] kept, boolean[] positive) {
         double[] weights = prior.clone();
         double intercept = 0;
         for (int step = 0; step < STEPS; step++) {

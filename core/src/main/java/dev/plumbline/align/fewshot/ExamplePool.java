@@ -1,0 +1,73 @@
+package dev.plumbline.align.fewshot;
+
+import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.Reasons;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeenRows;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.ShownItem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Rows of train that may be shown as examples: labelled, with a text for every variable of the judge, short enough, not
+ * shown yet, and no near copy of a dev row, which would tell the answer when the judge is measured there.
+ *
+ * @param examples as they would be shown, in an order drawn by the seed
+ * @param copies rows that were left out because they are near copies of dev rows
+ */
+record ExamplePool(List<ShownExample> examples, int copies) {
+    private static final int LONGEST = 8_000;
+    private static final int MOST = 600;
+
+    ExamplePool {
+        examples = List.copyOf(examples);
+    }
+
+    static ExamplePool of(JudgeSpec judge, DevelopmentRows rows, long seed) {
+        Dataset train = rows.train();
+        // The sketch does not leave this method, so its salt protects nothing.
+        SeenRows dev =
+                SeenRows.of(SeenRows.sketch(rows.dev().examples(), rows.dev().roles(), ""));
+        ShownItem shown = ShownItem.of(judge);
+        Reasons reasons = Reasons.in(train);
+        int variables = judge.template().variables().size();
+        List<ShownExample> pool = new ArrayList<>();
+        int copies = 0;
+        for (Example row : shuffled(train.examples(), seed)) {
+            Optional<String> label = train.gold(row).value();
+            Map<String, String> fields = shown.values(row);
+            if (label.isEmpty()
+                    || fields.size() < variables
+                    || fields.values().stream().mapToInt(String::length).sum() > LONGEST
+                    || judge.examples().stream()
+                            .anyMatch(example -> example.fields().equals(fields))) {
+                continue;
+            }
+            if (dev.contains(row, train.roles())) {
+                copies++;
+                continue;
+            }
+            List<String> why = reasons.of(row);
+            pool.add(new ShownExample(
+                    fields, label.get(), why.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", why))));
+        }
+        return new ExamplePool(pool.subList(0, Math.min(MOST, pool.size())), copies);
+    }
+
+    private static List<Example> shuffled(List<Example> rows, long seed) {
+        List<Example> shuffled = new ArrayList<>(rows);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (int i = shuffled.size() - 1; i > 0; i--) {
+            Collections.swap(shuffled, i, random.nextInt(i + 1));
+        }
+        return shuffled;
+    }
+}

@@ -1,0 +1,271 @@
+package dev.plumbline.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.align.memory.MemoryOptimizer;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.ScriptedModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model that judges at random until it is told the rule that makes the labels, and reflects by a script. */
+class MemoryOptimizerTest {
+    private static final String RULE = "Name every step that the user has to take.";
+    private static final String SAME_WORDS = "Name every step that the user has to take!";
+    private static final String SAME_MEANING = "No part of the procedure may be missing.";
+    private static final String OPPOSITE = "Leave something out.";
+    private static final String NOISE = "Be as long as a letter of old.";
+    private static final JudgeSpec JUDGE = JudgeSpec.named("complete")
+            .model("openai:/some-model")
+            .scale(Helpdesk.SCALE)
+            .instructions("Is it complete? {{ response }}");
+    private static final String BUDGET = "judge_calls=1000";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Helpdesk data = Helpdesk.of(40, 0, 1);
+    private final Map<String, String> labels = labels();
+    private final AtomicInteger judged = new AtomicInteger();
+    private final AtomicInteger reflected = new AtomicInteger();
+    private final List<String> prompts = Collections.synchronizedList(new ArrayList<>());
+    private List<String> replies = List.of(reply(RULE, "q0-0", "q1-0", "none"), reply(NOISE, "q2-0"));
+
+    private Map<String, String> labels() {
+        Map<String, String> byResponse = new HashMap<>();
+        for (Example example : data.data().examples()) {
+            data.data()
+                    .gold(example)
+                    .value()
+                    .ifPresent(label -> byResponse.put(example.field("response").orElseThrow(), label));
+        }
+        return byResponse;
+    }
+
+    /** What a row is called in the questions. */
+    private String name(String id) {
+        List<String> ids = data.rows().development().all().examples().stream()
+                .map(Example::id)
+                .toList();
+        return ids.contains(id) ? "r" + (ids.indexOf(id) + 1) : id;
+    }
+
+    private String reply(String rule, String... ids) {
+        String[] rows = Arrays.stream(ids).map(this::name).toArray(String[]::new);
+        return "{\"guidelines\": [{\"rule\": \"" + rule + "\", \"rows\": [\"" + String.join("\", \"", rows) + "\"]}]}";
+    }
+
+    private String answer(ModelRequest request) {
+        String prompt = request.messages().get(1).text();
+        String form = request.form().orElseThrow().name();
+        if (form.equals("guidelines")) {
+            prompts.add(prompt);
+            int number = reflected.getAndIncrement();
+            return number < replies.size() ? replies.get(number) : "{\"guidelines\": []}";
+        }
+        judged.incrementAndGet();
+        String label = labels.entrySet().stream()
+                .filter(entry -> prompt.contains("\n" + entry.getKey() + "\n"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+        boolean good = label.equals(Helpdesk.SCALE.labels().get(0));
+        if (form.equals("criteria")) {
+            return request.form().orElseThrow().properties().stream()
+                    .map(property -> "\"" + property.name() + "\": \""
+                            + (met(prompt, property.name(), good) ? "yes" : "no") + "\"")
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        boolean told = prompt.toLowerCase(Locale.ROOT).contains("name every step");
+        String verdict = Helpdesk.SCALE.labels().get(prompt.hashCode() % 2 == 0 ? 0 : 1);
+        return "{\"verdict\": \"" + (told ? label : verdict) + "\", \"reason\": \"so\"}";
+    }
+
+    private static boolean met(String prompt, String criterion, boolean good) {
+        if (prompt.contains(criterion + ": " + RULE) || prompt.contains(criterion + ": " + SAME_MEANING)) {
+            return good;
+        }
+        return prompt.contains(criterion + ": " + OPPOSITE) ? !good : prompt.hashCode() % 2 == 0;
+    }
+
+    private Alignment align(MemoryOptimizer optimizer, String budget) {
+        return Align.with(optimizer)
+                .budget(AlignmentBudget.parse(budget))
+                .folder(folder)
+                .align(
+                        JUDGE,
+                        data.rows(),
+                        Judges.of(List.of(), List.of(Scripted.provider(ScriptedModel.answering(this::answer)))));
+    }
+
+    private static List<String> guidelines(Alignment aligned) {
+        return aligned.judge().orElseThrow().guidelines();
+    }
+
+    @Test
+    void theRuleThatMakesTheLabelsBecomesAGuidelineTiedToItsRows() {
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(guidelines(aligned)).first().asString().containsIgnoringCase("name every step");
+        assertThat(aligned.notes()).contains("Guideline, strong (2 rows: q0-0, q1-0): " + RULE);
+        assertThat(aligned.candidates()).extracting(Candidate::accepted).containsExactly(true, true);
+        assertThat(aligned.proof()).isPresent();
+        assertThat(reflected.get()).isEqualTo(4).isEqualTo((int)
+                aligned.reflected().calls());
+        assertThat(judged.get()).isEqualTo((int) aligned.spent().calls());
+    }
+
+    @Test
+    void eachQuestionKnowsWhatWasFoundBefore() {
+        align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(prompts.get(0)).doesNotContain("current guideline");
+        assertThat(prompts.get(1)).contains("- current guideline: " + RULE);
+        assertThat(prompts.get(2)).contains("- current guideline: " + RULE).contains("- current guideline: " + NOISE);
+    }
+
+    @Test
+    void noQuestionShowsATestRowAndOnlyTheLastOneADevRow() {
+        align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        AlignmentRows rows = data.rows();
+        rows.test()
+                .orElseThrow()
+                .examples()
+                .forEach(row ->
+                        assertThat(prompts).noneMatch(prompt -> prompt.contains("id: " + name(row.id()) + "\n")));
+        rows.development()
+                .dev()
+                .examples()
+                .forEach(row -> assertThat(prompts.subList(0, 3))
+                        .noneMatch(prompt -> prompt.contains("id: " + name(row.id()) + "\n")));
+    }
+
+    @Test
+    void guidelinesOfTheSameWordsAndOfTheSameMeaningAreOne() {
+        replies = List.of(reply(RULE, "q0-0"), reply(SAME_WORDS, "q1-0"), reply(SAME_MEANING, "q2-0"));
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(guidelines(aligned)).hasSize(1);
+        assertThat(aligned.notes())
+                .contains("Guideline left out, since nearly all rows keep to it that keep to \"" + RULE + "\": "
+                        + SAME_MEANING)
+                .contains("Guideline, strong (3 rows: q0-0, q1-0, q2-0): " + RULE);
+    }
+
+    @Test
+    void aConflictIsShownAndTheBetterSupportedGuidelineIsKept() {
+        replies = List.of(reply(OPPOSITE, "q0-0"), reply(RULE, "q1-0", "q2-0"));
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(guidelines(aligned))
+                .noneMatch(rule -> rule.toLowerCase(Locale.ROOT).contains("leave something"));
+        assertThat(aligned.notes())
+                .contains("Guidelines conflict, since rows keep to one or the other: \"" + OPPOSITE
+                        + "\" (row q0-0) and \"" + RULE
+                        + "\" (2 rows: q1-0, q2-0). The second was kept; a person should decide.");
+    }
+
+    @Test
+    void aGuidelineThatCopiesARowIsRefused() {
+        String copied = data.data().examples().get(0).field("response").orElseThrow();
+        replies = List.of(reply(copied, "q0-0"), reply(RULE, "q1-0"));
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(guidelines(aligned)).hasSize(1);
+        assertThat(aligned.guards()).extracting(Guards.Fired::guard).contains("copied");
+    }
+
+    @Test
+    void noMoreGuidelinesAreKeptThanAllowed() {
+        replies = List.of(reply(RULE, "q0-0", "q1-0", "q3-0"), reply(NOISE, "q2-0", "q4-0", "q5-0", "q6-0"));
+
+        assertThat(guidelines(align(MemoryOptimizer.withDefaults().atMost(1), BUDGET)))
+                .hasSize(1);
+        assertThatThrownBy(() -> MemoryOptimizer.withDefaults().atMost(0))
+                .hasMessage("keep at least 1 guideline, got 0");
+    }
+
+    @Test
+    void guidelinesThatDoNotHelpLeaveTheJudgeAsItIs() {
+        replies = List.of(reply(SAME_MEANING, "q0-0", "q1-0", "q3-0"));
+        labels.replaceAll((response, label) -> Helpdesk.SCALE.labels().get(0));
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(aligned.judge()).isEmpty();
+    }
+
+    @Test
+    void repliesThatCannotBeReadAreSkipped() {
+        replies = List.of("so", "so", "so", "so", "so", "so");
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(aligned.judge()).isEmpty();
+        assertThat(judged.get()).isZero();
+        assertThat(aligned.notes()).contains("No guideline was found in what the experts say.");
+    }
+
+    @Test
+    void noBudgetIsExceeded() {
+        for (int calls : new int[] {1, 5, 60, 150}) {
+            judged.set(0);
+            reflected.set(0);
+            folder = folder.resolve("" + calls);
+            align(MemoryOptimizer.withDefaults(), "judge_calls=" + calls + ",reflection_calls=2");
+
+            assertThat(judged.get()).as("judge calls of %s", calls).isLessThanOrEqualTo(calls);
+            assertThat(reflected.get()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void theSameAlignmentAgainPaysForNothingAndGivesTheSame() {
+        Alignment first = align(MemoryOptimizer.withDefaults(), BUDGET);
+        judged.set(0);
+        reflected.set(0);
+
+        Alignment second = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        assertThat(judged.get() + reflected.get()).isZero();
+        assertThat(second.judge()).isEqualTo(first.judge());
+        assertThat(second.notes()).isEqualTo(first.notes());
+    }
+
+    @Test
+    void tooFewRowsAreSaid() {
+        AlignmentRows rows = data.rows();
+        AlignmentRows few = AlignmentRows.of(
+                rows.development().train().where(row -> row.id().equals("q0-0")),
+                rows.development().dev());
+
+        assertThatThrownBy(() -> Align.with(MemoryOptimizer.withDefaults())
+                        .align(
+                                JUDGE,
+                                few,
+                                Judges.of(
+                                        List.of(), List.of(Scripted.provider(ScriptedModel.answering(this::answer))))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("train has 1 labelled rows")
+                .hasMessageContaining("memory needs 10 rows and both labels");
+    }
+}
