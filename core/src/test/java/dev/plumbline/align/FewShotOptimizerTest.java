@@ -11,11 +11,11 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.Judge;
-import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ScriptedModel;
 import java.nio.file.Path;
@@ -283,17 +283,18 @@ class FewShotOptimizerTest {
                 .scale(Helpdesk.SCALE)
                 .withoutInstructions();
 
-        assertThatThrownBy(() -> Align.with(FewShotOptimizer.withDefaults()).align(silent, data.rows(), spec -> new Judge() {
-                    @Override
-                    public JudgeVersion version() {
-                        return spec.version();
-                    }
+        assertThatThrownBy(() -> Align.with(FewShotOptimizer.withDefaults())
+                        .align(silent, data.rows(), spec -> new Judge() {
+                            @Override
+                            public JudgeVersion version() {
+                                return spec.version();
+                            }
 
-                    @Override
-                    public Verdict judge(Example example) {
-                        throw new AssertionError("nothing is judged");
-                    }
-                }))
+                            @Override
+                            public Verdict judge(Example example) {
+                                throw new AssertionError("nothing is judged");
+                            }
+                        }))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("judge 'complete' is not told anything that examples could be added to");
     }
