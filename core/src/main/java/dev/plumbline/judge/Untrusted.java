@@ -14,6 +14,8 @@ final class Untrusted {
     private static final Pattern CHAT_TOKEN =
             Pattern.compile("<(?=[|\uFF5C]|/?s>|(?:start|end)_of_turn>|</?SYS>>)|\\[(?=/?INST\\])");
 
+    private static final String IN_TOKENS = "|\uFF5C/se<";
+
     private Untrusted() {}
 
     /**
@@ -27,10 +29,13 @@ final class Untrusted {
 
     private static boolean harmless(String value) {
         char[] characters = value.toCharArray();
+        char before = ' ';
         for (char c : characters) {
-            if (c == '<' || c == '[' || hidden(c) || Character.isSurrogate(c)) {
+            boolean token = (before == '<' && IN_TOKENS.indexOf(c) >= 0) || (before == '[' && (c == 'I' || c == '/'));
+            if (token || hidden(c) || Character.isSurrogate(c)) {
                 return false;
             }
+            before = c;
         }
         return true;
     }

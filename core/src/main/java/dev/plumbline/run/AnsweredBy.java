@@ -1,11 +1,12 @@
 package dev.plumbline.run;
 
-import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 public record AnsweredBy(Map<String, Integer> rows) {
     private static final int MOST_NAMED = 5;
     private static final int LONGEST_NAME = 80;
+    private static final Pattern FOREIGN_BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     public AnsweredBy {
         rows = Map.copyOf(rows);
@@ -27,8 +29,18 @@ public record AnsweredBy(Map<String, Integer> rows) {
         return Tally.of(verdicts).answeredBy();
     }
 
-    static String system(String model, Usage usage) {
-        return shown(model + usage.fingerprint().map(print -> " " + print).orElse(""));
+    /** What a provider says of where a reply comes from. */
+    record Reported(String model, Optional<String> fingerprint) {
+        String shown() {
+            return AnsweredBy.shown(
+                    model + fingerprint.map(print -> " " + print).orElse(""));
+        }
+    }
+
+    static AnsweredBy of(Map<Reported, Integer> reported) {
+        Map<String, Integer> rows = new HashMap<>();
+        reported.forEach((system, count) -> rows.merge(system.shown(), count, Integer::sum));
+        return new AnsweredBy(rows);
     }
 
     /** A sentence when there are several, so that a figure over all of them is a figure of no single one. */
@@ -48,7 +60,7 @@ public record AnsweredBy(Map<String, Integer> rows) {
 
     /** What a provider reports is foreign text. */
     private static String shown(String name) {
-        String line = name.replaceAll("[\\p{Cntrl}\\s]+", " ");
+        String line = FOREIGN_BLANKS.matcher(name).replaceAll(" ");
         return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) + "..." : line;
     }
 }

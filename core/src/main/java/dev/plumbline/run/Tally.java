@@ -20,7 +20,7 @@ public final class Tally {
     private final Map<String, Integer> statuses = new HashMap<>();
     private final Map<String, Integer> causes = new TreeMap<>();
     private final Map<String, Integer> undecided = new TreeMap<>();
-    private final Map<String, Integer> systems = new HashMap<>();
+    private final Map<AnsweredBy.Reported, Integer> systems = new HashMap<>();
     private final Map<String, Integer> wireModes = new TreeMap<>();
     private boolean voted;
 
@@ -49,7 +49,9 @@ public final class Tally {
             reason.ifPresent(line -> undecided.merge(line, 1, Integer::sum));
         }
         Usage usage = verdict.usage();
-        usage.model().ifPresent(model -> systems.merge(AnsweredBy.system(model, usage), 1, Integer::sum));
+        usage.model()
+                .ifPresent(
+                        model -> systems.merge(new AnsweredBy.Reported(model, usage.fingerprint()), 1, Integer::sum));
         usage.wireMode().ifPresent(mode -> wireModes.merge(mode, 1, Integer::sum));
         voted |= !Vote.in(verdict).isEmpty();
     }
@@ -76,7 +78,7 @@ public final class Tally {
 
     /** Which systems gave them. */
     public AnsweredBy answeredBy() {
-        return new AnsweredBy(systems);
+        return AnsweredBy.of(systems);
     }
 
     /** By which wire modes they came. */
