@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a row costs that a judge asks a server about: processor time of the whole command, {@code (of all rows - of the
- * first 200) / (rows - 200)}, and the share of what the number in flight and the latency allow, in the steady state (from
- * a fifth of the rows on until nine tenths of them are done).
+ * What a row costs that a judge asks a server about: processor time of judging alone (from the first 200 verdicts to the
+ * last one), of the whole command less that for 200 rows, and of the whole command with start and warm-up; and the share
+ * of what the number in flight and the latency allow, in the steady state (from a fifth of the rows on until nine tenths
+ * of them are done).
  *
  * <p>Arguments: the launcher, address of a server ({@code http://127.0.0.1:9990/v1}), its latency in milliseconds, a CSV
  * file with the columns question, grading_notes, response and target, number of rows, then numbers in flight.
@@ -37,7 +38,11 @@ public final class ServedJudgeSpeed {
     }
 
     /** One command. */
-    private record Measured(double cpuSeconds, double wallSeconds, double steadyRowsPerSecond) {}
+    private record Measured(
+            double cpuSeconds, double judgingSecondsARow, double wallSeconds, double steadyRowsPerSecond) {}
+
+    /** What a command told while it ran, and the processor time that it had used by then. */
+    private record Told(double seconds, double done, double cpuSeconds) {}
 
     /** Prints a line for each number in flight. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -85,12 +90,13 @@ public final class ServedJudgeSpeed {
         double ideal = inFlight / latencySeconds;
         System.out.println(String.format(
                 Locale.ROOT,
-                "%d rows, %d in flight: %.3f ms CPU a row after the first %d, %.3f with start; %.1f s; steady %.0f"
-                        + " rows/s, %.0f %% of %.0f",
+                "%d rows, %d in flight: %.3f ms CPU a row for judging after the first %d, %.3f with reading, agreement"
+                        + " and report, %.3f with start; %.1f s; steady %.0f rows/s, %.0f %% of %.0f",
                 rows,
                 inFlight,
-                1e3 * (all.cpuSeconds() - first.cpuSeconds()) / (rows - FIRST),
+                1e3 * all.judgingSecondsARow(),
                 FIRST,
+                1e3 * (all.cpuSeconds() - first.cpuSeconds()) / (rows - FIRST),
                 1e3 * all.cpuSeconds() / rows,
                 all.wallSeconds(),
                 all.steadyRowsPerSecond(),
@@ -116,16 +122,17 @@ public final class ServedJudgeSpeed {
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        List<double[]> done = new ArrayList<>();
+        List<Told> told = new ArrayList<>();
         CpuClock cpu = new CpuClock(process);
         Thread watch = Thread.ofVirtual().start(cpu);
         try (BufferedReader events = process.errorReader()) {
             for (String line = events.readLine(); line != null; line = events.readLine()) {
                 JsonNode event = line.startsWith("{") ? JSON.readTree(line) : JSON.createObjectNode();
-                if (event.path("event").asText().equals("progress")) {
-                    done.add(new double[] {
-                        (System.nanoTime() - start) / 1e9, event.path("done").asDouble()
-                    });
+                if (event.has("done")) {
+                    told.add(new Told(
+                            (System.nanoTime() - start) / 1e9,
+                            event.path("done").asDouble(),
+                            cpu.seconds));
                 }
             }
         }
@@ -134,7 +141,7 @@ public final class ServedJudgeSpeed {
         if (process.exitValue() != 0) {
             throw new IllegalStateException("the command ended with " + process.exitValue());
         }
-        return new Measured(cpu.seconds, (System.nanoTime() - start) / 1e9, steady(done, rows));
+        return new Measured(cpu.seconds, judging(told, rows), (System.nanoTime() - start) / 1e9, steady(told, rows));
     }
 
     /** Asks for the processor time of a process as long as it lives, since afterwards nobody knows it. */
@@ -162,15 +169,23 @@ public final class ServedJudgeSpeed {
         }
     }
 
-    private static double steady(List<double[]> done, int rows) {
-        List<double[]> steady = done.stream()
-                .filter(event -> event[1] >= 0.2 * rows && event[1] <= 0.9 * rows)
+    private static double judging(List<Told> told, int rows) {
+        Told first =
+                told.stream().filter(event -> event.done() >= FIRST).findFirst().orElseThrow();
+        Told last =
+                told.stream().filter(event -> event.done() >= rows).findFirst().orElseThrow();
+        return (last.cpuSeconds() - first.cpuSeconds()) / Math.max(1, last.done() - first.done());
+    }
+
+    private static double steady(List<Told> told, int rows) {
+        List<Told> steady = told.stream()
+                .filter(event -> event.done() >= 0.2 * rows && event.done() <= 0.9 * rows)
                 .toList();
         if (steady.size() < 2) {
             return 0;
         }
-        double[] from = steady.get(0);
-        double[] to = steady.get(steady.size() - 1);
-        return (to[1] - from[1]) / (to[0] - from[0]);
+        Told from = steady.get(0);
+        Told to = steady.get(steady.size() - 1);
+        return (to.done() - from.done()) / (to.seconds() - from.seconds());
     }
 }
