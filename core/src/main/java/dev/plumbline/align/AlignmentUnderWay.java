@@ -51,7 +51,7 @@ final class AlignmentUnderWay {
     }
 
     Alignment go() {
-        settings.listener().stage("searching");
+        trials.stage("searching");
         DevelopmentRows searched = rows.searched(settings.seed());
         // Verdicts on test rows are out of an optimizer's reach too: they hold the rows.
         Set<Example> development = Set.copyOf(rows.development().all().examples());
@@ -111,7 +111,7 @@ final class AlignmentUnderWay {
             notes.add("There are no test rows, so there is an estimate and no proof.");
             return Optional.empty();
         }
-        settings.listener().stage("proving on test");
+        trials.stage("proving on test");
         Optional<Proof> proof = new ProofUnderWay(trials, rows.test().get(), seen(after), settings.look())
                 .of(spec, after, search.rivals());
         if (proof.isEmpty()) {
@@ -124,7 +124,7 @@ final class AlignmentUnderWay {
         if (settings.crossFit() == CrossFitting.OFF) {
             return Optional.empty();
         }
-        settings.listener().stage("estimating by cross-fitting");
+        trials.stage("estimating by cross-fitting");
         verdicts.onlyKnown();
         DevelopmentRows over = rows.development();
         Part part = Part.crossFitted();

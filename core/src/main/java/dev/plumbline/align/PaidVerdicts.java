@@ -101,6 +101,7 @@ final class PaidVerdicts {
                     if (example != null) {
                         verdicts.put(example, verdict);
                     }
+                    purse.judging(verdict.usage());
                 }))
                 .run(spec, rows);
         purse.judged(outcome.spent());
