@@ -1,9 +1,16 @@
 package dev.plumbline;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,6 +19,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import dev.plumbline.align.Align;
+import dev.plumbline.dataset.Dataset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +42,13 @@ class RoomsTest {
             List.of("agreement"),
             List.of("audit", "align"),
             List.of("report"));
+
+    private static final String OPTIMIZERS = "dev.plumbline.align.*..";
+    private static final String[] WAYS_ROUND = {
+        "java.io..", "java.net..", "java.nio..", "java.lang.reflect..", "java.lang.invoke.."
+    };
+    private static final String DOORS_TO_TEST =
+            "Align|Alignment|AlignmentRows|Proof|Split|Splits|SplitPlan|Look|Looks|LookedRows|Workspace|Runner|RunFolder";
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -105,6 +121,33 @@ class RoomsTest {
                 .check(CORE);
     }
 
+    @Test
+    void optimizersCannotReachTestRows() {
+        noClasses()
+                .that()
+                .resideInAPackage(OPTIMIZERS)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(WAYS_ROUND).or(aDoorToTest()))
+                .because("an optimizer sees train and dev, and whatever it asks goes through Trials")
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideInAPackage(OPTIMIZERS)
+                .should()
+                .callMethodWhere(target(owner(type(Class.class))))
+                .orShould()
+                .callMethodWhere(target(name("read")).and(target(owner(type(Dataset.class)))))
+                .because("neither reflection nor a file leads to rows that were not handed over")
+                .check(CORE);
+    }
+
+    @Test
+    void theRuleAboutOptimizersFindsThoseWhoMayReachTestRows() {
+        assertThat(CORE.get(Align.class).getDirectDependenciesFromSelf())
+                .anyMatch(dependency ->
+                        dependency.getTargetClass().getSimpleName().matches(DOORS_TO_TEST));
+    }
+
     private static ArchCondition<com.tngtech.archunit.core.domain.JavaMethod> nameOnlyTypesOfJavaAndOurs() {
         return new ArchCondition<>("name only types of Java and of Plumbline") {
             @Override
@@ -121,6 +164,11 @@ class RoomsTest {
                                 method, method.getFullName() + " names " + type.getName())));
             }
         };
+    }
+
+    private static DescribedPredicate<JavaClass> aDoorToTest() {
+        return DescribedPredicate.describe(
+                "a door to test rows", type -> type.getSimpleName().matches(DOORS_TO_TEST));
     }
 
     private static int floorOf(String room) {

@@ -118,6 +118,9 @@ final class AlignCommand implements Callable<Integer> {
     @Option(names = "--train-labels", paramLabel = "N", description = "Use only N labels of train, drawn by seed.")
     Optional<Integer> trainLabels = Optional.empty();
 
+    @Option(names = "--progress", paramLabel = "json", description = "Progress as one JSON event to a line.")
+    Optional<String> progress = Optional.empty();
+
     @Mixin
     AskingOptions asking = new AskingOptions();
 
@@ -143,6 +146,7 @@ final class AlignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         asking.checkRun();
+        AlignmentProgress watching = watching();
         Optional<AlignmentBudget> budget = asking.budget.map(AlignmentBudget::parse);
         if (trainLabels.orElse(1) < 1) {
             throw BadInput.of("--train-labels " + trainLabels.get() + " is less than 1", "give the number of labels");
@@ -162,14 +166,19 @@ final class AlignCommand implements Callable<Integer> {
         try (AskedJudges judges =
                         AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping()) {
+            UnshownLooks looks = new UnshownLooks(
+                    workspace.folder().resolve("alignments").resolve("looks"),
+                    judges.judge(spec).version().hash(),
+                    labelled.data().version(),
+                    lookedAt.toString());
             Align align = Align.with(optimizer(spec))
                     .seed(session.seed)
                     .running(runner -> asking.runner(runner, interrupts.signal()))
                     .crossFit(crossFitting())
                     .shuffles(placebo ? 99 : 19)
                     .redacting(judges.redaction())
-                    .listener(new AlignmentProgress(session))
-                    .look(() -> look(workspace, spec, judges, labelled.data(), lookedAt));
+                    .listener(watching)
+                    .look(() -> looks.next(() -> look(workspace, spec, judges, labelled.data(), lookedAt)));
             align = budget.map(align::budget).orElse(align);
             align = reflection(spec).map(align::reflection).orElse(align);
             if (!spec.model().scheme().equals("local")) {
@@ -186,11 +195,26 @@ final class AlignCommand implements Callable<Integer> {
             judges.check(
                     budget.map(AlignmentBudget::all), spec, rows.development().all());
             Alignment alignment = align.align(spec, rows, judges::judge, judges::model);
+            watching.ended(alignment);
             if (alignment.worthWriting().isPresent()) {
                 noteSame(alignment.after(), target, judges);
             }
-            return report(alignment, target, pinned, workspace);
+            int code = report(alignment, target, pinned, workspace);
+            looks.shown();
+            return code;
         }
+    }
+
+    private AlignmentProgress watching() {
+        if (progress.isPresent() && !progress.get().equals("json")) {
+            throw BadInput.of("--progress " + progress.get() + " is not known", "it is json");
+        }
+        return new AlignmentProgress(
+                session.quiet
+                        ? session.terminal().silence()
+                        : session.terminal().err(),
+                progress.isPresent(),
+                System::nanoTime);
     }
 
     /** An estimate places the rows as the alignment would, and pins nothing. */

@@ -1,25 +1,134 @@
 package dev.plumbline.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.align.Alignment;
 import dev.plumbline.align.AlignmentListener;
 import dev.plumbline.align.Candidate;
+import dev.plumbline.align.SearchState;
+import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Percent;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 
-/** Says what an alignment is doing. */
+/** Says what an alignment is doing: the best so far, what was spent, how many candidates are left. */
 final class AlignmentProgress implements AlignmentListener {
-    private final Session session;
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
-    AlignmentProgress(Session session) {
-        this.session = session;
+    private final PrintStream out;
+    private final boolean json;
+    private final LongSupplier nanoTime;
+    private long shownNanos;
+
+    /** @param json events instead of lines */
+    AlignmentProgress(PrintStream out, boolean json, LongSupplier nanoTime) {
+        this.out = out;
+        this.json = json;
+        this.nanoTime = nanoTime;
+        this.shownNanos = nanoTime.getAsLong();
     }
 
     @Override
     public void stage(String what) {
-        session.note(what);
+        say(what, event("stage").put("stage", what));
     }
 
     @Override
     public void tried(Candidate candidate) {
-        session.note("  " + candidate.id() + ": " + candidate.change() + ", right on " + Percent.of(candidate.dev())
-                + " of dev rows");
+        ObjectNode event = event("candidate").put("id", candidate.id());
+        event.put("parent", candidate.parent().orElse(null))
+                .put("change", candidate.change())
+                .put("accepted", candidate.accepted());
+        put(event, "dev", candidate.dev().value());
+        say(
+                "  " + candidate.id() + ": " + candidate.change() + ", right on " + Percent.of(candidate.dev())
+                        + " of dev rows",
+                event);
+        shownNanos = nanoTime.getAsLong() - EVERY.toNanos();
+    }
+
+    @Override
+    public void progress(SearchState state) {
+        long now = nanoTime.getAsLong();
+        if (now - shownNanos >= EVERY.toNanos()) {
+            shownNanos = now;
+            say("  " + line(state), event(state));
+        }
+    }
+
+    /** The last event: what came of it. */
+    void ended(Alignment alignment) {
+        if (json) {
+            out.println(event("end")
+                    .put("decision", alignment.decision().name())
+                    .put("stopped", alignment.stopped().text())
+                    .put("after", alignment.after().toString()));
+        }
+    }
+
+    private void say(String line, ObjectNode event) {
+        out.println(json ? event.toString() : Defused.line(line));
+    }
+
+    private static String line(SearchState state) {
+        List<String> parts = new ArrayList<>();
+        parts.add(state.best()
+                .map(best -> "best so far " + best.id() + ", right on "
+                        + Percent.of(best.dev().value().orElse(0)) + " of dev rows")
+                .orElse(state.stage()));
+        if (state.alive() > 1) {
+            parts.add(state.alive() + " candidates alive");
+        }
+        parts.add(count(state.judged().calls(), "judge call"));
+        parts.add(count(state.reflected().calls(), "reflection call"));
+        UsageTotal all = state.judged().plus(state.reflected());
+        parts.add(String.format(Locale.ROOT, "%,d tokens", all.tokens()));
+        if (all.usd().orElse(0) > 0) {
+            parts.add(String.format(Locale.ROOT, "%.4f USD", all.usd().getAsDouble()));
+        }
+        return String.join(" | ", parts);
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static ObjectNode event(SearchState state) {
+        UsageTotal all = state.judged().plus(state.reflected());
+        ObjectNode event = event("progress")
+                .put("stage", state.stage())
+                .put("tried", state.tried())
+                .put("alive", state.alive());
+        if (state.best().isPresent()) {
+            ObjectNode best =
+                    event.putObject("best").put("id", state.best().get().id());
+            put(best, "dev", state.best().get().dev().value());
+        } else {
+            event.putNull("best");
+        }
+        event.put("judge_calls", state.judged().calls())
+                .put("reflection_calls", state.reflected().calls())
+                .put("input_tokens", all.inputTokens())
+                .put("output_tokens", all.outputTokens())
+                .put("cached", all.cached());
+        put(event, "usd", all.usd());
+        return event;
+    }
+
+    private static ObjectNode event(String name) {
+        return JsonNodeFactory.instance.objectNode().put("event", name);
+    }
+
+    private static void put(ObjectNode event, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            event.put(name, value.getAsDouble());
+        } else {
+            event.putNull(name);
+        }
     }
 }

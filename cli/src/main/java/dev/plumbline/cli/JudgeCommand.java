@@ -164,7 +164,7 @@ final class JudgeCommand implements Callable<Integer> {
             implements RunsAtOnce.Work {
         @Override
         public Outcome run(Runnable begun) {
-            return runner.listener(new BegunToo(progress, begun)).run(spec, labelled.data());
+            return runner.listener(progress.alsoBegun(begun)).run(spec, labelled.data());
         }
 
         @Override

@@ -150,9 +150,10 @@ public final class Align {
      * @param judges makes judges of specs; it has to apply calibrations, as {@code Judges} does
      */
     public Alignment align(JudgeSpec spec, AlignmentRows rows, Function<JudgeSpec, Judge> judges) {
+        String name = optimizer.name();
         return align(spec, rows, judges, endpoint -> {
             throw BadInput.of(
-                    "optimizer '" + optimizer.name() + "' asks a model, and nothing here opens one",
+                    "optimizer '" + name + "' asks a model, and nothing here opens one",
                     "align with Judges, or say how models are opened");
         });
     }
@@ -172,12 +173,14 @@ public final class Align {
             Function<ModelEndpoint, LanguageModel> models) {
         checkScale(spec, rows.development().all());
         Purse purse = new Purse();
+        // On its own, since an alignment's settings lead to the ledger of test rows, and an optimizer to what it asks
+        // by.
+        UnaryOperator<Runner> how = running;
         PaidVerdicts verdicts = new PaidVerdicts(
-                asked -> running.apply(Runner.with(asked)),
+                asked -> how.apply(Runner.with(asked)),
                 purse,
                 settings.folder(),
                 settings.listener().runs());
-        settings.verdicts().forEach(verdicts::add);
         ModelEndpoint reflecting = settings.reflection().orElse(spec.endpoint());
         Reflections reflections = new Reflections(
                 reflecting, () -> models.apply(reflecting), purse, ReflectionJournal.in(settings.folder()));

@@ -15,6 +15,9 @@ public interface AlignmentListener {
     /** A candidate was tried. */
     default void tried(Candidate candidate) {}
 
+    /** Something changed: a stage, a candidate, or what was spent. Called often. */
+    default void progress(SearchState state) {}
+
     /** The listener for the runs that the alignment makes. */
     default RunListener runs() {
         return RunListener.none();

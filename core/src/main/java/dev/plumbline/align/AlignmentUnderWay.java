@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One alignment: search, proof, estimate, placebo, decision, in this order. */
@@ -50,13 +51,17 @@ final class AlignmentUnderWay {
     }
 
     Alignment go() {
-        settings.listener().stage("searching");
+        trials.stage("searching");
         DevelopmentRows searched = rows.searched(settings.seed());
+        // Verdicts on test rows are out of an optimizer's reach too: they hold the rows.
+        Set<Example> development = Set.copyOf(rows.development().all().examples());
+        settings.verdicts().forEach(run -> verdicts.add(run, development::contains));
         purse.allow(settings.budget().forSearch(rows, spec, optimizer));
         Search search = optimizer.search(spec, trials.redacted().shown(searched), trials);
         notes.addAll(search.notes());
         noteSkipped();
         noteGuards();
+        settings.verdicts().forEach(verdicts::add);
         purse.allow(settings.budget());
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
@@ -106,7 +111,7 @@ final class AlignmentUnderWay {
             notes.add("There are no test rows, so there is an estimate and no proof.");
             return Optional.empty();
         }
-        settings.listener().stage("proving on test");
+        trials.stage("proving on test");
         Optional<Proof> proof = new ProofUnderWay(trials, rows.test().get(), seen(after), settings.look())
                 .of(spec, after, search.rivals());
         if (proof.isEmpty()) {
@@ -119,7 +124,7 @@ final class AlignmentUnderWay {
         if (settings.crossFit() == CrossFitting.OFF) {
             return Optional.empty();
         }
-        settings.listener().stage("estimating by cross-fitting");
+        trials.stage("estimating by cross-fitting");
         verdicts.onlyKnown();
         DevelopmentRows over = rows.development();
         Part part = Part.crossFitted();

@@ -47,6 +47,7 @@ public final class Finalists {
         candidates.add(candidate);
         specs.add(spec);
         runs.add(dev);
+        trials.alive(runs.size());
         trials.tried(candidate);
     }
 

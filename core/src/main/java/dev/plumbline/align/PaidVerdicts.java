@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Verdicts by judge version and example, each asked for once, within a budget from which a part is held back. */
 final class PaidVerdicts {
@@ -43,9 +44,17 @@ final class PaidVerdicts {
 
     /** Takes over verdicts that were paid for before. */
     void add(Run run) {
+        add(run, example -> true);
+    }
+
+    /** Takes over those on some rows. */
+    void add(Run run, Predicate<Example> some) {
         Map<Example, Verdict> verdicts = of(run.judge());
         for (int i = 0; i < run.verdicts().size(); i++) {
-            verdicts.put(run.data().examples().get(i), run.verdicts().get(i));
+            Example example = run.data().examples().get(i);
+            if (some.test(example)) {
+                verdicts.put(example, run.verdicts().get(i));
+            }
         }
     }
 
@@ -92,6 +101,7 @@ final class PaidVerdicts {
                     if (example != null) {
                         verdicts.put(example, verdict);
                     }
+                    purse.judging(verdict.usage());
                 }))
                 .run(spec, rows);
         purse.judged(outcome.spent());

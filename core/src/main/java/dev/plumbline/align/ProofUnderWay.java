@@ -25,12 +25,13 @@ record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSu
 
     /** Empty when the budget does not reach. */
     Optional<Proof> of(JudgeSpec before, JudgeSpec after, Map<String, JudgeSpec> simpler) {
-        int number = look.getAsInt();
         Optional<Run> runBefore = trials.run(before, test);
         Optional<Run> runAfter = runBefore.flatMap(run -> trials.run(after, test));
         if (runAfter.isEmpty()) {
             return Optional.empty();
         }
+        // Only now, so that a kill while the rows are judged does not cost a look at figures that nobody saw.
+        int number = look.getAsInt();
         Agreement agreementBefore = Agreement.of(runBefore.get(), TEST, seen);
         Agreement agreementAfter = Agreement.of(runAfter.get(), TEST, seen);
         PairedComparison paired = Comparison.of(List.of(agreementBefore.outcomes(), agreementAfter.outcomes()))

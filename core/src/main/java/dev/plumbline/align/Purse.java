@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.judge.Usage;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.UsageTotal;
 import java.time.Duration;
@@ -12,23 +13,45 @@ final class Purse {
     private AlignmentBudget budget = AlignmentBudget.of(Budget.unlimited());
     private UsageTotal judged = UsageTotal.nothing();
     private UsageTotal reflected = UsageTotal.nothing();
+    private UsageTotal underWay = UsageTotal.nothing();
     private int reflecting;
+    private volatile Runnable spent = () -> {};
 
     /** What may be spent from now on, all that was spent before included. */
     synchronized void allow(AlignmentBudget most) {
         this.budget = most;
     }
 
+    /** From now on this is run whenever something was spent. */
+    void whenSpent(Runnable told) {
+        this.spent = told;
+    }
+
     synchronized UsageTotal judged() {
         return judged;
+    }
+
+    /** With the verdicts of the run that is under way. */
+    synchronized UsageTotal judgedSoFar() {
+        return judged.plus(underWay);
     }
 
     synchronized UsageTotal reflected() {
         return reflected;
     }
 
+    /** One verdict of the run that is under way. */
+    void judging(Usage one) {
+        synchronized (this) {
+            underWay = underWay.plus(one);
+        }
+        spent.run();
+    }
+
+    /** What a whole run has cost. */
     synchronized void judged(UsageTotal more) {
         judged = judged.plus(more);
+        underWay = UsageTotal.nothing();
     }
 
     /** What judges may spend; empty when that is nothing. */
@@ -50,9 +73,12 @@ final class Purse {
     }
 
     /** Gives the leave back with what the call has cost. */
-    synchronized void reflected(UsageTotal more) {
-        reflecting--;
-        reflected = reflected.plus(more);
+    void reflected(UsageTotal more) {
+        synchronized (this) {
+            reflecting--;
+            reflected = reflected.plus(more);
+        }
+        spent.run();
     }
 
     /** Calls that judges may still make; empty without a limit. */

@@ -34,7 +34,7 @@ public final class Trials {
     private final Reflections reflections;
     private final Guards guards;
     private final RedactedRows redacted;
-    private final AlignmentListener listener;
+    private final SearchWatch watch;
 
     Trials(
             Function<JudgeSpec, Judge> judges,
@@ -52,7 +52,7 @@ public final class Trials {
         this.reflections = reflections;
         this.guards = guards;
         this.redacted = redacted;
-        this.listener = listener;
+        this.watch = new SearchWatch(listener, purse);
     }
 
     /** The judge of a spec, for what it can say about itself. */
@@ -182,6 +182,15 @@ public final class Trials {
 
     /** Tells the listener that a candidate was tried. */
     public void tried(Candidate candidate) {
-        listener.tried(candidate);
+        watch.tried(candidate);
+    }
+
+    /** Tells the listener how many candidates may still be chosen, where those are more than the best so far. */
+    public void alive(int candidates) {
+        watch.alive(candidates);
+    }
+
+    void stage(String what) {
+        watch.stage(what);
     }
 }

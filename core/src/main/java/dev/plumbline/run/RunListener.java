@@ -13,7 +13,12 @@ public interface RunListener {
 
     /** This, with every verdict given to somebody else too, and to them first. */
     default RunListener alsoJudged(Consumer<Verdict> also) {
-        return new JudgedToo(this, also);
+        return new ToldToo(this, () -> {}, also);
+    }
+
+    /** This, with somebody else told first when the run has its folder and begins. */
+    default RunListener alsoBegun(Runnable also) {
+        return new ToldToo(this, also, verdict -> {});
     }
 
     /**

@@ -2,7 +2,11 @@ package dev.plumbline.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.agreement.Decision;
 import dev.plumbline.align.auto.AutoOptimizer;
+import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.align.patterns.Proposal;
+import dev.plumbline.align.patterns.ProposalAnswer;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
@@ -13,6 +17,7 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ScriptedModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +63,8 @@ class PatternsOptimizerTest {
         if (form.equals("patterns")) {
             reflected.incrementAndGet();
             return "{\"patterns\": [{\"name\": \"steps\", \"rule\": \"" + RULE
-                    + "\", \"rows\": [], \"sentence\": \"\"}," + "{\"name\": \"long\", \"rule\": \"" + OTHER
+                    + "\", \"rows\": [\"r1\", \"r9999\"], \"sentence\": \"Is it complete?\"},"
+                    + "{\"name\": \"long\", \"rule\": \"" + OTHER
                     + "\", \"rows\": [], \"sentence\": \"\"}]}";
         }
         judged.incrementAndGet();
@@ -83,6 +89,10 @@ class PatternsOptimizerTest {
     }
 
     private Alignment align(String budget) {
+        return align(AutoOptimizer.withDefaults(), budget);
+    }
+
+    private Alignment align(Optimizer optimizer, String budget) {
         LanguageModel model = ScriptedModel.answering(this::answer);
         LanguageModelProvider provider = new LanguageModelProvider() {
             @Override
@@ -95,7 +105,7 @@ class PatternsOptimizerTest {
                 return model;
             }
         };
-        return Align.with(AutoOptimizer.withDefaults())
+        return Align.with(optimizer)
                 .budget(AlignmentBudget.parse(budget))
                 .folder(folder)
                 .align(JUDGE, rows, Judges.of(List.of(), List.of(provider)));
@@ -116,6 +126,45 @@ class PatternsOptimizerTest {
         assertThat(aligned.proof()).isPresent();
         assertThat(aligned.reflected().calls()).isEqualTo(reflected.get());
         assertThat(aligned.spent().calls()).isEqualTo(judged.get());
+    }
+
+    @Test
+    void aPersonDecidesOnEachProposalAndTheirWordsAreKept() {
+        List<Proposal> seen = new ArrayList<>();
+        String edited = "Above all, name every step that the user has to take, in order.";
+
+        Alignment aligned = align(
+                PatternsOptimizer.withDefaults().reviewing(round -> {
+                    seen.addAll(round.proposals());
+                    return round.proposals().stream()
+                            .<ProposalAnswer>map(proposal -> proposal.pattern().equals("steps")
+                                    ? new ProposalAnswer.Edited(edited)
+                                    : new ProposalAnswer.Rejected())
+                            .toList();
+                }),
+                "judge_calls=2000");
+
+        assertThat(aligned.judge().orElseThrow().guidelines()).containsExactly(edited);
+        assertThat(seen.get(0).pattern()).isEqualTo("steps");
+        assertThat(seen.get(0).rows())
+                .containsExactly(rows.development().train().examples().get(0).id());
+        assertThat(seen.get(0).sentence()).contains("Is it complete?");
+        assertThat(seen.get(0).before()).isEmpty();
+        assertThat(seen.get(0).after())
+                .hasValueSatisfying(text -> assertThat(text).endsWithIgnoringCase(RULE));
+    }
+
+    @Test
+    void whereAPersonRejectsEveryProposalTheJudgeStaysAsItIs() {
+        Alignment aligned = align(
+                PatternsOptimizer.withDefaults()
+                        .reviewing(round -> round.proposals().stream()
+                                .<ProposalAnswer>map(proposal -> new ProposalAnswer.Rejected())
+                                .toList()),
+                "judge_calls=2000");
+
+        assertThat(aligned.judge()).isEmpty();
+        assertThat(aligned.decision()).isEqualTo(Decision.Verdict.KEEP);
     }
 
     @Test

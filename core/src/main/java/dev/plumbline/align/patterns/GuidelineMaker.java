@@ -92,7 +92,10 @@ final class GuidelineMaker {
         List<Emphasis> emphases = Emphasis.of(weights);
         List<Guidelines.Weighed> weighed = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
-            weighed.add(new Guidelines.Weighed(patterns.get(i), weights[i], emphases.get(i)));
+            Optional<String> before = i < judge.guidelines().size()
+                    ? Optional.of(judge.guidelines().get(i))
+                    : Optional.empty();
+            weighed.add(Guidelines.Weighed.of(patterns.get(i), before, weights[i], emphases.get(i)));
         }
         weighed.sort(Comparator.comparingDouble(rule -> -rule.weight()));
         return new Guidelines(weighed, judge.instructions());

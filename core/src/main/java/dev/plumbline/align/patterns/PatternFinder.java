@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -83,10 +82,10 @@ final class PatternFinder {
                 .ask(questions.merged(usable, together), Pattern::read)
                 .filter(list -> !list.isEmpty())
                 .orElseGet(() -> firstOfEachName(usable));
-        Set<String> known = rows.stream().map(questions::nameOf).collect(Collectors.toSet());
+        Map<String, String> ids = rows.stream().collect(Collectors.toMap(questions::nameOf, Example::id));
         return merged.stream()
                 .filter(pattern -> trials.guards().allows("rule '" + pattern.name() + "'", pattern.rule()))
-                .map(pattern -> pattern.supportedBy(usable, known))
+                .map(pattern -> pattern.supportedBy(usable, ids))
                 .sorted((a, b) -> b.rows().size() - a.rows().size())
                 .toList();
     }

@@ -54,19 +54,29 @@ public final class PatternsOptimizer implements Optimizer {
                     + " both; each row was judged by guidelines that were made without it.";
 
     private final long seed;
+    private final Optional<ProposalReview> review;
 
-    private PatternsOptimizer(long seed) {
+    private PatternsOptimizer(long seed, Optional<ProposalReview> review) {
         this.seed = seed;
+        this.review = review;
     }
 
-    /** Seed 0. */
+    /** Seed 0, nobody reviews. */
     public static PatternsOptimizer withDefaults() {
-        return new PatternsOptimizer(0);
+        return new PatternsOptimizer(0, Optional.empty());
     }
 
     /** Seed of the samples that are read (default: 0). */
     public PatternsOptimizer seed(long value) {
-        return new PatternsOptimizer(value);
+        return new PatternsOptimizer(value, review);
+    }
+
+    /**
+     * Asks about the proposals of each round before the judge with them is compared on dev rows. What was decided stays
+     * as it is: guidelines that were reviewed are not made again from train and dev together.
+     */
+    public PatternsOptimizer reviewing(ProposalReview decides) {
+        return new PatternsOptimizer(seed, Optional.of(decides));
     }
 
     @Override
@@ -81,7 +91,8 @@ public final class PatternsOptimizer implements Optimizer {
         CallPlan plan = CallPlan.of(
                 trials.judgeCallsLeft(), train.size(), labelled(rows.dev()).size());
         GuidelineMaker maker = new GuidelineMaker(judge, rows.all(), trials, seed);
-        Optional<Guidelines> made = maker.make(train, plan.checkedTrain(), plan.passes());
+        Optional<Guidelines> made = maker.make(train, plan.checkedTrain(), plan.passes())
+                .map(found -> reviewed(found, judge, rows, trials));
         if (made.isEmpty()) {
             return nothing(Stopped.CONVERGED, "No pattern was found in what the experts say.");
         }
@@ -105,7 +116,7 @@ public final class PatternsOptimizer implements Optimizer {
             return nothing(Stopped.BUDGET, "The budget does not allow the judge and its candidate on dev rows.");
         }
         Compared onDev = asked.get();
-        Optional<Compared> others = onDev.better()
+        Optional<Compared> others = onDev.better() || review.isPresent()
                 ? Optional.empty()
                 : new OtherDeal(judge, rows, trials)
                         .compared(maker, (long) plan.checkedAll() * plan.passes(), plan.passes());
@@ -128,6 +139,10 @@ public final class PatternsOptimizer implements Optimizer {
                     Map.of(),
                     Stopped.CONVERGED,
                     List.of("The guidelines were no better on dev rows, so the judge stays as it is."));
+        }
+        if (review.isPresent()) {
+            return new Search(
+                    candidates, next, Map.of(), Stopped.CONVERGED, made.get().notes());
         }
         Search found = again(judge, next.get(), made.get(), maker, rows, plan, candidates, trials);
         return others.isEmpty() ? found : found.noting(OTHER_DEAL);
@@ -153,6 +168,22 @@ public final class PatternsOptimizer implements Optimizer {
                                 2 * PatternFinder.questions(train + dev, rest),
                                 Math.max(0, rest.orElse(Long.MAX_VALUE))),
                 PatternFinder.shown(train) + 2 * PatternFinder.shown(train + dev));
+    }
+
+    private Guidelines reviewed(Guidelines made, JudgeSpec judge, DevelopmentRows rows, Trials trials) {
+        List<Proposal> proposals =
+                made.proposals(ids -> trials.whole(rows.all().where(row -> ids.contains(row.id()))).examples().stream()
+                        .map(Example::id)
+                        .toList());
+        if (review.isEmpty() || proposals.isEmpty()) {
+            return made;
+        }
+        List<ProposalAnswer> answers = review.get().review(new ProposalRound(1, judge, proposals));
+        if (answers.size() != proposals.size()) {
+            throw new IllegalStateException(
+                    proposals.size() + " proposals were reviewed with " + answers.size() + " answers");
+        }
+        return made.answered(answers, text -> trials.guards().allows("an edited guideline", text));
     }
 
     /** Made again from train and dev. */

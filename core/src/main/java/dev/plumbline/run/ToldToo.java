@@ -4,10 +4,11 @@ import dev.plumbline.judge.Verdict;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/** Gives every verdict to somebody else first, and passes all on. */
-record JudgedToo(RunListener next, Consumer<Verdict> also) implements RunListener {
+/** Tells somebody else of the beginning and of every verdict first, and passes all on. */
+record ToldToo(RunListener next, Runnable begun, Consumer<Verdict> judged) implements RunListener {
     @Override
     public void started(int total, int done) {
+        begun.run();
         next.started(total, done);
     }
 
@@ -23,7 +24,7 @@ record JudgedToo(RunListener next, Consumer<Verdict> also) implements RunListene
 
     @Override
     public void judged(Verdict verdict) {
-        also.accept(verdict);
+        judged.accept(verdict);
         next.judged(verdict);
     }
 

@@ -1,0 +1,35 @@
+package dev.plumbline.align;
+
+import java.util.function.UnaryOperator;
+
+/** Keeps the state of a search and tells a listener of every change, one at a time. */
+final class SearchWatch {
+    private final AlignmentListener listener;
+    private final Purse purse;
+    private SearchState state = SearchState.beginning();
+
+    SearchWatch(AlignmentListener listener, Purse purse) {
+        this.listener = listener;
+        this.purse = purse;
+        purse.whenSpent(() -> changed(same -> same));
+    }
+
+    void stage(String what) {
+        listener.stage(what);
+        changed(before -> before.at(what));
+    }
+
+    void tried(Candidate candidate) {
+        listener.tried(candidate);
+        changed(before -> before.and(candidate));
+    }
+
+    void alive(int number) {
+        changed(before -> before.alive(number));
+    }
+
+    private synchronized void changed(UnaryOperator<SearchState> change) {
+        state = change.apply(state).spent(purse.judgedSoFar(), purse.reflected());
+        listener.progress(state);
+    }
+}
