@@ -43,6 +43,21 @@ public final class Finalists {
         }
     }
 
+    /** Name of the best so far. */
+    public String bestId() {
+        return candidates.get(best).id();
+    }
+
+    /** Verdicts of the best so far. */
+    public Run bestRun() {
+        return runs.get(best);
+    }
+
+    /** Whether one is better than the judge that the search began with. */
+    public boolean found() {
+        return best > 0;
+    }
+
     private void keep(Candidate candidate, JudgeSpec spec, Run dev) {
         candidates.add(candidate);
         specs.add(spec);

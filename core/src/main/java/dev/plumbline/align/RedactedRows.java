@@ -63,14 +63,15 @@ final class RedactedRows {
         if (!redaction.on()) {
             return rows;
         }
-        List<Example> examples = rows.examples().stream()
-                .map(example -> whole.getOrDefault(example, example))
-                .toList();
+        List<Example> examples = rows.examples().stream().map(this::whole).toList();
         Map<String, Gold> gold = new HashMap<>();
-        rows.examples()
-                .forEach(
-                        example -> gold.put(whole.getOrDefault(example, example).id(), rows.gold(example)));
+        rows.examples().forEach(example -> gold.put(whole(example).id(), rows.gold(example)));
         return Dataset.of(rows.columns(), examples, rows.roles(), rows.scale(), List.of(), gold);
+    }
+
+    /** The row itself, of one that was handed on. */
+    Example whole(Example row) {
+        return whole.getOrDefault(row, row);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.CalibratedJudge;
 import dev.plumbline.model.LanguageModel;
@@ -93,6 +95,21 @@ public final class Trials {
      */
     public Dataset whole(Dataset rows) {
         return redacted.whole(rows);
+    }
+
+    /**
+     * What a row is called in a judge file: its id, or a hash of it where ids are redacted.
+     *
+     * @param row as the optimizer was handed it
+     */
+    public String name(Example row) {
+        String id = redacted.whole(row).id();
+        return row.id().equals(id) ? id : RowName.hidden(id);
+    }
+
+    /** An example that notes which row it was taken from, and the row's group. */
+    public ShownExample taken(ShownExample example, Example row) {
+        return example.from(name(row), Retrieval.group(redacted.whole(row)));
     }
 
     RedactedRows redacted() {

@@ -23,17 +23,37 @@ record ExampleSidecar(String name, String sha256, String text) {
     /** Most examples that stand in the judge file itself. */
     static final int MOST_INLINE = 50;
 
-    /** The sidecar of a spec with many examples, named after the judge file. */
-    static Optional<ExampleSidecar> needed(JudgeSpec spec, Path judgeFile) {
-        if (spec.examples().size() <= MOST_INLINE) {
+    /** Sidecars of a judge, as far as it needs them. */
+    record Both(Optional<ExampleSidecar> shown, Optional<ExampleSidecar> retrieved) {
+        /** Everything stands in the judge file. */
+        static Both none() {
+            return new Both(Optional.empty(), Optional.empty());
+        }
+
+        /** The sidecars of a spec with many examples, named after the judge file. */
+        static Both needed(JudgeSpec spec, Path judgeFile) {
+            String base = JudgeFile.fileName(judgeFile).replaceFirst("\\.(ya?ml|json)$", "");
+            return new Both(
+                    ExampleSidecar.needed(spec.examples(), base + ".examples.jsonl"),
+                    spec.retrieval()
+                            .flatMap(retrieval ->
+                                    ExampleSidecar.needed(retrieval.store().examples(), base + ".retrieval.jsonl")));
+        }
+
+        void write(Path judgeFile) {
+            shown.ifPresent(sidecar -> sidecar.write(judgeFile));
+            retrieved.ifPresent(sidecar -> sidecar.write(judgeFile));
+        }
+    }
+
+    private static Optional<ExampleSidecar> needed(List<ShownExample> examples, String name) {
+        if (examples.size() <= MOST_INLINE) {
             return Optional.empty();
         }
         StringBuilder lines = new StringBuilder();
-        spec.examples()
-                .forEach(example ->
-                        lines.append(FileText.jsonLine(SpecTree.of(example))).append('\n'));
-        String base = JudgeFile.fileName(judgeFile).replaceFirst("\\.(ya?ml|json)$", "");
-        return Optional.of(new ExampleSidecar(base + ".examples.jsonl", sha256(lines.toString()), lines.toString()));
+        examples.forEach(
+                example -> lines.append(FileText.jsonLine(SpecTree.of(example))).append('\n'));
+        return Optional.of(new ExampleSidecar(name, sha256(lines.toString()), lines.toString()));
     }
 
     void write(Path judgeFile) {

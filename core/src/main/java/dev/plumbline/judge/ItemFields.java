@@ -86,6 +86,18 @@ public record ItemFields(Map<String, String> inputs) {
                         .findFirst();
     }
 
+    /** Which of some variables of a template has a role, as far as names tell. */
+    Optional<String> variable(String role, Collection<String> variables) {
+        String named = inputs.get(role);
+        if (named != null) {
+            return Optional.of(named).filter(variables::contains);
+        }
+        return variables.stream()
+                .filter(variable -> role.equals(ROLE_OF_PART.get(variable))
+                        || USUAL.getOrDefault(role, List.of()).contains(variable))
+                .findFirst();
+    }
+
     /** Names that a template can use for an example, for messages. */
     Collection<String> onOffer(Example example) {
         Set<String> names = new LinkedHashSet<>(example.fields().keySet());

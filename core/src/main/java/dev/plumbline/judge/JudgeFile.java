@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Judge files on disk. */
 final class JudgeFile {
@@ -27,10 +26,10 @@ final class JudgeFile {
     }
 
     static void write(JudgeSpec spec, Path file) {
-        Optional<ExampleSidecar> sidecar = ExampleSidecar.needed(spec, file);
-        // The sidecar first: a judge file must never refer to one that is not there yet.
-        sidecar.ifPresent(examples -> examples.write(file));
-        var tree = SpecTree.of(spec, sidecar);
+        ExampleSidecar.Both sidecars = ExampleSidecar.Both.needed(spec, file);
+        // The sidecars first: a judge file must never refer to one that is not there yet.
+        sidecars.write(file);
+        var tree = SpecTree.of(spec, sidecars);
         boolean json = fileName(file).toLowerCase(Locale.ROOT).endsWith(".json");
         AtomicFile.write(file, json ? FileText.json(tree) : FileText.yaml(tree));
     }

@@ -62,7 +62,7 @@ public record JudgeSpec(
      */
     public JudgeSpec {
         guide = guide.map(WellFormed::block);
-        prompting = prompting.withExamples(SpecRules.onScale(prompting.examples(), scale));
+        prompting = SpecRules.onScale(prompting, scale);
         SpecRules.check(name, endpoint.headers(), parameters);
         SpecRules.checkInputs(prompting.inputs(), scale);
         asking.check(scale, prompting);
@@ -137,6 +137,11 @@ public record JudgeSpec(
     /** Labelled examples shown to the model. */
     public List<ShownExample> examples() {
         return prompting.examples();
+    }
+
+    /** Examples of which each item gets the nearest. */
+    public Optional<Retrieval> retrieval() {
+        return prompting.retrieval();
     }
 
     /** Rules learned from labels. */
@@ -218,7 +223,22 @@ public record JudgeSpec(
         return with(prompting.withExamples(value));
     }
 
-    /** This spec with other guidelines. */
+    /** This spec with or without examples of which each item gets the nearest. */
+    public JudgeSpec withRetrieval(Optional<Retrieval> value) {
+        return with(prompting.withRetrieval(value));
+    }
+
+    /** This spec with examples of which each item gets the nearest. */
+    public JudgeSpec withRetrieval(Retrieval value) {
+        return withRetrieval(Optional.of(value));
+    }
+
+    /** This spec with the ids of the rows that support its guidelines, by guideline. */
+    public JudgeSpec withSupport(Map<String, List<String>> value) {
+        return with(prompting.withSupport(value));
+    }
+
+    /** This spec with other guidelines; those that stay keep the rows that support them. */
     public JudgeSpec withGuidelines(List<String> value) {
         return with(prompting.withGuidelines(value));
     }
@@ -308,13 +328,35 @@ public record JudgeSpec(
      * @param fields the example's fields, by variable
      * @param label its label, canonical
      * @param reason the human's reason
+     * @param id of the row that it was taken from; not part of the version
+     * @param group of that row, as {@link Retrieval#group} calls it; a judge that retrieves never shows the example to
+     *     rows of the group
      */
-    public record ShownExample(Map<String, String> fields, String label, Optional<String> reason) {
+    public record ShownExample(
+            Map<String, String> fields,
+            String label,
+            Optional<String> reason,
+            Optional<String> id,
+            Optional<String> group) {
+        /** An example of no row. */
+        public ShownExample(Map<String, String> fields, String label, Optional<String> reason) {
+            this(fields, label, reason, Optional.empty(), Optional.empty());
+        }
+
         public ShownExample {
             Map<String, String> kept = new LinkedHashMap<>();
             fields.forEach((variable, value) -> kept.put(variable, WellFormed.of(value)));
             fields = Collections.unmodifiableMap(kept);
             reason = reason.map(WellFormed::of);
+        }
+
+        /** This as taken from a row. */
+        public ShownExample from(String row, Optional<String> ofGroup) {
+            return new ShownExample(fields, label, reason, Optional.of(row), ofGroup);
+        }
+
+        ShownExample with(Map<String, String> otherFields, String otherLabel, Optional<String> otherReason) {
+            return new ShownExample(otherFields, otherLabel, otherReason, id, group);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +17,8 @@ import java.util.TreeSet;
  * Renders the messages for an item.
  *
  * <p>What is the same for all items comes first, so that a provider's prompt cache serves it: the rules of reading and
- * the form of the reply (system), then instructions, criteria, guidelines and examples. The item comes last. A value
+ * the form of the reply (system), then instructions, criteria, guidelines and examples. The examples that are retrieved
+ * for the item come after that, and the item comes last. A value
  * never stands inside the instructions: they refer to it as {@code [name]}, and it stands in a block below that only a
  * mark derived from the item's own content closes, so nothing in it can pass for instructions or end its block.
  *
@@ -47,6 +49,7 @@ final class Prompt {
     private final VerdictForm form;
     private final Message system;
     private final String shared;
+    private final Optional<Retriever> retriever;
 
     private Prompt(JudgeSpec spec) {
         this.spec = spec;
@@ -56,6 +59,7 @@ final class Prompt {
         this.form = VerdictForm.of(spec.scale(), spec.prompting().reason());
         this.system = Message.system(READING + form.words());
         this.shared = shared();
+        this.retriever = spec.retrieval().map(retrieval -> new Retriever(retrieval, spec));
     }
 
     /**
@@ -94,6 +98,10 @@ final class Prompt {
             length += text.length() + ROOM_FOR_MARKS;
         }
         StringBuilder user = new StringBuilder(length).append(shared);
+        retriever.ifPresent(nearest -> examples(
+                user,
+                "# Examples like the item, judged by experts",
+                nearest.nearest(values, Retrieval.group(example))));
         user.append("# The item to judge\n\n");
         String mark = Untrusted.mark(values.values());
         values.forEach((name, value) -> Untrusted.block(user, name, value, mark));
@@ -121,12 +129,16 @@ final class Prompt {
         out.append(template.render(name -> "[" + name + "]")).append("\n\n");
         list(out, "# Criteria", spec.prompting().criteria());
         list(out, "# Guidelines learned from experts", spec.guidelines());
-        if (!spec.examples().isEmpty()) {
-            out.append("# Examples judged by experts\n\n");
-            String mark = Untrusted.mark(exampleTexts());
-            spec.examples().forEach(example -> example(out, example, mark));
-        }
+        examples(out, "# Examples judged by experts", spec.examples());
         return out.toString();
+    }
+
+    private void examples(StringBuilder out, String heading, List<ShownExample> examples) {
+        if (!examples.isEmpty()) {
+            out.append(heading).append("\n\n");
+            String mark = Untrusted.mark(texts(examples));
+            examples.forEach(example -> example(out, example, mark));
+        }
     }
 
     private static void list(StringBuilder out, String heading, List<String> items) {
@@ -155,9 +167,9 @@ final class Prompt {
         return order;
     }
 
-    private List<String> exampleTexts() {
+    private List<String> texts(List<ShownExample> examples) {
         List<String> texts = new ArrayList<>();
-        for (ShownExample example : spec.examples()) {
+        for (ShownExample example : examples) {
             order(example).forEach(name -> {
                 texts.add(name);
                 texts.add(Untrusted.text(example.fields().getOrDefault(name, "")));

@@ -4,7 +4,6 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,17 +118,21 @@ public final class Redaction {
 
     /** The spec with the examples that it shows as a model may see them. */
     JudgeSpec shown(JudgeSpec spec) {
-        if (!on() || spec.examples().isEmpty()) {
+        if (!on()) {
             return spec;
         }
-        List<ShownExample> shown = new ArrayList<>();
-        for (ShownExample example : spec.examples()) {
-            shown.add(new ShownExample(
-                    redacted(example.fields()),
-                    example.label(),
-                    example.reason().map(this::text)));
-        }
-        return spec.withExamples(shown);
+        JudgeSpec shown = spec.examples().isEmpty()
+                ? spec
+                : spec.withExamples(spec.examples().stream().map(this::redacted).toList());
+        return shown.retrieval()
+                .map(retrieval -> shown.withRetrieval(
+                        retrieval.withStore(retrieval.store().with(this::redacted))))
+                .orElse(shown);
+    }
+
+    private ShownExample redacted(ShownExample example) {
+        return example.with(
+                redacted(example.fields()), example.label(), example.reason().map(this::text));
     }
 
     private Map<String, String> redacted(Map<String, String> texts) {

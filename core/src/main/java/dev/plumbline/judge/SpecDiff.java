@@ -1,5 +1,6 @@
 package dev.plumbline.judge;
 
+import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.SpecTree.Flow;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +27,8 @@ import java.util.Set;
  * @param sameVersion whether nothing differs that determines a verdict
  */
 public record SpecDiff(List<Change> changes, boolean sameVersion) {
-    private static final List<String> NESTED = List.of("headers", "parameters", "inputs", "lineage", "calibration");
+    private static final List<String> NESTED =
+            List.of("headers", "parameters", "inputs", "lineage", "calibration", "retrieval");
 
     public SpecDiff {
         changes = List.copyOf(changes);
@@ -85,14 +87,18 @@ public record SpecDiff(List<Change> changes, boolean sameVersion) {
 
     private static Map<String, String> texts(JudgeSpec spec) {
         Map<String, String> texts = new LinkedHashMap<>();
-        SpecTree.of(spec, Optional.empty()).forEach((key, value) -> {
+        SpecTree.of(comparable(spec), ExampleSidecar.Both.none()).forEach((key, value) -> {
             if (key.equals("jury")) {
                 spec.jury().ifPresent(jury -> jurors(texts, jury));
             } else if (NESTED.contains(key) && value instanceof Map<?, ?> nested) {
                 nested.forEach((inner, innerValue) -> {
                     // Hashes of rows say nothing to a reader.
                     if (!(key.equals("lineage") && inner.equals("rows"))) {
-                        texts.put(key + "." + inner, text(innerValue));
+                        texts.put(
+                                key + "." + inner,
+                                key.equals("retrieval") && innerValue instanceof List<?> examples
+                                        ? number(examples, spec)
+                                        : text(innerValue));
                     }
                 });
             } else {
@@ -102,12 +108,32 @@ public record SpecDiff(List<Change> changes, boolean sameVersion) {
         return texts;
     }
 
+    /** From which rows something was learned changes no verdict. */
+    private static JudgeSpec comparable(JudgeSpec spec) {
+        return spec.withSupport(Map.of())
+                .withExamples(spec.examples().stream().map(SpecDiff::ofNoRow).toList());
+    }
+
+    private static ShownExample ofNoRow(ShownExample example) {
+        return new ShownExample(example.fields(), example.label(), example.reason());
+    }
+
+    /** Thousands of examples say nothing to a reader. */
+    private static String number(List<?> examples, JudgeSpec spec) {
+        return examples.size() + ", digest "
+                + spec.retrieval()
+                        .map(retrieval -> retrieval.store().digest().substring(0, 12))
+                        .orElse("");
+    }
+
     /** Juror by juror, so that the one that changed is seen; where it comes from is told by its own file. */
     private static void jurors(Map<String, String> texts, Jury jury) {
         int number = 0;
         for (Jury.Juror juror : jury.jurors()) {
             number++;
-            texts.put("jury." + number, text(SpecTree.of(juror.spec().with(Provenance.none()), Optional.empty())));
+            texts.put(
+                    "jury." + number,
+                    text(SpecTree.of(comparable(juror.spec()).with(Provenance.none()), ExampleSidecar.Both.none())));
             if (juror.weight() != 1) {
                 texts.put("jury." + number + ".weight", text(juror.weight()));
             }

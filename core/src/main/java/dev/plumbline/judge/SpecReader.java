@@ -9,6 +9,7 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class SpecReader {
             "instructions",
             "criteria",
             "examples",
+            "retrieval",
             "guidelines",
             "inputs",
             "reason",
@@ -57,6 +59,7 @@ final class SpecReader {
             "instructions",
             "criteria",
             "examples",
+            "retrieval",
             "guidelines",
             "reason",
             "repeat",
@@ -103,7 +106,7 @@ final class SpecReader {
                 new Provenance(
                         root.value("parent").map(FileNode::string),
                         root.value("lineage").map(SpecReader::lineage))));
-        return withOrders(withExamples(withHeaders(withInstructions(begun))));
+        return withOrders(withRetrieval(withExamples(withHeaders(withInstructions(begun)))));
     }
 
     private ModelUri model() {
@@ -162,11 +165,34 @@ final class SpecReader {
     private Prompting prompting() {
         Prompting none = Prompting.none();
         return none.withCriteria(root.value("criteria").map(FileNode::strings).orElse(none.criteria()))
-                .withGuidelines(root.value("guidelines").map(FileNode::strings).orElse(none.guidelines()))
+                .withGuidelines(guidelines().stream()
+                        .map(node -> node.is(FileNode.Kind.MAPPING)
+                                ? node.needed("rule").string()
+                                : node.string())
+                        .toList())
+                .withSupport(support())
                 .withInputs(root.value("inputs").map(SpecReader::roles).orElse(none.inputs()))
                 .withReason(root.value("reason")
                         .map(node -> choice(node, List.of("text", "none")).equals("text"))
                         .orElse(none.reason()));
+    }
+
+    private List<FileNode> guidelines() {
+        return root.value("guidelines").map(FileNode::list).orElse(List.of());
+    }
+
+    /** Rows of those guidelines that name them. */
+    private Map<String, List<String>> support() {
+        Map<String, List<String>> support = new LinkedHashMap<>();
+        for (FileNode node : guidelines()) {
+            if (node.is(FileNode.Kind.MAPPING)) {
+                node.mapping(List.of("rule", "rows"));
+                support.put(
+                        WellFormed.of(node.needed("rule").string()),
+                        node.value("rows").map(SpecReader::labels).orElse(List.of()));
+            }
+        }
+        return support;
     }
 
     private Scoring scoring() {
@@ -210,18 +236,39 @@ final class SpecReader {
             return spec;
         }
         FileNode node = examples.get();
-        List<ShownExample> shown = node.is(FileNode.Kind.MAPPING)
-                ? ExampleSidecar.read(node, jurors.folder())
-                : node.list().stream().map(SpecReader::example).toList();
+        List<ShownExample> shown = examples(node);
         return node.located(() -> spec.withExamples(shown));
     }
 
+    private JudgeSpec withRetrieval(JudgeSpec spec) {
+        Optional<FileNode> retrieval = root.value("retrieval");
+        if (retrieval.isEmpty()) {
+            return spec;
+        }
+        FileNode node = retrieval.get();
+        node.mapping(List.of("of_each_label", "floor", "characters", "examples"));
+        ExampleStore store = ExampleStore.of(examples(node.needed("examples")));
+        return node.located(() -> spec.withRetrieval(new Retrieval(
+                store,
+                node.value("of_each_label").map(each -> each.integer(1)).orElse(Retrieval.OF_EACH_LABEL),
+                node.value("floor").map(FileNode::number).orElse(Retrieval.FLOOR),
+                node.value("characters").map(most -> most.integer(1)).orElse(Retrieval.CHARACTERS))));
+    }
+
+    private List<ShownExample> examples(FileNode node) {
+        return node.is(FileNode.Kind.MAPPING)
+                ? ExampleSidecar.read(node, jurors.folder())
+                : node.list().stream().map(SpecReader::example).toList();
+    }
+
     static ShownExample example(FileNode node) {
-        node.mapping(List.of("fields", "label", "reason"));
+        node.mapping(List.of("fields", "label", "reason", "id", "group"));
         return new ShownExample(
                 node.needed("fields").stringsByKey(),
                 node.needed("label").label(),
-                node.value("reason").map(FileNode::string));
+                node.value("reason").map(FileNode::string),
+                node.value("id").map(FileNode::label),
+                node.value("group").map(FileNode::label));
     }
 
     private Scale scale() {

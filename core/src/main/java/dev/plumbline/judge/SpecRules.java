@@ -128,15 +128,32 @@ final class SpecRules {
     }
 
     /** Examples with canonical labels. */
-    static List<ShownExample> onScale(List<ShownExample> examples, Scale scale) {
+    static Prompting onScale(Prompting prompting, Scale scale) {
+        List<ShownExample> shown = onScale(prompting.examples(), scale, "example ");
+        return prompting
+                .withExamples(shown)
+                .withRetrieval(
+                        prompting.retrieval().map(retrieval -> retrieval.withStore(onScale(retrieval.store(), scale))));
+    }
+
+    private static ExampleStore onScale(ExampleStore store, Scale scale) {
+        if (scale.labels().containsAll(store.labels())) {
+            return store;
+        }
+        List<ShownExample> canonical = onScale(store.examples(), scale, "example to retrieve ");
+        return ExampleStore.of(canonical);
+    }
+
+    private static List<ShownExample> onScale(List<ShownExample> examples, Scale scale, String what) {
         List<ShownExample> canonical = new ArrayList<>(examples.size());
         for (ShownExample example : examples) {
             String label = scale.match(example.label())
                     .orElseThrow(() -> BadInput.of(
-                            "example " + (canonical.size() + 1) + " has the label '" + example.label()
+                            what + (canonical.size() + 1) + " has the label '" + example.label()
                                     + "', which is not on the scale " + scale.text(),
                             "correct the label or the scale"));
-            canonical.add(new ShownExample(example.fields(), label, example.reason()));
+            canonical.add(
+                    label.equals(example.label()) ? example : example.with(example.fields(), label, example.reason()));
         }
         return List.copyOf(canonical);
     }

@@ -15,9 +15,11 @@ import java.util.Optional;
 
 /** A spec as the keys and values of its file, in the order in which people read them; defaults are left out. */
 final class SpecTree {
+    private static final String EXAMPLES = "examples";
+
     private SpecTree() {}
 
-    static Map<String, Object> of(JudgeSpec spec, Optional<ExampleSidecar> sidecar) {
+    static Map<String, Object> of(JudgeSpec spec, ExampleSidecar.Both sidecars) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", spec.name());
         spec.jury()
@@ -35,7 +37,12 @@ final class SpecTree {
             tree.put("instructions", spec.instructions());
         }
         putUnlessEmpty(tree, "criteria", spec.prompting().criteria());
-        putUnlessEmpty(tree, "guidelines", spec.guidelines());
+        putUnlessEmpty(
+                tree,
+                "guidelines",
+                spec.guidelines().stream()
+                        .map(rule -> guideline(rule, spec.prompting().support().getOrDefault(rule, List.of())))
+                        .toList());
         putUnlessEmpty(tree, "inputs", spec.prompting().inputs());
         if (!spec.prompting().reason()) {
             tree.put("reason", "none");
@@ -51,13 +58,8 @@ final class SpecTree {
             tree.put("inconsistent", spec.orders() == Orders.BOTH_OR_TIE ? "tie" : "abstain");
         }
         spec.guide().ifPresent(guide -> tree.put("guide", guide));
-        putUnlessEmpty(
-                tree,
-                "examples",
-                sidecar.isPresent()
-                        ? List.of()
-                        : spec.examples().stream().map(SpecTree::of).toList());
-        sidecar.ifPresent(file -> tree.put("examples", reference(file)));
+        putExamples(tree, spec.examples(), sidecars.shown());
+        spec.retrieval().ifPresent(retrieval -> tree.put("retrieval", of(retrieval, sidecars.retrieved())));
         spec.calibration().ifPresent(calibration -> tree.put("calibration", of(calibration)));
         spec.parent().ifPresent(parent -> tree.put("parent", parent));
         spec.lineage().ifPresent(lineage -> tree.put("lineage", of(lineage)));
@@ -72,7 +74,7 @@ final class SpecTree {
             if (juror.weight() != 1) {
                 one.put("weight", juror.weight());
             }
-            one.put("judge", of(juror.spec(), Optional.empty()));
+            one.put("judge", of(juror.spec(), ExampleSidecar.Both.none()));
             jurors.add(one);
         }
         tree.put("jury", jurors);
@@ -84,7 +86,39 @@ final class SpecTree {
         tree.put("fields", example.fields());
         tree.put("label", example.label());
         example.reason().ifPresent(reason -> tree.put("reason", reason));
+        example.id().ifPresent(id -> tree.put("id", id));
+        example.group().ifPresent(group -> tree.put("group", group));
         return tree;
+    }
+
+    private static Object guideline(String rule, List<String> rows) {
+        if (rows.isEmpty()) {
+            return rule;
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("rule", rule);
+        tree.put("rows", new Flow(rows));
+        return tree;
+    }
+
+    private static Map<String, Object> of(Retrieval retrieval, Optional<ExampleSidecar> sidecar) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("of_each_label", retrieval.ofEachLabel());
+        tree.put("floor", retrieval.floor());
+        tree.put("characters", retrieval.characters());
+        putExamples(tree, retrieval.store().examples(), sidecar);
+        return tree;
+    }
+
+    private static void putExamples(
+            Map<String, Object> tree, List<ShownExample> examples, Optional<ExampleSidecar> sidecar) {
+        putUnlessEmpty(
+                tree,
+                EXAMPLES,
+                sidecar.isPresent()
+                        ? List.of()
+                        : examples.stream().map(SpecTree::of).toList());
+        sidecar.ifPresent(file -> tree.put(EXAMPLES, reference(file)));
     }
 
     private static Map<String, Object> reference(ExampleSidecar sidecar) {

@@ -34,6 +34,7 @@ final class VersionHash {
         hash.list("criteria", spec.prompting().criteria());
         hash.part("examples", Integer.toString(spec.examples().size()));
         spec.examples().forEach(hash::example);
+        spec.retrieval().ifPresent(hash::retrieval);
         hash.list("guidelines", spec.guidelines());
         hash.texts("inputs", spec.prompting().inputs());
         hash.part("reason", Boolean.toString(spec.prompting().reason()));
@@ -83,6 +84,16 @@ final class VersionHash {
         texts("fields", example.fields());
         part("label", example.label());
         example.reason().ifPresent(reason -> part("because", reason));
+    }
+
+    private void retrieval(Retrieval retrieval) {
+        part(
+                "retrieval",
+                Integer.toString(Retriever.RULES),
+                Integer.toString(retrieval.ofEachLabel()),
+                bits(retrieval.floor()),
+                Integer.toString(retrieval.characters()),
+                retrieval.store().digest());
     }
 
     private void jury(Jury jury) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.fewshot.FewShotOptimizer;
+import dev.plumbline.align.fewshot.Showing;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
@@ -15,6 +16,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ScriptedModel;
@@ -35,6 +37,8 @@ class FewShotOptimizerTest {
             .model("openai:/some-model")
             .scale(Helpdesk.SCALE)
             .instructions("Is it complete? {{ question }} {{ response }}");
+    private static final FewShotOptimizer FIXED =
+            FewShotOptimizer.withDefaults().showing(Showing.FIXED);
     private static final String BUDGET = "judge_calls=2000";
 
     @TempDir
@@ -44,6 +48,7 @@ class FewShotOptimizerTest {
     private final AtomicInteger judged = new AtomicInteger();
     private final Map<String, String> labels = new HashMap<>();
     private int needed = 4;
+    private boolean nearest;
 
     private String answer(ModelRequest request) {
         judged.incrementAndGet();
@@ -55,12 +60,16 @@ class FewShotOptimizerTest {
                 .findFirst()
                 .orElseThrow();
         int shown = prompt.split("Expert verdict:", -1).length - 1;
-        boolean knows = shown >= needed;
+        boolean knows = shown >= needed && (!nearest || prompt.contains("# Examples like the item"));
         String random = Helpdesk.SCALE.labels().get(item.hashCode() % 2 == 0 ? 0 : 1);
         return "{\"verdict\": \"" + (knows ? label : random) + "\", \"reason\": \"so\"}";
     }
 
     private Alignment align(Optimizer optimizer, AlignmentRows rows, String budget) {
+        return align(optimizer, JUDGE, rows, budget);
+    }
+
+    private Alignment align(Optimizer optimizer, JudgeSpec judge, AlignmentRows rows, String budget) {
         for (Example example : data.data().examples()) {
             data.data()
                     .gold(example)
@@ -71,7 +80,7 @@ class FewShotOptimizerTest {
                 .budget(AlignmentBudget.parse(budget))
                 .folder(folder)
                 .align(
-                        JUDGE,
+                        judge,
                         rows,
                         Judges.of(List.of(), List.of(Scripted.provider(ScriptedModel.answering(this::answer)))));
     }
@@ -82,7 +91,7 @@ class FewShotOptimizerTest {
 
     @Test
     void asManyExamplesAreShownAsHelpOnDevAndNoMore() {
-        Alignment aligned = align(FewShotOptimizer.withDefaults(), data.rows(), BUDGET);
+        Alignment aligned = align(FIXED, data.rows(), BUDGET);
 
         assertThat(examples(aligned)).hasSize(4);
         assertThat(aligned.candidates())
@@ -100,7 +109,7 @@ class FewShotOptimizerTest {
     void aJudgeThatExamplesDoNotHelpStaysAsItIs() {
         needed = 0;
 
-        Alignment aligned = align(FewShotOptimizer.withDefaults(), data.rows(), BUDGET);
+        Alignment aligned = align(FIXED, data.rows(), BUDGET);
 
         assertThat(aligned.judge()).isEmpty();
         assertThat(aligned.candidates()).hasSize(3);
@@ -110,10 +119,75 @@ class FewShotOptimizerTest {
     }
 
     @Test
+    void eachItemGetsItsNearestWhereThatIsBetterOnDev() {
+        nearest = true;
+
+        Alignment aligned = align(FewShotOptimizer.withDefaults(), data.rows(), BUDGET);
+
+        assertThat(aligned.candidates())
+                .filteredOn(Candidate::selected)
+                .extracting(Candidate::id)
+                .containsExactly("nearest-2");
+        JudgeSpec judge = aligned.judge().orElseThrow();
+        assertThat(judge.examples()).isEmpty();
+        Retrieval retrieval = judge.retrieval().orElseThrow();
+        assertThat(retrieval.ofEachLabel()).isEqualTo(2);
+        Dataset train = data.rows().development().train();
+        assertThat(retrieval.store().examples()).hasSameSizeAs(train.examples()).allSatisfy(example -> {
+            Example row = train.examples().stream()
+                    .filter(one -> example.id().orElseThrow().equals(one.id()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(example.fields().get("response"))
+                    .isEqualTo(row.field("response").orElseThrow());
+            assertThat(example.label()).isEqualTo(train.gold(row).value().orElseThrow());
+            assertThat(example.group()).isEqualTo(Retrieval.group(row)).isPresent();
+        });
+    }
+
+    @Test
+    void theSameExamplesForAllItemsArePreferredOnATie() {
+        Alignment aligned = align(FewShotOptimizer.withDefaults(), data.rows(), BUDGET);
+
+        assertThat(aligned.candidates())
+                .extracting(Candidate::id)
+                .containsExactly(
+                        "judge", "examples-2", "examples-4", "examples-8", "examples-16", "nearest-1", "nearest-2");
+        assertThat(aligned.judge().orElseThrow().retrieval()).isEmpty();
+        assertThat(examples(aligned))
+                .hasSize(4)
+                .allMatch(example -> example.id().isPresent());
+    }
+
+    @Test
+    void aStoreIsAddedToWhenTheJudgeIsAlignedAgain() {
+        nearest = true;
+        needed = 2;
+        AlignmentRows rows = data.rows();
+        Dataset train = rows.development().train();
+        Set<Example> first = Set.copyOf(train.examples().subList(0, 20));
+        FewShotOptimizer showing = FewShotOptimizer.withDefaults().showing(Showing.NEAREST);
+        JudgeSpec before = align(
+                        showing,
+                        AlignmentRows.of(
+                                train.where(first::contains), rows.development().dev()),
+                        BUDGET)
+                .judge()
+                .orElseThrow();
+        needed = 4;
+
+        Alignment after = align(showing, before, rows, BUDGET);
+
+        assertThat(before.retrieval().orElseThrow().store().size()).isEqualTo(20);
+        assertThat(after.judge().orElseThrow().retrieval().orElseThrow().store().size())
+                .isEqualTo(train.examples().size());
+    }
+
+    @Test
     void labelsTakeTurnsAndEveryExampleIsARowOfTrainWithAllFieldsOfTheJudge() {
         AlignmentRows rows = data.rows();
 
-        List<ShownExample> shown = examples(align(FewShotOptimizer.withDefaults(), rows, BUDGET));
+        List<ShownExample> shown = examples(align(FIXED, rows, BUDGET));
 
         assertThat(shown).extracting(ShownExample::label).containsExactlyElementsOf(alternating(4));
         Dataset train = rows.development().train();
@@ -153,7 +227,7 @@ class FewShotOptimizerTest {
                         explained.columns(), explained.examples(), explained.roles(), explained.scale(), labels, gold),
                 data.tolerated());
 
-        List<ShownExample> shown = examples(align(FewShotOptimizer.withDefaults(), with.rows(), BUDGET));
+        List<ShownExample> shown = examples(align(FIXED, with.rows(), BUDGET));
 
         assertThat(shown).allMatch(example -> example.reason().orElse("").startsWith("because of q"));
     }
@@ -180,7 +254,7 @@ class FewShotOptimizerTest {
         Dataset before = rows.development().train();
         Dataset changed = Dataset.of(before.columns(), train, before.roles(), before.scale(), before.labels(), gold);
 
-        Alignment aligned = align(FewShotOptimizer.withDefaults(), AlignmentRows.of(changed, dev), BUDGET);
+        Alignment aligned = align(FIXED, AlignmentRows.of(changed, dev), BUDGET);
 
         assertThat(examples(aligned))
                 .noneMatch(example -> copied.contains(example.fields().get("response")));
@@ -192,7 +266,7 @@ class FewShotOptimizerTest {
         for (int calls : new int[] {1, 5, 40, 120, 200}) {
             judged.set(0);
             folder = folder.resolve("" + calls);
-            align(FewShotOptimizer.withDefaults(), data.rows(), "judge_calls=" + calls);
+            align(FIXED, data.rows(), "judge_calls=" + calls);
 
             assertThat(judged.get()).as("judge calls of %s", calls).isLessThanOrEqualTo(calls);
         }
@@ -200,9 +274,9 @@ class FewShotOptimizerTest {
 
     @Test
     void theSameAlignmentAgainPaysForNothingAndGivesTheSameBytes() {
-        Alignment first = align(FewShotOptimizer.withDefaults(), data.rows(), BUDGET);
+        Alignment first = align(FIXED, data.rows(), BUDGET);
         judged.set(0);
-        Alignment second = align(FewShotOptimizer.withDefaults(), data.rows(), BUDGET);
+        Alignment second = align(FIXED, data.rows(), BUDGET);
 
         assertThat(judged.get()).isZero();
         assertThat(second.judge()).isEqualTo(first.judge());
@@ -214,8 +288,8 @@ class FewShotOptimizerTest {
 
     @Test
     void aSeedDecidesBetweenExamplesOnly() {
-        List<ShownExample> one = examples(align(FewShotOptimizer.withDefaults().seed(1), data.rows(), BUDGET));
-        List<ShownExample> same = examples(align(FewShotOptimizer.withDefaults().seed(1), data.rows(), BUDGET));
+        List<ShownExample> one = examples(align(FIXED.seed(1), data.rows(), BUDGET));
+        List<ShownExample> same = examples(align(FIXED.seed(1), data.rows(), BUDGET));
 
         assertThat(same).isEqualTo(one);
     }
@@ -227,15 +301,14 @@ class FewShotOptimizerTest {
                 rows.development().train().where(row -> row.id().endsWith("-0"));
 
         Alignment aligned = align(
-                FewShotOptimizer.withDefaults().similarityFloor(1),
+                FIXED.similarityFloor(1),
                 AlignmentRows.of(oneOfEachQuestion, rows.development().dev()),
                 BUDGET);
 
         assertThat(judged.get()).isZero();
         assertThat(aligned.judge()).isEmpty();
         assertThat(aligned.notes()).contains("No row of train can be shown as an example.");
-        assertThatThrownBy(() -> FewShotOptimizer.withDefaults().similarityFloor(1.5))
-                .hasMessage("a similarity lies between 0 and 1, got 1.5");
+        assertThatThrownBy(() -> FIXED.similarityFloor(1.5)).hasMessage("a similarity lies between 0 and 1, got 1.5");
     }
 
     @Test
@@ -252,7 +325,7 @@ class FewShotOptimizerTest {
         }
 
         Alignment aligned = align(
-                FewShotOptimizer.withDefaults(),
+                FIXED,
                 AlignmentRows.of(train.where(two::contains), rows.development().dev()),
                 BUDGET);
 
@@ -283,18 +356,17 @@ class FewShotOptimizerTest {
                 .scale(Helpdesk.SCALE)
                 .withoutInstructions();
 
-        assertThatThrownBy(() -> Align.with(FewShotOptimizer.withDefaults())
-                        .align(silent, data.rows(), spec -> new Judge() {
-                            @Override
-                            public JudgeVersion version() {
-                                return spec.version();
-                            }
+        assertThatThrownBy(() -> Align.with(FIXED).align(silent, data.rows(), spec -> new Judge() {
+                    @Override
+                    public JudgeVersion version() {
+                        return spec.version();
+                    }
 
-                            @Override
-                            public Verdict judge(Example example) {
-                                throw new AssertionError("nothing is judged");
-                            }
-                        }))
+                    @Override
+                    public Verdict judge(Example example) {
+                        throw new AssertionError("nothing is judged");
+                    }
+                }))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("judge 'complete' is not told anything that examples could be added to");
     }

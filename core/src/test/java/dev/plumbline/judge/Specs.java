@@ -51,7 +51,9 @@ final class Specs {
                         List.of(new ShownExample(fields, "no", Optional.of("because: of \"this\""))),
                         List.of("null", "- not a list", "Umlaut ä, 表, 😀 and \u0007"),
                         Map.of("question", "query"),
-                        false),
+                        false,
+                        Optional.empty(),
+                        Map.of()),
                 new Scoring(
                         true,
                         Optional.of(new Calibration(

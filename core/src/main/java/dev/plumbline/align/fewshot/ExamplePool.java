@@ -2,6 +2,7 @@ package dev.plumbline.align.fewshot;
 
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Reasons;
+import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.SeenRows;
@@ -10,28 +11,30 @@ import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.ShownItem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
  * Rows of train that may be shown as examples: labelled, with a text for every variable of the judge, short enough, not
- * shown yet, and no near copy of a dev row, which would tell the answer when the judge is measured there.
+ * there yet, and no near copy of a dev row, which would tell the answer when the judge is measured there.
  *
  * @param examples as they would be shown, in an order drawn by the seed
  * @param copies rows that were left out because they are near copies of dev rows
  */
 record ExamplePool(List<ShownExample> examples, int copies) {
     private static final int LONGEST = 8_000;
-    private static final int MOST = 600;
+    private static final int MOST = 20_000;
 
     ExamplePool {
         examples = List.copyOf(examples);
     }
 
-    static ExamplePool of(JudgeSpec judge, DevelopmentRows rows, long seed) {
+    static ExamplePool of(JudgeSpec judge, DevelopmentRows rows, Trials trials, long seed) {
         Dataset train = rows.train();
         // The sketch does not leave this method, so its salt protects nothing.
         SeenRows dev =
@@ -39,6 +42,10 @@ record ExamplePool(List<ShownExample> examples, int copies) {
         ShownItem shown = ShownItem.of(judge);
         Reasons reasons = Reasons.in(train);
         int variables = judge.template().variables().size();
+        Set<Map<String, String>> known = new HashSet<>();
+        judge.examples().forEach(example -> known.add(example.fields()));
+        judge.retrieval()
+                .ifPresent(retrieval -> retrieval.store().examples().forEach(example -> known.add(example.fields())));
         List<ShownExample> pool = new ArrayList<>();
         int copies = 0;
         for (Example row : shuffled(train.examples(), seed)) {
@@ -47,8 +54,7 @@ record ExamplePool(List<ShownExample> examples, int copies) {
             if (label.isEmpty()
                     || fields.size() < variables
                     || fields.values().stream().mapToInt(String::length).sum() > LONGEST
-                    || judge.examples().stream()
-                            .anyMatch(example -> example.fields().equals(fields))) {
+                    || known.contains(fields)) {
                 continue;
             }
             if (dev.contains(row, train.roles())) {
@@ -56,8 +62,9 @@ record ExamplePool(List<ShownExample> examples, int copies) {
                 continue;
             }
             List<String> why = reasons.of(row);
-            pool.add(new ShownExample(
-                    fields, label.get(), why.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", why))));
+            ShownExample example = new ShownExample(
+                    fields, label.get(), why.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", why)));
+            pool.add(trials.taken(example, row));
         }
         return new ExamplePool(pool.subList(0, Math.min(MOST, pool.size())), copies);
     }

@@ -1,19 +1,16 @@
 package dev.plumbline.align.fewshot;
 
-import dev.plumbline.align.Acceptance;
-import dev.plumbline.align.Candidate;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.Search;
-import dev.plumbline.align.Selection;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
-import dev.plumbline.run.Run;
+import dev.plumbline.judge.Retrieval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,42 +24,60 @@ import java.util.Set;
  * Align.with(FewShotOptimizer.withDefaults()).budget(Budget.calls(400)).align(spec, rows, judges);
  * }</pre>
  *
- * <p>Examples are taken from each label in equal number, so that they do not tell which label is frequent; each stands
- * for many rows of train that it is alike to over all fields of the judge; none is a near copy of another one or of a dev
- * row, and none of a dev row's group. How many help is tried out on dev: 1, 2, 4 and 8 of each label, each judge compared
- * with the best before it on the same rows; it ends when two in a row were no better. Long examples make every later
- * verdict dearer, so fewer are preferred on a tie.
+ * <p>Examples are taken from each label in equal number, so that they do not tell which label is frequent, and none is a
+ * near copy of another one or of a dev row. They are shown in one of two ways:
+ * <ul>
+ * <li>The same ones to every item, each standing for many rows of train that it is alike to over all fields of the judge.
+ *     1, 2, 4 and 8 of each label are tried.
+ * <li>To each item its nearest, by the words of all fields; never near copies of it or rows of its group; see
+ *     {@link Retrieval}. 1, 2 and 4 of each label are tried.
+ * </ul>
+ *
+ * <p>Which way, and how many, is tried out on dev: each judge is compared with the best before it on the same rows, and a
+ * way is left when two numbers in a row were no better. Examples make every later verdict dearer, so fewer are preferred
+ * on a tie.
  *
  * <p>The rows stand in the judge's file as they are shown, so the judge gives the same prompts when the training data is
  * gone. It asks no model to reflect, and works from two labelled rows on. Immutable.
  */
 public final class FewShotOptimizer implements Optimizer {
     private static final List<Integer> OF_EACH_LABEL = List.of(1, 2, 4, 8);
+    private static final List<Integer> NEAREST_OF_EACH_LABEL = List.of(1, 2, 4);
     private static final int MOST_DEV = 100;
-    private static final int WORSE_IN_A_ROW = 2;
     private static final int LONGEST = 40_000;
+
+    /** Choosing for all items compares every example with every other one. */
+    private static final int MOST_CHOSEN_FROM = 600;
 
     private final long seed;
     private final double floor;
+    private final Showing showing;
 
-    private FewShotOptimizer(long seed, double floor) {
+    private FewShotOptimizer(long seed, double floor, Showing showing) {
         this.seed = seed;
         this.floor = floor;
+        this.showing = showing;
     }
 
-    /** Seed 0, no floor. */
+    /** Seed 0, no floor, both ways tried. */
     public static FewShotOptimizer withDefaults() {
-        return new FewShotOptimizer(0, 0);
+        return new FewShotOptimizer(0, 0, Showing.EITHER);
     }
 
     /** Seed that decides between examples that are equally good (default: 0). */
     public FewShotOptimizer seed(long value) {
-        return new FewShotOptimizer(value, floor);
+        return new FewShotOptimizer(value, floor, showing);
+    }
+
+    /** Which ways of showing examples are tried (default: {@link Showing#EITHER}). */
+    public FewShotOptimizer showing(Showing value) {
+        return new FewShotOptimizer(seed, floor, value);
     }
 
     /**
-     * An example has to be at least this much alike to another row of train, or it is not shown, whatever is then
-     * missing (default: 0).
+     * An example that all items get has to be at least this much alike to another row of train, one that an item gets as
+     * its nearest that much alike to the item, or it is not shown, whatever is then missing (default: 0, and
+     * {@value Retrieval#FLOOR} for the nearest).
      *
      * @throws IllegalArgumentException when the value does not lie between 0 and 1
      */
@@ -70,7 +85,7 @@ public final class FewShotOptimizer implements Optimizer {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("a similarity lies between 0 and 1, got " + value);
         }
-        return new FewShotOptimizer(seed, value);
+        return new FewShotOptimizer(seed, value, showing);
     }
 
     @Override
@@ -81,90 +96,72 @@ public final class FewShotOptimizer implements Optimizer {
     @Override
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
         List<Example> dev = check(judge, rows);
-        ExamplePool pool = ExamplePool.of(judge, rows, seed);
-        ExampleChoice choice = new ExampleChoice(pool.examples(), judge.scale().labels(), floor);
+        ExamplePool pool = ExamplePool.of(judge, rows, trials, seed);
         List<String> notes = new ArrayList<>();
         if (pool.copies() > 0) {
             notes.add((pool.copies() == 1 ? "1 row" : pool.copies() + " rows")
                     + " of train could be no example, being near copies of dev rows.");
         }
-        if (choice.labels() == 1) {
+        if (pool.examples().stream().map(ShownExample::label).distinct().count() == 1) {
             notes.add("All examples have one label, so they cannot show where the line is.");
         }
-        List<List<ShownExample>> sizes = sizes(judge, choice);
-        if (sizes.isEmpty()) {
+        List<List<Step>> ladders = new ArrayList<>();
+        if (showing != Showing.NEAREST) {
+            ladders.add(fixed(judge, pool));
+        }
+        if (showing != Showing.FIXED) {
+            ladders.add(nearest(judge, pool));
+        }
+        int steps = ladders.stream().mapToInt(List::size).sum();
+        if (steps == 0) {
             notes.add("No row of train can be shown as an example.");
             return new Search(List.of(), Optional.empty(), Map.of(), Stopped.CONVERGED, notes);
         }
         long calls = trials.judgeCallsLeft().orElse(Long.MAX_VALUE) / judge.asks();
-        int most = (int) Math.min(Math.min(dev.size(), MOST_DEV), Math.max(1, calls / (sizes.size() + 1)));
+        int most = (int) Math.min(Math.min(dev.size(), MOST_DEV), Math.max(1, calls / (steps + 1)));
         Set<Example> asked = Set.copyOf(dev.subList(0, most));
-        return tried(judge, sizes, rows.dev().where(asked::contains), trials, notes);
+        return new Ladders(judge, rows.dev().where(asked::contains), trials).climb(ladders, seed, notes);
     }
 
-    private Search tried(
-            JudgeSpec judge, List<List<ShownExample>> sizes, Dataset dev, Trials trials, List<String> notes) {
-        Optional<Run> start = trials.run(judge, dev);
-        if (start.isEmpty()) {
-            notes.add("The budget does not allow the judge on dev rows.");
-            return new Search(List.of(), Optional.empty(), Map.of(), Stopped.BUDGET, notes);
-        }
-        List<Run> runs = new ArrayList<>(List.of(start.get()));
-        List<Candidate> candidates =
-                new ArrayList<>(List.of(Candidate.incumbent("judge", start.get(), trials.spent())));
-        trials.tried(candidates.get(0));
-        Optional<JudgeSpec> chosen = Optional.empty();
-        int best = 0;
-        Stopped stopped = Stopped.CONVERGED;
-        for (List<ShownExample> examples : sizes) {
-            String id = "examples-" + examples.size();
-            Optional<JudgeSpec> next = trials.guards().made(id, judge, () -> shown(judge, examples));
-            if (next.isEmpty()) {
-                continue;
-            }
-            Optional<Run> run = trials.run(next.get(), dev);
-            if (run.isEmpty()) {
-                stopped = Stopped.BUDGET;
-                break;
-            }
-            boolean better = Acceptance.of(runs.get(best), run.get()).better();
-            Candidate candidate = Candidate.tried(
-                            id, candidates.get(best).id(), change(examples), run.get(), better, trials.spent())
-                    .changing(judge, next.get());
-            runs.add(run.get());
-            candidates.add(candidate);
-            trials.tried(candidate);
-            if (better) {
-                best = runs.size() - 1;
-                chosen = next;
-            } else if (runs.size() - 1 - best >= WORSE_IN_A_ROW) {
-                stopped = Stopped.PLATEAU;
-                break;
-            }
-        }
-        if (chosen.isPresent()) {
-            candidates.set(best, candidates.get(best).selected(Selection.corrected(runs, best, seed)));
-        } else {
-            notes.add("No number of examples was better on dev rows, so the judge stays as it is.");
-        }
-        return new Search(candidates, chosen, Map.of(), stopped, notes);
-    }
-
-    /** Each size begins with the examples of the size before. */
-    private static List<List<ShownExample>> sizes(JudgeSpec judge, ExampleChoice choice) {
+    /** Each step begins with the examples of the step before. */
+    private List<Step> fixed(JudgeSpec judge, ExamplePool pool) {
+        List<ShownExample> some = pool.examples()
+                .subList(0, Math.min(MOST_CHOSEN_FROM, pool.examples().size()));
+        ExampleChoice choice = new ExampleChoice(some, judge.scale().labels(), floor);
         List<ShownExample> best = choice.best(OF_EACH_LABEL.get(OF_EACH_LABEL.size() - 1));
-        List<List<ShownExample>> sizes = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         for (int ofEach : OF_EACH_LABEL) {
             int size = ofEach * choice.labels();
-            if (0 < size && size <= best.size() && length(judge, best.subList(0, size)) <= LONGEST) {
-                sizes.add(best.subList(0, size));
+            if (0 < size && size <= best.size()) {
+                List<ShownExample> examples = best.subList(0, size);
+                JudgeSpec shown = shown(judge, examples);
+                if (length(shown) <= LONGEST) {
+                    steps.add(new Step("examples-" + size, change(examples), shown));
+                }
             }
         }
-        return sizes;
+        return steps;
     }
 
-    private static int length(JudgeSpec judge, List<ShownExample> more) {
-        return shown(judge, more).examples().stream()
+    private List<Step> nearest(JudgeSpec judge, ExamplePool pool) {
+        List<ShownExample> all = new ArrayList<>(
+                judge.retrieval().map(known -> known.store().examples()).orElse(List.of()));
+        all.addAll(pool.examples());
+        List<Step> steps = new ArrayList<>();
+        Retrieval start = judge.retrieval().orElseGet(() -> Retrieval.from(ExampleStore.of(List.of())));
+        Retrieval retrieval = start.withStore(ExampleStore.of(all)).withFloor(floor > 0 ? floor : start.floor());
+        // With one example of each label in the store, each item would get the same ones.
+        for (int ofEach : all.size() > judge.scale().labels().size() ? NEAREST_OF_EACH_LABEL : List.<Integer>of()) {
+            steps.add(new Step(
+                    "nearest-" + ofEach,
+                    "to each item the nearest " + ofEach + " of each label, from " + all.size() + " examples",
+                    judge.withRetrieval(retrieval.ofEachLabel(ofEach))));
+        }
+        return steps;
+    }
+
+    private static int length(JudgeSpec judge) {
+        return judge.examples().stream()
                 .mapToInt(example -> example.reason().orElse("").length()
                         + example.fields().values().stream()
                                 .mapToInt(String::length)
