@@ -68,7 +68,8 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path path = session.path(target);
+        boolean columnsOfAFile = !raters.isEmpty() || judge.isPresent();
+        Path path = columnsOfAFile ? session.path(target) : NamedJudges.run(session, target);
         checkFlags(path);
         if (!raters.isEmpty()) {
             AgreementFigures figures = amongRaters(path);

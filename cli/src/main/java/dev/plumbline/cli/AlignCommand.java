@@ -151,8 +151,8 @@ final class AlignCommand implements Callable<Integer> {
         if (trainLabels.orElse(1) < 1) {
             throw BadInput.of("--train-labels " + trainLabels.get() + " is less than 1", "give the number of labels");
         }
-        JudgeFiles.checkOrder(session, judge, data);
-        Path judgeFile = session.path(judge);
+        Path judgeFile = NamedJudges.file(session, judge);
+        JudgeFiles.checkOrder(judge, judgeFile, data, session.path(data));
         JudgeSpec spec = JudgeSpec.read(judgeFile);
         Path target = target(judgeFile);
         Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
@@ -199,7 +199,7 @@ final class AlignCommand implements Callable<Integer> {
             if (alignment.worthWriting().isPresent()) {
                 noteSame(alignment.after(), target, judges);
             }
-            int code = report(alignment, target, pinned, workspace);
+            int code = report(alignment, judgeFile, target, pinned, workspace);
             looks.shown();
             return code;
         }
@@ -227,7 +227,7 @@ final class AlignCommand implements Callable<Integer> {
                 : LabelledData.pinned(session, workspace, rows, spec.name(), plan);
     }
 
-    private int report(Alignment alignment, Path target, Splits pinned, Workspace workspace) {
+    private int report(Alignment alignment, Path judgeFile, Path target, Splits pinned, Workspace workspace) {
         alignment.notes().forEach(note -> session.note(note));
         Optional<Path> written = alignment.worthWriting().map(next -> {
             next.write(target);
@@ -235,7 +235,7 @@ final class AlignCommand implements Callable<Integer> {
         });
         AlignmentFigures figures = Figures.of(alignment, written);
         // A judge that is kept has no new file, and its report may not go by the name of one.
-        String name = written.map(AlignCommand::name).orElseGet(() -> name(session.path(judge)) + ".kept");
+        String name = written.map(AlignCommand::name).orElseGet(() -> name(judgeFile) + ".kept");
         Path page = Pages.ofAlignment(
                 alignment,
                 figures,

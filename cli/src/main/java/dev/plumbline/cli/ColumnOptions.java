@@ -32,8 +32,11 @@ final class ColumnOptions {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "Human labels in long form: example_id,label,annotator,rationale,at,round,blind.")
+            description = "Human labels in long form: example_id,label,annotator,rationale,at,round,blind,source.")
     Optional<String> labelsFile = Optional.empty();
+
+    @Option(names = "--machine-labels", description = "Labels that a model or code gave count like those of people.")
+    boolean machineLabels;
 
     @Option(names = "--question", paramLabel = "C", description = "Column of what was asked.")
     Optional<String> question = Optional.empty();
@@ -99,6 +102,7 @@ final class ColumnOptions {
             }
         }
         columns = labelsFile.<Path>map(session::path).map(columns::labelsFile).orElse(columns);
+        columns = machineLabels ? columns.countMachineLabels() : columns;
         columns = parsedScale().map(columns::scale).orElse(columns);
         columns = positive.map(columns::positive).orElse(columns);
         for (Map.Entry<String, String> entry : mapping().entrySet()) {

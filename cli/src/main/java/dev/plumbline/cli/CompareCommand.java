@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
         return DifferentAsking.warnings(
                 judges.isEmpty()
                         ? targets.stream()
-                                .map(target -> new RunFolder(session.path(target)).manifest())
+                                .map(target -> new RunFolder(NamedJudges.run(session, target)).manifest())
                                 .toList()
                         : List.of());
     }
@@ -102,8 +102,8 @@ final class CompareCommand implements Callable<Integer> {
             // All runs are over the same rows, so that the first one's look counts for all.
             compared.add(
                     compared.isEmpty()
-                            ? part.agreement(session, session.path(target), "compare")
-                            : part.beside(session, session.path(target)));
+                            ? part.agreement(session, NamedJudges.run(session, target), "compare")
+                            : part.beside(session, NamedJudges.run(session, target)));
         }
         return compared;
     }

@@ -102,6 +102,8 @@ final class GateCommand implements Callable<Integer> {
     @Mixin
     private final Session session;
 
+    private Path chosen = Path.of("");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
     private CommandSpec command;
@@ -115,7 +117,8 @@ final class GateCommand implements Callable<Integer> {
         if (!List.of("fail", "pass", "3").contains(onInconclusive)) {
             throw BadInput.of("--on-inconclusive " + onInconclusive + " is not known", "it is fail, pass or 3");
         }
-        Path path = session.path(target);
+        Path path = data.isPresent() ? NamedJudges.file(session, target) : NamedJudges.run(session, target);
+        chosen = path;
         checkTarget(path);
         JudgeSpec spec = JudgeSpec.read(data.isPresent() ? path : new RunFolder(path).judgeFile());
         if (money.estimate) {
@@ -152,7 +155,7 @@ final class GateCommand implements Callable<Integer> {
             throw BadInput.in(target, "is a folder and no judge file", "a run has its data with it: leave DATA out");
         }
         if (data.isPresent()) {
-            JudgeFiles.checkOrder(session, target, data.get());
+            JudgeFiles.checkOrder(target, path, data.get(), session.path(data.get()));
             return;
         }
         if (JudgeFiles.looksLikeOne(path)) {
@@ -185,11 +188,11 @@ final class GateCommand implements Callable<Integer> {
             gate = gate.minimum(bar.name(), bar.value());
         }
         if (betterThan.isPresent()) {
-            gate = gate.betterThan(part.beside(session, session.path(betterThan.get())));
+            gate = gate.betterThan(part.beside(session, NamedJudges.run(session, betterThan.get())));
         }
         for (String text : noWorseThan) {
             Assignment margin = Assignment.of("--no-worse-than", text, "runs/accuracy-1=0.02");
-            gate = gate.noWorseThan(part.beside(session, session.path(margin.name())), margin.value());
+            gate = gate.noWorseThan(part.beside(session, NamedJudges.run(session, margin.name())), margin.value());
         }
         gate = maximumUndecided.map(gate::maximumUndecided).orElse(gate);
         if (of.isPresent()) {
@@ -236,8 +239,8 @@ final class GateCommand implements Callable<Integer> {
     /** A new run over the same rows, kept beside the recorded one. */
     private Run askedAgain(JudgeSpec spec, Run recorded) {
         Path file = data.map(session::path)
-                .orElseGet(() -> Path.of(
-                        new RunFolder(session.path(target)).manifest().origin().path()));
+                .orElseGet(
+                        () -> Path.of(new RunFolder(chosen).manifest().origin().path()));
         try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
             return judges.fresh(spec).from(file).within(runs()).judge(spec, recorded.data());
         }
@@ -246,7 +249,7 @@ final class GateCommand implements Callable<Integer> {
     /** The copy of a judge in a run folder has left its recording behind; that is looked for in the current folder. */
     private Path home() {
         return data.isPresent()
-                ? AvailableJudges.home(session.path(target))
+                ? AvailableJudges.home(chosen)
                 : session.terminal().folder();
     }
 

@@ -86,6 +86,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Mixin
     private final Session session;
 
+    private final List<Path> named = new ArrayList<>();
+
     JudgeCommand(Terminal terminal) {
         this.session = new Session(terminal);
     }
@@ -174,7 +176,7 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private Path judgeFile(int number) {
-        return session.path(judgeFiles.get(number));
+        return named.get(number);
     }
 
     private int estimate(List<JudgeSpec> specs, JudgesByHome judges, SharedData shared) {
@@ -197,9 +199,13 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private List<JudgeSpec> specs() {
-        judgeFiles.forEach(file -> JudgeFiles.checkOrder(session, file, data));
-        return judgeFiles.stream()
-                .map(file -> JudgeSpec.read(session.path(file)))
+        for (String file : judgeFiles) {
+            Path path = NamedJudges.file(session, file);
+            JudgeFiles.checkOrder(file, path, data, session.path(data));
+            named.add(path);
+        }
+        return named.stream()
+                .map(JudgeSpec::read)
                 .map(read -> repeat.map(read::withRepeat).orElse(read))
                 .toList();
     }

@@ -20,8 +20,8 @@ final class JudgeFiles {
     private JudgeFiles() {}
 
     /** Refuses a judge and data that changed places. */
-    static void checkOrder(Session session, String judge, String data) {
-        if (looksLikeOne(session.path(data)) && !looksLikeOne(session.path(judge))) {
+    static void checkOrder(String judge, Path judgeFile, String data, Path dataFile) {
+        if (looksLikeOne(dataFile) && !looksLikeOne(judgeFile)) {
             throw BadInput.in(
                     judge,
                     "is no judge file, and '" + data + "' looks like one",

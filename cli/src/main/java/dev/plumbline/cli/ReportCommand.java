@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = session.path(target);
+        Path folder = NamedJudges.run(session, target);
         KeptRun kept = KeptRun.read(folder);
         RunPart.Looked looked = part.look(session, kept, "report");
         Agreement agreement = kept.agreement(looked.part());

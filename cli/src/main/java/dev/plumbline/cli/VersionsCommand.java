@@ -1,19 +1,21 @@
 package dev.plumbline.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeLock;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Versions;
-import dev.plumbline.judge.Versions.Version;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists the judge versions of a folder. */
+/** Lists the judge versions of a folder, and names them. */
 @Command(
         name = "versions",
         mixinStandardHelpOptions = true,
@@ -28,6 +30,15 @@ final class VersionsCommand implements Callable<Integer> {
             description = "Folder of judge files (default: here).")
     String folder = ".";
 
+    @Option(
+            names = "--pin",
+            paramLabel = "ALIAS=JUDGE",
+            description = "Name a version, as production=accuracy@9f2c01ab34cd or production=accuracy.v2.yaml.")
+    Optional<String> pin = Optional.empty();
+
+    @Option(names = "--unpin", paramLabel = "ALIAS", description = "Take a name away.")
+    Optional<String> unpin = Optional.empty();
+
     @Mixin
     private final Session session;
 
@@ -37,50 +48,48 @@ final class VersionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Judges judges = AvailableJudges.to(session.terminal(), session.path(folder))) {
-            Versions versions = Versions.read(
-                    session.path(folder), spec -> judges.judge(spec).version());
+        Path home = session.path(folder);
+        try (Judges judges = AvailableJudges.to(session.terminal(), home)) {
+            Versions versions = Versions.read(home, NamedJudges.versions(judges));
             versions.unreadable().forEach((file, why) -> session.note("skipped " + why));
-            session.print(() -> JsonDocument.of(document(versions)), () -> summary(versions));
+            JudgeLock lock = pinned(JudgeLock.in(home), versions, judges);
+            VersionTree tree = new VersionTree(versions, lock, MeasuredVersions.in(session.workspaceToRead()));
+            session.print(() -> JsonDocument.of(tree.document()), tree::summary);
             return ExitCode.DONE;
         }
     }
 
-    private static ObjectNode document(Versions versions) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode list = document.putArray("versions");
-        versions.roots().forEach(root -> add(list, root));
-        return document;
-    }
-
-    private static void add(ArrayNode list, Version version) {
-        ObjectNode one = list.addObject();
-        one.put("version", version.version().toString());
-        one.put("origin", version.origin().name().toLowerCase(Locale.ROOT));
-        one.put("parent", version.parent().orElse(null));
-        ArrayNode files = one.putArray("files");
-        version.files().forEach(file -> files.add(file.toString()));
-        version.children().forEach(child -> add(list, child));
-    }
-
-    private static String summary(Versions versions) {
-        if (versions.roots().isEmpty()) {
-            return "no judge files here";
+    private JudgeLock pinned(JudgeLock before, Versions versions, Judges judges) {
+        JudgeLock lock = before;
+        if (unpin.isPresent()) {
+            lock = lock.without(unpin.get());
         }
-        StringBuilder text = new StringBuilder();
-        versions.roots().forEach(root -> add(text, root, ""));
-        return text.toString();
+        if (pin.isPresent()) {
+            int equals = pin.get().indexOf('=');
+            if (equals < 1) {
+                throw BadInput.of(
+                        "--pin " + pin.get() + " is not of the form ALIAS=JUDGE",
+                        "for example --pin production=accuracy@9f2c01ab34cd");
+            }
+            lock = lock.pinning(
+                    pin.get().substring(0, equals), version(pin.get().substring(equals + 1), versions, judges));
+        }
+        if (lock != before) {
+            lock.write();
+            session.note("wrote " + lock.file());
+        }
+        return lock;
     }
 
-    private static void add(StringBuilder text, Version version, String indent) {
-        text.append(indent)
-                .append(version.version())
-                .append("  ")
-                .append(version.origin().name().toLowerCase(Locale.ROOT));
-        for (Path file : version.files()) {
-            text.append("  ").append(Defused.line(file.getFileName().toString()));
-        }
-        text.append('\n');
-        version.children().forEach(child -> add(text, child, indent + "  "));
+    /** A version of this folder by its hash or by its file: an alias for what is not there would lead nowhere. */
+    private JudgeVersion version(String named, Versions versions, Judges judges) {
+        Path file = session.path(folder).resolve(named);
+        Optional<JudgeVersion> found = Files.isRegularFile(file)
+                ? Optional.of(judges.judge(JudgeSpec.read(file)).version())
+                : versions.named(named).map(Versions.Version::version);
+        return found.filter(version -> versions.named(version.hash()).isPresent())
+                .orElseThrow(() -> BadInput.of(
+                        "no judge file in " + session.path(folder).normalize() + " holds the version '" + named + "'",
+                        "plumbline versions lists those that there are; 8 or more digits of the hash are enough"));
     }
 }

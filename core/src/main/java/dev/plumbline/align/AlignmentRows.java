@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Split;
@@ -37,8 +38,14 @@ public record AlignmentRows(
         }
     }
 
-    /** Rows of one data set, by split; a split without rows is none. */
+    /**
+     * Rows of one data set, by split; a split without rows is none.
+     *
+     * @throws BadInput when labels that count were given by a model or by code, and the data was read without asking for
+     *     them
+     */
     public static AlignmentRows of(Dataset data, Function<Example, Split> splits) {
+        Truth.ofPeople(data);
         Dataset test = part(data, splits, Split.TEST);
         return new AlignmentRows(
                 DevelopmentRows.of(part(data, splits, Split.TRAIN), part(data, splits, Split.DEV)),
@@ -49,14 +56,14 @@ public record AlignmentRows(
 
     /** Rows without a test part. */
     public static AlignmentRows of(Dataset train, Dataset dev) {
-        DevelopmentRows rows = DevelopmentRows.of(train, dev);
+        DevelopmentRows rows = DevelopmentRows.of(Truth.ofPeople(train), Truth.ofPeople(dev));
         return new AlignmentRows(
                 rows, Optional.empty(), OptionalInt.empty(), rows.all().version());
     }
 
     /** These rows with another test part. */
     public AlignmentRows withTest(Dataset rows) {
-        return new AlignmentRows(development, Optional.of(rows), trainLabels, dataset);
+        return new AlignmentRows(development, Optional.of(Truth.ofPeople(rows)), trainLabels, dataset);
     }
 
     /** These rows with at most this many labels of train. */

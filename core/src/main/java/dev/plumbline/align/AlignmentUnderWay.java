@@ -52,6 +52,7 @@ final class AlignmentUnderWay {
 
     Alignment go() {
         trials.stage("searching");
+        notes.addAll(Truth.notes(rows.development().all()));
         DevelopmentRows searched = rows.searched(settings.seed());
         // Verdicts on test rows are out of an optimizer's reach too: they hold the rows.
         Set<Example> development = Set.copyOf(rows.development().all().examples());
@@ -62,6 +63,9 @@ final class AlignmentUnderWay {
         noteSkipped();
         noteGuards();
         settings.verdicts().forEach(verdicts::add);
+        if (rows.test().isEmpty()) {
+            notes.add("There are no test rows, so there is an estimate and no proof.");
+        }
         purse.allow(settings.budget());
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
@@ -108,7 +112,6 @@ final class AlignmentUnderWay {
 
     private Optional<Proof> prove(JudgeSpec after, Search search) {
         if (rows.test().isEmpty()) {
-            notes.add("There are no test rows, so there is an estimate and no proof.");
             return Optional.empty();
         }
         trials.stage("proving on test");

@@ -2,16 +2,12 @@ package dev.plumbline.align;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.ShownItem;
 import dev.plumbline.judge.Verdict;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * What people say about a row, beside what a judge said, as text for the model that reflects.
@@ -26,24 +22,18 @@ import java.util.TreeSet;
 public final class Feedback {
     private final ShownItem shown;
     private final Dataset data;
-    private final Map<String, TreeSet<String>> reasons = new HashMap<>();
+    private final Reasons reasons;
 
     /** What people say about the rows of some data. */
     public Feedback(JudgeSpec judge, Dataset data) {
         this.shown = ShownItem.of(judge);
         this.data = data;
-        for (Label label : data.labels()) {
-            if (!label.superseded() && label.rationale().isPresent()) {
-                reasons.computeIfAbsent(label.exampleId() + "\n" + label.value(), key -> new TreeSet<>())
-                        .add(label.rationale().get());
-            }
-        }
+        this.reasons = Reasons.in(data);
     }
 
     /** Reasons of those who gave the row the label that it has, without repetition. */
     public List<String> reasons(Example row) {
-        String label = data.gold(row).value().orElse("");
-        return List.copyOf(reasons.getOrDefault(row.id() + "\n" + label, new TreeSet<>()));
+        return reasons.of(row);
     }
 
     /** The row as an example that people judged. */

@@ -170,7 +170,8 @@ final class RedactedRows {
                 label.at(),
                 label.round(),
                 label.blind(),
-                label.superseded());
+                label.superseded(),
+                label.source());
     }
 
     /** A text that a pattern cannot be looked for in is left out as a whole, as it is where rows are judged. */

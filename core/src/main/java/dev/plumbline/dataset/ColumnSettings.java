@@ -53,6 +53,9 @@ public final class ColumnSettings {
         if (columns.ties() != TieRule.DISPUTED) {
             settings.put("ties", columns.ties().name().toLowerCase(Locale.ROOT));
         }
+        if (columns.machineLabels()) {
+            settings.put("machine_labels", "true");
+        }
         return settings;
     }
 
@@ -81,6 +84,7 @@ public final class ColumnSettings {
             case "limit" -> columns.limit(Integer.parseInt(value));
             case "sample" -> columns.sample(Integer.parseInt(value), Long.parseLong(all.getOrDefault("seed", "0")));
             case "seed" -> columns;
+            case "machine_labels" -> columns.countMachineLabels();
             case "ties" -> columns.ties(TieRule.valueOf(value.toUpperCase(Locale.ROOT)));
             default ->
                 columns.role(

@@ -37,6 +37,7 @@ public final class Columns {
     private OptionalInt sample = OptionalInt.empty();
     private long sampleSeed;
     private TieRule ties = TieRule.DISPUTED;
+    private boolean machineLabels;
 
     private Columns() {}
 
@@ -109,7 +110,7 @@ public final class Columns {
         return with(next -> next.labels = List.copyOf(columns));
     }
 
-    /** A long-form file of labels: {@code example_id, label, annotator, rationale, at, round, blind}. */
+    /** A long-form file of labels: {@code example_id, label, annotator, rationale, at, round, blind, source}. */
     public Columns labelsFile(Path file) {
         return with(next -> next.labelsFile = Optional.of(file));
     }
@@ -158,6 +159,19 @@ public final class Columns {
     /** What becomes of ties between annotators. Default: {@link TieRule#DISPUTED}. */
     public Columns ties(TieRule rule) {
         return with(next -> next.ties = rule);
+    }
+
+    /**
+     * Labels that a model or code gave count like those of people. Default: those of a file are left out, and a judge is
+     * not aligned to a column that by its name holds them.
+     */
+    public Columns countMachineLabels() {
+        return with(next -> next.machineLabels = true);
+    }
+
+    /** Whether labels that a model or code gave count. */
+    public boolean machineLabels() {
+        return machineLabels;
     }
 
     /** The column that was named for a role. */
@@ -224,6 +238,7 @@ public final class Columns {
         next.sample = sample;
         next.sampleSeed = sampleSeed;
         next.ties = ties;
+        next.machineLabels = machineLabels;
         change.accept(next);
         return next;
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import dev.plumbline.scale.Scale;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,7 +53,7 @@ final class DatasetReader {
         Roles roles = recognised.roles();
         List<String> decisions = new ArrayList<>(roles.decisions());
         RowIds ids = RowIds.of(rows, roles.id(), source.source());
-        List<WrittenLabel> written = written(ids, recognised);
+        List<WrittenLabel> written = written(ids, recognised, decisions);
         Optional<Scale> scale = scale(columns, written, decisions);
         Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
         List<Example> examples = examples(ids, recognised);
@@ -76,7 +77,7 @@ final class DatasetReader {
         return part(all);
     }
 
-    private List<WrittenLabel> written(RowIds ids, RoleRecognition.Recognised recognised) {
+    private List<WrittenLabel> written(RowIds ids, RoleRecognition.Recognised recognised, List<String> decisions) {
         LabelText texts = new LabelText(asked.mapping());
         List<WrittenLabel> written = new ArrayList<>();
         List<String> columns = recognised.roles().labels();
@@ -92,8 +93,28 @@ final class DatasetReader {
                 index++;
             }
         }
-        asked.labelsFile().ifPresent(file -> written.addAll(LabelsFile.read(file, ids, texts)));
+        asked.labelsFile()
+                .ifPresent(file -> written.addAll(counted(file, LabelsFile.read(file, ids, texts), decisions)));
         return written;
+    }
+
+    /** Labels of a file that count; a file that has none is a mistake. */
+    private List<WrittenLabel> counted(Path file, List<WrittenLabel> labels, List<String> decisions) {
+        List<WrittenLabel> peoples =
+                labels.stream().filter(label -> label.by() == LabelSource.HUMAN).toList();
+        int machines = labels.size() - peoples.size();
+        if (asked.machineLabels() || machines == 0) {
+            return labels;
+        }
+        if (peoples.isEmpty()) {
+            throw BadInput.in(
+                    file.toString(),
+                    "all " + machines + " labels are by a model or by code, and only people's are truth",
+                    "add labels of people, or count these with --machine-labels");
+        }
+        decisions.add(machines + (machines == 1 ? " label" : " labels")
+                + " by a model or by code do not count (--machine-labels counts them)");
+        return peoples;
     }
 
     private WrittenLabel written(
@@ -102,7 +123,17 @@ final class DatasetReader {
                         recognised.rationaleOf().get(column))
                 .flatMap(row::value)
                 .filter(reason -> !reason.isBlank());
-        return new WrittenLabel(id, text, column, rationale, Optional.empty(), 1, true, source.source(), row.line());
+        return new WrittenLabel(
+                id,
+                text,
+                column,
+                rationale,
+                Optional.empty(),
+                1,
+                true,
+                LabelSource.ofColumn(column),
+                source.source(),
+                row.line());
     }
 
     private Optional<Scale> scale(List<String> columns, List<WrittenLabel> written, List<String> decisions) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A human's value for one example.
+ * A human's value for one example, or a machine's where {@link Columns#countMachineLabels} asked for those.
  *
  * @param exampleId the example
  * @param value a canonical label of the dataset's scale
@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param round 1 for first labels, higher for later rounds
  * @param blind whether it was given without sight of any verdict; unknown counts as blind
  * @param superseded replaced by a later label of the same annotator: kept, never counted
+ * @param source who or what gave it
  */
 public record Label(
         String exampleId,
@@ -23,7 +24,21 @@ public record Label(
         Optional<Instant> at,
         int round,
         boolean blind,
-        boolean superseded) {
+        boolean superseded,
+        LabelSource source) {
+
+    /** A person's label. */
+    public Label(
+            String exampleId,
+            String value,
+            String annotator,
+            Optional<String> rationale,
+            Optional<Instant> at,
+            int round,
+            boolean blind,
+            boolean superseded) {
+        this(exampleId, value, annotator, rationale, at, round, blind, superseded, LabelSource.HUMAN);
+    }
 
     /** A first, blind label without rationale or time. */
     public static Label of(String exampleId, String value, String annotator) {
@@ -32,6 +47,6 @@ public record Label(
 
     /** This label with a rationale. */
     public Label because(String reason) {
-        return new Label(exampleId, value, annotator, Optional.of(reason), at, round, blind, superseded);
+        return new Label(exampleId, value, annotator, Optional.of(reason), at, round, blind, superseded, source);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind}. */
+/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source}. */
 final class LabelsFile {
     private static final Set<String> YES = Set.of("", "true", "yes", "y", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "0");
@@ -63,6 +63,7 @@ final class LabelsFile {
                 cell(row, "at").map(at -> instant(source, row, at)),
                 cell(row, "round").map(round -> round(source, row, round)).orElse(1),
                 blind(source, row),
+                by(source, row),
                 source,
                 row.line());
     }
@@ -76,6 +77,17 @@ final class LabelsFile {
             throw BadInput.in(source, row.line(), "round '" + text + "' is no whole number from 1", "write 1, 2, ...");
         }
         return Integer.parseInt(text);
+    }
+
+    private static LabelSource by(String source, Row row) {
+        return cell(row, "source")
+                .map(text -> LabelSource.named(text)
+                        .orElseThrow(() -> BadInput.in(
+                                source,
+                                row.line(),
+                                "source is '" + text + "'",
+                                "write human, model or code, or leave it empty for human")))
+                .orElse(LabelSource.HUMAN);
     }
 
     private static boolean blind(String source, Row row) {

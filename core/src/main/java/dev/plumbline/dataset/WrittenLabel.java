@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param at when
  * @param round from 1
  * @param blind whether given without sight of a verdict
+ * @param by a person or a machine
  * @param source the file, for messages
  * @param line its line
  */
@@ -24,10 +25,11 @@ record WrittenLabel(
         Optional<Instant> at,
         int round,
         boolean blind,
+        LabelSource by,
         String source,
         int line) {
 
     Label on(String canonical, boolean superseded) {
-        return new Label(exampleId, canonical, annotator, rationale, at, round, blind, superseded);
+        return new Label(exampleId, canonical, annotator, rationale, at, round, blind, superseded, by);
     }
 }

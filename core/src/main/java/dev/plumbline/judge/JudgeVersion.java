@@ -7,7 +7,7 @@ package dev.plumbline.judge;
  * @param hash 64 hexadecimal digits
  */
 public record JudgeVersion(String name, String hash) {
-    private static final int SHOWN = 12;
+    static final int SHOWN = 12;
     private static final int LEAST = 8;
 
     public JudgeVersion {

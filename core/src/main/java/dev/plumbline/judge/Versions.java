@@ -95,14 +95,20 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
 
     /** The files that hold a version, whatever they are called; none where no file does. */
     public List<Path> files(JudgeVersion version) {
+        return named(version.toString()).map(Version::files).orElse(List.of());
+    }
+
+    /** The version that a text names by 8 or more digits of its hash; the name before them may be another one since. */
+    public Optional<Version> named(String text) {
+        String digits = text.substring(text.lastIndexOf('@') + 1);
         List<Version> open = new ArrayList<>(roots);
         for (int i = 0; i < open.size(); i++) {
-            if (open.get(i).version().hash().equals(version.hash())) {
-                return open.get(i).files();
+            if (open.get(i).version().isNamedBy(digits)) {
+                return Optional.of(open.get(i));
             }
             open.addAll(open.get(i).children());
         }
-        return List.of();
+        return Optional.empty();
     }
 
     /** One line for each version, children indented under their parent. */
