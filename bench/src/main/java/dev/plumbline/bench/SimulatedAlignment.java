@@ -11,7 +11,11 @@ import dev.plumbline.align.AlignmentRows;
 import dev.plumbline.align.CrossFitting;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.auto.AutoOptimizer;
+import dev.plumbline.align.fewshot.FewShotOptimizer;
+import dev.plumbline.align.gepa.GepaOptimizer;
+import dev.plumbline.align.memory.MemoryOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.judge.JudgeSpec;
@@ -35,7 +39,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * OPENAI_API_KEY=any SimulatedAlignment simllm=../shared/simllm [worlds=1,2,3] [seeds=0,1,2] [budgets=40,535,1600]
- *     [optimizer=auto|patterns] [port=9900]
+ *     [optimizer=auto|patterns|few-shot|memory|gepa|simba] [port=9900]
  * }</pre>
  *
  * <p>The last lines hold the mean of each budget, and which judges are worse than their start by an exact McNemar test,
@@ -147,9 +151,16 @@ public final class SimulatedAlignment {
     }
 
     private Optimizer optimizer() {
-        return options.getOrDefault("optimizer", "auto").equals("patterns")
-                ? PatternsOptimizer.withDefaults()
-                : AutoOptimizer.withDefaults();
+        String name = options.getOrDefault("optimizer", "auto");
+        return switch (name) {
+            case "auto" -> AutoOptimizer.withDefaults();
+            case "patterns" -> PatternsOptimizer.withDefaults();
+            case "few-shot" -> FewShotOptimizer.withDefaults();
+            case "memory" -> MemoryOptimizer.withDefaults();
+            case "gepa" -> GepaOptimizer.withDefaults();
+            case "simba" -> SimbaOptimizer.withDefaults();
+            default -> throw new IllegalArgumentException("there is no optimizer '" + name + "'");
+        };
     }
 
     private static Run judged(JudgeSpec judge, Dataset rows, Judges judges) {

@@ -31,7 +31,6 @@ import dev.plumbline.report.Figures;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -122,6 +121,9 @@ final class AlignCommand implements Callable<Integer> {
     Optional<String> progress = Optional.empty();
 
     @Mixin
+    ExampleOptions examples = new ExampleOptions();
+
+    @Mixin
     AskingOptions asking = new AskingOptions();
 
     @Mixin
@@ -154,7 +156,7 @@ final class AlignCommand implements Callable<Integer> {
         Path judgeFile = NamedJudges.file(session, judge);
         JudgeFiles.checkOrder(judge, judgeFile, data, session.path(data));
         JudgeSpec spec = JudgeSpec.read(judgeFile);
-        Path target = target(judgeFile);
+        Path target = NewJudgeFile.of(session, output, force, judgeFile);
         Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
         LabelledData labelled = labelled(workspace, spec);
         Splits pinned = labelled.splits()
@@ -277,6 +279,7 @@ final class AlignCommand implements Callable<Integer> {
             throw BadInput.of("--rewrite is for --optimizer gepa", "name that optimizer, or leave --rewrite out");
         }
         String name = optimizer.orElse(asksModel && abstain.isEmpty() ? "auto" : "calibration");
+        examples.check(name);
         if (name.equals("auto")) {
             return AutoOptimizer.seeded(session.seed);
         }
@@ -291,7 +294,7 @@ final class AlignCommand implements Callable<Integer> {
             return SimbaOptimizer.withDefaults().seed(session.seed);
         }
         if (name.equals("few-shot")) {
-            return FewShotOptimizer.withDefaults().seed(session.seed);
+            return examples.applied(FewShotOptimizer.withDefaults().seed(session.seed));
         }
         if (name.equals("memory")) {
             return MemoryOptimizer.withDefaults().seed(session.seed);
@@ -340,22 +343,5 @@ final class AlignCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unknown) {
             throw BadInput.of("--cross-fit " + crossFit + " is not known", "it is dev, all or off");
         }
-    }
-
-    /** The file that was named, or the first free NAME.vN.yaml; taken ones are refused before any work is done. */
-    private Path target(Path judgeFile) {
-        if (output.isPresent()) {
-            Path named = session.path(output.get());
-            if (Files.exists(named) && !force) {
-                throw BadInput.in(output.get(), "is there already", "name another file, or overwrite it with --force");
-            }
-            return named;
-        }
-        String name = judgeFile.getFileName().toString().replaceFirst("(\\.v\\d+)?\\.(ya?ml|json)$", "");
-        int number = 2;
-        while (Files.exists(judgeFile.resolveSibling(name + ".v" + number + ".yaml"))) {
-            number++;
-        }
-        return judgeFile.resolveSibling(name + ".v" + number + ".yaml");
     }
 }

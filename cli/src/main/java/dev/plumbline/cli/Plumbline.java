@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             JudgeCommand.class,
             AgreeCommand.class,
             AlignCommand.class,
+            UnalignCommand.class,
             CompareCommand.class,
             GateCommand.class,
             VersionsCommand.class,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.align.memory.MemoryOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeenRows;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.model.ModelRequest;
@@ -15,9 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,7 @@ class MemoryOptimizerTest {
     private final AtomicInteger judged = new AtomicInteger();
     private final AtomicInteger reflected = new AtomicInteger();
     private final List<String> prompts = Collections.synchronizedList(new ArrayList<>());
+    private boolean nearest;
     private List<String> replies = List.of(reply(RULE, "q0-0", "q1-0", "none"), reply(NOISE, "q2-0"));
 
     private Map<String, String> labels() {
@@ -91,7 +96,8 @@ class MemoryOptimizerTest {
                             + (met(prompt, property.name(), good) ? "yes" : "no") + "\"")
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        boolean told = prompt.toLowerCase(Locale.ROOT).contains("name every step");
+        boolean told = prompt.toLowerCase(Locale.ROOT).contains("name every step")
+                && (!nearest || prompt.contains("# Examples like the item") || good);
         String verdict = Helpdesk.SCALE.labels().get(prompt.hashCode() % 2 == 0 ? 0 : 1);
         return "{\"verdict\": \"" + (told ? label : verdict) + "\", \"reason\": \"so\"}";
     }
@@ -104,12 +110,20 @@ class MemoryOptimizerTest {
     }
 
     private Alignment align(MemoryOptimizer optimizer, String budget) {
+        return align(optimizer, JUDGE, data.rows(), budget);
+    }
+
+    private Alignment align(MemoryOptimizer optimizer, JudgeSpec judge, AlignmentRows rows) {
+        return align(optimizer, judge, rows, BUDGET);
+    }
+
+    private Alignment align(MemoryOptimizer optimizer, JudgeSpec judge, AlignmentRows rows, String budget) {
         return Align.with(optimizer)
                 .budget(AlignmentBudget.parse(budget))
                 .folder(folder)
                 .align(
-                        JUDGE,
-                        data.rows(),
+                        judge,
+                        rows,
                         Judges.of(List.of(), List.of(Scripted.provider(ScriptedModel.answering(this::answer)))));
     }
 
@@ -123,7 +137,9 @@ class MemoryOptimizerTest {
 
         assertThat(guidelines(aligned)).first().asString().containsIgnoringCase("name every step");
         assertThat(aligned.notes()).contains("Guideline, strong (2 rows: q0-0, q1-0): " + RULE);
-        assertThat(aligned.candidates()).extracting(Candidate::accepted).containsExactly(true, true);
+        assertThat(aligned.candidates()).extracting(Candidate::accepted).containsExactly(true, true, false);
+        assertThat(aligned.judge().orElseThrow().prompting().support())
+                .containsExactly(Map.entry(guidelines(aligned).get(0), List.of("q0-0", "q1-0")));
         assertThat(aligned.proof()).isPresent();
         assertThat(reflected.get()).isEqualTo(4).isEqualTo((int)
                 aligned.reflected().calls());
@@ -252,6 +268,111 @@ class MemoryOptimizerTest {
     }
 
     @Test
+    void tenMoreLabelsCostWorkForTen() {
+        AlignmentRows all = data.rows();
+        Set<Example> late = new HashSet<>(all.development().train().examples().subList(0, 8));
+        late.addAll(all.development().dev().examples().subList(0, 2));
+        AlignmentRows before = AlignmentRows.of(
+                all.development().train().where(row -> !late.contains(row)),
+                all.development().dev().where(row -> !late.contains(row)));
+        replies = List.of("{\"guidelines\": [{\"rule\": \"" + RULE + "\", \"rows\": [\"r1\", \"r2\", \"r3\"]}]}");
+        JudgeSpec aligned =
+                align(MemoryOptimizer.withDefaults(), JUDGE, before).judge().orElseThrow();
+        judged.set(0);
+        reflected.set(0);
+        prompts.clear();
+
+        Alignment again = align(MemoryOptimizer.withDefaults(), aligned, all);
+
+        assertThat(aligned.prompting().support()).hasSize(1);
+        assertThat(prompts).hasSize(1);
+        assertThat(prompts.get(0)).contains("- current guideline: " + RULE);
+        assertThat(prompts.get(0).split("\nid: ", -1)).hasSize(9);
+        all.development().train().examples().stream()
+                .filter(row -> !late.contains(row))
+                .forEach(row -> assertThat(prompts.get(0))
+                        .doesNotContain(row.field("response").orElseThrow()));
+        assertThat(judged.get()).isZero();
+        assertThat(again.notes())
+                .contains("The judge has learned from all but 10 of the 52 labelled rows, so only those are read.");
+    }
+
+    @Test
+    void aNewGuidelineIsCheckedOnTheNewRowsAndOnAsManyOthers() {
+        AlignmentRows all = data.rows();
+        Set<Example> late = Set.copyOf(all.development().train().examples().subList(0, 10));
+        AlignmentRows before = AlignmentRows.of(
+                all.development().train().where(row -> !late.contains(row)),
+                all.development().dev());
+        replies = List.of("{\"guidelines\": [{\"rule\": \"" + NOISE + "\", \"rows\": [\"r1\", \"r2\", \"r3\"]}]}");
+        JudgeSpec start = JUDGE.withGuidelines(List.of(NOISE))
+                .withSupport(Map.of(NOISE, List.of("q9-0")))
+                .withLineage(new JudgeSpec.Lineage(
+                        "complete@0123456789ab",
+                        "data",
+                        "memory",
+                        Optional.empty(),
+                        Optional.of(SeenRows.sketch(
+                                before.development().all().examples(),
+                                before.development().all().roles(),
+                                "salt"))));
+        replies = List.of(reply(RULE, "q0-0", "q1-0", "q2-0", "q3-0"));
+
+        Alignment again = align(MemoryOptimizer.withDefaults(), start, all);
+
+        int dev = all.development().dev().examples().size();
+        assertThat(reflected.get()).isEqualTo(1);
+        assertThat(guidelines(again))
+                .anyMatch(rule -> rule.toLowerCase(Locale.ROOT).contains("name every step"));
+        // Twenty rows are checked twice, and three judges are compared on dev.
+        assertThat(judged.get()).isEqualTo(2 * 20 + 3 * dev);
+    }
+
+    @Test
+    void examplesAreRememberedWhereTheyHelpBesideTheGuidelines() {
+        nearest = true;
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
+
+        JudgeSpec judge = aligned.judge().orElseThrow();
+        assertThat(aligned.candidates()).extracting(Candidate::id).containsExactly("judge", "memory", "nearest");
+        assertThat(aligned.candidates()).extracting(Candidate::selected).containsExactly(false, false, true);
+        assertThat(judge.guidelines()).isNotEmpty();
+        assertThat(judge.retrieval().orElseThrow().ofEachLabel()).isEqualTo(1);
+        int guidelines = judge.guidelines().stream().mapToInt(String::length).sum();
+        assertThat(judge.retrieval().orElseThrow().characters() + guidelines).isLessThanOrEqualTo(3_200 + 40);
+        assertThat(judge.retrieval().orElseThrow().store().examples())
+                .allMatch(example -> example.id().isPresent());
+    }
+
+    @Test
+    void anEstimateIsNeverExceeded() {
+        for (String budget : List.of("judge_calls=1000", "judge_calls=240", "judge_calls=60,reflection_calls=2")) {
+            judged.set(0);
+            reflected.set(0);
+            folder = folder.resolve(budget.replaceAll("\\W", "-"));
+            AlignmentBudget limits = AlignmentBudget.parse(budget);
+            Outlay outlay = MemoryOptimizer.withDefaults()
+                    .outlay(
+                            JUDGE,
+                            data.rows().development(),
+                            limits.judgeCallsAtMost(),
+                            limits.reflectionCallsAtMost());
+
+            Alignment aligned = align(MemoryOptimizer.withDefaults(), JUDGE, withoutTest(), budget);
+
+            assertThat((long) judged.get()).isBetween(outlay.fewestJudged(), outlay.mostJudged());
+            assertThat((long) reflected.get()).isBetween(outlay.fewestReflections(), outlay.mostReflections());
+            assertThat(aligned.proof()).isEmpty();
+        }
+    }
+
+    private AlignmentRows withoutTest() {
+        return AlignmentRows.of(
+                data.rows().development().train(), data.rows().development().dev());
+    }
+
+    @Test
     void tooFewRowsAreSaid() {
         AlignmentRows rows = data.rows();
         AlignmentRows few = AlignmentRows.of(
@@ -266,6 +387,6 @@ class MemoryOptimizerTest {
                                         List.of(), List.of(Scripted.provider(ScriptedModel.answering(this::answer))))))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("train has 1 labelled rows")
-                .hasMessageContaining("memory needs 10 rows and both labels");
+                .hasMessageContaining("memory needs 10 rows and two labels");
     }
 }

@@ -1,13 +1,13 @@
 package dev.plumbline.align.fewshot;
 
 import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.ExamplePool;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.Retrieval;
@@ -144,19 +144,17 @@ public final class FewShotOptimizer implements Optimizer {
     }
 
     private List<Step> nearest(JudgeSpec judge, ExamplePool pool) {
-        List<ShownExample> all = new ArrayList<>(
-                judge.retrieval().map(known -> known.store().examples()).orElse(List.of()));
-        all.addAll(pool.examples());
         List<Step> steps = new ArrayList<>();
-        Retrieval start = judge.retrieval().orElseGet(() -> Retrieval.from(ExampleStore.of(List.of())));
-        Retrieval retrieval = start.withStore(ExampleStore.of(all)).withFloor(floor > 0 ? floor : start.floor());
-        // With one example of each label in the store, each item would get the same ones.
-        for (int ofEach : all.size() > judge.scale().labels().size() ? NEAREST_OF_EACH_LABEL : List.<Integer>of()) {
-            steps.add(new Step(
-                    "nearest-" + ofEach,
-                    "to each item the nearest " + ofEach + " of each label, from " + all.size() + " examples",
-                    judge.withRetrieval(retrieval.ofEachLabel(ofEach))));
-        }
+        pool.retrieval(judge).ifPresent(all -> {
+            Retrieval retrieval = floor > 0 ? all.withFloor(floor) : all;
+            for (int ofEach : NEAREST_OF_EACH_LABEL) {
+                steps.add(new Step(
+                        "nearest-" + ofEach,
+                        "to each item the nearest " + ofEach + " of each label, from "
+                                + retrieval.store().size() + " examples",
+                        judge.withRetrieval(retrieval.ofEachLabel(ofEach))));
+            }
+        });
         return steps;
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /** Asks for guidelines, one question after the other, each knowing what was found before. */
 final class Distiller {
-    private static final int MOST_ROWS = 80;
+    /** So many rows in one question. */
+    static final int MOST_ROWS = 80;
 
     /** Rules with this likeness of words say the same. */
     private static final double SAME = .75;
@@ -30,7 +31,7 @@ final class Distiller {
     Distiller(JudgeSpec judge, Dataset data, Trials trials, long seed) {
         this.judge = judge;
         this.trials = trials;
-        this.questions = new MemoryQuestions(judge, data);
+        this.questions = new MemoryQuestions(judge, data, trials::name);
         this.seed = seed;
     }
 
@@ -48,7 +49,7 @@ final class Distiller {
                     .ask(questions.beyond(known, sample(rows, seed + 31L * known.size() + call)), Guideline::read);
             for (Guideline found : read.orElse(List.of())) {
                 if (trials.guards().allows("guideline '" + found.rule() + "'", found.rule())) {
-                    add(known, found.among(questions.ids()));
+                    add(known, found.among(questions.noted()));
                 }
             }
         }
@@ -58,7 +59,7 @@ final class Distiller {
     /** What the judge is told already. */
     List<Guideline> given() {
         return judge.guidelines().stream()
-                .map(rule -> new Guideline(rule, List.of()))
+                .map(rule -> Guideline.given(rule, judge.prompting().support().getOrDefault(rule, List.of())))
                 .toList();
     }
 

@@ -8,20 +8,41 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A rule and the rows that it was learned from.
  *
  * @param rule one sentence
- * @param rows ids of the rows that support it, ascending; none where the judge had it before
+ * @param rows names of the rows that support it, ascending; none where a person wrote it
+ * @param given how the judge was told it before; {@link Emphasis#NONE} for one that is new
  */
-record Guideline(String rule, List<String> rows) {
+record Guideline(String rule, List<String> rows, Emphasis given) {
     private static final int LONGEST = 300;
     private static final int ROWS_SHOWN = 8;
 
     Guideline {
         rule = Emphasis.without(rule);
         rows = List.copyOf(new TreeSet<>(rows));
+    }
+
+    /** One that was found. */
+    Guideline(String rule, List<String> rows) {
+        this(rule, rows, Emphasis.NONE);
+    }
+
+    /** One that a judge is told. */
+    static Guideline given(String told, List<String> rows) {
+        Emphasis emphasis = Stream.of(Emphasis.STRONG, Emphasis.WEAK)
+                .filter(one -> one.say(told).equals(told))
+                .findFirst()
+                .orElse(Emphasis.PLAIN);
+        return new Guideline(told, rows, emphasis);
+    }
+
+    /** Whether the judge was told it before. */
+    boolean isGiven() {
+        return given != Emphasis.NONE;
     }
 
     /** Reads a reply; empty when it is not in the form that was asked for. */
@@ -35,20 +56,21 @@ record Guideline(String rule, List<String> rows) {
                         .toList());
     }
 
-    /** This with only the rows that there are. */
-    Guideline among(Map<String, String> ids) {
+    /** This with only the rows that there are, by the names that they have in a judge file. */
+    Guideline among(Map<String, String> names) {
         return new Guideline(
                 rule,
                 rows.stream()
-                        .flatMap(row -> Optional.ofNullable(ids.get(row)).stream())
-                        .toList());
+                        .flatMap(row -> Optional.ofNullable(names.get(row)).stream())
+                        .toList(),
+                given);
     }
 
     /** This with the rows of another one that says the same. */
     Guideline with(Guideline same) {
         Set<String> all = new TreeSet<>(rows);
         all.addAll(same.rows);
-        return new Guideline(rule, List.copyOf(all));
+        return new Guideline(rule, List.copyOf(all), given);
     }
 
     /** The rows in words. */

@@ -1,10 +1,13 @@
 package dev.plumbline.align.memory;
 
 import dev.plumbline.align.patterns.Emphasis;
+import dev.plumbline.judge.JudgeSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +51,14 @@ record Memory(List<Weighed> kept, List<String> notes) {
             }
         }
         return new Memory(kept, notes);
+    }
+
+    /** A judge that is told them, and in whose file they name the rows that support them. */
+    JudgeSpec of(JudgeSpec judge) {
+        Map<String, List<String>> support = new LinkedHashMap<>();
+        kept.forEach(one -> support.put(
+                one.emphasis().say(one.guideline().rule()), one.guideline().rows()));
+        return judge.withGuidelines(texts()).withSupport(support);
     }
 
     /** As the judge is told them. */

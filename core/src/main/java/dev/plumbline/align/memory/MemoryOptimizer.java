@@ -1,25 +1,17 @@
 package dev.plumbline.align.memory;
 
-import dev.plumbline.align.Acceptance;
-import dev.plumbline.align.Candidate;
-import dev.plumbline.align.Criteria;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
-import dev.plumbline.align.Selection;
-import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
+import dev.plumbline.align.UsableRows;
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.run.Run;
-import dev.plumbline.run.UsageTotal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -36,16 +28,20 @@ import java.util.Set;
  *     are answered alike mean the same, and one is kept; of two that are answered oppositely the better supported one is
  *     kept, and the conflict is shown. Their weights are fitted on train. A guideline without which dev labels are told
  *     better is left out, so is one beyond the most that may be kept.
- * <li>The judge with these guidelines is accepted when it is better than the judge before on the same dev rows.
+ * <li>The judge with these guidelines is accepted when it is better than the judge before on the same dev rows. Then the
+ *     better of the two is tried with examples too: each item gets the nearest row of train of each label with its reason,
+ *     as far as guidelines leave room ({@link dev.plumbline.judge.Retrieval}). They stay where they are better on dev.
  * <li>After that one more question is asked over all rows, and the weights are fitted to train and dev together.
  * </ol>
+ *
+ * <p>A judge that was made so goes on where it was: of the rows that its file knows nothing is asked again but, on as many
+ * of them as there are new ones, which guidelines they keep to. Guidelines name the rows that support them in the judge
+ * file, so that a row can be taken out of it again.
  *
  * <p>Two labels, at least ten labelled rows of train with both labels, and a judge that asks a model. Immutable.
  */
 public final class MemoryOptimizer implements Optimizer {
-    private static final int FEWEST_ROWS = 10;
     private static final int MOST_GUIDELINES = 12;
-    private static final int FIRST_QUESTIONS = 3;
 
     private final long seed;
     private final int most;
@@ -83,136 +79,24 @@ public final class MemoryOptimizer implements Optimizer {
     }
 
     @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        List<Example> train = NewRows.labelled(rows.train());
+        List<Example> dev = NewRows.labelled(rows.dev());
+        Set<Example> all = new HashSet<>(train);
+        all.addAll(dev);
+        return MemoryPlan.of(judgeCalls, judge.asks(), new NewRows(train, dev, all, false))
+                .outlay(judge.asks(), all.size(), judgeCalls, reflectionCalls);
+    }
+
+    @Override
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
-        List<Example> train = labelled(rows.train());
-        List<Example> dev = labelled(rows.dev());
-        check(judge, rows, train, dev);
-        MemoryPlan plan = MemoryPlan.of(trials.judgeCallsLeft(), judge.asks(), train.size(), dev.size());
-        Distiller distiller = new Distiller(judge, rows.all(), trials, seed);
-        List<Guideline> given = distiller.given();
-        List<Guideline> found = distiller.distil(given, train, FIRST_QUESTIONS);
-        if (found.size() == given.size()) {
-            return nothing(Stopped.CONVERGED, "No guideline was found in what the experts say.");
-        }
-        Criteria criteria = checked(judge, found, rows, plan.first(), trials);
-        Memory memory = weighing(judge, rows, criteria, found, given).weigh(train, dev, most);
-        Optional<JudgeSpec> next = trials.guards().made(name(), judge, () -> judge.withGuidelines(memory.texts()));
-        if (next.isEmpty()) {
-            return nothing(Stopped.CONVERGED, "The guidelines that were found may not be used.");
-        }
-        UsageTotal before = trials.spent();
-        Set<Example> asked = Set.copyOf(dev.subList(0, plan.devRows()));
-        Dataset compared = rows.dev().where(asked::contains);
-        Optional<Run> incumbent = trials.run(judge, compared);
-        Optional<Run> candidate = incumbent.flatMap(run -> trials.run(next.get(), compared));
-        if (candidate.isEmpty()) {
-            return nothing(Stopped.BUDGET, "The budget does not allow the judge and its candidate on dev rows.");
-        }
-        boolean better = Acceptance.of(incumbent.get(), candidate.get()).better();
-        Candidate first = Candidate.incumbent("judge", incumbent.get(), before);
-        Candidate second = Candidate.tried(name(), first.id(), change(memory), candidate.get(), better, trials.spent())
-                .changing(judge, next.get());
-        if (better) {
-            second = second.selected(Selection.corrected(List.of(incumbent.get(), candidate.get()), 1, seed));
-        }
-        trials.tried(first);
-        trials.tried(second);
-        List<Candidate> candidates = List.of(first, second);
-        if (!better) {
-            List<String> notes = new ArrayList<>(memory.allNotes());
-            notes.add("The guidelines were no better on dev rows, so the judge stays as it is.");
-            return new Search(candidates, Optional.empty(), Map.of(), Stopped.CONVERGED, notes);
-        }
-        return again(judge, next.get(), memory, distiller, found, criteria, rows, plan, candidates, trials);
-    }
-
-    /** One more question over all rows, and weights from all rows. */
-    private Search again(
-            JudgeSpec judge,
-            JudgeSpec accepted,
-            Memory memory,
-            Distiller distiller,
-            List<Guideline> found,
-            Criteria criteria,
-            DevelopmentRows rows,
-            MemoryPlan plan,
-            List<Candidate> candidates,
-            Trials trials) {
-        List<Example> all = labelled(rows.all());
-        List<Guideline> given = distiller.given();
-        List<Guideline> more = distiller.distil(found, all, 1);
-        boolean same = more.size() == found.size();
-        Criteria answers = same ? criteria : checked(judge, more, rows, plan.second(), trials);
-        Memory last = weighing(judge, rows, answers, more, given).weigh(all, List.of(), most);
-        Optional<JudgeSpec> chosen = trials.guards().made("refitted", judge, () -> judge.withGuidelines(last.texts()));
-        List<String> notes = new ArrayList<>((chosen.isPresent() ? last : memory).allNotes());
-        if (chosen.isPresent()) {
-            notes.add("The guidelines that are written were weighed again on train and dev together, so the dev figure"
-                    + " is that of the judge before that.");
-        }
-        return new Search(candidates, Optional.of(chosen.orElse(accepted)), Map.of(), Stopped.CONVERGED, notes);
-    }
-
-    private static Weighing weighing(
-            JudgeSpec judge, DevelopmentRows rows, Criteria criteria, List<Guideline> found, List<Guideline> given) {
-        return new Weighing(rows.all(), judge.scale(), criteria, found, given.size());
-    }
-
-    private static Criteria checked(
-            JudgeSpec judge,
-            List<Guideline> guidelines,
-            DevelopmentRows rows,
-            MemoryPlan.Checks checks,
-            Trials trials) {
-        Criteria criteria =
-                new Criteria(guidelines.stream().map(Guideline::rule).toList());
-        List<Example> all = labelled(rows.all());
-        for (int pass = 0; pass < checks.passes(); pass++) {
-            Set<Example> asked = Set.copyOf(all.subList(0, checks.rows()));
-            if (!trials.check(judge, criteria, rows.all().where(asked::contains), pass)) {
-                break;
-            }
-        }
-        return criteria;
-    }
-
-    private static String change(Memory memory) {
-        int kept = memory.texts().size();
-        return kept + (kept == 1 ? " guideline" : " guidelines") + " from the reasons of experts";
-    }
-
-    private static Search nothing(Stopped why, String note) {
-        return new Search(List.of(), Optional.empty(), Map.of(), why, List.of(note));
-    }
-
-    private static void check(JudgeSpec judge, DevelopmentRows rows, List<Example> train, List<Example> dev) {
-        if (judge.template().variables().isEmpty() || judge.jury().isPresent()) {
-            throw BadInput.of(
-                    "judge '" + judge.name() + "' is not told anything that guidelines could be added to",
-                    "use a judge with instructions for a model, or --optimizer calibration");
-        }
         if (judge.scale().labels().size() != 2) {
             throw BadInput.of(
                     "guidelines are weighed for two labels, and the scale is "
                             + judge.scale().text(),
                     "use a judge with two labels, or --optimizer few-shot");
         }
-        Set<String> values = new HashSet<>();
-        train.forEach(row -> rows.train().gold(row).value().ifPresent(values::add));
-        if (train.size() < FEWEST_ROWS || values.size() < 2) {
-            throw BadInput.of(
-                    "train has " + train.size() + " labelled rows with the labels " + values + "; memory needs "
-                            + FEWEST_ROWS + " rows and both labels",
-                    "label more rows, or use --optimizer few-shot");
-        }
-        if (dev.isEmpty()) {
-            throw BadInput.of("no row of dev has a label", "label more rows, or give dev a share with --split");
-        }
-    }
-
-    private static List<Example> labelled(Dataset data) {
-        return data.examples().stream()
-                .filter(example -> data.gold(example).value().isPresent())
-                .toList();
+        UsableRows.of(name(), judge, rows);
+        return new MemorySearch(judge, rows, NewRows.of(judge, rows, trials), trials, most, seed).go();
     }
 }

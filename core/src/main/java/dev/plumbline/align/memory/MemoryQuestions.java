@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What the model that reflects is asked: which guidelines the reasons of people come down to. */
 final class MemoryQuestions {
@@ -35,22 +36,26 @@ final class MemoryQuestions {
     private final Dataset data;
     private final ShownItem shown;
     private final Reasons reasons;
-    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Map<String, String> noted = new LinkedHashMap<>();
     private final Map<String, String> names = new HashMap<>();
 
-    MemoryQuestions(JudgeSpec judge, Dataset data) {
+    /** @param note what a row is called in the judge file */
+    MemoryQuestions(JudgeSpec judge, Dataset data, Function<Example, String> note) {
         this.judge = judge;
         this.data = data;
         this.shown = ShownItem.of(judge);
         this.reasons = Reasons.in(data);
         // An id may hold a name or an address that no model has to know.
-        data.examples().forEach(example -> ids.put("r" + (ids.size() + 1), example.id()));
-        ids.forEach((name, id) -> names.put(id, name));
+        data.examples().forEach(example -> {
+            String name = "r" + (names.size() + 1);
+            names.put(example.id(), name);
+            noted.put(name, note.apply(example));
+        });
     }
 
-    /** Ids of rows by what the rows are called in the questions. */
-    Map<String, String> ids() {
-        return Collections.unmodifiableMap(ids);
+    /** What rows are called in the judge file by what they are called in the questions. */
+    Map<String, String> noted() {
+        return Collections.unmodifiableMap(noted);
     }
 
     /** Whether somebody said why. */

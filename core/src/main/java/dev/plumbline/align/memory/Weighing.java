@@ -24,26 +24,32 @@ final class Weighing {
     private static final double SUPPORT_GAIN = 4.5;
 
     private static final double SUPPORT_NEEDED = .9;
+
+    /** One of two rows that are all there is says less than its share. */
+    private static final int FEWEST_TO_SHARE = 20;
+
+    /** What was weighed before, in the words that it got, is where it starts from. */
+    private static final double GIVEN_STRONG = 1.6;
+
+    private static final double GIVEN_PLAIN = 1;
+    private static final double GIVEN_WEAK = .4;
     private static final double SPREAD = .6;
     private static final double LARGEST_LOGIT = 30;
 
     private final Dataset data;
     private final String positive;
     private final Criteria criteria;
-    private final int given;
     private final List<Guideline> guidelines;
     private final List<String> notes = new ArrayList<>();
 
     /**
      * @param guidelines one for each criterion, in order
-     * @param given how many of them, the first ones, the judge had before
      */
-    Weighing(Dataset data, Scale scale, Criteria criteria, List<Guideline> guidelines, int given) {
+    Weighing(Dataset data, Scale scale, Criteria criteria, List<Guideline> guidelines) {
         this.data = data;
         this.positive = scale.labels().get(0);
         this.criteria = criteria;
         this.guidelines = new ArrayList<>(guidelines);
-        this.given = given;
     }
 
     /**
@@ -85,8 +91,8 @@ final class Weighing {
                 } else if (correlation <= OPPOSITE) {
                     Guideline one = guidelines.get(kept.get(i));
                     Guideline other = guidelines.get(kept.get(j));
-                    boolean first = kept.get(i) < given
-                            || one.rows().size() >= other.rows().size();
+                    boolean first =
+                            one.isGiven() || one.rows().size() >= other.rows().size();
                     notes.add("Guidelines conflict, since rows keep to one or the other: \"" + one.rule() + "\" ("
                             + one.support() + ") and \"" + other.rule() + "\" (" + other.support() + "). The "
                             + (first ? "first" : "second") + " was kept; a person should decide.");
@@ -98,20 +104,22 @@ final class Weighing {
     }
 
     private double[] fit(List<Integer> kept, List<Example> rows, int all) {
-        double[] prior = kept.stream()
-                .mapToDouble(i -> i < given
-                        ? 1
-                        : Math.max(
-                                0,
-                                SUPPORT_GAIN
-                                                * Math.sqrt((double) guidelines
-                                                                .get(i)
-                                                                .rows()
-                                                                .size()
-                                                        / Math.max(1, all))
-                                        - SUPPORT_NEEDED))
-                .toArray();
+        double[] prior =
+                kept.stream().mapToDouble(i -> prior(guidelines.get(i), all)).toArray();
         return new RuleWeights(prior, SPREAD).fit(answers(kept, rows), positives(rows));
+    }
+
+    private static double prior(Guideline guideline, int rows) {
+        return switch (guideline.given()) {
+            case STRONG -> GIVEN_STRONG;
+            case PLAIN -> GIVEN_PLAIN;
+            case WEAK -> GIVEN_WEAK;
+            case NONE ->
+                Math.max(
+                        0,
+                        SUPPORT_GAIN * Math.sqrt((double) guideline.rows().size() / Math.max(FEWEST_TO_SHARE, rows))
+                                - SUPPORT_NEEDED);
+        };
     }
 
     /** The least weighty first, because it is the one that is most easily done without. */

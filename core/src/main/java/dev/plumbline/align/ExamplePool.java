@@ -1,13 +1,12 @@
-package dev.plumbline.align.fewshot;
+package dev.plumbline.align;
 
-import dev.plumbline.align.DevelopmentRows;
-import dev.plumbline.align.Reasons;
-import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.SeenRows;
+import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.ShownItem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,18 +22,26 @@ import java.util.random.RandomGeneratorFactory;
  * Rows of train that may be shown as examples: labelled, with a text for every variable of the judge, short enough, not
  * there yet, and no near copy of a dev row, which would tell the answer when the judge is measured there.
  *
+ * <pre>{@code
+ * ExamplePool pool = ExamplePool.of(judge, rows, trials, seed);
+ * Optional<Retrieval> nearest = pool.retrieval(judge);
+ * }</pre>
+ *
+ * <p>Immutable.
+ *
  * @param examples as they would be shown, in an order drawn by the seed
  * @param copies rows that were left out because they are near copies of dev rows
  */
-record ExamplePool(List<ShownExample> examples, int copies) {
+public record ExamplePool(List<ShownExample> examples, int copies) {
     private static final int LONGEST = 8_000;
     private static final int MOST = 20_000;
 
-    ExamplePool {
+    public ExamplePool {
         examples = List.copyOf(examples);
     }
 
-    static ExamplePool of(JudgeSpec judge, DevelopmentRows rows, Trials trials, long seed) {
+    /** Rows that a judge may be shown, without those that it shows already. */
+    public static ExamplePool of(JudgeSpec judge, DevelopmentRows rows, Trials trials, long seed) {
         Dataset train = rows.train();
         // The sketch does not leave this method, so its salt protects nothing.
         SeenRows dev =
@@ -67,6 +74,19 @@ record ExamplePool(List<ShownExample> examples, int copies) {
             pool.add(trials.taken(example, row));
         }
         return new ExamplePool(pool.subList(0, Math.min(MOST, pool.size())), copies);
+    }
+
+    /** The examples that the judge retrieves and those of the pool; empty where that makes none to choose from. */
+    public Optional<Retrieval> retrieval(JudgeSpec judge) {
+        List<ShownExample> all = new ArrayList<>(
+                judge.retrieval().map(known -> known.store().examples()).orElse(List.of()));
+        all.addAll(examples);
+        // With one example of each label every item would get the same ones.
+        return all.size() <= judge.scale().labels().size()
+                ? Optional.empty()
+                : Optional.of(judge.retrieval()
+                        .orElseGet(() -> Retrieval.from(ExampleStore.of(List.of())))
+                        .withStore(ExampleStore.of(all)));
     }
 
     private static List<Example> shuffled(List<Example> rows, long seed) {
