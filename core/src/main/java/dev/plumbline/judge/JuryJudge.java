@@ -76,10 +76,14 @@ final class JuryJudge implements Judge {
     public Verdict judge(Example example, int sample) {
         List<Heard> heard = new ArrayList<>();
         for (Member member : members) {
-            heard.add(new Heard(member, member.judge().judge(example, sample)));
+            Verdict verdict = member.judge().judge(example, sample);
+            heard.add(new Heard(member, verdict));
+            if (BrokenOff.by(verdict)) {
+                return verdict.withUsage(spent(heard));
+            }
         }
         List<Vote> votes = heard.stream().map(Heard::vote).toList();
-        Usage usage = heard.stream().map(one -> one.verdict().usage()).reduce(Usage.none(), Usage::plus);
+        Usage usage = spent(heard);
         Verdict first = heard.get(0).verdict();
         if (heard.stream().allMatch(one -> one.verdict() instanceof Verdict.Failed)) {
             return first.withUsage(usage);
@@ -109,6 +113,10 @@ final class JuryJudge implements Judge {
                 Optional.empty(),
                 usage,
                 votes);
+    }
+
+    private static Usage spent(List<Heard> heard) {
+        return heard.stream().map(one -> one.verdict().usage()).reduce(Usage.none(), Usage::plus);
     }
 
     private Map<String, Double> counted(List<Vote> votes) {

@@ -57,7 +57,11 @@ final class PromptedJudge implements Judge {
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (int repeat = 0; repeat < spec.repeat(); repeat++) {
-            verdicts.add(ask(example, messages, sample * spec.repeat() + repeat));
+            Verdict verdict = ask(example, messages, sample * spec.repeat() + repeat);
+            verdicts.add(verdict);
+            if (BrokenOff.by(verdict)) {
+                return verdict.withUsage(verdicts.stream().map(Verdict::usage).reduce(Usage.none(), Usage::plus));
+            }
         }
         return verdicts.size() == 1 ? verdicts.get(0) : Ballot.of(example.id(), verdicts, spec.scale());
     }

@@ -1,39 +1,15 @@
 package dev.plumbline.run;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.FileHold;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 
-/** One writer for a run folder. The operating system holds the lock, so it is gone when the process is. */
+/** One writer for a run folder. */
 final class FolderLock {
-    private final FileChannel channel;
-
-    private FolderLock(FileChannel channel) {
-        this.channel = channel;
-    }
-
-    private static FolderLock take(Path folder) {
-        try {
-            FileChannel channel =
-                    FileChannel.open(folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (locked(channel)) {
-                return new FolderLock(channel);
-            }
-            channel.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        throw BadInput.in(
-                folder.toString(),
-                "another run is writing to this folder",
-                "wait until it has ended, or give another folder with -o");
-    }
+    private FolderLock() {}
 
     /**
      * Does something while a folder is locked.
@@ -41,26 +17,29 @@ final class FolderLock {
      * @throws BadInput when another run is writing there
      */
     static <T> T holding(Path folder, Supplier<T> work) {
-        FolderLock lock = take(folder);
+        FileHold hold = take(folder);
         try {
             return work.get();
         } finally {
-            lock.close();
+            release(hold);
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static FileHold take(Path folder) {
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
+            return FileHold.of(folder.resolve("run.lock"))
+                    .orElseThrow(() -> BadInput.in(
+                            folder.toString(),
+                            "another run is writing to this folder",
+                            "wait until it has ended, or give another folder with -o"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    private void close() {
+    private static void release(FileHold hold) {
         try {
-            channel.close();
+            hold.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

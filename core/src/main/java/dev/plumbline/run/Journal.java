@@ -100,7 +100,6 @@ final class Journal implements AutoCloseable {
             }
             return offset;
         } catch (IOException failure) {
-            broken = true;
             throw new UncheckedIOException(failure);
         } finally {
             disk.unlock();
@@ -118,8 +117,11 @@ final class Journal implements AutoCloseable {
             lines = new ByteArrayOutputStream(batch.length);
             last = accepted;
         }
+        // Until all of it is on the disk: whatever is thrown in between, nothing may follow, or count as written.
+        broken = true;
         sink.write(batch);
         sink.sync();
+        broken = false;
         durable = last;
     }
 

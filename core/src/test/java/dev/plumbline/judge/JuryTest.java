@@ -41,6 +41,10 @@ class JuryTest {
                     return switch (said) {
                         case "nothing" -> new Verdict.Abstained(example.id(), "cannot tell", Map.of(), usage);
                         case "down" -> new Verdict.Failed(example.id(), "timeout", "too slow", usage);
+                        case "stopped" -> {
+                            Thread.currentThread().interrupt();
+                            yield new Verdict.Failed(example.id(), "connection", "interrupted", usage);
+                        }
                         case "garbage" -> new Verdict.Unparsed(example.id(), "?", "no label", usage);
                         default ->
                             new Verdict.Decided(
@@ -203,6 +207,17 @@ class JuryTest {
 
     private static Judges judges() {
         return Judges.of(List.of(new Sayings()), List.of());
+    }
+
+    @Test
+    void aJuryThatIsStoppedInTheMiddleHasNoVerdictOfThoseWhoWereHeard() {
+        Verdict verdict = jury("pass", "pass", "stopped", "fail").judge(ITEM);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Failed.class, failed -> {
+            assertThat(failed.cause()).isEqualTo("connection");
+            assertThat(failed.usage().calls()).isEqualTo(3);
+        });
     }
 
     private static Judge jury(String... said) {

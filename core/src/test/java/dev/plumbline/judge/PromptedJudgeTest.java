@@ -172,6 +172,21 @@ class PromptedJudgeTest {
     }
 
     @Test
+    void repeatsThatAreStoppedInTheMiddleHaveNoMajority() {
+        ScriptedModel model = ScriptedModel.inOrder(replying(PASS), replying(PASS), request -> {
+            Thread.currentThread().interrupt();
+            throw new ModelFailure(ModelFailure.Kind.CONNECTION, "interrupted");
+        });
+        Verdict verdict = judge(Specs.accuracy().withRepeat(5), model).judge(ITEM);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Failed.class,
+                        failed -> assertThat(failed.usage().calls()).isEqualTo(3));
+    }
+
+    @Test
     void probabilitiesOfRepeatsAreAveraged() {
         ScriptedModel model = ScriptedModel.inOrder(request -> reply(.9), request -> reply(.4), request -> reply(.8));
         Verdict.Decided decided =

@@ -123,6 +123,32 @@ class JournalTest {
     }
 
     @Test
+    void afterAnErrorInTheMiddleOfAWriteNothingMoreCountsAsWritten() {
+        StringBuilder written = new StringBuilder();
+        Journal journal = new Journal(
+                new Journal.Sink() {
+                    @Override
+                    public void write(byte[] bytes) {
+                        String text = new String(bytes, StandardCharsets.UTF_8);
+                        if (text.startsWith("bad")) {
+                            throw new OutOfMemoryError("for the bytes to be written");
+                        }
+                        written.append(text);
+                    }
+
+                    @Override
+                    public void sync() {}
+
+                    @Override
+                    public void close() {}
+                },
+                0);
+        assertThatThrownBy(() -> journal.append("bad")).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> journal.append("good")).hasMessageContaining("an earlier write failed");
+        assertThat(written).isEmpty();
+    }
+
+    @Test
     void everyKindOfVerdictComesBackAsItWent() throws Exception {
         Map<String, Double> probabilities = new LinkedHashMap<>();
         probabilities.put("pass", 0.1 + 0.2);

@@ -1,10 +1,10 @@
 package dev.plumbline.run.cache;
 
+import dev.plumbline.dataset.FileHold;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A pair of files to which replies are appended: {@code N.replies} with key, length and reply after one another, and
  * {@code N.index} with the first half of the key, the offset and the time in milliseconds of each. A reply counts when
- * its index entry is there; whatever a crash leaves behind that is skipped. Not safe for use by several threads.
+ * its index entry is there; whatever a crash leaves behind that is skipped. {@code N.lock} is held by whoever appends. Not safe for use by several threads.
  */
 final class Segment implements AutoCloseable {
     static final int INDEX_ENTRY = 3 * Long.BYTES;
@@ -25,6 +25,8 @@ final class Segment implements AutoCloseable {
     private final int number;
     private final Path data;
     private final Path index;
+    private final Path lock;
+    private Optional<FileHold> hold = Optional.empty();
     private Optional<RandomAccessFile> dataFile = Optional.empty();
     private Optional<RandomAccessFile> indexFile = Optional.empty();
     private long end;
@@ -61,6 +63,7 @@ final class Segment implements AutoCloseable {
         this.number = number;
         this.data = folder.resolve(number + ".replies");
         this.index = folder.resolve(number + ".index");
+        this.lock = folder.resolve(number + ".lock");
     }
 
     int number() {
@@ -85,29 +88,30 @@ final class Segment implements AutoCloseable {
 
     /** Opens it to be appended to; false when somebody else appends to it. */
     boolean take() throws IOException {
-        RandomAccessFile opened = new RandomAccessFile(index.toFile(), "rw");
-        boolean taken = false;
-        try {
-            FileLock lock = opened.getChannel().tryLock();
-            // Deleted between opening and locking: nobody would find what is written there.
-            taken = lock != null && exists();
-            if (taken) {
-                opened.setLength(opened.length() / INDEX_ENTRY * INDEX_ENTRY);
-                opened.seek(opened.length());
-                RandomAccessFile replies = new RandomAccessFile(data.toFile(), "rw");
-                end = replies.length();
-                closeQuietly(dataFile);
-                dataFile = Optional.of(replies);
-                indexFile = Optional.of(opened);
-            }
-        } catch (OverlappingFileLockException bySomebodyInThisProcess) {
+        // A file of its own for the lock: whoever reads the others closes them again, and a lock on them with that.
+        Optional<FileHold> taken = FileHold.of(lock);
+        if (taken.isEmpty()) {
             return false;
-        } finally {
-            if (!taken) {
-                opened.close();
-            }
         }
-        return taken;
+        close();
+        hold = taken;
+        try {
+            RandomAccessFile entries = new RandomAccessFile(index.toFile(), "rw");
+            indexFile = Optional.of(entries);
+            endWhole(entries);
+            RandomAccessFile replies = new RandomAccessFile(data.toFile(), "rw");
+            dataFile = Optional.of(replies);
+            end = replies.length();
+            return true;
+        } catch (IOException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private static void endWhole(RandomAccessFile entries) throws IOException {
+        entries.setLength(entries.length() / INDEX_ENTRY * INDEX_ENTRY);
+        entries.seek(entries.length());
     }
 
     /** Appends a reply to a segment that was {@linkplain #take taken} and returns its offset. */
@@ -127,13 +131,18 @@ final class Segment implements AutoCloseable {
             throw failed;
         }
         end += record.length;
-        indexFile
-                .orElseThrow()
-                .write(ByteBuffer.allocate(INDEX_ENTRY)
-                        .putLong(ByteBuffer.wrap(key).getLong())
-                        .putLong(offset)
-                        .putLong(millis)
-                        .array());
+        RandomAccessFile entries = indexFile.orElseThrow();
+        try {
+            entries.write(ByteBuffer.allocate(INDEX_ENTRY)
+                    .putLong(ByteBuffer.wrap(key).getLong())
+                    .putLong(offset)
+                    .putLong(millis)
+                    .array());
+        } catch (IOException failed) {
+            // A part of an entry would shift all that follow.
+            endWhole(entries);
+            throw failed;
+        }
         return offset;
     }
 
@@ -190,22 +199,25 @@ final class Segment implements AutoCloseable {
         return filled;
     }
 
-    /** Removes both files. */
+    /** Removes its files. */
     void delete() throws IOException {
         close();
         Files.deleteIfExists(index);
         Files.deleteIfExists(data);
+        Files.deleteIfExists(lock);
     }
 
     @Override
     public void close() {
         closeQuietly(dataFile);
         closeQuietly(indexFile);
+        closeQuietly(hold);
         dataFile = Optional.empty();
         indexFile = Optional.empty();
+        hold = Optional.empty();
     }
 
-    private static void closeQuietly(Optional<RandomAccessFile> file) {
+    private static void closeQuietly(Optional<? extends Closeable> file) {
         try {
             if (file.isPresent()) {
                 file.get().close();

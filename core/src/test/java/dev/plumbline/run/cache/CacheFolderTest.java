@@ -116,6 +116,36 @@ class CacheFolderTest {
     }
 
     @Test
+    @Timeout(60)
+    void whoReadsInThisProcessLeavesNoRoomForAnotherProcessInTheSameFile() throws Exception {
+        try (CacheFolder one = CacheFolder.of(folder, MIB)) {
+            one.write(key(1), new byte[] {1});
+            assertThat(CacheFolder.of(folder, MIB).content().entries()).isEqualTo(1);
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            CacheFolderTest.class.getName(),
+                            folder.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            assertThat(other.waitFor()).isZero();
+            one.write(key(3), new byte[] {3});
+            assertThat(folder.resolve("2.index")).exists();
+        }
+        CacheFolder later = CacheFolder.of(folder, MIB);
+        for (int i = 1; i <= 3; i++) {
+            assertThat(later.read(key(i))).as("reply %s", i).contains(new byte[] {(byte) i});
+        }
+    }
+
+    /** Another process that keeps a reply. */
+    public static void main(String[] arguments) throws IOException {
+        CacheFolder.of(Path.of(arguments[0]), MIB).write(key(2), new byte[] {2});
+    }
+
+    @Test
     void aReplyThatIsKeptAgainReplacesTheOneBefore() throws IOException {
         CacheFolder cache = CacheFolder.of(folder, MIB);
         cache.write(key(1), new byte[] {1});
