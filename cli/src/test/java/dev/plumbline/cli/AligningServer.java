@@ -135,6 +135,11 @@ final class AligningServer implements AutoCloseable {
         }
     }
 
+    /** Its address. */
+    String base() {
+        return server.base();
+    }
+
     /** How long it thinks about every reply. */
     void pause(long millis) {
         pauseMillis = millis;

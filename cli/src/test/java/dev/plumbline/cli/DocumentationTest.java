@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,20 +24,37 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
     /** Commands in blocks marked {@code not-run}, by how they begin, and why they are not run here. */
-    private static final Map<String, String> NOT_RUN = Map.of(
-            "demo", "walks the whole loop and takes longer than this test should; it has a test of its own",
-            "test", "is a word of the launcher and would start this test again",
-            "--version", "starts the launcher's build",
-            "audit benchmark_df.csv", "needs a public data set that is not part of the repository",
-            "judge -j accuracy.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
-            "align -j accuracy.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
-            "align -j accuracy.yaml answers.csv", "cross-fits, which takes longer than this test should",
-            "align -j judge.yaml benchmark_df.csv", "needs a public data set that is not part of the repository",
-            "judge -j remote.yaml", "needs the network",
-            "judge -j accuracy.yaml answers.csv --telemetry", "needs a receiver");
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry("demo", "walks the whole loop and takes longer than this test should; it has a test of its own"),
+            Map.entry("test", "is a word of the launcher and would start this test again"),
+            Map.entry("--version", "starts the launcher's build"),
+            Map.entry("audit benchmark_df.csv", "needs a public data set that is not part of the repository"),
+            Map.entry(
+                    "judge -j accuracy.yaml benchmark_df.csv",
+                    "needs a public data set that is not part of the repository"),
+            Map.entry(
+                    "align -j accuracy.yaml benchmark_df.csv",
+                    "needs a public data set that is not part of the repository"),
+            Map.entry("align -j accuracy.yaml answers.csv", "cross-fits, which takes longer than this test should"),
+            Map.entry(
+                    "align -j judge.yaml benchmark_df.csv",
+                    "needs a public data set that is not part of the repository"),
+            Map.entry("judge -j remote.yaml", "needs the network"),
+            Map.entry("judge -j accuracy.yaml answers.csv --telemetry", "needs a receiver"),
+            Map.entry("unalign accuracy.v2.yaml", "needs a judge that was aligned; UnalignCommandTest runs it"));
+
+    /** Where the judge files of documents say that their model is. */
+    private static final String SERVER = "http://127.0.0.1:8080/v1";
 
     @TempDir
     private Path folder;
+
+    private final AligningServer server = new AligningServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
 
     static List<Path> documents() {
         return Documents.all();
@@ -115,7 +133,7 @@ class DocumentationTest {
         Files.createDirectories(folder.resolve(".plumbline"));
         for (Path source : List.of(Documents.root().resolve("README.md"), document)) {
             for (Map.Entry<String, String> file : judgeFiles(source).entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                Files.writeString(folder.resolve(file.getKey()), file.getValue().replace(SERVER, server.base()));
             }
         }
     }
