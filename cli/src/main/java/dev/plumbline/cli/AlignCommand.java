@@ -12,6 +12,8 @@ import dev.plumbline.align.fewshot.FewShotOptimizer;
 import dev.plumbline.align.gepa.GepaOptimizer;
 import dev.plumbline.align.memory.MemoryOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.align.patterns.ProposalReview;
+import dev.plumbline.align.patterns.ReviewedPatterns;
 import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
@@ -80,6 +82,17 @@ final class AlignCommand implements Callable<Integer> {
             paramLabel = "URI",
             description = "The model that reads labels and reasons and proposes changes (default: the judge's).")
     Optional<String> reflectionModel = Optional.empty();
+
+    @Option(
+            names = "--interactive",
+            description = "Ask about each proposal of patterns: accept, edit or reject it, round after round.")
+    boolean interactive;
+
+    @Option(
+            names = "--proposals",
+            paramLabel = "FILE",
+            description = "With --interactive: write proposals to this file, and read the answers from it.")
+    Optional<String> proposals = Optional.empty();
 
     @Option(
             names = "--resume",
@@ -280,8 +293,17 @@ final class AlignCommand implements Callable<Integer> {
         }
         String name = optimizer.orElse(asksModel && abstain.isEmpty() ? "auto" : "calibration");
         examples.check(name);
+        if (interactive && !name.equals("patterns")) {
+            throw BadInput.of("--interactive is for --optimizer patterns", "name that optimizer, or leave it out");
+        }
+        if (proposals.isPresent() && !interactive) {
+            throw BadInput.of("--proposals is for --interactive", "give both, or leave --proposals out");
+        }
         if (name.equals("auto")) {
             return AutoOptimizer.seeded(session.seed);
+        }
+        if (name.equals("patterns") && interactive) {
+            return ReviewedPatterns.by(review()).seed(session.seed);
         }
         if (name.equals("patterns")) {
             return PatternsOptimizer.withDefaults().seed(session.seed);
@@ -313,6 +335,12 @@ final class AlignCommand implements Callable<Integer> {
             throw BadInput.of("--abstain " + accuracy + " is no rate to reach", "it lies between 0.5 and 1, as 0.95");
         }
         return calibration.abstain(accuracy);
+    }
+
+    private ProposalReview review() {
+        return proposals
+                .<ProposalReview>map(file -> new FileReview(session.path(file)))
+                .orElseGet(() -> new TerminalReview(session.terminal()));
     }
 
     private AlignmentRows rows(Dataset all, Splits pinned, JudgeSpec spec) {

@@ -52,6 +52,10 @@ final class Failures {
             tell("stopped", BadInput.of(stopped.outcome().sentence(), hint));
             return ExitCode.of(stopped.outcome().ending());
         }
+        if (problem instanceof UnansweredProposals waiting) {
+            tell("stopped", waiting.told());
+            return ExitCode.INCOMPLETE;
+        }
         if (problem instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return file(unchecked.getCause());
         }
