@@ -8,6 +8,7 @@ import dev.plumbline.align.CrossFitting;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.calibration.CalibrationOptimizer;
+import dev.plumbline.align.decompose.DecomposeOptimizer;
 import dev.plumbline.align.fewshot.FewShotOptimizer;
 import dev.plumbline.align.gepa.GepaOptimizer;
 import dev.plumbline.align.memory.MemoryOptimizer;
@@ -70,8 +71,8 @@ final class AlignCommand implements Callable<Integer> {
             names = "--optimizer",
             paramLabel = "NAME",
             description =
-                    "auto (default for a judge that asks a model), patterns, few-shot, memory, gepa, simba or calibration (default for"
-                            + " others).")
+                    "auto (default for a judge that asks a model), patterns, few-shot, memory, decompose, gepa, simba or"
+                            + " calibration (default for others).")
     Optional<String> optimizer = Optional.empty();
 
     @Option(names = "--rewrite", description = "Let gepa write the instructions anew instead of changing guidelines.")
@@ -318,13 +319,16 @@ final class AlignCommand implements Callable<Integer> {
         if (name.equals("few-shot")) {
             return examples.applied(FewShotOptimizer.withDefaults().seed(session.seed));
         }
+        if (name.equals("decompose")) {
+            return DecomposeOptimizer.withDefaults().seed(session.seed);
+        }
         if (name.equals("memory")) {
             return MemoryOptimizer.withDefaults().seed(session.seed);
         }
         if (!name.equals("calibration")) {
             throw BadInput.of(
                     "there is no optimizer '" + name + "'",
-                    "it is auto, patterns, few-shot, memory, gepa, simba or calibration");
+                    "it is auto, patterns, few-shot, memory, decompose, gepa, simba or calibration");
         }
         CalibrationOptimizer calibration = CalibrationOptimizer.withDefaults().seed(session.seed);
         if (abstain.isEmpty()) {

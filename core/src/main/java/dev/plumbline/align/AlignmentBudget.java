@@ -104,9 +104,11 @@ public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong 
         if (rows.test().isEmpty()) {
             return this;
         }
-        long proof = (long) rows.test().get().examples().size() * (optimizer.asksAnew() ? 2 : 1);
+        long test = rows.test().get().examples().size();
+        long proof = test * (optimizer.asksAnew() ? 2 : 1);
         long search = Math.max(1, rows.development().all().examples().size());
-        return reserving(proof * spec.asks(), (double) proof / (search + proof));
+        long after = optimizer.asksAnew() ? optimizer.asks(spec, rows.development()) : 0;
+        return reserving(test * (spec.asks() + after), (double) proof / (search + proof));
     }
 
     /** Calls that judges may make before anything is spent; empty without a limit. */

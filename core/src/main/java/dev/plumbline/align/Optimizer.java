@@ -39,6 +39,14 @@ public interface Optimizer {
     }
 
     /**
+     * Calls that the judge that it makes needs for a row, at most, so that the proof can be set aside before anything is
+     * spent. Default: as many as the judge before.
+     */
+    default int asks(JudgeSpec judge, DevelopmentRows rows) {
+        return judge.asks();
+    }
+
+    /**
      * What {@link #search} would ask for, for an estimate before anything is sent. Default: every row once, and no
      * question; an optimizer that reflects says so here.
      *

@@ -11,23 +11,28 @@ import java.util.Optional;
  *     is an abstention
  * @param orders in which orders two responses are shown
  * @param jury the judges that decide together, instead of a model
+ * @param checklist yes/no questions that are asked instead of one for the verdict
  */
-public record Asking(int repeat, Orders orders, Optional<Jury> jury) {
+public record Asking(int repeat, Orders orders, Optional<Jury> jury, Optional<Checklist> checklist) {
     /** A model, once for each item. */
     static Asking once() {
-        return new Asking(1, Orders.GIVEN, Optional.empty());
+        return new Asking(1, Orders.GIVEN, Optional.empty(), Optional.empty());
     }
 
     Asking withRepeat(int value) {
-        return new Asking(value, orders, jury);
+        return new Asking(value, orders, jury, checklist);
     }
 
     Asking withOrders(Orders value) {
-        return new Asking(repeat, value, jury);
+        return new Asking(repeat, value, jury, checklist);
     }
 
     Asking withJury(Jury value) {
-        return new Asking(repeat, orders, Optional.of(value));
+        return new Asking(repeat, orders, Optional.of(value), checklist);
+    }
+
+    Asking withChecklist(Optional<Checklist> value) {
+        return new Asking(repeat, orders, jury, value);
     }
 
     void check(Scale scale, Prompting prompting) {
@@ -40,6 +45,7 @@ public record Asking(int repeat, Orders orders, Optional<Jury> jury) {
         if (jury.isPresent()) {
             checkJury(jury.get(), scale);
         }
+        checklist.ifPresent(list -> list.check(scale, prompting, this));
     }
 
     private void checkOrders(Scale scale, Prompting prompting) {

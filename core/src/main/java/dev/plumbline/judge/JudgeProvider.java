@@ -25,6 +25,14 @@ public interface JudgeProvider {
     }
 
     /**
+     * Whether its judges ask the questions of {@link JudgeSpec#checklist} (default: no). A spec with a checklist is
+     * refused where they do not.
+     */
+    default boolean asksChecklists() {
+        return false;
+    }
+
+    /**
      * Whether texts of rows go to a model, or to anybody else (default: yes). Judges that do not say no get rows and
      * shown examples as {@link Redaction} leaves them.
      */

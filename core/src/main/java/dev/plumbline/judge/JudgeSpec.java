@@ -164,6 +164,11 @@ public record JudgeSpec(
         return asking.orders();
     }
 
+    /** Yes/no questions that are asked instead of one for the verdict. */
+    public Optional<Checklist> checklist() {
+        return asking.checklist();
+    }
+
     /** The judges that decide together, where this is no single one. */
     public Optional<Jury> jury() {
         return asking.jury();
@@ -171,11 +176,17 @@ public record JudgeSpec(
 
     /** Requests that one item needs at least, where each judge asks a model. */
     public int asks() {
-        int once = orders().both() ? 2 : 1;
+        int once = orders().both() ? 2 : checklist().map(this::questions).orElse(1);
         return jury().map(judges -> judges.jurors().stream()
                         .mapToInt(juror -> juror.spec().asks())
                         .sum())
                 .orElse(repeat() * once);
+    }
+
+    /** How many points the reference of an item has is not known before it is seen. */
+    private int questions(Checklist checklist) {
+        boolean each = checklist.calls() == Checklist.Calls.EACH && checklist.of() == Checklist.Source.CRITERIA;
+        return each ? prompting.criteria().size() : 1;
     }
 
     /** Printed version that a person or an optimizer started from. */
@@ -271,6 +282,15 @@ public record JudgeSpec(
      */
     public JudgeSpec withOrders(Orders value) {
         return with(asking.withOrders(value));
+    }
+
+    /**
+     * This spec with or without a checklist.
+     *
+     * @throws BadInput when the scale has other than two labels, or criteria and weights do not fit each other
+     */
+    public JudgeSpec withChecklist(Optional<Checklist> value) {
+        return with(asking.withChecklist(value));
     }
 
     /** This spec with or without calibration. */

@@ -126,6 +126,13 @@ public final class Judges implements AutoCloseable {
                     "judge '" + spec.name() + "' asks in both orders, and " + spec.model() + " is not asked anything",
                     "leave 'orders' out, or name a language model");
         }
+        if (spec.checklist().isPresent()
+                && special.isPresent()
+                && !special.get().asksChecklists()) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' has a checklist, and " + spec.model() + " is not asked anything",
+                    "leave 'checklist' out, or name a language model");
+        }
         if (special.isPresent()) {
             JudgeProvider provider = special.get();
             return provider.sends() && redaction.on()
@@ -133,7 +140,10 @@ public final class Judges implements AutoCloseable {
                     : usable(() -> provider.judge(spec), "correct the judge file");
         }
         JudgeSpec shown = redaction.shown(spec);
-        Judge prompted = BothOrdersJudge.over(shown, new PromptedJudge(shown, model(spec.endpoint())));
+        LanguageModel model = model(spec.endpoint());
+        Judge prompted = shown.checklist().isPresent()
+                ? new ChecklistJudge(shown, shown.checklist().get(), splitter(), model)
+                : BothOrdersJudge.over(shown, new PromptedJudge(shown, model));
         return redaction.on() ? new RedactedJudge(spec.version(), prompted, redaction) : prompted;
     }
 
@@ -148,6 +158,14 @@ public final class Judges implements AutoCloseable {
                 .orElseThrow(() -> BadInput.of(
                         "judge '" + spec.name() + "' is calibrated, and nothing here applies a calibration to "
                                 + spec.model(),
+                        "put the whole of plumbline-core on the class path"));
+    }
+
+    private static ReferenceSplitter splitter() {
+        return loaded(ReferenceSplitter.class).stream()
+                .findFirst()
+                .orElseThrow(() -> BadInput.of(
+                        "there is a checklist, and nothing here splits a reference into points",
                         "put the whole of plumbline-core on the class path"));
     }
 

@@ -22,20 +22,21 @@ import java.util.stream.IntStream;
  * that the message lacks.
  */
 final class LabelProbabilities {
-    private static final Pattern VERDICT_KEY = Pattern.compile("(?<!\\\\)\"verdict\"\\s*:\\s*(\"?)");
     private static final Pattern OPENING = Pattern.compile("^[\\s:]*\"?");
+    private static final String AFTER_VALUE = ",} \t\r\n";
+    private static final String AFTER_WORD = ",.;:!*\"' \t\r\n";
     private static final double MOST_UNDIVIDED = .05;
 
     private final List<Token> tokens;
     private final List<String> labels;
-    private final boolean quoted;
+    private final String ends;
     private final double[] sums;
     private double undivided;
 
-    private LabelProbabilities(List<Token> tokens, List<String> labels, boolean quoted) {
+    private LabelProbabilities(List<Token> tokens, List<String> labels, String ends) {
         this.tokens = tokens;
         this.labels = labels.stream().map(LabelProbabilities::fold).toList();
-        this.quoted = quoted;
+        this.ends = ends;
         this.sums = new double[labels.size()];
     }
 
@@ -46,15 +47,36 @@ final class LabelProbabilities {
      * @param written the verdict as the model wrote it
      */
     static Map<String, Double> of(List<Token> tokens, List<String> labels, String written) {
-        StringBuilder text = new StringBuilder();
-        tokens.forEach(token -> text.append(token.text()));
-        Matcher key = VERDICT_KEY.matcher(text);
+        return of(tokens, labels, VerdictForm.VERDICT, written);
+    }
+
+    /**
+     * The same for the value of another key.
+     *
+     * @param name letters, digits and underscores
+     */
+    static Map<String, Double> of(List<Token> tokens, List<String> labels, String name, String written) {
+        String text = text(tokens);
+        Matcher key = Pattern.compile("(?<!\\\\)\"" + name + "\"\\s*:\\s*(\"?)").matcher(text);
         while (key.find()) {
             if (text.indexOf(written, key.end()) == key.end()) {
-                return new LabelProbabilities(tokens, labels, !key.group(1).isEmpty()).at(key.end(), labels);
+                return new LabelProbabilities(tokens, labels, key.group(1).isEmpty() ? AFTER_VALUE : "\"")
+                        .at(key.end(), labels);
             }
         }
         return Map.of();
+    }
+
+    /** The same for a reply that begins with a bare label. */
+    static Map<String, Double> ofWord(List<Token> tokens, List<String> labels, String written) {
+        int position = text(tokens).indexOf(written);
+        return position < 0 ? Map.of() : new LabelProbabilities(tokens, labels, AFTER_WORD).at(position, labels);
+    }
+
+    private static String text(List<Token> tokens) {
+        StringBuilder text = new StringBuilder();
+        tokens.forEach(token -> text.append(token.text()));
+        return text.toString();
     }
 
     private Map<String, Double> at(int position, List<String> names) {
@@ -116,11 +138,8 @@ final class LabelProbabilities {
     }
 
     private int end(String value) {
-        if (quoted) {
-            return value.indexOf('"');
-        }
         for (int i = 0; i < value.length(); i++) {
-            if (",} \t\r\n".indexOf(value.charAt(i)) >= 0) {
+            if (ends.indexOf(value.charAt(i)) >= 0) {
                 return i;
             }
         }

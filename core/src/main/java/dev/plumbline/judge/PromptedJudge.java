@@ -109,13 +109,13 @@ final class PromptedJudge implements Judge {
         boolean probabilities = !spec.scale().labels().isEmpty();
         meter.called();
         ModelReply reply = model.ask(new ModelRequest(
-                messages, Optional.of(prompt.form().form()), parameters(sample), probabilities, sample));
+                messages, Optional.of(prompt.form().form()), parameters(spec, sample), probabilities, sample));
         meter.answered(reply);
         return reply;
     }
 
     /** A repeat with the seed of the first would be the first again. */
-    private Parameters parameters(int sample) {
+    static Parameters parameters(JudgeSpec spec, int sample) {
         Parameters parameters = spec.parameters();
         return sample == 0 || parameters.seed().isEmpty()
                 ? parameters

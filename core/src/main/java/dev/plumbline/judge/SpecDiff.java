@@ -28,7 +28,7 @@ import java.util.Set;
  */
 public record SpecDiff(List<Change> changes, boolean sameVersion) {
     private static final List<String> NESTED =
-            List.of("headers", "parameters", "inputs", "lineage", "calibration", "retrieval");
+            List.of("headers", "parameters", "inputs", "lineage", "checklist", "calibration", "retrieval");
 
     public SpecDiff {
         changes = List.copyOf(changes);

@@ -44,6 +44,7 @@ final class SpecReader {
             "inconsistent",
             "jury",
             "vote",
+            "checklist",
             "calibration",
             "guide",
             "parent",
@@ -64,7 +65,8 @@ final class SpecReader {
             "reason",
             "repeat",
             "orders",
-            "inconsistent");
+            "inconsistent",
+            "checklist");
 
     private final FileNode root;
     private final JuryReader jurors;
@@ -101,12 +103,16 @@ final class SpecReader {
                 scale,
                 prompting,
                 scoring(),
-                new Asking(root.value("repeat").map(node -> node.integer(1)).orElse(1), Orders.GIVEN, jury),
+                new Asking(
+                        root.value("repeat").map(node -> node.integer(1)).orElse(1),
+                        Orders.GIVEN,
+                        jury,
+                        Optional.empty()),
                 root.value("guide").map(FileNode::string),
                 new Provenance(
                         root.value("parent").map(FileNode::string),
                         root.value("lineage").map(SpecReader::lineage))));
-        return withOrders(withRetrieval(withExamples(withHeaders(withInstructions(begun)))));
+        return withChecklist(withOrders(withRetrieval(withExamples(withHeaders(withInstructions(begun))))));
     }
 
     private ModelUri model() {
@@ -160,6 +166,35 @@ final class SpecReader {
                 .filter(answer -> tie)
                 .orElse(node.get())
                 .located(() -> begun.withOrders(tie ? Orders.BOTH_OR_TIE : Orders.BOTH_OR_ABSTAIN));
+    }
+
+    private JudgeSpec withChecklist(JudgeSpec begun) {
+        return root.value("checklist")
+                .map(node -> node.located(() -> begun.withChecklist(Optional.of(checklist(node)))))
+                .orElse(begun);
+    }
+
+    private static Checklist checklist(FileNode node) {
+        node.mapping(List.of("of", "calls", "verdict", "weights", "bias"));
+        return new Checklist(
+                choice(node.needed("of"), Checklist.Source.class),
+                node.value("calls")
+                        .map(calls -> choice(calls, Checklist.Calls.class))
+                        .orElse(Checklist.Calls.EACH),
+                node.value("verdict")
+                        .map(rule -> choice(rule, Checklist.Rule.class))
+                        .orElse(Checklist.Rule.ALL),
+                node.value("weights")
+                        .map(weights ->
+                                weights.list().stream().map(FileNode::number).toList())
+                        .orElse(List.of()),
+                node.value("bias").map(FileNode::number).orElse(0.0));
+    }
+
+    private static <E extends Enum<E>> E choice(FileNode node, Class<E> type) {
+        List<String> words =
+                Stream.of(type.getEnumConstants()).map(Checklist::text).toList();
+        return Enum.valueOf(type, choice(node, words).toUpperCase(Locale.ROOT));
     }
 
     private Prompting prompting() {

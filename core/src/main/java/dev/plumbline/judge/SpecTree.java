@@ -57,6 +57,7 @@ final class SpecTree {
             tree.put("orders", "both");
             tree.put("inconsistent", spec.orders() == Orders.BOTH_OR_TIE ? "tie" : "abstain");
         }
+        spec.checklist().ifPresent(checklist -> tree.put("checklist", of(checklist)));
         spec.guide().ifPresent(guide -> tree.put("guide", guide));
         putExamples(tree, spec.examples(), sidecars.shown());
         spec.retrieval().ifPresent(retrieval -> tree.put("retrieval", of(retrieval, sidecars.retrieved())));
@@ -158,6 +159,22 @@ final class SpecTree {
 
     private static boolean isFaithful(Scale scale) {
         return scale.text().indexOf('"') < 0;
+    }
+
+    private static Map<String, Object> of(Checklist checklist) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("of", Checklist.text(checklist.of()));
+        if (checklist.calls() != Checklist.Calls.EACH) {
+            tree.put("calls", Checklist.text(checklist.calls()));
+        }
+        tree.put("verdict", Checklist.text(checklist.rule()));
+        if (!checklist.weights().isEmpty()) {
+            tree.put("weights", new Flow(checklist.weights()));
+        }
+        if (checklist.bias() != 0) {
+            tree.put("bias", checklist.bias());
+        }
+        return tree;
     }
 
     private static Map<String, Object> of(Calibration calibration) {

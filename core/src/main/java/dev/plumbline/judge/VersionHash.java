@@ -44,6 +44,7 @@ final class VersionHash {
             PairFields pair = PairFields.of(spec.prompting());
             hash.part("orders", spec.orders() == Orders.BOTH_OR_TIE ? "tie" : "abstain", pair.a(), pair.b());
         }
+        spec.checklist().ifPresent(hash::checklist);
         spec.jury().ifPresent(hash::jury);
         spec.calibration().ifPresent(hash::calibration);
         embedderDigest.ifPresent(digest -> hash.part("embedder", digest));
@@ -94,6 +95,17 @@ final class VersionHash {
                 bits(retrieval.floor()),
                 Integer.toString(retrieval.characters()),
                 retrieval.store().digest());
+    }
+
+    private void checklist(Checklist checklist) {
+        part(
+                "checklist",
+                Integer.toString(ChecklistPrompt.RENDERER),
+                Checklist.text(checklist.of()),
+                Checklist.text(checklist.calls()),
+                Checklist.text(checklist.rule()),
+                bits(checklist.bias()));
+        list("weights", checklist.weights().stream().map(VersionHash::bits).toList());
     }
 
     private void jury(Jury jury) {

@@ -53,6 +53,12 @@ public final class RecordedJudges implements JudgeProvider {
         return true;
     }
 
+    /** As with both orders. */
+    @Override
+    public boolean asksChecklists() {
+        return true;
+    }
+
     /**
      * Reads the recording.
      *
@@ -72,6 +78,12 @@ public final class RecordedJudges implements JudgeProvider {
                     "judge '" + spec.name() + "' asks in both orders, and " + spec.model()
                             + " has one verdict for each example",
                     "leave 'orders' out, or record replies instead of verdicts");
+        }
+        if (spec.checklist().isPresent()) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' has a checklist, and " + spec.model()
+                            + " has one verdict for each example",
+                    "leave 'checklist' out, or record replies instead of verdicts");
         }
         Map<String, RecordedVerdict> verdicts = new HashMap<>();
         recorded.lines().forEach((number, line) -> {

@@ -10,9 +10,11 @@ import dev.plumbline.align.Search;
 import dev.plumbline.align.Selection;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Calibration;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.coverage.CoverageFit;
+import dev.plumbline.judge.coverage.CoverageFit.Words;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
@@ -45,20 +47,22 @@ public final class CalibrationOptimizer implements Optimizer {
 
     private final long seed;
     private final OptionalDouble abstain;
+    private final Words words;
 
-    private CalibrationOptimizer(long seed, OptionalDouble abstain) {
+    private CalibrationOptimizer(long seed, OptionalDouble abstain, Words words) {
         this.seed = seed;
         this.abstain = abstain;
+        this.words = words;
     }
 
     /** Seed 0, no abstention. */
     public static CalibrationOptimizer withDefaults() {
-        return new CalibrationOptimizer(0, OptionalDouble.empty());
+        return new CalibrationOptimizer(0, OptionalDouble.empty(), Words.COUNTED);
     }
 
     /** Seed of the folds inside the fit (default: 0). */
     public CalibrationOptimizer seed(long value) {
-        return new CalibrationOptimizer(value, abstain);
+        return new CalibrationOptimizer(value, abstain, words);
     }
 
     /**
@@ -71,7 +75,15 @@ public final class CalibrationOptimizer implements Optimizer {
         if (!(accuracy > .5 && accuracy < 1)) {
             throw new IllegalArgumentException("the wanted accuracy lies between 0.5 and 1, got " + accuracy);
         }
-        return new CalibrationOptimizer(seed, OptionalDouble.of(accuracy));
+        return new CalibrationOptimizer(seed, OptionalDouble.of(accuracy), words);
+    }
+
+    /**
+     * Whether how the response covers the reference by words counts beside what the judge says (default: it does). Where
+     * it does not, only the judge's own verdict counts, with its probability, and what it answered about single points.
+     */
+    public CalibrationOptimizer words(Words counted) {
+        return new CalibrationOptimizer(seed, abstain, counted);
     }
 
     @Override
@@ -108,14 +120,14 @@ public final class CalibrationOptimizer implements Optimizer {
         Run fittedOnDev = trials.run(fitted, rows.dev()).orElseThrow();
         boolean better = Acceptance.of(incumbent.get(), fittedOnDev).better();
         Candidate second = Candidate.tried(
-                name(), first.id(), change(train.get().judged()), fittedOnDev, better, UsageTotal.nothing());
+                name(), first.id(), change(train.get().judged(), words), fittedOnDev, better, UsageTotal.nothing());
         if (better) {
             second = second.selected(Selection.corrected(List.of(incumbent.get(), fittedOnDev), 1, seed));
         }
         trials.tried(second);
         List<Candidate> candidates = List.of(first, second);
         return better
-                ? chosen(judge, rows, trials, candidates)
+                ? accepted(judge, rows, trials, candidates)
                 : new Search(
                         candidates,
                         Optional.empty(),
@@ -124,14 +136,38 @@ public final class CalibrationOptimizer implements Optimizer {
                         List.of("The calibration was no better on dev rows, so the judge stays as it is."));
     }
 
-    private static String change(boolean judged) {
+    private static String change(boolean judged, Words words) {
+        if (judged && words == Words.LEFT_OUT) {
+            return "what the judge says is weighed by the labels of train";
+        }
         return judged
                 ? "what the judge says is weighed together with how the response covers the reference"
                 : "weights of the coverage of the reference are fitted to the labels of train";
     }
 
-    /** Fits again on train and dev. */
-    private Search chosen(JudgeSpec judge, DevelopmentRows rows, Trials trials, List<Candidate> candidates) {
+    /**
+     * The judge with a calibration fitted to some rows, accepted or not, for optimizers that build on this one.
+     *
+     * @return empty when the budget does not allow a verdict for each row
+     * @throws dev.plumbline.dataset.BadInput when the rows are too few
+     */
+    public Optional<JudgeSpec> fitted(JudgeSpec judge, Dataset rows, Trials trials) {
+        Requirements.checkScale(judge);
+        LabelledRows labels = LabelledRows.of(rows);
+        return CalibrationRows.of(judge, rows, trials).map(read -> {
+            read.check(judge, labels);
+            return judge.withCalibration(
+                    Optional.of(refit(judge, read).calibration(labels.labels(), labels.positions())));
+        });
+    }
+
+    /**
+     * What a search ends with whose calibration was accepted: the judge fitted again to train and dev together, with its
+     * rival.
+     *
+     * @param candidates what was tried
+     */
+    public Search accepted(JudgeSpec judge, DevelopmentRows rows, Trials trials, List<Candidate> candidates) {
         CalibrationRefit refit =
                 refit(judge, CalibrationRows.of(judge, rows.all(), trials).orElseThrow());
         LabelledRows labels = LabelledRows.of(rows.all());
@@ -176,8 +212,10 @@ public final class CalibrationOptimizer implements Optimizer {
     }
 
     private CalibrationRefit refit(JudgeSpec judge, CalibrationRows rows) {
-        CoverageFit fit =
-                CoverageFit.withDefaults().length(judge.scoring().length()).seed(seed);
+        CoverageFit fit = CoverageFit.withDefaults()
+                .length(judge.scoring().length())
+                .words(rows.judged() ? words : Words.COUNTED)
+                .seed(seed);
         return new CalibrationRefit(rows, fit, true);
     }
 }

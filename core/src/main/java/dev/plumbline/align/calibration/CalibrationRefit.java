@@ -50,7 +50,9 @@ record CalibrationRefit(CalibrationRows rows, CoverageFit fit, boolean withJudge
 
     /** The same without what the judge says; empty where there is no other judge. */
     Optional<CalibrationRefit> withoutJudge() {
-        return rows.judged() && withJudge ? Optional.of(new CalibrationRefit(rows, fit, false)) : Optional.empty();
+        return rows.judged() && withJudge
+                ? Optional.of(new CalibrationRefit(rows, fit.words(CoverageFit.Words.COUNTED), false))
+                : Optional.empty();
     }
 
     private List<LabelledReading> labelled(List<String> labels, int[] known) {

@@ -5,10 +5,13 @@ import dev.plumbline.judge.Calibration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Fits a {@link Calibration} to labelled rows.
@@ -30,39 +33,66 @@ import java.util.stream.IntStream;
  * <p>Immutable and safe for use by many threads. The same rows in the same order and the same seed give the same bits.
  */
 public final class CoverageFit {
+    /** Whether what is measured by looking points up in the answer counts. */
+    public enum Words {
+        /** It does. */
+        COUNTED,
+        /** It does not. */
+        LEFT_OUT,
+        /** It does where that lowers the log loss of the cross-validation. */
+        WHERE_BETTER
+    }
+
     private static final double[] SHARPNESS = {1, 2, 4};
     private static final double[] RIDGES = {30, 10, 3, 1};
     private static final double[] TASTE_RIDGES = {1000, 300, 100, 30};
     /** What a judge says is worth more than how an answer is written, so its weight may be larger. */
     private static final double[] JUDGED_TASTE_RIDGES = {300, 100, 30, 10, 3};
 
-    private static final String RECALL = "_recall";
+    /** Weights of these begin above 0: the more of a point is said, the better. */
+    private static final Set<String> COVERING = PointFeature.keys().stream()
+            .filter(key -> key.endsWith("_recall") || key.equals(PointFeature.JUDGE_LOGIT.key()))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What is known of a point without looking for it in the answer. */
+    private static final Set<PointFeature> ANSWERED = Set.of(PointFeature.JUDGE_LOGIT, PointFeature.EMPHASIS);
+
     private static final int FOLDS = 5;
     private static final double FEW = .4;
     /** Largest slope at which a fit ends that is compared with others and not kept. */
     private static final double ROUGH = 1e-2;
 
     private final boolean length;
+    private final Words words;
     private final long seed;
 
-    private CoverageFit(boolean length, long seed) {
+    private CoverageFit(boolean length, Words words, long seed) {
         this.length = length;
+        this.words = words;
         this.seed = seed;
     }
 
     /** Without the length of the answer, seed 0. */
     public static CoverageFit withDefaults() {
-        return new CoverageFit(false, 0);
+        return new CoverageFit(false, Words.COUNTED, 0);
     }
 
     /** Whether the length of the answer may count (default: false). It is a shortcut in many data sets. */
     public CoverageFit length(boolean allowed) {
-        return new CoverageFit(allowed, seed);
+        return new CoverageFit(allowed, words, seed);
+    }
+
+    /**
+     * Whether what is measured by looking points up in the answer counts (default: it does). Where it does not, the fit
+     * learns from what another judge says alone: its verdict, and its answers about single points.
+     */
+    public CoverageFit words(Words counted) {
+        return new CoverageFit(length, counted, seed);
     }
 
     /** Seed of the folds of the cross-validation (default: 0). */
     public CoverageFit seed(long seed) {
-        return new CoverageFit(length, seed);
+        return new CoverageFit(length, words, seed);
     }
 
     /**
@@ -80,10 +110,34 @@ public final class CoverageFit {
             throw new IllegalArgumentException("a judge is fitted to rows of both labels, got " + positive
                     + " positive of " + rows.size() + "; label some of the other kind");
         }
+        Stems stems = new Stems(rows.stream().map(row -> row.reading().stems()).toList());
+        Setting best = setting(words != Words.LEFT_OUT, rows, stems, taste);
+        if (words == Words.WHERE_BETTER) {
+            Setting without = setting(false, rows, stems, taste);
+            best = best.loss() < without.loss() ? best : without;
+        }
+        double share = (double) positive / rows.size();
+        double threshold = Math.min(share, 1 - share) < FEW ? share : .5;
+        return new Fold(
+                        best.words(),
+                        rows,
+                        stems,
+                        IntStream.range(0, rows.size()).boxed().toList())
+                .fit(best.sharpness(), best.ridge(), threshold);
+    }
+
+    /**
+     * What is chosen by cross-validation.
+     *
+     * @param words whether what is found by words counts
+     * @param loss held-out log loss
+     */
+    private record Setting(boolean words, double sharpness, double ridge, double loss) {}
+
+    private Setting setting(boolean counted, List<LabelledReading> rows, Stems stems, boolean taste) {
         double[] ridges = ridges(rows, taste);
         double[] sharpness = taste ? new double[] {1} : SHARPNESS;
-        Stems stems = new Stems(rows.stream().map(row -> row.reading().stems()).toList());
-        double[][] losses = losses(rows, stems, sharpness, ridges);
+        double[][] losses = losses(counted, rows, stems, sharpness, ridges);
         int bestSharpness = 0;
         int bestRidge = 0;
         for (int b = 0; b < sharpness.length; b++) {
@@ -94,10 +148,7 @@ public final class CoverageFit {
                 }
             }
         }
-        double share = (double) positive / rows.size();
-        double threshold = Math.min(share, 1 - share) < FEW ? share : .5;
-        return new Fold(rows, stems, IntStream.range(0, rows.size()).boxed().toList())
-                .fit(sharpness[bestSharpness], ridges[bestRidge], threshold);
+        return new Setting(counted, sharpness[bestSharpness], ridges[bestRidge], losses[bestSharpness][bestRidge]);
     }
 
     private static double[] ridges(List<LabelledReading> rows, boolean taste) {
@@ -115,7 +166,8 @@ public final class CoverageFit {
     }
 
     /** Held-out log loss per setting; all alike where there are too few groups to hold any out. */
-    private double[][] losses(List<LabelledReading> rows, Stems stems, double[] sharpness, double[] ridges) {
+    private double[][] losses(
+            boolean counted, List<LabelledReading> rows, Stems stems, double[] sharpness, double[] ridges) {
         double[][] losses = new double[sharpness.length][ridges.length];
         GroupedFolds dealt = GroupedFolds.of(
                 rows.stream().map(LabelledReading::group).toList(),
@@ -133,7 +185,7 @@ public final class CoverageFit {
                     train.add(i);
                 }
             }
-            Fold fitted = new Fold(rows, stems, train);
+            Fold fitted = new Fold(counted, rows, stems, train);
             List<CoverageLoss.Row> measured = fitted.measured(held);
             double[] weights = fitted.start();
             for (int b = 0; b < sharpness.length; b++) {
@@ -153,22 +205,27 @@ public final class CoverageFit {
 
     /** The rows of one fit, measured once for all settings that are tried on them. */
     private final class Fold {
-        private final WordWeights words;
+        private final boolean counted;
+        private final WordWeights weights;
         private final Units units;
         private final List<CoverageLoss.Row> rows;
 
-        Fold(List<LabelledReading> all, Stems stems, List<Integer> positions) {
-            words = stems.weights(positions);
+        Fold(boolean counted, List<LabelledReading> all, Stems stems, List<Integer> positions) {
+            this.counted = counted;
+            weights = stems.weights(positions);
             List<LabelledReading> train = positions.stream().map(all::get).toList();
             List<RowFeatures> measured = train.stream()
-                    .map(row -> RowFeatures.of(row.reading(), words))
+                    .map(row -> RowFeatures.of(row.reading(), weights))
                     .toList();
             Set<String> items = new TreeSet<>();
             measured.forEach(row -> items.addAll(row.item().keySet()));
             if (!length) {
                 items.removeAll(ItemFeatures.LENGTH);
             }
-            units = new Units(measured, PointFeature.keys().size(), List.copyOf(items));
+            if (!counted) {
+                items.removeIf(item -> !VerdictFeatures.OF_ITEM.contains(item) && !ItemFeatures.LENGTH.contains(item));
+            }
+            units = new Units(measured, points(), List.copyOf(items));
             rows = rows(train, measured);
         }
 
@@ -180,10 +237,17 @@ public final class CoverageFit {
             return standard;
         }
 
+        private int[] points() {
+            return Stream.of(PointFeature.values())
+                    .filter(feature -> counted || ANSWERED.contains(feature))
+                    .mapToInt(PointFeature::ordinal)
+                    .toArray();
+        }
+
         double[] start() {
             double[] start = new double[units.weights()];
             for (int k = 0; k < units.points(); k++) {
-                start[1 + k] = units.point(k).endsWith(RECALL) ? .5 : 0;
+                start[1 + k] = COVERING.contains(units.point(k)) ? .5 : 0;
             }
             return start;
         }
@@ -197,7 +261,7 @@ public final class CoverageFit {
             return rows(
                     held,
                     held.stream()
-                            .map(row -> RowFeatures.of(row.reading(), words))
+                            .map(row -> RowFeatures.of(row.reading(), weights))
                             .toList());
         }
 
@@ -214,8 +278,8 @@ public final class CoverageFit {
                     sharpness,
                     threshold,
                     Optional.empty(),
-                    words.idf(),
-                    words.ceiling());
+                    counted ? weights.idf() : Map.of(),
+                    counted ? weights.ceiling() : 1);
         }
     }
 }

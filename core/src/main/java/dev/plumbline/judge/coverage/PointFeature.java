@@ -33,7 +33,9 @@ enum PointFeature {
     /** Mean cosine of the three nearest sentences. */
     COSINE_TOP,
     /** Cosine of the nearest sentence minus that of the question: what was asked is no evidence. */
-    COSINE_GAIN;
+    COSINE_GAIN,
+    /** log(p/(1 - p)) of what another judge answered when it was asked about the point; 0 where it was not asked. */
+    JUDGE_LOGIT;
 
     private static final List<String> KEYS =
             Arrays.stream(values()).map(PointFeature::key).toList();

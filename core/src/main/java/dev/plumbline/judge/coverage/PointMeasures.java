@@ -19,8 +19,12 @@ final class PointMeasures {
         this.weights = reading.point().words().stream().mapToDouble(words::of).toArray();
     }
 
-    /** One value for each {@link PointFeature}, in their order. */
-    double[] features() {
+    /**
+     * One value for each {@link PointFeature}, in their order.
+     *
+     * @param answered what another judge answered about the point
+     */
+    double[] features(double answered) {
         double total = Arrays.stream(weights).sum();
         double[] fresh = new double[weights.length];
         double[] numbers = new double[weights.length];
@@ -49,7 +53,8 @@ final class PointMeasures {
             StrictMath.log(weights.length),
             reading.cosine(),
             reading.cosineTop(),
-            reading.cosineGain()
+            reading.cosineGain(),
+            answered
         };
     }
 

@@ -17,16 +17,27 @@ public final class Reading {
     private final List<Sentence> sentences;
     private final Map<String, Double> item;
     private final Set<String> stems;
+    private final Map<String, Double> answers;
 
     Reading(
             List<List<PointReading>> references,
             List<Sentence> sentences,
             Map<String, Double> item,
             Set<String> stems) {
+        this(references, sentences, item, stems, Map.of());
+    }
+
+    private Reading(
+            List<List<PointReading>> references,
+            List<Sentence> sentences,
+            Map<String, Double> item,
+            Set<String> stems,
+            Map<String, Double> answers) {
         this.references = references;
         this.sentences = sentences;
         this.item = item;
         this.stems = stems;
+        this.answers = answers;
     }
 
     /** Whether any reference has points. Without points a fit learns what answers are like, not whether they are correct. */
@@ -68,7 +79,20 @@ public final class Reading {
         }
         Map<String, Double> more = new TreeMap<>(item);
         more.put(name, value);
-        return new Reading(references, sentences, more, stems);
+        return new Reading(references, sentences, more, stems, answers);
+    }
+
+    /**
+     * This reading with what another judge answered when it was asked about single points.
+     *
+     * @param logits log(p/(1 - p)) that it is covered, by point as {@link #points} has them
+     */
+    Reading answering(Map<String, Double> logits) {
+        return new Reading(references, sentences, item, stems, Map.copyOf(logits));
+    }
+
+    double answered(PointReading point) {
+        return answers.getOrDefault(point.point().full(), 0.0);
     }
 
     List<List<PointReading>> references() {

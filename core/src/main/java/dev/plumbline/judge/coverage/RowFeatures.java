@@ -14,7 +14,8 @@ record RowFeatures(List<double[][]> references, SortedMap<String, Double> item) 
     static RowFeatures of(Reading reading, WordWeights words) {
         List<double[][]> references = reading.references().stream()
                 .map(points -> points.stream()
-                        .map(point -> new PointMeasures(point, reading.sentences(), words).features())
+                        .map(point ->
+                                new PointMeasures(point, reading.sentences(), words).features(reading.answered(point)))
                         .toArray(double[][]::new))
                 .toList();
         return new RowFeatures(references, new TreeMap<>(reading.item()));

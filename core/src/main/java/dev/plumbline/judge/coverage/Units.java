@@ -18,13 +18,13 @@ final class Units {
     /**
      * Every feature that varies over the rows.
      *
-     * @param pointFeatures number of features that a point has
+     * @param pointFeatures which features of a point may be used
      * @param items names of the item features that may be used
      */
-    Units(List<RowFeatures> rows, int pointFeatures, List<String> items) {
+    Units(List<RowFeatures> rows, int[] pointFeatures, List<String> items) {
         List<double[]> points = new ArrayList<>();
         rows.forEach(row -> row.references().forEach(reference -> points.addAll(List.of(reference))));
-        point = IntStream.range(0, pointFeatures)
+        point = IntStream.of(pointFeatures)
                 .filter(k -> spread(points.stream().mapToDouble(f -> f[k]).toArray()) > CONSTANT)
                 .toArray();
         item = items.stream()

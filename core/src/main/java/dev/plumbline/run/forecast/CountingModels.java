@@ -5,20 +5,24 @@ import dev.plumbline.model.LanguageModelProvider;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Models of every scheme that count what they are asked, and answer nothing. Used by one thread. */
+/** Models of every scheme that count what they are asked, and answer nothing that counts. Used by one thread. */
 final class CountingModels implements LanguageModelProvider {
     private static final Set<String> FREE = Set.of("local", "recorded");
     /** What a chat protocol adds to each message, and the form of the reply beside the prompt. */
     private static final int TOKENS_OF_A_MESSAGE = 4;
 
     private static final int TOKENS_OF_FORM = 50;
+    /** A reply to a question that is answered with one word. */
+    private static final int WORD = 2;
 
     private final Map<ModelEndpoint, Tally> tallies = new LinkedHashMap<>();
 
@@ -63,6 +67,10 @@ final class CountingModels implements LanguageModelProvider {
             tally.calls++;
             tally.input += input(request);
             tally.output += output(request);
+            if (request.form().isEmpty()) {
+                // A single question, after which the row's next one is to be counted too.
+                return new ModelReply("yes", "", Optional.empty(), false, List.of(), ModelReply.TokenUsage.NONE);
+            }
             // Ends the row without a repair question.
             throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
         };
@@ -84,6 +92,9 @@ final class CountingModels implements LanguageModelProvider {
         List<OutputForm.Property> properties =
                 request.form().map(OutputForm::properties).orElse(List.of());
         int usual = properties.size() == 1 ? Forecast.REPLY : Forecast.REPLY_WITH_REASON;
+        if (request.form().isEmpty()) {
+            usual = WORD;
+        }
         return Math.min(usual, request.parameters().maxTokens().orElse(usual));
     }
 }
