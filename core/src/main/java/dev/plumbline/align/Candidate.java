@@ -82,6 +82,11 @@ public record Candidate(
         return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost);
     }
 
+    /** This as one that was picked, and then another one instead. */
+    public Candidate passedOver() {
+        return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost);
+    }
+
     /** This with what changed between two judges. */
     public Candidate changing(JudgeSpec before, JudgeSpec after) {
         List<String> lines = SpecDiff.between(before, after).changes().stream()

@@ -39,6 +39,7 @@ final class PatternRowsModel {
     private final Dataset dev;
     private final Map<String, String> labels = new HashMap<>();
     private final Verdicts verdicts;
+    private final Map<String, Verdicts> others = new HashMap<>();
     private Function<Integer, String> suffix = count -> "";
 
     /** How an answer is judged. */
@@ -101,6 +102,12 @@ final class PatternRowsModel {
         return this;
     }
 
+    /** Lets a model of another name judge in another way. */
+    PatternRowsModel model(String name, Verdicts judging) {
+        others.put(name, judging);
+        return this;
+    }
+
     JudgeSpec judge() {
         return JudgeSpec.named("words")
                 .model("openai:/some-model")
@@ -109,7 +116,6 @@ final class PatternRowsModel {
     }
 
     Alignment align(Optimizer optimizer, String budget) {
-        LanguageModel model = ScriptedModel.answering(this::answer);
         LanguageModelProvider provider = new LanguageModelProvider() {
             @Override
             public boolean serves(String scheme) {
@@ -118,7 +124,8 @@ final class PatternRowsModel {
 
             @Override
             public LanguageModel open(ModelEndpoint endpoint) {
-                return model;
+                Verdicts judging = others.getOrDefault(endpoint.model().name(), verdicts);
+                return ScriptedModel.answering(request -> answer(request, judging));
             }
         };
         return Align.with(optimizer)
@@ -126,7 +133,7 @@ final class PatternRowsModel {
                 .align(judge(), AlignmentRows.of(train, dev), Judges.of(List.of(), List.of(provider)));
     }
 
-    private String answer(ModelRequest request) {
+    private String answer(ModelRequest request, Verdicts judging) {
         String prompt = request.messages().get(1).text();
         String form = request.form().orElseThrow().name();
         if (form.equals("patterns")) {
@@ -152,7 +159,7 @@ final class PatternRowsModel {
                     })
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return "{\"verdict\": \"" + verdicts.of(prompt, id, labels.getOrDefault(id, "")) + "\", \"reason\": \"so\"}";
+        return "{\"verdict\": \"" + judging.of(prompt, id, labels.getOrDefault(id, "")) + "\", \"reason\": \"so\"}";
     }
 
     private static String id(String prompt) {

@@ -46,26 +46,17 @@ final class GuidelineMaker {
      * @return empty where no pattern is found
      */
     Optional<Guidelines> fromLabels(JudgeSpec judge, List<Example> rows, int checked, int passes) {
-        return weighed(judge, finder.proposals(judge, rows), rows, checked, passes);
+        return fromLabels(judge, List.of(), rows, checked, passes);
     }
 
     /**
-     * The same from what is known besides.
+     * The same with what was found before.
      *
-     * @param known patterns that were found before
-     * @param verdicts what a judge that was told some of them said of some rows
+     * @param known patterns that the rows may not show to whoever reads them without a judge's verdicts
      */
-    Optional<Guidelines> fromLabels(
-            JudgeSpec judge,
-            List<Pattern> known,
-            JudgeSpec told,
-            Map<Example, Verdict> verdicts,
-            List<Example> rows,
-            int checked,
-            int passes) {
+    Optional<Guidelines> fromLabels(JudgeSpec judge, List<Pattern> known, List<Example> rows, int checked, int passes) {
         List<Pattern> proposals = new ArrayList<>(known);
         proposals.addAll(finder.proposals(judge, rows));
-        proposals.addAll(finder.proposals(told, verdicts));
         return weighed(judge, proposals, rows, checked, passes);
     }
 

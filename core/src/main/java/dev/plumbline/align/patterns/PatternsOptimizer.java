@@ -35,8 +35,7 @@ import java.util.Set;
  * <li>Further rounds read the rows that the judge still gets wrong, beside some that it gets right, and weigh what is
  *     found with what it is told already. A round is accepted when the judge is better on dev, with several verdicts on a
  *     row; the first that is not ends them.
- * <li>What was accepted is made again from train and dev together, and from the dev rows that are still wrong. Test is
- *     untouched, and the dev figure that is reported is that of the judge before this last step.
+ * <li>What was accepted is made again from train and dev together, with what further rounds found. Test is untouched, and the dev figure that is reported is that of the judge before this last step.
  * </ol>
  *
  * <p>A list of labels, with or without an order, at least ten labelled rows of train with two labels among them, and a
@@ -95,8 +94,7 @@ public final class PatternsOptimizer implements Optimizer {
                         * (PatternFinder.questions(train, OptionalLong.empty())
                                 + 2 * PatternFinder.questions(train + dev, OptionalLong.empty()))
                 + rounds * PatternFinder.questionsOnDisagreements(train)
-                + PatternFinder.questions(train + dev, OptionalLong.empty())
-                + PatternFinder.questionsOnDisagreements(dev);
+                + PatternFinder.questions(train + dev, OptionalLong.empty());
         return new Outlay(
                 0,
                 Math.min(mostJudged, judgeCalls.orElse(mostJudged)),
@@ -105,8 +103,7 @@ public final class PatternsOptimizer implements Optimizer {
                 Math.min(mostReflections, reflectionCalls.orElse(mostReflections)),
                 attempts * (PatternFinder.shown(train) + 2 * PatternFinder.shown(train + dev))
                         + rounds * PatternFinder.shownOfDisagreements(train)
-                        + PatternFinder.shown(train + dev)
-                        + PatternFinder.shownOfDisagreements(dev));
+                        + PatternFinder.shown(train + dev));
     }
 
     private static void check(JudgeSpec judge, DevelopmentRows rows) {

@@ -51,7 +51,7 @@ final class PatternsSearch {
      * @param judge the best judge so far
      * @param id its name as a candidate
      * @param guidelines its guidelines
-     * @param patterns all that it was told, as they were found
+     * @param patterns what further rounds found
      */
     private record Reached(JudgeSpec judge, String id, Guidelines guidelines, List<Pattern> patterns) {
         Reached(JudgeSpec judge, String id, Guidelines guidelines, List<Pattern> before, List<Pattern> more) {
@@ -168,7 +168,7 @@ final class PatternsSearch {
         if (!alone) {
             notes.add(OTHER_DEAL);
         }
-        return Optional.of(new Reached(next.get(), name, made.get(), made.get().added()));
+        return Optional.of(new Reached(next.get(), name, made.get(), List.of()));
     }
 
     /** A judge that is better than the one that was reached, made from where that one is wrong. */
@@ -216,17 +216,13 @@ final class PatternsSearch {
         return search(reached.judge());
     }
 
-    /** Made again from train and dev, and from where the judge that was accepted is wrong. */
+    /** Made again from train and dev, with what further rounds found. */
     private Search again(Reached reached) {
         List<Example> all = labelled(rows.all());
-        Map<Example, Verdict> known = new HashMap<>();
-        trials.run(reached.judge(), dev).ifPresent(said -> known.putAll(verdicts(said)));
         Optional<Guidelines> last = new GuidelineMaker(rows.all(), trials, seed)
                 .fromLabels(
                         start,
                         reached.patterns(),
-                        reached.judge(),
-                        known,
                         all,
                         (int) Math.min(plan.checkedAll(), left()),
                         plan.passesOfKept(trials.judgeCallsLeft()));
