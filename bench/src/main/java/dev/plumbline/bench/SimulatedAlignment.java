@@ -40,10 +40,12 @@ import java.util.stream.Stream;
  * <pre>{@code
  * OPENAI_API_KEY=any SimulatedAlignment simllm=../shared/simllm [worlds=1,2,3] [seeds=0,1,2] [budgets=40,535,1600]
  *     [optimizer=auto|patterns|few-shot|memory|gepa|simba] [port=9900]
+ *     [show=guidelines]
  * }</pre>
  *
- * <p>The last lines hold the mean of each budget, and which judges are worse than their start by an exact McNemar test,
- * adjusted (Holm) over all runs.
+ * <p>With {@code show} the guidelines of each judge and the notes of its alignment stand before its figures. The last
+ * lines hold the mean of each budget, and which judges are worse than their start by an exact McNemar test, adjusted
+ * (Holm) over all runs.
  */
 public final class SimulatedAlignment {
     private static final double LEVEL = .05;
@@ -134,6 +136,10 @@ public final class SimulatedAlignment {
                     .budget(AlignmentBudget.parse("judge_calls=" + budget))
                     .crossFit(CrossFitting.OFF)
                     .align(judge, AlignmentRows.of(world.train(), splits::of), judges);
+            if (options.containsKey("show")) {
+                aligned.worthWriting().orElse(judge).guidelines().forEach(text -> System.out.println("  - " + text));
+                aligned.notes().forEach(text -> System.out.println("  " + text));
+            }
             Run before = judged(judge, world.test(), judges);
             Run after = judged(aligned.worthWriting().orElse(judge), world.test(), judges);
             UsageTotal used = after.verdicts().stream()

@@ -7,6 +7,7 @@ import dev.plumbline.align.AlignmentRows;
 import dev.plumbline.align.CrossFitting;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.auto.AutoOptimizer;
+import dev.plumbline.align.auto.ModelChoice;
 import dev.plumbline.align.calibration.CalibrationOptimizer;
 import dev.plumbline.align.decompose.DecomposeOptimizer;
 import dev.plumbline.align.fewshot.FewShotOptimizer;
@@ -14,7 +15,6 @@ import dev.plumbline.align.gepa.GepaOptimizer;
 import dev.plumbline.align.memory.MemoryOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.align.patterns.ProposalReview;
-import dev.plumbline.align.patterns.ReviewedPatterns;
 import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
@@ -27,6 +27,7 @@ import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Versions;
+import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.report.AlignmentFigures;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,6 +96,18 @@ final class AlignCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "With --interactive: write proposals to this file, and read the answers from it.")
     Optional<String> proposals = Optional.empty();
+
+            names = "--models",
+            paramLabel = "URI,URI",
+            description =
+                    "Judge models that auto may take instead of the judge's: the cheapest that is not worse on dev.")
+    Optional<String> models = Optional.empty();
+
+    @Option(
+            names = "--model-margin",
+            paramLabel = "SHARE",
+            description = "How much accuracy a cheaper model may lack, with --models (default: 0.05).")
+    Optional<Double> modelMargin = Optional.empty();
 
     @Option(
             names = "--resume",
@@ -187,7 +201,7 @@ final class AlignCommand implements Callable<Integer> {
                     judges.judge(spec).version().hash(),
                     labelled.data().version(),
                     lookedAt.toString());
-            Align align = Align.with(optimizer(spec))
+            Align align = Align.with(optimizer(spec, judges.catalogue()))
                     .seed(session.seed)
                     .running(runner -> asking.runner(runner, interrupts.signal()))
                     .crossFit(crossFitting())
@@ -277,15 +291,35 @@ final class AlignCommand implements Callable<Integer> {
 
     /** The model named, at the judge's endpoint where the judge is served by the same protocol. */
     private Optional<ModelEndpoint> reflection(JudgeSpec spec) {
-        return reflectionModel.map(ModelUri::parse).map(model -> {
-            ModelEndpoint judges = spec.endpoint();
-            return model.scheme().equals(judges.model().scheme())
-                    ? new ModelEndpoint(model, judges.baseUrl(), judges.headers())
-                    : new ModelEndpoint(model, Optional.empty(), Map.of());
-        });
+        return reflectionModel.map(model -> endpoint(spec, model));
     }
 
-    private Optimizer optimizer(JudgeSpec spec) {
+    private static ModelEndpoint endpoint(JudgeSpec spec, String uri) {
+        ModelUri model = ModelUri.parse(uri);
+        ModelEndpoint judges = spec.endpoint();
+        return model.scheme().equals(judges.model().scheme())
+                ? new ModelEndpoint(model, judges.baseUrl(), judges.headers())
+                : new ModelEndpoint(model, Optional.empty(), Map.of());
+    }
+
+    private Optional<ModelChoice> choice(JudgeSpec spec, ModelCatalogue prices) {
+        if (models.isEmpty() && modelMargin.isPresent()) {
+            throw BadInput.of("--model-margin is for --models", "name the models that may judge, or leave it out");
+        }
+        double margin = modelMargin.orElse(ModelChoice.MARGIN);
+        if (!(margin > 0 && margin < 1)) {
+            throw BadInput.of("--model-margin " + margin + " is no share", "it lies between 0 and 1, as 0.05");
+        }
+        return models.map(given -> ModelChoice.of(
+                        Stream.of(given.split(",", -1))
+                                .map(uri -> endpoint(spec, uri.strip()))
+                                .distinct()
+                                .toList(),
+                        prices)
+                .within(margin));
+    }
+
+    private Optimizer optimizer(JudgeSpec spec, ModelCatalogue prices) {
         boolean asksModel = !spec.template().variables().isEmpty()
                 && spec.jury().isEmpty()
                 && !FREE.contains(spec.model().scheme());
@@ -300,14 +334,17 @@ final class AlignCommand implements Callable<Integer> {
         if (proposals.isPresent() && !interactive) {
             throw BadInput.of("--proposals is for --interactive", "give both, or leave --proposals out");
         }
-        if (name.equals("auto")) {
-            return AutoOptimizer.seeded(session.seed);
+        Optional<ModelChoice> choice = choice(spec, prices);
+        if (choice.isPresent() && !name.equals("auto")) {
+            throw BadInput.of("--models is for --optimizer auto", "name that optimizer, or leave --models out");
         }
-        if (name.equals("patterns") && interactive) {
-            return ReviewedPatterns.by(review()).seed(session.seed);
+        if (name.equals("auto")) {
+            AutoOptimizer auto = AutoOptimizer.seeded(session.seed);
+            return choice.map(auto::choosing).orElse(auto);
         }
         if (name.equals("patterns")) {
-            return PatternsOptimizer.withDefaults().seed(session.seed);
+            PatternsOptimizer patterns = PatternsOptimizer.withDefaults().seed(session.seed);
+            return interactive ? patterns.reviewing(review()) : patterns;
         }
         if (name.equals("gepa")) {
             GepaOptimizer gepa = GepaOptimizer.withDefaults().seed(session.seed);

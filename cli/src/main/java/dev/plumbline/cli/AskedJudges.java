@@ -8,6 +8,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Redaction;
 import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.models.Prices;
 import dev.plumbline.run.Budget;
@@ -142,6 +143,11 @@ final class AskedJudges implements AutoCloseable {
         return unknown.isEmpty()
                 ? Optional.empty()
                 : Optional.of("redact: no column of the data is " + String.join(" or ", unknown));
+    }
+
+    /** What is known of models before they are asked. */
+    ModelCatalogue catalogue() {
+        return prices;
     }
 
     /** Dates of the lists of prices. */

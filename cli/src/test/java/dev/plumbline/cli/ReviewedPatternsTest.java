@@ -57,7 +57,7 @@ class ReviewedPatternsTest {
         assertThat(guidelines()).containsExactly(OWN);
         JsonNode alignment = run.json();
         assertThat(alignment.get("stopped").asText()).isEqualTo("plateau");
-        assertThat(alignment.get("candidates").findValuesAsText("id")).startsWith("judge", "round 1");
+        assertThat(alignment.get("candidates").findValuesAsText("id")).startsWith("judge", "patterns");
         assertThat(alignment.get("candidates").findValuesAsText("selected")).containsOnlyOnce("true");
     }
 

@@ -42,11 +42,20 @@ public record Acceptance(PairedComparison paired) {
         return Outcomes.of(run, DEV, example -> false);
     }
 
-    /** Whether the candidate is better. Where only one label occurs on dev, accuracy decides. */
+    /** Whether the candidate is better. */
     public boolean better() {
+        return better(gain());
+    }
+
+    /** Whether a gain is more than the error of its own arithmetic. */
+    public static boolean better(double gain) {
+        return gain > TIE;
+    }
+
+    /** By how much balanced accuracy is higher. Where only one label occurs on dev, accuracy decides. */
+    public double gain() {
         return paired.balancedAccuracyGain(Agreement.LEVEL)
-                        .value()
-                        .orElse(paired.difference(Agreement.LEVEL).value().orElse(0))
-                > TIE;
+                .value()
+                .orElse(paired.difference(Agreement.LEVEL).value().orElse(0));
     }
 }

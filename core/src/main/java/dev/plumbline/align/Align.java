@@ -187,7 +187,7 @@ public final class Align {
         Redaction redaction =
                 settings.redaction().or(() -> judges.apply(spec).redaction()).orElse(Redaction.none());
         RedactedRows redacted = RedactedRows.of(rows.development().all(), redaction);
-        Guards guards = new Guards(spec, rows.development(), redacted.shown(rows.development()));
+        Guards guards = new Guards(spec, optimizer.models(), rows.development(), redacted.shown(rows.development()));
         Trials trials = new Trials(judges, models, verdicts, purse, reflections, guards, redacted, settings.listener());
         return new AlignmentUnderWay(optimizer, settings, spec, rows, verdicts, purse, trials).go();
     }
@@ -215,6 +215,17 @@ public final class Align {
                     outlay.fewestReflections(),
                     outlay.mostReflections(),
                     outlay.mostRowsShown()));
+        }
+        for (ModelEndpoint model : optimizer.models()) {
+            // None of a model's rows may come to be asked: it may be dropped, or the budget be too small for any.
+            JudgeSpec other = spec.withEndpoint(model);
+            parts.add(forecaster
+                    .of("trying " + model.model(), other, searched.dev())
+                    .rows(0, searched.dev().examples().size()));
+            rows.test()
+                    .ifPresent(test -> parts.add(forecaster
+                            .of("proof if " + model.model() + " is taken", other, test)
+                            .rows(0, test.examples().size())));
         }
         rows.test().ifPresent(test -> parts.add(forecaster.of("proof", spec, test, optimizer.asksAnew() ? 2 : 1)));
         return parts;

@@ -82,15 +82,9 @@ public record Candidate(
         return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost);
     }
 
-    /**
-     * This in a longer path.
-     *
-     * @param name its name there
-     * @param from the candidate there that it was made from
-     * @param kept whether it is the one that was kept in the end
-     */
-    public Candidate placed(String name, Optional<String> from, boolean kept) {
-        return new Candidate(name, from, change, diff, dev, corrected, accepted, kept, cost);
+    /** This as one that was picked, and then another one instead. */
+    public Candidate passedOver() {
+        return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost);
     }
 
     /** This with what changed between two judges. */

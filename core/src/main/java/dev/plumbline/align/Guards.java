@@ -4,6 +4,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.ShownItem;
+import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Guards {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final JudgeSpec start;
+    private final List<ModelEndpoint> models;
     private final Set<String> runs = new HashSet<>();
     private final Set<String> versions = new HashSet<>();
     private final List<Fired> fired = new ArrayList<>();
@@ -46,8 +48,9 @@ public final class Guards {
      */
     public record Fired(String guard, String candidate, String why) {}
 
-    Guards(JudgeSpec start, DevelopmentRows... rows) {
+    Guards(JudgeSpec start, List<ModelEndpoint> models, DevelopmentRows... rows) {
         this.start = start;
+        this.models = List.copyOf(models);
         versions.add(start.version().hash());
         ShownItem shown = ShownItem.of(start);
         for (DevelopmentRows some : rows) {
@@ -99,6 +102,22 @@ public final class Guards {
             return refuse("repeated", name, "it is the same as an earlier candidate");
         }
         return Optional.of(candidate);
+    }
+
+    /**
+     * A judge with another model, if the user allows that model; nothing else of the judge changes.
+     *
+     * @param name its name for the report
+     */
+    public Optional<JudgeSpec> moved(String name, JudgeSpec judge, ModelEndpoint model) {
+        if (!models.contains(model)) {
+            return refuse("model", name, "the model " + model.model() + " is not among those that were allowed");
+        }
+        try {
+            return Optional.of(judge.withEndpoint(model));
+        } catch (BadInput refused) {
+            return refuse("unusable", name, String.valueOf(refused.getMessage()));
+        }
     }
 
     /** Whether a single text, such as a rule, may go into a candidate. */

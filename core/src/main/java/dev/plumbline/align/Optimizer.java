@@ -1,6 +1,8 @@
 package dev.plumbline.align;
 
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.ModelEndpoint;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,7 +16,8 @@ import java.util.OptionalLong;
  * <li>where something is {@linkplain dev.plumbline.judge.Redaction redacted}, the rows that it sees lack it, so it may
  *     show them to a model; it numbers rows in prompts, since their ids may say more than it knows;
  * <li>it asks judges through {@link Trials} only, which counts what that costs and refuses beyond the budget;
- * <li>it changes no more than it has to: model, parameters and scale of the judge stay;
+ * <li>it changes no more than it has to: parameters and scale of the judge stay, and so does the model, unless the user
+ *     {@linkplain #models allows} others;
  * <li>the same judge, rows, verdicts and seed give the same result;
  * <li>it does not measure itself: the proof is made by {@link Align}, on rows that the optimizer never saw.
  * </ul>
@@ -56,6 +59,11 @@ public interface Optimizer {
     default Outlay outlay(
             JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
         return Outlay.once(rows);
+    }
+
+    /** Models that the user allows in place of the judge's. */
+    default List<ModelEndpoint> models() {
+        return List.of();
     }
 
     /**

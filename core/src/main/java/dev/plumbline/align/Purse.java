@@ -16,6 +16,7 @@ final class Purse {
     private UsageTotal underWay = UsageTotal.nothing();
     private int reflecting;
     private volatile Runnable spent = () -> {};
+    private long heldBack;
 
     /** What may be spent from now on, all that was spent before included. */
     synchronized void allow(AlignmentBudget most) {
@@ -25,6 +26,11 @@ final class Purse {
     /** From now on this is run whenever something was spent. */
     void whenSpent(Runnable told) {
         this.spent = told;
+    }
+
+    /** Keeps calls of judges from being spent; 0 keeps none. */
+    synchronized void holdBack(long calls) {
+        this.heldBack = calls;
     }
 
     synchronized UsageTotal judged() {
@@ -56,7 +62,17 @@ final class Purse {
 
     /** What judges may spend; empty when that is nothing. */
     synchronized Optional<Budget> forJudging() {
-        return budget.forJudging(judged, reflected, elapsed());
+        return budget.forJudging(judged, reflected, elapsed()).flatMap(this::withoutHeldBack);
+    }
+
+    private Optional<Budget> withoutHeldBack(Budget left) {
+        if (heldBack == 0 || left.calls().isEmpty()) {
+            return Optional.of(left);
+        }
+        long calls = left.calls().getAsLong() - heldBack;
+        return calls < 1
+                ? Optional.empty()
+                : Optional.of(new Budget(OptionalLong.of(calls), left.tokens(), left.usd(), left.time()));
     }
 
     /** The same for a judge that makes no calls. */

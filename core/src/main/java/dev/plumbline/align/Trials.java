@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -174,6 +175,20 @@ public final class Trials {
     /** Calls of judges that the budget still allows, those of the proof set aside; empty without a limit. */
     public OptionalLong judgeCallsLeft() {
         return purse.judgeCallsLeft();
+    }
+
+    /**
+     * Searches with fewer calls of judges than there are, so that some are left for what comes after.
+     *
+     * @param calls what is kept
+     */
+    public <T> T holdingBack(long calls, Supplier<T> search) {
+        purse.holdBack(calls);
+        try {
+            return search.get();
+        } finally {
+            purse.holdBack(0);
+        }
     }
 
     /** What all verdicts so far have cost. */

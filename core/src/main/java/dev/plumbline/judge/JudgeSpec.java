@@ -209,6 +209,11 @@ public record JudgeSpec(
         return with(new ModelEndpoint(value, endpoint.baseUrl(), endpoint.headers()));
     }
 
+    /** This spec with another model at another place. */
+    public JudgeSpec withEndpoint(ModelEndpoint value) {
+        return with(value);
+    }
+
     /** This spec with the address of a compatible server. */
     public JudgeSpec withBaseUrl(String value) {
         return with(new ModelEndpoint(endpoint.model(), Optional.of(value), endpoint.headers()));

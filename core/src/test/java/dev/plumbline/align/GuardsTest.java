@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,13 +20,14 @@ class GuardsTest {
             .scale(Helpdesk.SCALE)
             .instructions("Is it complete? {{ response }}");
 
-    private Guards guards = new Guards(JUDGE, Helpdesk.of(40, 0, 1).rows().development());
+    private Guards guards =
+            new Guards(JUDGE, List.of(), Helpdesk.of(40, 0, 1).rows().development());
     private DevelopmentRows rows = Helpdesk.of(40, 0, 1).rows().development();
 
     @BeforeEach
     void someRows() {
         rows = Helpdesk.of(40, 0, 1).rows().development();
-        guards = new Guards(JUDGE, rows);
+        guards = new Guards(JUDGE, List.of(), rows);
     }
 
     private Optional<JudgeSpec> made(UnaryOperator<JudgeSpec> change) {
@@ -89,5 +93,18 @@ class GuardsTest {
         assertThat(made(judge -> judge.withGuidelines(List.of("Be brief.")))).isEmpty();
         assertThat(made(judge -> judge)).isEmpty();
         assertThat(guards.fired()).extracting(Guards.Fired::guard).containsExactly("repeated", "repeated");
+    }
+
+    @Test
+    void aModelIsOnlyChangedForOneThatTheUserAllows() {
+        ModelEndpoint allowed = new ModelEndpoint(ModelUri.parse("openai:/allowed"), Optional.empty(), Map.of());
+        ModelEndpoint other = new ModelEndpoint(ModelUri.parse("openai:/other"), Optional.empty(), Map.of());
+        guards =
+                new Guards(JUDGE, List.of(allowed), Helpdesk.of(40, 0, 1).rows().development());
+
+        assertThat(guards.moved("m", JUDGE, allowed).orElseThrow().endpoint()).isEqualTo(allowed);
+        assertThat(guards.moved("n", JUDGE, other)).isEmpty();
+        assertThat(guards.made("o", JUDGE, () -> JUDGE.withEndpoint(allowed))).isEmpty();
+        assertThat(guards.fired()).extracting(Guards.Fired::guard).containsExactly("model", "form");
     }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.Runner;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,7 +24,7 @@ final class SearchTrials {
                 purse,
                 new Reflections(
                         spec.endpoint(), () -> none(spec.endpoint()), purse, ReflectionJournal.in(Optional.empty())),
-                new Guards(spec, rows),
+                new Guards(spec, List.of(), rows),
                 RedactedRows.of(rows.all(), Redaction.none()),
                 AlignmentListener.none());
     }

@@ -11,6 +11,7 @@ import dev.plumbline.align.fewshot.FewShotOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,12 @@ import java.util.OptionalLong;
 public final class AutoOptimizer implements Optimizer {
     private final List<Optimizer> optimizers;
     private final Optional<Optimizer> otherwise;
+    private final Optional<ModelChoice> choice;
 
-    private AutoOptimizer(List<Optimizer> optimizers, Optional<Optimizer> otherwise) {
+    private AutoOptimizer(List<Optimizer> optimizers, Optional<Optimizer> otherwise, Optional<ModelChoice> choice) {
         this.optimizers = List.copyOf(optimizers);
         this.otherwise = otherwise;
+        this.choice = choice;
     }
 
     /**
@@ -56,12 +59,20 @@ public final class AutoOptimizer implements Optimizer {
         if (optimizers.length == 0) {
             throw new IllegalArgumentException("there has to be at least one optimizer");
         }
-        return new AutoOptimizer(List.of(optimizers), Optional.empty());
+        return new AutoOptimizer(List.of(optimizers), Optional.empty(), Optional.empty());
     }
 
     /** These, and another one for judges and rows that suit none of them. */
     public AutoOptimizer otherwise(Optimizer optimizer) {
-        return new AutoOptimizer(optimizers, Optional.of(optimizer));
+        return new AutoOptimizer(optimizers, Optional.of(optimizer), choice);
+    }
+
+    /**
+     * These, and then the cheapest of some models that is not worse than the others, the judge's own among them. It is
+     * told what was found for the judge's own model, so that a model that does not follow the same words is not taken.
+     */
+    public AutoOptimizer choosing(ModelChoice models) {
+        return new AutoOptimizer(optimizers, otherwise, Optional.of(models));
     }
 
     @Override
@@ -84,7 +95,22 @@ public final class AutoOptimizer implements Optimizer {
     }
 
     @Override
+    public List<ModelEndpoint> models() {
+        return choice.map(ModelChoice::models).orElse(List.of());
+    }
+
+    @Override
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
+        if (choice.isEmpty()) {
+            return words(judge, rows, trials);
+        }
+        ModelTrial models = new ModelTrial(choice.get(), judge, rows, trials);
+        Search found = trials.holdingBack(models.calls(), () -> words(judge, rows, trials));
+        return found.stopped() == Stopped.INTERRUPTED ? found : models.chosen(found);
+    }
+
+    /** Better words for the judge's own model. */
+    private Search words(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, JudgeSpec> rivals = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();

@@ -7,27 +7,58 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A judge and a candidate on the same dev rows.
+ * A judge and a candidate on the same dev rows, once or with several verdicts on each row.
  *
- * @param incumbent verdicts of the judge
- * @param candidate verdicts of the candidate
+ * @param incumbents verdicts of the judge, one run for each verdict on a row
+ * @param candidates verdicts of the candidate, as many
  */
-record Compared(Run incumbent, Run candidate) {
-    /** Empty when the budget does not allow it. */
-    static Optional<Compared> on(Dataset dev, JudgeSpec judge, JudgeSpec candidate, Trials trials) {
-        return trials.run(judge, dev)
-                .flatMap(incumbent -> trials.run(candidate, dev).map(tried -> new Compared(incumbent, tried)));
+record Compared(List<Run> incumbents, List<Run> candidates) {
+    Compared {
+        incumbents = List.copyOf(incumbents);
+        candidates = List.copyOf(candidates);
     }
 
-    /** This and a comparison on other rows of the same data as one; the judge's version is that of this. */
+    /**
+     * Asks both.
+     *
+     * @param samples how many verdicts of each are asked for; fewer are compared where the budget ends
+     * @return empty when the budget does not allow the first
+     */
+    static Optional<Compared> on(Dataset dev, JudgeSpec judge, JudgeSpec candidate, Trials trials, int samples) {
+        List<Run> incumbents = new ArrayList<>();
+        List<Run> candidates = new ArrayList<>();
+        for (int sample = 0; sample < samples; sample++) {
+            Optional<Run> incumbent = trials.run(judge, dev, sample);
+            Optional<Run> tried = incumbent.isEmpty() ? incumbent : trials.run(candidate, dev, sample);
+            if (tried.isEmpty()) {
+                break;
+            }
+            incumbents.add(incumbent.get());
+            candidates.add(tried.get());
+        }
+        return incumbents.isEmpty() ? Optional.empty() : Optional.of(new Compared(incumbents, candidates));
+    }
+
+    Run incumbent() {
+        return incumbents.get(0);
+    }
+
+    Run candidate() {
+        return candidates.get(0);
+    }
+
+    /** The first verdicts of this and of a comparison on other rows of the same data; versions are those of this. */
     Compared and(Compared others, Dataset data) {
-        return new Compared(together(incumbent, others.incumbent, data), together(candidate, others.candidate, data));
+        return new Compared(
+                List.of(together(incumbent(), others.incumbent(), data)),
+                List.of(together(candidate(), others.candidate(), data)));
     }
 
     private static Run together(Run first, Run second, Dataset data) {
@@ -43,6 +74,12 @@ record Compared(Run incumbent, Run candidate) {
     }
 
     boolean better() {
-        return Acceptance.of(incumbent, candidate).better();
+        double gain = 0;
+        for (int sample = 0; sample < incumbents.size(); sample++) {
+            gain += Acceptance.of(incumbents.get(sample), candidates.get(sample))
+                            .gain()
+                    / incumbents.size();
+        }
+        return Acceptance.better(gain);
     }
 }

@@ -4,18 +4,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How much weight a rule is given in words. */
 public enum Emphasis {
     /** First of all. */
-    STRONG("Above all, "),
+    STRONG("Above all, ", 1.5),
     /** As it stands. */
-    PLAIN(""),
+    PLAIN("", 1),
     /** Last. */
-    WEAK("As a minor point, "),
+    WEAK("As a minor point, ", .5),
     /** Left out. */
-    NONE("");
+    NONE("", 0);
 
     private static final Pattern IN_FRONT = Pattern.compile(
             "^(?:above all|most importantly|most of all|critically|crucially|as a (?:minor|small) point|ideally"
@@ -27,10 +28,28 @@ public enum Emphasis {
     private static final double WEAK_SHARE = .12;
     private static final int HEAVIEST = 3;
 
-    private final String words;
+    private static final Pattern MINOR = Pattern.compile("(?i)^(?:as a|ideally|preferably|if).*");
 
-    Emphasis(String words) {
+    private final String words;
+    private final double weight;
+
+    Emphasis(String words, double weight) {
         this.words = words;
+        this.weight = weight;
+    }
+
+    /** What the words in front of a rule say. */
+    static Emphasis in(String rule) {
+        Matcher front = IN_FRONT.matcher(rule);
+        if (!front.find()) {
+            return PLAIN;
+        }
+        return MINOR.matcher(front.group()).find() ? WEAK : STRONG;
+    }
+
+    /** What a weight is before anything was learned about it, where only the words are known; a plain one is 1. */
+    double weight() {
+        return weight;
     }
 
     /** Of rules with some weights: each compared with the mean of the three heaviest. */

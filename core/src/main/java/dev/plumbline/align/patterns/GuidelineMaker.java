@@ -5,10 +5,12 @@ import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,29 +27,61 @@ final class GuidelineMaker {
 
     private static final double SPREAD = .6;
 
-    private final JudgeSpec judge;
     private final Dataset data;
     private final Trials trials;
     private final PatternFinder finder;
 
-    GuidelineMaker(JudgeSpec judge, Dataset data, Trials trials, long seed) {
-        this.judge = judge;
+    GuidelineMaker(Dataset data, Trials trials, long seed) {
         this.data = data;
         this.trials = trials;
-        this.finder = new PatternFinder(trials, seed);
+        this.finder = new PatternFinder(trials, data, seed);
     }
 
     /**
-     * Guidelines from some rows.
+     * Guidelines from what experts say of some rows.
      *
      * @param rows labelled rows that patterns are looked for in
      * @param checked how many of them the rules are checked on
      * @param passes how often
      * @return empty where no pattern is found
      */
-    Optional<Guidelines> make(List<Example> rows, int checked, int passes) {
+    Optional<Guidelines> fromLabels(JudgeSpec judge, List<Example> rows, int checked, int passes) {
+        return fromLabels(judge, List.of(), rows, checked, passes);
+    }
+
+    /**
+     * The same with what was found before.
+     *
+     * @param known patterns that the rows may not show to whoever reads them without a judge's verdicts
+     */
+    Optional<Guidelines> fromLabels(JudgeSpec judge, List<Pattern> known, List<Example> rows, int checked, int passes) {
+        List<Pattern> proposals = new ArrayList<>(known);
+        proposals.addAll(finder.proposals(judge, rows));
+        return weighed(judge, proposals, rows, checked, passes);
+    }
+
+    /**
+     * The guidelines of a judge with more of them, from where it is wrong.
+     *
+     * @param verdicts what it said of the rows
+     * @return empty where no pattern is found
+     */
+    Optional<Guidelines> fromDisagreements(
+            JudgeSpec judge, Map<Example, Verdict> verdicts, List<Example> rows, int checked, int passes) {
+        return weighed(judge, finder.proposals(judge, verdicts), rows, checked, passes);
+    }
+
+    /** What would change, for a person to decide on, with the ids of the rows as they came. */
+    List<Proposal> proposals(JudgeSpec judge, Guidelines made) {
+        return made.proposals(pattern -> trials.whole(finder.rows(judge, pattern)).examples().stream()
+                .map(Example::id)
+                .toList());
+    }
+
+    private Optional<Guidelines> weighed(
+            JudgeSpec judge, List<Pattern> proposals, List<Example> rows, int checked, int passes) {
         List<Pattern> patterns =
-                finder.in(judge, data, rows).stream().limit(MOST_RULES).toList();
+                finder.merged(judge, proposals, rows).stream().limit(MOST_RULES).toList();
         if (patterns.isEmpty()) {
             return Optional.empty();
         }
@@ -66,29 +100,28 @@ final class GuidelineMaker {
                 break;
             }
         }
-        double[] weights = weights(all, rows, criteria, passes);
-        return Optional.of(guidelines(all, weights))
+        return Optional.of(guidelines(judge, all, weights(judge, all, rows, criteria, passes)))
                 .filter(made -> !made.texts().isEmpty());
     }
 
-    private double[] weights(List<Pattern> patterns, List<Example> rows, Criteria criteria, int passes) {
+    private double[] weights(
+            JudgeSpec judge, List<Pattern> patterns, List<Example> rows, Criteria criteria, int passes) {
         double[] prior = new double[patterns.size()];
         for (int i = 0; i < prior.length; i++) {
-            boolean given = i < judge.guidelines().size();
             double share = (double) patterns.get(i).rows().size() / rows.size();
-            prior[i] = given ? 1 : Math.max(0, SUPPORT_GAIN * Math.sqrt(share) - SUPPORT_NEEDED);
+            prior[i] = i < judge.guidelines().size()
+                    ? Emphasis.in(judge.guidelines().get(i)).weight()
+                    : Math.max(0, SUPPORT_GAIN * Math.sqrt(share) - SUPPORT_NEEDED);
         }
         List<Example> known = rows.stream().filter(criteria::has).toList();
         double[][] kept = known.stream().map(criteria::of).toArray(double[][]::new);
-        boolean[] positive = new boolean[known.size()];
-        String first = judge.scale().labels().get(0);
-        for (int i = 0; i < positive.length; i++) {
-            positive[i] = data.gold(known.get(i)).value().orElseThrow().equals(first);
-        }
-        return new RuleWeights(prior, passes > 1 ? SPREAD : SPREAD_OF_ONE_PASS).fit(kept, positive);
+        List<String> labels =
+                known.stream().map(row -> data.gold(row).value().orElseThrow()).toList();
+        return new RuleWeights(prior, passes > 1 ? SPREAD : SPREAD_OF_ONE_PASS)
+                .fit(kept, Contrast.of(judge.scale(), labels, kept, prior.length));
     }
 
-    private Guidelines guidelines(List<Pattern> patterns, double[] weights) {
+    private static Guidelines guidelines(JudgeSpec judge, List<Pattern> patterns, double[] weights) {
         List<Emphasis> emphases = Emphasis.of(weights);
         List<Guidelines.Weighed> weighed = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {

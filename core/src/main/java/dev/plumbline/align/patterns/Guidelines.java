@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -61,14 +60,14 @@ record Guidelines(List<Weighed> rules, String instructions) {
     /**
      * Those that change something, as a person may decide on them.
      *
-     * @param rows ids as the person knows them, of ids in the patterns
+     * @param rows ids of the rows of a pattern
      */
-    List<Proposal> proposals(Function<Set<String>, List<String>> rows) {
+    List<Proposal> proposals(Function<Pattern, List<String>> rows) {
         return rules.stream()
                 .filter(Weighed::changes)
                 .map(rule -> new Proposal(
                         rule.pattern().name(),
-                        rows.apply(rule.pattern().rows()),
+                        rows.apply(rule.pattern()),
                         guilty(rule.pattern()),
                         rule.before(),
                         rule.after(),
@@ -89,6 +88,14 @@ record Guidelines(List<Weighed> rules, String instructions) {
             reviewed.add(rule.changes() ? rule.answered(answers.get(next++), allowed) : rule);
         }
         return new Guidelines(reviewed, instructions);
+    }
+
+    /** Patterns that the judge was not told before and is told now. */
+    List<Pattern> added() {
+        return rules.stream()
+                .filter(rule -> rule.before().isEmpty() && rule.after().isPresent())
+                .map(Weighed::pattern)
+                .toList();
     }
 
     String change() {

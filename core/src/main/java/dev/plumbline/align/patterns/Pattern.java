@@ -3,11 +3,9 @@ package dev.plumbline.align.patterns;
 import dev.plumbline.align.ReplyObject;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param name a short name; proposals of the same name are of the same pattern
  * @param rule what a judge should do, one sentence
- * @param rows rows that support it: by their names in the questions as long as it is read, then by their ids
+ * @param rows names of the rows that support it, as the questions call them
  * @param sentence the sentence of the instructions that misleads, word for word; empty where they are only silent
  */
 record Pattern(String name, String rule, Set<String> rows, String sentence) {
@@ -40,16 +38,12 @@ record Pattern(String name, String rule, Set<String> rows, String sentence) {
                         object.text("name"), rule, new TreeSet<>(object.texts("rows")), object.text("sentence")));
     }
 
-    /**
-     * This with the rows of all proposals of the same name.
-     *
-     * @param ids of the rows by their names in the questions; what is not among them was invented
-     */
-    Pattern supportedBy(List<Pattern> proposals, Map<String, String> ids) {
+    /** This with the rows of all proposals of the same name, as far as they are among those known. */
+    Pattern supportedBy(List<Pattern> proposals, Set<String> known) {
         Set<String> all = new TreeSet<>(rows);
         proposals.stream().filter(this::sameName).forEach(proposal -> all.addAll(proposal.rows()));
-        all.retainAll(ids.keySet());
-        return new Pattern(name, rule, all.stream().map(ids::get).collect(Collectors.toSet()), sentence);
+        all.retainAll(known);
+        return new Pattern(name, rule, all, sentence);
     }
 
     private boolean sameName(Pattern other) {

@@ -6,6 +6,7 @@ import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -20,7 +22,8 @@ import java.util.stream.Collectors;
 /**
  * Has labelled rows read for patterns: small batches, so that what is wanted rarely is seen beside what is wanted often;
  * all rows together, so that what only many rows show is seen; and then one list made of all that was found, each
- * pattern with the rows of all the proposals that were of it.
+ * pattern with the rows of all the proposals that were of it. In a further round it is the rows that the judge still gets
+ * wrong that are read, beside some that it gets right.
  */
 final class PatternFinder {
     private static final int BATCH = 10;
@@ -30,11 +33,13 @@ final class PatternFinder {
 
     private final Reflections reflections;
     private final Trials trials;
+    private final Dataset data;
     private final long seed;
 
-    PatternFinder(Trials trials, long seed) {
+    PatternFinder(Trials trials, Dataset data, long seed) {
         this.reflections = trials.reflections();
         this.trials = trials;
+        this.data = data;
         this.seed = seed;
     }
 
@@ -45,49 +50,113 @@ final class PatternFinder {
         return Math.max(0, Math.min(left, batches + REVISIONS + 1));
     }
 
+    /** How many questions so many rows lead to at most, where they are those that the judge gets wrong. */
+    static long questionsOnDisagreements(int rows) {
+        return batches(rows) + 1L;
+    }
+
     /** How many rows these show: each once in a small batch, and the first of them in every other question. */
     static long shown(int rows) {
         return rows + (REVISIONS + 1L) * Math.min(rows, MOST_TOGETHER);
     }
 
-    /** Patterns in some labelled rows, the best supported first; none where the budget allows no question. */
-    List<Pattern> in(JudgeSpec judge, Dataset data, List<Example> labelled) {
+    /** The same for a question on disagreements: each with one that the judge gets right, and then without. */
+    static long shownOfDisagreements(int rows) {
+        return 2L * rows + Math.min(rows, MOST_TOGETHER);
+    }
+
+    /** Proposals from some labelled rows. */
+    List<Pattern> proposals(JudgeSpec judge, List<Example> labelled) {
         PatternQuestions questions = new PatternQuestions(judge, data);
         List<Example> rows = shuffled(labelled, seed);
-        List<Example> together = rows.subList(0, Math.min(MOST_TOGETHER, rows.size()));
         long left = reflections.left().orElse(Long.MAX_VALUE);
         int batches = (int) Math.max(0, Math.min(batches(rows.size()), left - REVISIONS - 1));
 
-        List<Pattern> proposals = new ArrayList<>();
         List<Question> small = new ArrayList<>();
         for (int batch = 0; batch < batches; batch++) {
             small.add(questions.fresh(everyNth(rows, batch, batches)));
         }
-        reflections.ask(small, Pattern::read).forEach(read -> read.ifPresent(proposals::addAll));
+        List<Pattern> proposals = new ArrayList<>(asked(small));
         List<String> guidelines = List.of();
         for (int revision = 0; revision < REVISIONS; revision++) {
             Optional<List<Pattern>> read = reflections.ask(
-                    questions.revised(guidelines, shuffled(together, seed + 1 + revision)), Pattern::read);
+                    questions.revised(guidelines, shuffled(together(labelled), seed + 1 + revision)), Pattern::read);
             proposals.addAll(read.orElse(List.of()));
             guidelines =
                     read.map(list -> list.stream().map(Pattern::rule).toList()).orElse(guidelines);
         }
-        List<Pattern> usable = proposals.stream()
-                .filter(pattern -> trials.guards().allows("rule '" + pattern.name() + "'", pattern.rule()))
+        return allowed(proposals);
+    }
+
+    /** Proposals from rows on which a judge is known to be wrong, or right. */
+    List<Pattern> proposals(JudgeSpec judge, Map<Example, Verdict> verdicts) {
+        PatternQuestions questions = new PatternQuestions(judge, data);
+        List<Example> known =
+                shuffled(data.examples().stream().filter(verdicts::containsKey).toList(), seed);
+        List<Example> wrong = known.stream()
+                .filter(row -> !right(row, verdicts.get(row)))
+                .limit((long) MOST_BATCHES * BATCH)
                 .toList();
-        if (usable.isEmpty()) {
+        List<Example> right =
+                known.stream().filter(row -> right(row, verdicts.get(row))).toList();
+        if (wrong.isEmpty()) {
             return List.of();
         }
+        int batches = (int) Math.min(batches(wrong.size()), reflections.left().orElse(Long.MAX_VALUE) - 1);
+        List<Question> small = new ArrayList<>();
+        for (int batch = 0; batch < batches; batch++) {
+            List<Example> shown = new ArrayList<>(everyNth(wrong, batch, batches));
+            // What sets apart the rows that it gets wrong is only seen beside others.
+            List<Example> others = everyNth(right, batch, batches);
+            shown.addAll(others.subList(0, Math.min(shown.size(), others.size())));
+            small.add(questions.disagreements(shuffled(shown, seed), verdicts));
+        }
+        return allowed(asked(small));
+    }
+
+    /** One list of proposals, each pattern once and the best supported first. */
+    List<Pattern> merged(JudgeSpec judge, List<Pattern> proposals, List<Example> labelled) {
+        if (proposals.isEmpty()) {
+            return List.of();
+        }
+        PatternQuestions questions = new PatternQuestions(judge, data);
         List<Pattern> merged = reflections
-                .ask(questions.merged(usable, together), Pattern::read)
+                .ask(questions.merged(proposals, together(labelled)), Pattern::read)
                 .filter(list -> !list.isEmpty())
-                .orElseGet(() -> firstOfEachName(usable));
-        Map<String, String> ids = rows.stream().collect(Collectors.toMap(questions::nameOf, Example::id));
-        return merged.stream()
-                .filter(pattern -> trials.guards().allows("rule '" + pattern.name() + "'", pattern.rule()))
-                .map(pattern -> pattern.supportedBy(usable, ids))
+                .orElseGet(() -> firstOfEachName(proposals));
+        Set<String> known = labelled.stream().map(questions::nameOf).collect(Collectors.toSet());
+        return allowed(merged).stream()
+                .map(pattern -> pattern.supportedBy(proposals, known))
                 .sorted((a, b) -> b.rows().size() - a.rows().size())
                 .toList();
+    }
+
+    /** The rows of a pattern. */
+    Dataset rows(JudgeSpec judge, Pattern pattern) {
+        PatternQuestions questions = new PatternQuestions(judge, data);
+        return data.where(row -> pattern.rows().contains(questions.nameOf(row)));
+    }
+
+    private List<Pattern> asked(List<Question> questions) {
+        return reflections.ask(questions, Pattern::read).stream()
+                .flatMap(read -> read.orElse(List.of()).stream())
+                .toList();
+    }
+
+    private List<Pattern> allowed(List<Pattern> proposals) {
+        return proposals.stream()
+                .filter(pattern -> trials.guards().allows("rule '" + pattern.name() + "'", pattern.rule()))
+                .toList();
+    }
+
+    private boolean right(Example row, Verdict verdict) {
+        return verdict.decision().equals(data.gold(row).value());
+    }
+
+    /** Those that one question shows. */
+    private List<Example> together(List<Example> labelled) {
+        List<Example> rows = shuffled(labelled, seed);
+        return rows.subList(0, Math.min(MOST_TOGETHER, rows.size()));
     }
 
     private static List<Pattern> firstOfEachName(List<Pattern> proposals) {

@@ -1,18 +1,19 @@
 package dev.plumbline.align.patterns;
 
+import dev.plumbline.align.Feedback;
 import dev.plumbline.align.Reflections.Question;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.ShownItem;
+import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.OutputForm.Property;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /** What the model that reflects is asked about patterns. */
 final class PatternQuestions {
@@ -44,28 +45,23 @@ final class PatternQuestions {
     private static final String REVISED = """
             Write the guidelines anew: keep those that the rows bear out, merge those that say the same, drop those that \
             the rows contradict, and add what is missing.""";
+    private static final String WRONG = """
+            The judge was told the current instructions and guidelines. Where its verdict is not the expert label, find \
+            the patterns in what these experts want that it is not told, and that the rows it gets right do not \
+            contradict.""";
     private static final String MERGED = """
             Consolidate the findings into one list: merge those that say the same, and where two contradict each other \
             keep the one that the rows bear out.""";
 
     private final JudgeSpec judge;
-    private final ShownItem shown;
-    private final Dataset data;
-    private final Map<String, TreeSet<String>> reasons = new HashMap<>();
+    private final Feedback said;
     private final Map<Example, String> names = new HashMap<>();
 
     PatternQuestions(JudgeSpec judge, Dataset data) {
         this.judge = judge;
-        this.shown = ShownItem.of(judge);
-        this.data = data;
+        this.said = new Feedback(judge, data);
         // An id may hold a name or an address that no model has to know.
         data.examples().forEach(example -> names.put(example, "r" + (names.size() + 1)));
-        for (Label label : data.labels()) {
-            if (!label.superseded() && label.rationale().isPresent()) {
-                reasons.computeIfAbsent(label.exampleId() + "\n" + label.value(), key -> new TreeSet<>())
-                        .add(label.rationale().get());
-            }
-        }
     }
 
     /** What a row is called in the questions. */
@@ -76,6 +72,11 @@ final class PatternQuestions {
     /** What is not said yet. */
     Question fresh(List<Example> rows) {
         return question("", rows, NEW);
+    }
+
+    /** What a judge is still not told, from what it said of the rows. */
+    Question disagreements(List<Example> rows, Map<Example, Verdict> verdicts) {
+        return question("", rows, verdicts, WRONG);
     }
 
     /** The whole list of guidelines, better. */
@@ -99,6 +100,10 @@ final class PatternQuestions {
     }
 
     private Question question(String given, List<Example> rows, String task) {
+        return question(given, rows, Map.of(), task);
+    }
+
+    private Question question(String given, List<Example> rows, Map<Example, Verdict> verdicts, String task) {
         StringBuilder user = new StringBuilder("# Current instructions\n\n")
                 .append(ShownItem.block("instructions", judge.instructions()))
                 .append('\n');
@@ -110,22 +115,13 @@ final class PatternQuestions {
                             .append('\n'));
         }
         user.append(given).append("\n# Rows labelled by experts\n\n");
-        rows.forEach(row -> user.append(row(row)));
+        rows.forEach(row -> user.append(row(row, Optional.ofNullable(verdicts.get(row)))));
         user.append("# Task\n\n").append(task).append("\nReply with the JSON object only.");
         return new Question(List.of(Message.system(SYSTEM), Message.user(user.toString())), FORM);
     }
 
-    private String row(Example row) {
-        String label = data.gold(row).value().orElseThrow();
-        StringBuilder text = new StringBuilder("id: ")
-                .append(nameOf(row))
-                .append('\n')
-                .append(shown.text(row))
-                .append("Expert label: ")
-                .append(ShownItem.line(label))
-                .append('\n');
-        reasons.getOrDefault(row.id() + "\n" + label, new TreeSet<>())
-                .forEach(reason -> text.append(ShownItem.block("expert reason", reason)));
-        return text.append('\n').toString();
+    private String row(Example row, Optional<Verdict> verdict) {
+        return "id: " + nameOf(row) + "\n" + said.item(row)
+                + verdict.map(given -> said.judge("Judge", given)).orElse("") + said.expert(row) + "\n";
     }
 }

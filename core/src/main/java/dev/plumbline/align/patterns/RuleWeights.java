@@ -1,6 +1,7 @@
 package dev.plumbline.align.patterns;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How much each rule counts for the label: a logistic regression of the label on whether an item keeps to the rule,
@@ -34,8 +35,21 @@ public final class RuleWeights {
      * @param positive whether each row has the positive label
      */
     public double[] fit(double[][] kept, boolean[] positive) {
+        double[] forIt = new double[prior.length];
+        Arrays.fill(forIt, 1);
+        return fit(kept, List.of(new Contrast(positive, forIt, 1)));
+    }
+
+    /**
+     * Weights of the rules, where one question about the label is not enough. Each question has an intercept of its
+     * own.
+     *
+     * @param kept for each row how far it keeps to each rule, -1 to 1
+     * @param contrasts the questions
+     */
+    double[] fit(double[][] kept, List<Contrast> contrasts) {
         double[] weights = prior.clone();
-        double intercept = 0;
+        double[] intercepts = new double[contrasts.size()];
         for (int step = 0; step < STEPS; step++) {
             double[] slope = new double[weights.length];
             double[] curve = new double[weights.length];
@@ -43,27 +57,37 @@ public final class RuleWeights {
             for (int j = 0; j < weights.length; j++) {
                 slope[j] = (prior[j] - weights[j]) * precision;
             }
-            double interceptSlope = -intercept / (INTERCEPT_SPREAD * INTERCEPT_SPREAD);
-            double interceptCurve = 1 / (INTERCEPT_SPREAD * INTERCEPT_SPREAD);
-            for (int i = 0; i < kept.length; i++) {
-                double logit = intercept;
-                for (int j = 0; j < weights.length; j++) {
-                    logit += weights[j] * kept[i][j];
-                }
-                double p = 1 / (1 + Math.exp(-Math.max(-LARGEST_LOGIT, Math.min(LARGEST_LOGIT, logit))));
-                double miss = (positive[i] ? 1 : 0) - p;
-                interceptSlope += miss;
-                interceptCurve += p * (1 - p);
-                for (int j = 0; j < weights.length; j++) {
-                    slope[j] += miss * kept[i][j];
-                    curve[j] += p * (1 - p) * kept[i][j] * kept[i][j];
-                }
+            for (int q = 0; q < intercepts.length; q++) {
+                intercepts[q] += STEP * step(contrasts.get(q), intercepts[q], kept, weights, slope, curve);
             }
-            intercept += STEP * interceptSlope / interceptCurve;
             for (int j = 0; j < weights.length; j++) {
                 weights[j] = Math.max(0, weights[j] + STEP * slope[j] / curve[j]);
             }
         }
         return weights;
+    }
+
+    /** Adds what a question says about the weights, and gives the step of its intercept. */
+    private static double step(
+            Contrast contrast, double intercept, double[][] kept, double[] weights, double[] slope, double[] curve) {
+        double interceptSlope = -intercept / (INTERCEPT_SPREAD * INTERCEPT_SPREAD);
+        double interceptCurve = 1 / (INTERCEPT_SPREAD * INTERCEPT_SPREAD);
+        for (int i = 0; i < kept.length; i++) {
+            double logit = intercept;
+            for (int j = 0; j < weights.length; j++) {
+                logit += weights[j] * contrast.direction(j) * kept[i][j];
+            }
+            double p = 1 / (1 + Math.exp(-Math.max(-LARGEST_LOGIT, Math.min(LARGEST_LOGIT, logit))));
+            double miss = contrast.share() * ((contrast.yes(i) ? 1 : 0) - p);
+            double spread = contrast.share() * p * (1 - p);
+            interceptSlope += miss;
+            interceptCurve += spread;
+            for (int j = 0; j < weights.length; j++) {
+                double one = contrast.direction(j) * kept[i][j];
+                slope[j] += miss * one;
+                curve[j] += spread * one * one;
+            }
+        }
+        return interceptSlope / interceptCurve;
     }
 }

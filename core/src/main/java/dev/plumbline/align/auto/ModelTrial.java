@@ -1,0 +1,279 @@
+package dev.plumbline.align.auto;
+
+import dev.plumbline.align.Acceptance;
+import dev.plumbline.align.Candidate;
+import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.LabelledRows;
+import dev.plumbline.align.Search;
+import dev.plumbline.align.Trials;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.UsageTotal;
+import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The cheapest of some models that is not worse than any other, the judge's own among them.
+ *
+ * <p>All judge the same dev rows in the same words. Half of those that are left go after each rung, and the next has
+ * twice as many rows, so that most calls are spent on those that may be taken (successive halving). Of those that reach
+ * all dev rows the cheapest is taken whose accuracy is within the margin of every other one, by the lower bound
+ * of the paired difference. As it has to hold against each, and the error of 5 % is shared among these comparisons, it
+ * holds against the best one too, whichever that is: nothing is gained by being compared with a lucky winner. Where none
+ * can be shown to be so, the judge's own model stays, unless another is better on the same rows.
+ */
+final class ModelTrial {
+    private static final double ERROR = .05;
+    private static final int FEWEST_ROWS = 10;
+
+    private final ModelChoice choice;
+    private final DevelopmentRows rows;
+    private final Trials trials;
+    private final JudgeSpec start;
+    private final List<Example> dev = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<Candidate> tried = new ArrayList<>();
+
+    /**
+     * A model that is tried.
+     *
+     * @param model where it is
+     * @param spec the judge with it
+     */
+    private record Contender(ModelEndpoint model, JudgeSpec spec) {
+        String name() {
+            return model.model().toString();
+        }
+    }
+
+    ModelTrial(ModelChoice choice, JudgeSpec start, DevelopmentRows rows, Trials trials) {
+        this.choice = choice;
+        this.start = start;
+        this.rows = rows;
+        this.trials = trials;
+        LabelledRows labels = LabelledRows.of(rows.dev());
+        for (int position : labels.positions()) {
+            dev.add(rows.dev().examples().get(position));
+        }
+        long most = trials.judgeCallsLeft().orElse(Long.MAX_VALUE) / 2;
+        while (dev.size() >= FEWEST_ROWS && calls() > most) {
+            dev.remove(dev.size() - 1);
+        }
+    }
+
+    /** Calls to set aside; 0 where the budget is too small for any. */
+    long calls() {
+        if (dev.size() < FEWEST_ROWS) {
+            return 0;
+        }
+        long calls = 0;
+        int before = 0;
+        int alive = everyModel().size();
+        for (int size : rungs(alive)) {
+            calls += (long) alive * (size - before);
+            before = size;
+            alive = (alive + 1) / 2;
+        }
+        return calls * start.asks();
+    }
+
+    /** What was found before, with the model that is taken. */
+    Search chosen(Search found) {
+        if (dev.size() < FEWEST_ROWS) {
+            return found.noting("The models were not tried: on fewer than " + FEWEST_ROWS + " dev rows nothing can be"
+                    + " seen, and the budget or the labels allow " + dev.size() + ".");
+        }
+        choice.offers().stream()
+                .filter(offer -> offer.usd().isEmpty())
+                .forEach(offer -> notes.add("The price of " + offer.endpoint().model()
+                        + " is not known, so it counts as the dearest; write a prices.yaml to say it."));
+        JudgeSpec judge = found.chosen().orElse(start);
+        String parent = found.candidates().stream()
+                .filter(Candidate::selected)
+                .map(Candidate::id)
+                .findFirst()
+                .orElse("judge");
+        List<Contender> alive = contenders(judge);
+        int[] rungs = rungs(alive.size());
+        Map<Contender, Run> runs = Map.of();
+        for (int rung = 0; rung < rungs.length; rung++) {
+            Dataset some = first(rungs[rung]);
+            trials.alive(alive.size());
+            runs = runs(alive, some, parent, judge);
+            if (rung + 1 < rungs.length) {
+                alive = better(alive, runs);
+            }
+        }
+        return taken(found, judge, alive, runs);
+    }
+
+    private Search taken(Search found, JudgeSpec judge, List<Contender> alive, Map<Contender, Run> runs) {
+        Optional<Contender> cheapest = alive.stream()
+                .filter(one -> runs.containsKey(one) && notWorse(one, runs))
+                .findFirst();
+        Contender own = new Contender(judge.endpoint(), judge);
+        Optional<Contender> taken = cheapest.or(() -> betterThan(own, runs));
+        List<Candidate> candidates = new ArrayList<>(found.candidates());
+        List<String> all = new ArrayList<>(found.notes());
+        all.addAll(notes);
+        boolean moved = taken.isPresent() && !taken.get().model().equals(judge.endpoint());
+        if (!moved || cheapest.isEmpty()) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "On %d dev rows no cheaper model could be shown to be within %.0f points of all others, so the judge %s.",
+                    dev.size(),
+                    100 * choice.margin(),
+                    moved ? "has the one that did best" : "keeps its model"));
+        }
+        if (moved) {
+            candidates.replaceAll(Candidate::passedOver);
+            all.add("The judge's model is " + taken.get().name() + " instead of " + own.name() + ".");
+        }
+        for (Candidate one : tried) {
+            boolean it = moved && one.id().equals(id(taken.get()));
+            candidates.add(it ? one.selected(OptionalDouble.empty()) : one);
+        }
+        return new Search(
+                candidates,
+                moved ? Optional.of(taken.get().spec()) : found.chosen(),
+                found.rivals(),
+                found.stopped(),
+                all);
+    }
+
+    /** The allowed models, the cheapest first, and the judge's own last where it is not among them. */
+    private Set<ModelEndpoint> everyModel() {
+        Set<ModelEndpoint> models = new LinkedHashSet<>(choice.models());
+        models.add(start.endpoint());
+        return models;
+    }
+
+    private List<Contender> contenders(JudgeSpec judge) {
+        List<Contender> all = new ArrayList<>();
+        for (ModelEndpoint model : everyModel()) {
+            if (model.equals(judge.endpoint())) {
+                all.add(new Contender(model, judge));
+            } else {
+                trials.guards()
+                        .moved("model " + model.model(), judge, model)
+                        .ifPresent(spec -> all.add(new Contender(model, spec)));
+            }
+        }
+        return all;
+    }
+
+    /** How many dev rows each rung has: all in the last, and half as many in each one before it. */
+    private int[] rungs(int contenders) {
+        int number = 1;
+        for (int alive = contenders; alive > 2; alive = (alive + 1) / 2) {
+            number++;
+        }
+        int[] sizes = new int[number];
+        for (int rung = 0; rung < number; rung++) {
+            sizes[rung] = Math.max(1, dev.size() >> (number - 1 - rung));
+        }
+        return sizes;
+    }
+
+    private Map<Contender, Run> runs(List<Contender> alive, Dataset some, String parent, JudgeSpec judge) {
+        Map<Contender, Run> runs = new LinkedHashMap<>();
+        for (Contender one : alive) {
+            UsageTotal before = trials.spent();
+            Optional<Run> run = trials.run(one.spec(), some);
+            if (run.isEmpty()) {
+                notes.add("The budget did not reach for " + one.name() + " on "
+                        + some.examples().size() + " rows.");
+                continue;
+            }
+            runs.put(one, run.get());
+            tried.removeIf(candidate -> candidate.id().equals(id(one)));
+            Candidate candidate = Candidate.tried(
+                            id(one),
+                            parent,
+                            "judged by " + one.name() + ", on "
+                                    + some.examples().size() + " dev rows",
+                            run.get(),
+                            false,
+                            trials.spentSince(before))
+                    .changing(judge, one.spec());
+            tried.add(candidate);
+            trials.tried(candidate);
+        }
+        return runs;
+    }
+
+    private static String id(Contender one) {
+        return "model " + one.name();
+    }
+
+    /** The better half, in the order of prices; the judge's own stays, as the one to be compared with. */
+    private List<Contender> better(List<Contender> alive, Map<Contender, Run> runs) {
+        Set<Contender> kept = new HashSet<>();
+        alive.stream().filter(one -> one.model().equals(start.endpoint())).forEach(kept::add);
+        alive.stream()
+                .filter(runs::containsKey)
+                // Of equals the cheaper one stays, since sorting keeps their order.
+                .sorted((a, b) -> Double.compare(accuracy(runs.get(b)), accuracy(runs.get(a))))
+                .forEach(one -> {
+                    if (kept.size() < (alive.size() + 1) / 2) {
+                        kept.add(one);
+                    }
+                });
+        return alive.stream().filter(kept::contains).toList();
+    }
+
+    private static double accuracy(Run run) {
+        return run.data().examples().stream()
+                .mapToInt(row -> run.data().gold(row).value().equals(verdict(run, row)) ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    private static Optional<String> verdict(Run run, Example row) {
+        return run.verdicts().get(run.data().indexOf(row.id()).orElseThrow()).decision();
+    }
+
+    private boolean notWorse(Contender one, Map<Contender, Run> runs) {
+        double level = 1 - 2 * ERROR / Math.max(1, runs.size() - 1);
+        return runs.entrySet().stream()
+                .filter(other -> !other.getKey().equals(one))
+                .allMatch(other -> {
+                    Interval gain = Acceptance.of(other.getValue(), runs.get(one))
+                            .paired()
+                            .difference(level);
+                    return gain.low().isPresent() && gain.low().getAsDouble() >= -choice.margin();
+                });
+    }
+
+    private Optional<Contender> betterThan(Contender own, Map<Contender, Run> runs) {
+        Optional<Contender> best = Optional.empty();
+        Run most = runs.get(own);
+        if (most == null) {
+            return best;
+        }
+        for (Map.Entry<Contender, Run> one : runs.entrySet()) {
+            if (Acceptance.of(most, one.getValue()).better()) {
+                best = Optional.of(one.getKey());
+                most = one.getValue();
+            }
+        }
+        return best;
+    }
+
+    private Dataset first(int number) {
+        Set<Example> some = new HashSet<>(dev.subList(0, Math.min(number, dev.size())));
+        return rows.dev().where(some::contains);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.plumbline.align;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.align.auto.AutoOptimizer;
+import dev.plumbline.align.auto.ModelChoice;
+import dev.plumbline.align.auto.ModelChoice.Offer;
+import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelUri;
+import dev.plumbline.scale.Scale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** Which of the models that are allowed judges in the end. */
+class ModelChoiceTest {
+    private static final PatternRowsModel.Verdicts RIGHT = (prompt, id, label) -> label;
+    private static final PatternRowsModel.Verdicts ALWAYS = (prompt, id, label) -> "pass";
+    /** Wrong once in five rows. */
+    private static final PatternRowsModel.Verdicts WORSE = (prompt, id, label) ->
+            Integer.parseInt(id.substring(1)) % 5 > 0 ? label : label.equals("pass") ? "fail" : "pass";
+
+    private final PatternRowsModel rows = new PatternRowsModel(
+            Scale.of("pass", "fail"),
+            List.of("source", "price"),
+            shown -> shown.contains("source") ? "pass" : "fail",
+            (prompt, id, label) -> prompt.contains("hows source") ? label : "pass");
+
+    private static ModelEndpoint endpoint(String name) {
+        return new ModelEndpoint(ModelUri.parse("openai:/" + name), Optional.empty(), Map.of());
+    }
+
+    private static Offer offer(String name, double usd) {
+        return new Offer(endpoint(name), OptionalDouble.of(usd));
+    }
+
+    private Alignment align(ModelChoice choice, String budget) {
+        return rows.align(AutoOptimizer.of(PatternsOptimizer.withDefaults()).choosing(choice), budget);
+    }
+
+    private static ModelUri model(Alignment aligned) {
+        return aligned.judge().orElseThrow().model();
+    }
+
+    @Test
+    void theCheapestModelThatIsNotWorseJudges() {
+        rows.model("tiny", WORSE).model("small", RIGHT).model("large", RIGHT);
+
+        Alignment aligned = align(
+                new ModelChoice(List.of(offer("large", 5), offer("small", 1), offer("tiny", .1)), .2),
+                "judge_calls=1500");
+
+        assertThat(model(aligned)).hasToString("openai:/small");
+        assertThat(aligned.judge().orElseThrow().guidelines()).anyMatch(rule -> rule.contains("source"));
+        assertThat(aligned.notes()).contains("The judge's model is openai:/small instead of openai:/some-model.");
+        assertThat(aligned.candidates())
+                .filteredOn(Candidate::selected)
+                .extracting(Candidate::id)
+                .containsExactly("model openai:/small");
+        assertThat(aligned.candidates())
+                .filteredOn(Candidate::selected)
+                .allMatch(chosen -> chosen.diff().stream().anyMatch(line -> line.contains("openai:/small")));
+    }
+
+    @Test
+    void aModelWithoutAPriceComesLastAndIsNamed() {
+        rows.model("nameless", RIGHT).model("small", RIGHT);
+
+        Alignment aligned = align(
+                new ModelChoice(
+                        List.of(new Offer(endpoint("nameless"), OptionalDouble.empty()), offer("small", 1)), .2),
+                "judge_calls=1500");
+
+        assertThat(model(aligned)).hasToString("openai:/small");
+        assertThat(aligned.notes()).anyMatch(note -> note.startsWith("The price of openai:/nameless is not known"));
+    }
+
+    @Test
+    void whereNoneCanBeShownToBeCloseTheModelStays() {
+        rows.model("tiny", WORSE);
+
+        Alignment aligned = align(new ModelChoice(List.of(offer("tiny", .1)), .05), "judge_calls=1500");
+
+        assertThat(model(aligned)).hasToString("openai:/some-model");
+        assertThat(aligned.notes())
+                .anyMatch(note ->
+                        note.startsWith("On 30 dev rows no cheaper model could be shown to be within 5 points"));
+    }
+
+    @Test
+    void anotherModelThatIsBetterIsTakenWhereWordsAloneDoNotHelp() {
+        PatternRowsModel deaf = new PatternRowsModel(
+                        Scale.of("pass", "fail"),
+                        List.of("source", "price"),
+                        shown -> shown.contains("source") ? "pass" : "fail",
+                        ALWAYS)
+                .model("large", RIGHT);
+
+        Alignment aligned = deaf.align(
+                AutoOptimizer.of(PatternsOptimizer.withDefaults())
+                        .choosing(new ModelChoice(List.of(offer("large", 5)), .05)),
+                "judge_calls=1500");
+
+        assertThat(model(aligned)).hasToString("openai:/large");
+    }
+
+    @Test
+    void theBudgetIsKeptAndTooSmallAOneSaysSo() {
+        rows.model("small", RIGHT);
+        ModelChoice choice = new ModelChoice(List.of(offer("small", 1)), .2);
+
+        for (int calls : new int[] {10, 60, 130, 400}) {
+            assertThat(align(choice, "judge_calls=" + calls).spent().calls()).isLessThanOrEqualTo(calls);
+        }
+        assertThat(align(choice, "judge_calls=10").notes())
+                .anyMatch(note -> note.startsWith("The models were not tried"));
+        assertThat(model(align(choice, "judge_calls=130"))).hasToString("openai:/small");
+    }
+
+    @Test
+    void aMarginIsAShare() {
+        assertThatThrownBy(() -> new ModelChoice(List.of(offer("small", 1)), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("between 0 and 1");
+    }
+}

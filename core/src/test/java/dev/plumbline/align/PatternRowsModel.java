@@ -1,0 +1,173 @@
+package dev.plumbline.align;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Gold;
+import dev.plumbline.dataset.Label;
+import dev.plumbline.dataset.Roles;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Judges;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.LanguageModelProvider;
+import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.ScriptedModel;
+import dev.plumbline.scale.Scale;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Answers that show some of a few words, labelled by which they show, and a model that sees words, proposes a rule for
+ * each, and judges as a test says.
+ */
+final class PatternRowsModel {
+    final AtomicInteger proposals = new AtomicInteger();
+    final AtomicInteger checks = new AtomicInteger();
+
+    private final Scale scale;
+    private final List<String> words;
+    private final Dataset train;
+    private final Dataset dev;
+    private final Map<String, String> labels = new HashMap<>();
+    private final Verdicts verdicts;
+    private final Map<String, Verdicts> others = new HashMap<>();
+    private Function<Integer, String> suffix = count -> "";
+
+    /** How an answer is judged. */
+    interface Verdicts {
+        /**
+         * The verdict.
+         *
+         * @param prompt all that is said
+         * @param id of the row
+         * @param label what people say
+         */
+        String of(String prompt, String id, String label);
+    }
+
+    /**
+     * Sixty rows of train, thirty of dev.
+     *
+     * @param words what rules are about
+     * @param label of an answer by the words that it shows
+     */
+    PatternRowsModel(Scale scale, List<String> words, Function<List<String>, String> label, Verdicts verdicts) {
+        this.scale = scale;
+        this.words = words;
+        this.verdicts = verdicts;
+        this.train = rows("t", 60, label, 1);
+        this.dev = rows("d", 30, label, 2);
+    }
+
+    private Dataset rows(String prefix, int number, Function<List<String>, String> label, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        List<Example> examples = new ArrayList<>();
+        List<Label> given = new ArrayList<>();
+        Map<String, Gold> gold = new HashMap<>();
+        for (int i = 0; i < number; i++) {
+            List<String> shown =
+                    words.stream().filter(word -> random.nextBoolean()).toList();
+            String id = prefix + i;
+            examples.add(new Example(id, id, Map.of("response", "Answer " + id + " shows " + shown + ".")));
+            String value = label.apply(shown);
+            labels.put(id, value);
+            given.add(Label.of(id, value, "label"));
+            gold.put(id, new Gold.Resolved(value, Gold.How.SINGLE));
+        }
+        Roles roles = new Roles(
+                Optional.empty(),
+                Optional.empty(),
+                List.of("label"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("response"),
+                List.of(),
+                List.of(),
+                List.of());
+        return Dataset.of(List.of("response", "label"), examples, roles, Optional.of(scale), given, gold);
+    }
+
+    /** Makes the rules of each reply of reflection others than those before. */
+    PatternRowsModel varying() {
+        this.suffix = count -> " in reading " + count;
+        return this;
+    }
+
+    /** Lets a model of another name judge in another way. */
+    PatternRowsModel model(String name, Verdicts judging) {
+        others.put(name, judging);
+        return this;
+    }
+
+    JudgeSpec judge() {
+        return JudgeSpec.named("words")
+                .model("openai:/some-model")
+                .scale(scale)
+                .instructions("What is it? {{ response }}");
+    }
+
+    Alignment align(Optimizer optimizer, String budget) {
+        LanguageModelProvider provider = new LanguageModelProvider() {
+            @Override
+            public boolean serves(String scheme) {
+                return scheme.equals("openai");
+            }
+
+            @Override
+            public LanguageModel open(ModelEndpoint endpoint) {
+                Verdicts judging = others.getOrDefault(endpoint.model().name(), verdicts);
+                return ScriptedModel.answering(request -> answer(request, judging));
+            }
+        };
+        return Align.with(optimizer)
+                .budget(AlignmentBudget.parse(budget))
+                .align(judge(), AlignmentRows.of(train, dev), Judges.of(List.of(), List.of(provider)));
+    }
+
+    private String answer(ModelRequest request, Verdicts judging) {
+        String prompt = request.messages().get(1).text();
+        String form = request.form().orElseThrow().name();
+        if (form.equals("patterns")) {
+            String last = suffix.apply(proposals.incrementAndGet());
+            return words.stream()
+                    .map(word -> "{\"name\": \"" + word + "\", \"rule\": \"An answer shows " + word + last
+                            + ".\", \"rows\": [], \"sentence\": \"\"}")
+                    .collect(Collectors.joining(", ", "{\"patterns\": [", "]}"));
+        }
+        String id = id(prompt);
+        if (form.equals("criteria")) {
+            checks.incrementAndGet();
+            return request.form().orElseThrow().properties().stream()
+                    .map(property -> {
+                        String rule = prompt.lines()
+                                .filter(line -> line.startsWith("- " + property.name() + ": "))
+                                .findFirst()
+                                .orElseThrow();
+                        boolean met = words.stream()
+                                .anyMatch(word -> rule.contains(" " + word)
+                                        && shown(prompt).contains(word));
+                        return "\"" + property.name() + "\": \"" + (met ? "yes" : "no") + "\"";
+                    })
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return "{\"verdict\": \"" + judging.of(prompt, id, labels.getOrDefault(id, "")) + "\", \"reason\": \"so\"}";
+    }
+
+    private static String id(String prompt) {
+        return prompt.replaceFirst("(?s).*Answer (\\w+) shows.*", "$1");
+    }
+
+    private static List<String> shown(String prompt) {
+        return Stream.of(prompt.replaceFirst("(?s).* shows \\[(.*?)\\].*", "$1").split(", "))
+                .toList();
+    }
+}
