@@ -1,18 +1,23 @@
 package dev.plumbline.run.forecast;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.LanguageModelProvider;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Models of every scheme that count what they are asked, and answer nothing. Used by one thread. */
+/** Models of every scheme that count what they are asked, and whose answers mean nothing. Used by one thread. */
 final class CountingModels implements LanguageModelProvider {
     private static final Set<String> FREE = Set.of("local", "recorded");
     /** What a chat protocol adds to each message, and the form of the reply beside the prompt. */
@@ -63,9 +68,23 @@ final class CountingModels implements LanguageModelProvider {
             tally.calls++;
             tally.input += input(request);
             tally.output += output(request);
-            // Ends the row without a repair question.
-            throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
+            return new ModelReply(decision(request), "", Optional.empty(), false, List.of(), TokenUsage.NONE);
         };
+    }
+
+    /** Some allowed verdict: it needs no repair question, and a judge of pairs goes on to the other order. */
+    private static String decision(ModelRequest request) {
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        List<OutputForm.Property> properties =
+                request.form().map(OutputForm::properties).orElse(List.of());
+        for (OutputForm.Property property : properties) {
+            if (property.allowed().isEmpty() && property.name().equals("verdict")) {
+                // A number in a range, which is not known here.
+                throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
+            }
+            reply.put(property.name(), property.allowed().stream().findFirst().orElse(""));
+        }
+        return reply.toString();
     }
 
     Map<ModelEndpoint, Tally> tallies() {
