@@ -39,8 +39,8 @@ final class AskedJudges implements AutoCloseable {
     private final CacheFolder folder;
     private final Optional<ReplyCache> cache;
     private final Map<String, Limits> limits;
-    private final Session session;
     private final Optional<Telemetry> telemetry;
+    private final Runnable last;
 
     private AskedJudges(
             Judges plain,
@@ -48,11 +48,11 @@ final class AskedJudges implements AutoCloseable {
             CacheFolder folder,
             Optional<ReplyCache> cache,
             Map<String, Limits> limits,
-            Session session,
-            Optional<Telemetry> telemetry) {
+            Optional<Telemetry> telemetry,
+            Runnable last) {
         this.plain = plain;
-        this.session = session;
         this.telemetry = telemetry;
+        this.last = last;
         this.prices = prices;
         this.folder = folder;
         this.cache = cache;
@@ -63,24 +63,44 @@ final class AskedJudges implements AutoCloseable {
         this.cached = cache.map(priced::decorated).orElse(priced);
     }
 
-    /** @param home where names of recordings start */
+    /**
+     * The only judges that a command asks.
+     *
+     * @param home where names of recordings start
+     */
     static AskedJudges to(
             Session session, Workspace workspace, MoneyOptions money, TelemetryOptions telemetry, Path home) {
+        CommandTelemetry own = new CommandTelemetry(session, telemetry);
+        return to(session, workspace, money, own, home, own::close);
+    }
+
+    /** Some of the judges that a command asks; the telemetry is closed by the command. */
+    static AskedJudges to(
+            Session session, Workspace workspace, MoneyOptions money, CommandTelemetry telemetry, Path home) {
+        return to(session, workspace, money, telemetry, home, () -> {});
+    }
+
+    private static AskedJudges to(
+            Session session,
+            Workspace workspace,
+            MoneyOptions money,
+            CommandTelemetry telemetry,
+            Path home,
+            Runnable last) {
         Prices prices = PriceLists.of(workspace, session.terminal().folder());
         CacheFolder folder = CacheFolder.of(workspace.cache().resolve("replies"), money.cacheBytes());
         Optional<ReplyCache> cache = money.noCache
                 ? Optional.empty()
                 : Optional.of(ReplyCache.in(
                         folder, warning -> session.terminal().err().println("plumbline: " + Defused.line(warning))));
-        Settings settings = Settings.nearest(session.terminal().folder());
         return new AskedJudges(
                 AvailableJudges.to(session.terminal(), home),
                 prices,
                 folder,
                 cache,
-                settings.limits(),
-                session,
-                telemetry.open(session, settings, settings.redaction()));
+                Settings.nearest(session.terminal().folder()).limits(),
+                telemetry.open(),
+                last);
     }
 
     /** A judge that is asked about what is not in the cache. */
@@ -180,10 +200,7 @@ final class AskedJudges implements AutoCloseable {
             folder.close();
             plain.close();
         } finally {
-            telemetry.ifPresent(open -> {
-                open.close();
-                open.losses().ifPresent(sentence -> session.terminal().err().println(Defused.line(sentence)));
-            });
+            last.run();
         }
     }
 }

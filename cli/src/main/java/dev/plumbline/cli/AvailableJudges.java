@@ -29,7 +29,7 @@ final class AvailableJudges {
     static Judges to(Terminal terminal, Path home) {
         Settings settings = Settings.nearest(terminal.folder());
         settings.limits().forEach(Throttles.ofProcess()::state);
-        Keys keys = Keys.of(terminal::variable, settings::key);
+        Keys keys = terminal.secrets().hearing(Keys.of(terminal::variable, settings::key));
         return Judges.fromEnvironment()
                 .preferring(
                         List.of(RecordedJudges.in(home)),

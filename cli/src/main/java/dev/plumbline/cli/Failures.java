@@ -96,7 +96,10 @@ final class Failures {
         String where;
         try {
             Path file = Files.createTempFile("plumbline-fault-", ".txt");
-            Files.writeString(file, Version.text() + " Java " + Runtime.version() + "\n" + trace);
+            Files.writeString(
+                    file,
+                    Version.text() + " Java " + Runtime.version() + "\n"
+                            + terminal.secrets().removed(trace.toString()));
             where = "details are in " + file;
         } catch (IOException unwritable) {
             where = "details could not be written: " + unwritable.getMessage();
@@ -114,18 +117,24 @@ final class Failures {
             terminal.out().println(document(kind, problem));
             return;
         }
-        terminal.err().println("plumbline: " + Defused.line(problem.located()));
-        problem.hint().ifPresent(hint -> terminal.err().println("  " + Defused.line(hint)));
+        terminal.err().println("plumbline: " + told(problem.located()));
+        problem.hint().ifPresent(hint -> terminal.err().println("  " + told(hint)));
     }
 
-    private static String document(String kind, BadInput problem) {
+    private String told(String text) {
+        return Defused.line(terminal.secrets().removed(text));
+    }
+
+    private String document(String kind, BadInput problem) {
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         error.put("kind", kind);
-        error.put("message", problem.getMessage());
+        error.put("message", terminal.secrets().removed("" + problem.getMessage()));
         problem.file().ifPresentOrElse(file -> error.put("file", file), () -> error.putNull("file"));
         problem.line().ifPresentOrElse(line -> error.put("line", line), () -> error.putNull("line"));
         problem.column().ifPresentOrElse(column -> error.put("column", column), () -> error.putNull("column"));
-        problem.hint().ifPresentOrElse(hint -> error.put("hint", hint), () -> error.putNull("hint"));
+        problem.hint()
+                .ifPresentOrElse(
+                        hint -> error.put("hint", terminal.secrets().removed(hint)), () -> error.putNull("hint"));
         return JsonDocument.of(JsonNodeFactory.instance.objectNode().set("error", error));
     }
 }

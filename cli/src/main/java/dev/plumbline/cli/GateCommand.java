@@ -129,8 +129,12 @@ final class GateCommand implements Callable<Integer> {
                                     session, session.path(data.get()), columns.columns(session, spec.scale()))
                             : Run.read(path).data());
         }
-        Run recorded = data.isPresent() ? recorded(spec, session.path(data.get())) : Run.read(path);
-        KeptRun kept = new KeptRun(fresh ? askedAgain(spec, recorded) : recorded, spec);
+        Run recorded;
+        KeptRun kept;
+        try (CommandTelemetry sent = new CommandTelemetry(session, telemetry)) {
+            recorded = data.isPresent() ? recorded(spec, session.path(data.get()), sent) : Run.read(path);
+            kept = new KeptRun(fresh ? askedAgain(spec, recorded, sent) : recorded, spec);
+        }
         RunPart part = new RunPart();
         part.measure = measure;
         part.split = measure ? Optional.empty() : Optional.of("test");
@@ -229,19 +233,19 @@ final class GateCommand implements Callable<Integer> {
                 .data();
     }
 
-    private Run recorded(JudgeSpec spec, Path file) {
+    private Run recorded(JudgeSpec spec, Path file, CommandTelemetry sent) {
         Dataset rows = labelled(spec, file);
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, sent, home())) {
             return judges.runner(spec).from(file).recordedWithin(runs()).judge(spec, rows);
         }
     }
 
     /** A new run over the same rows, kept beside the recorded one. */
-    private Run askedAgain(JudgeSpec spec, Run recorded) {
+    private Run askedAgain(JudgeSpec spec, Run recorded, CommandTelemetry sent) {
         Path file = data.map(session::path)
                 .orElseGet(
                         () -> Path.of(new RunFolder(chosen).manifest().origin().path()));
-        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, telemetry, home())) {
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, sent, home())) {
             return judges.fresh(spec).from(file).within(runs()).judge(spec, recorded.data());
         }
     }

@@ -13,14 +13,14 @@ final class JudgesByHome implements AutoCloseable {
     private final Session session;
     private final Workspace workspace;
     private final MoneyOptions money;
-    private final TelemetryOptions telemetry;
+    private final CommandTelemetry telemetry;
     private final Map<Path, AskedJudges> opened = new HashMap<>();
 
     JudgesByHome(Session session, Workspace workspace, MoneyOptions money, TelemetryOptions telemetry) {
         this.session = session;
         this.workspace = workspace;
         this.money = money;
-        this.telemetry = telemetry;
+        this.telemetry = new CommandTelemetry(session, telemetry);
     }
 
     /** The judges of a judge file's folder. */
@@ -32,6 +32,8 @@ final class JudgesByHome implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.values().forEach(AskedJudges::close);
+        try (telemetry) {
+            opened.values().forEach(AskedJudges::close);
+        }
     }
 }

@@ -50,10 +50,14 @@ final class TelemetryOptions {
                     + wanted.get().origin());
             return Optional.empty();
         }
+        Secrets secrets = session.terminal().secrets();
+        value.ifPresent(secrets::add);
         TelemetrySettings to =
                 wanted.get().withContent(own.map(SettingTelemetry::content).orElse(false));
-        return Optional.of(Telemetry.open(
-                value.map(text -> with(to, variable.get(), text)).orElse(to), redaction));
+        TelemetrySettings whole =
+                value.map(text -> with(to, variable.get(), text)).orElse(to);
+        whole.headers().values().forEach(secrets::add);
+        return Optional.of(Telemetry.open(whole, redaction));
     }
 
     private static TelemetrySettings with(TelemetrySettings to, String variable, String text) {

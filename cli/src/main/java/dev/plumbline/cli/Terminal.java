@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param environment environment variables
  * @param folder current folder; relative paths start here
  * @param interactive whether a person watches, so that lines may be redrawn
+ * @param secrets keys that were read by way of it
  */
 public record Terminal(
         InputStream in,
@@ -29,7 +30,19 @@ public record Terminal(
         PrintStream err,
         Map<String, String> environment,
         Path folder,
-        boolean interactive) {
+        boolean interactive,
+        Secrets secrets) {
+
+    /** One by way of which no key was read yet. */
+    public Terminal(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Path folder,
+            boolean interactive) {
+        this(in, out, err, environment, folder, interactive, new Secrets());
+    }
 
     /** The terminal of this process, written in UTF-8 whatever the platform's default is. */
     static Terminal ofProcess(OutputStream results) {
@@ -59,5 +72,11 @@ public record Terminal(
         } catch (InvalidPathException noPath) {
             throw BadInput.of("'" + text + "' is no name of a file here", "check the characters in it");
         }
+    }
+
+    /** Without the environment, which holds keys. */
+    @Override
+    public String toString() {
+        return "terminal in " + folder;
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * How a run asks models: a deadline around retries around the throttle of the model's account, so that each attempt
- * passes the throttle. A call that takes far longer than all before it is given up and asked anew. A runner over judges uses {@link #standard}; to ask otherwise, decorate the judges and give the
- * runner only what makes them:
+ * passes the throttle. A call that takes far longer than all before it is given up and asked anew. A runner over judges
+ * uses {@link #standard}; to ask otherwise, decorate the judges and give the runner only what makes them:
  *
  * <pre>{@code
  * Judges patient = judges.decorated(new CallPolicy(

@@ -16,7 +16,8 @@ import java.util.function.LongSupplier;
  * Runner.with(judges).listener(Progress.console()).judge(spec, data);
  * }</pre>
  *
- * <p>Redrawing uses a carriage return and spaces and no colour, so {@code NO_COLOR} needs no special care.
+ * <p>Redrawing uses a carriage return and spaces and no colour, so {@code NO_COLOR} needs no special care. While it is
+ * redrawn a line has as much as fits into the terminal's width ({@code COLUMNS}, else 80), at the end all.
  */
 public final class Progress implements RunListener {
     private static final Duration REDRAW_EVERY = Duration.ofMillis(100);
@@ -116,7 +117,7 @@ public final class Progress implements RunListener {
 
     @Override
     public void ended(Outcome outcome) {
-        show();
+        show(Integer.MAX_VALUE);
         if (style == Style.JSON) {
             out.println(ProgressText.endEvent(outcome, name));
         } else if (style == Style.REDRAWN) {
@@ -126,6 +127,11 @@ public final class Progress implements RunListener {
     }
 
     private void show() {
+        // A line that goes on in the next cannot be redrawn: the carriage return goes back to that one only.
+        show(style == Style.REDRAWN ? WatchedTerminal.columns() - 1 : Integer.MAX_VALUE);
+    }
+
+    private void show(int columns) {
         shownNanos = nanoTime.getAsLong();
         Duration elapsed = Duration.ofNanos(shownNanos - startNanos);
         state = state.calling(inFlight.getAsInt(), waiting.getAsInt());
@@ -133,7 +139,7 @@ public final class Progress implements RunListener {
             out.println(ProgressText.event(state, elapsed, name));
             return;
         }
-        String line = prefix() + ProgressText.line(state, elapsed);
+        String line = prefix() + ProgressText.line(state, elapsed, columns - prefix().length());
         if (style == Style.PLAIN) {
             out.println(line);
             return;

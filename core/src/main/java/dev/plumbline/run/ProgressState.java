@@ -71,6 +71,11 @@ record ProgressState(
                 nowWaiting);
     }
 
+    /** Requests beyond the first of each call; known of a row when it is done. */
+    long retries() {
+        return spent.attempts() - spent.calls();
+    }
+
     int judged() {
         return decided + abstained + unparsed + failed;
     }

@@ -12,10 +12,28 @@ import java.util.OptionalDouble;
 /** Words and JSON for progress. */
 final class ProgressText {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String BETWEEN = " | ";
 
     private ProgressText() {}
 
     static String line(ProgressState state, Duration elapsed) {
+        return String.join(BETWEEN, parts(state, elapsed));
+    }
+
+    /** As much of the line as fits; what matters most comes first. */
+    static String line(ProgressState state, Duration elapsed, int columns) {
+        StringBuilder line = new StringBuilder();
+        for (String part : parts(state, elapsed)) {
+            int more = line.isEmpty() ? 0 : BETWEEN.length() + part.length();
+            if (line.length() + more > columns) {
+                break;
+            }
+            line.append(line.isEmpty() ? "" : BETWEEN).append(part);
+        }
+        return line.toString();
+    }
+
+    private static List<String> parts(ProgressState state, Duration elapsed) {
         List<String> parts = new ArrayList<>();
         int percent = state.total() == 0 ? 100 : (int) (100L * state.done() / state.total());
         parts.add(state.done() + "/" + state.total() + " rows, " + percent + " %");
@@ -24,26 +42,27 @@ final class ProgressText {
         if (left.isPresent() && state.done() < state.total()) {
             parts.add(Amounts.time(Math.round(left.getAsDouble())) + " left");
         }
-        counted(parts, state.inFlight(), "in flight");
-        counted(parts, state.waiting(), "waiting for the limit");
-        if (state.spent().tokens() > 0) {
-            parts.add(String.format(Locale.ROOT, "%,d tokens", state.spent().tokens()));
-        }
+        counted(parts, state.failed(), "failed");
+        counted(parts, state.unparsed(), "unparsed");
+        counted(parts, state.abstained(), "abstained");
         if (state.spent().usd().orElse(0) > 0) {
             parts.add(Amounts.money(state.spent().usd()));
         }
-        counted(parts, (int) state.spent().cached(), "cached");
+        counted(parts, state.inFlight(), "in flight");
+        counted(parts, state.waiting(), "waiting for the limit");
+        counted(parts, state.retries(), "retried");
         if (state.compared() > 0) {
             parts.add("agreement " + Math.round(100.0 * state.agreeing() / state.compared()) + " % of "
                     + state.compared() + " development rows");
         }
-        counted(parts, state.abstained(), "abstained");
-        counted(parts, state.unparsed(), "unparsed");
-        counted(parts, state.failed(), "failed");
-        return String.join(" | ", parts);
+        if (state.spent().tokens() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d tokens", state.spent().tokens()));
+        }
+        counted(parts, state.spent().cached(), "cached");
+        return parts;
     }
 
-    private static void counted(List<String> parts, int count, String what) {
+    private static void counted(List<String> parts, long count, String what) {
         if (count > 0) {
             parts.add(count + " " + what);
         }
@@ -62,6 +81,7 @@ final class ProgressText {
         put(event, "eta_s", state.secondsLeft(elapsed));
         event.put("calls", state.spent().calls())
                 .put("attempts", state.spent().attempts())
+                .put("retries", state.retries())
                 .put("input_tokens", state.spent().inputTokens())
                 .put("output_tokens", state.spent().outputTokens())
                 .put("cached", state.spent().cached());

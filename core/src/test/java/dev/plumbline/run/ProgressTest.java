@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +50,12 @@ class ProgressTest {
         assertThat(shown(Progress.Style.PLAIN).lines())
                 .containsExactly(
                         "2/10 rows, 20 %",
-                        "5/10 rows, 50 % | 0.5/s | 10 s left | 45 tokens | agreement 33 % of 3 development rows",
-                        "8/10 rows, 80 % | 0.5/s | 4 s left | 90 tokens | agreement 40 % of 5 development rows"
-                                + " | 1 abstained",
+                        "5/10 rows, 50 % | 0.5/s | 10 s left | agreement 33 % of 3 development rows | 45 tokens",
+                        "8/10 rows, 80 % | 0.5/s | 4 s left | 1 abstained | agreement 40 % of 5 development rows"
+                                + " | 90 tokens",
                         "a note",
-                        "10/10 rows, 100 % | 0.5/s | 120 tokens | agreement 50 % of 6 development rows | 1 abstained"
-                                + " | 1 unparsed");
+                        "10/10 rows, 100 % | 0.5/s | 1 unparsed | 1 abstained | agreement 50 % of 6 development rows"
+                                + " | 120 tokens");
     }
 
     @Test
@@ -62,8 +63,42 @@ class ProgressTest {
         String shown = shown(Progress.Style.REDRAWN);
 
         assertThat(shown).startsWith("\r2/10 rows, 20 %\r3/10").doesNotContain("\u001b");
-        assertThat(shown).contains("of 4 development rows \r7/10").contains(" \ra note");
-        assertThat(shown).endsWith("1 unparsed" + System.lineSeparator());
+        assertThat(shown).contains("of 3 development rows").contains(" \ra note");
+        assertThat(shown).endsWith("| 120 tokens" + System.lineSeparator());
+    }
+
+    @Test
+    void aLineThatIsRedrawnNeverGoesOnInTheNext() {
+        List<String> drawn = List.of(shown(Progress.Style.REDRAWN).split("\\R|\r"));
+
+        assertThat(drawn.subList(0, drawn.size() - 1))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+        assertThat(drawn.get(drawn.size() - 1)).hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void aLineThatIsTooLongLosesWhatMattersLeast() {
+        ProgressState state = ProgressState.started(10, 0)
+                .plus(Fakes.verdict(data.examples().get(0)), Optional.of(true))
+                .calling(7, 0);
+
+        String whole = ProgressText.line(state, Duration.ofSeconds(1));
+        assertThat(whole).contains(" | 7 in flight | agreement 100 % of 1 development rows | ");
+        assertThat(ProgressText.line(state, Duration.ofSeconds(1), whole.length()))
+                .isEqualTo(whole);
+        assertThat(ProgressText.line(state, Duration.ofSeconds(1), 50)).endsWith(" | 7 in flight");
+        assertThat(ProgressText.line(state, Duration.ofSeconds(1), 1)).isEqualTo("1/10 rows, 10 %");
+    }
+
+    @Test
+    void requestsThatWereSentAgainAreShown() {
+        Verdict verdict = Fakes.verdict(data.examples().get(0));
+        ProgressState state = ProgressState.started(10, 0)
+                .plus(verdict.withUsage(verdict.usage().withAttempts(4)), Optional.empty());
+
+        assertThat(ProgressText.line(state, Duration.ofSeconds(1))).contains(" | 3 retried | ");
+        assertThat(ProgressText.event(state, Duration.ofSeconds(1), Optional.empty()))
+                .contains("\"attempts\":4,\"retries\":3,");
     }
 
     @Test
@@ -73,12 +108,12 @@ class ProgressTest {
         assertThat(lines.get(0))
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":2,\"total\":10,\"decided\":0,\"abstained\":0,\"unparsed\":0,"
-                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,"
+                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":null,\"eta_s\":null,\"calls\":0,\"attempts\":0,\"retries\":0,"
                                 + "\"input_tokens\":0,\"output_tokens\":0,\"cached\":0,\"usd\":0.0,\"compared\":0,\"agreeing\":0}");
         assertThat(lines.get(3))
                 .isEqualTo(
                         "{\"event\":\"progress\",\"done\":5,\"total\":10,\"decided\":3,\"abstained\":0,\"unparsed\":0,"
-                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,"
+                                + "\"failed\":0,\"in_flight\":0,\"waiting_for_limit\":0,\"rows_per_s\":0.5,\"eta_s\":10.0,\"calls\":3,\"attempts\":3,\"retries\":0,"
                                 + "\"input_tokens\":30,\"output_tokens\":15,\"cached\":0,\"usd\":null,\"compared\":3,\"agreeing\":1}");
         assertThat(lines).contains("{\"event\":\"note\",\"message\":\"a note\"}");
         assertThat(lines.get(lines.size() - 1))

@@ -29,6 +29,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -109,7 +110,7 @@ final class HttpTransport implements AutoCloseable {
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         CallWatch.Call call = watch.begin(request, callTimeout);
         try {
-            return client.execute(request, this::answer);
+            return client.execute(request, response -> answer(response, request));
         } catch (IOException | IllegalStateException failure) {
             throw failed(address.getHost(), failure, call);
         } finally {
@@ -117,7 +118,7 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private Answer answer(ClassicHttpResponse response) throws IOException {
+    private Answer answer(ClassicHttpResponse response, HttpPost request) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), "" + header.getValue());
@@ -125,16 +126,18 @@ final class HttpTransport implements AutoCloseable {
         HttpEntity entity = response.getEntity();
         return new Answer(
                 response.getCode(),
-                entity == null ? "" : text(entity),
+                entity == null ? "" : text(entity, request),
                 Collections.unmodifiableMap(headers),
                 RetryAfter.of(headers, clock),
                 RateLimitHeaders.read(name -> Optional.ofNullable(headers.get(name)), clock));
     }
 
-    private static String text(HttpEntity entity) throws IOException {
+    private static String text(HttpEntity entity, HttpPost request) throws IOException {
         try (InputStream stream = entity.getContent()) {
             byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
+                // Closing would read what is left, which may never end, unless the connection is gone.
+                request.cancel();
                 throw new TooLarge();
             }
             return new String(bytes, StandardCharsets.UTF_8);
@@ -159,6 +162,7 @@ final class HttpTransport implements AutoCloseable {
         boolean noResponse = failure instanceof NoHttpResponseException || failure instanceof InterruptedIOException;
         boolean protocol = failure instanceof ConnectionClosedException
                 || failure instanceof MalformedChunkCodingException
+                || failure instanceof MessageConstraintException
                 || failure.getCause() instanceof HttpException
                 || failure.getCause() instanceof ProtocolException;
         if (protocol && !noResponse) {
@@ -174,7 +178,7 @@ final class HttpTransport implements AutoCloseable {
         client.close(CloseMode.IMMEDIATE);
     }
 
-    /** More bytes than a completion can have; the stream is left unread, so the connection is not used again. */
+    /** More bytes than a completion can have. */
     private static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1;
     }

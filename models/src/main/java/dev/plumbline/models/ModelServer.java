@@ -27,6 +27,8 @@ public final class ModelServer {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
+    private static final int SHORTEST_KEY = 8;
+
     private final HttpTransport transport;
     private final URI base;
     private final Map<String, String> headers;
@@ -118,8 +120,11 @@ public final class ModelServer {
     }
 
     private String withoutKey(String body) {
-        // Servers like to repeat the key that they refuse.
-        return key.isPresent() ? body.replace(key.get(), "***") : body;
+        // Servers like to repeat the key that they refuse. A word that a local server is given for form's sake, as x or
+        // none, is no secret, and replies are full of it.
+        return key.filter(secret -> secret.length() >= SHORTEST_KEY)
+                .map(secret -> body.replace(secret, "***"))
+                .orElse(body);
     }
 
     @Override

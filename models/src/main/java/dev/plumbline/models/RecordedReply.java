@@ -1,6 +1,7 @@
 package dev.plumbline.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +15,7 @@ import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.RateLimits;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.OptionalDouble;
 /** One line of a recording of replies: what was asked, as fingerprints, and what was answered. */
 final class RecordedReply {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper ASCII = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
     private RecordedReply() {}
 
@@ -77,7 +82,9 @@ final class RecordedReply {
             }
         }
         try {
-            return JSON.writeValueAsString(line);
+            String text = JSON.writeValueAsString(line);
+            // A model may write half a surrogate pair, which UTF-8 has not, but JSON's own escapes do.
+            return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? text : ASCII.writeValueAsString(line);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }

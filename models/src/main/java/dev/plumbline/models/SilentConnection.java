@@ -7,6 +7,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.util.Timeout;
@@ -17,10 +18,17 @@ import org.jspecify.annotations.Nullable;
  * debugging on, and with them keys and the texts that are judged.
  */
 final class SilentConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
+    /** Headers without an end would fill the memory before any time-out. */
+    private static final Http1Config BOUNDED = Http1Config.custom()
+            .setMaxHeaderCount(1000)
+            .setMaxLineLength(1 << 16)
+            .build();
+
     private Timeout timeout = Timeout.DISABLED;
 
     private SilentConnection() {
-        super(Http1Config.DEFAULT);
+        // The parser that is made by default has no bounds, whatever the configuration beside it says.
+        super(BOUNDED, null, null, null, null, null, new DefaultHttpResponseParserFactory(BOUNDED));
     }
 
     static HttpConnectionFactory<ManagedHttpClientConnection> factory() {

@@ -236,7 +236,22 @@ class OpenAiModelsTest {
                 reply.raw(" ".repeat(1 << 20));
             }
         };
+        FaultyServer.Behaviour endless = (request, reply) -> {
+            reply.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = "10000\r\n" + " ".repeat(1 << 16) + "\r\n";
+            while (!reply.socket().isClosed()) {
+                reply.raw(chunk);
+            }
+        };
+        FaultyServer.Behaviour endlessHeaders = (request, reply) -> {
+            reply.raw("HTTP/1.1 200 OK\r\n");
+            for (int i = 0; !reply.socket().isClosed(); i++) {
+                reply.raw("X-Number-" + i + ": " + "x".repeat(1000) + "\r\n");
+            }
+        };
         return Stream.of(
+                Arguments.of("endless", endless, Kind.MALFORMED),
+                Arguments.of("endless headers", endlessHeaders, Kind.MALFORMED),
                 Arguments.of("silent", silent, Kind.TIMEOUT),
                 Arguments.of("drip", drip, Kind.TIMEOUT),
                 Arguments.of("reset", reset, Kind.CONNECTION),
@@ -293,6 +308,14 @@ class OpenAiModelsTest {
                 .contains(Duration.ofSeconds(7));
         assertThat(failureOf((request, reply) -> reply.status(429, "{}")).retryAfter())
                 .isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsAWordForFormsSakeIsNotTakenOutOfReplies() {
+        try (FaultyServer server = new FaultyServer((request, reply) -> reply.completion("it may pass"));
+                OpenAiModels models = OpenAiModels.with((scheme, address) -> Optional.of("a"))) {
+            assertThat(open(models, server, "mock").ask(question(false)).text()).isEqualTo("it may pass");
+        }
     }
 
     @Test

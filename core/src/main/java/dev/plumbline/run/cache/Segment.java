@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * A pair of files to which replies are appended: {@code N.replies} with key, length and reply after one another, and
  * {@code N.index} with the first half of the key, the offset and the time in milliseconds of each. A reply counts when
- * its index entry is there; whatever a crash leaves behind that is skipped. {@code N.lock} is held by whoever appends. Not safe for use by several threads.
+ * its index entry is there; whatever a crash leaves behind that is skipped. {@code N.lock} is held by whoever appends.
+ * Not safe for use by several threads.
  */
 final class Segment implements AutoCloseable {
     static final int INDEX_ENTRY = 3 * Long.BYTES;

@@ -1,11 +1,14 @@
 package dev.plumbline.run.forecast;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.LanguageModelProvider;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
 import java.util.LinkedHashMap;
@@ -14,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Models of every scheme that count what they are asked, and answer nothing that counts. Used by one thread. */
+/** Models of every scheme that count what they are asked, and whose answers mean nothing. Used by one thread. */
 final class CountingModels implements LanguageModelProvider {
     private static final Set<String> FREE = Set.of("local", "recorded");
     /** What a chat protocol adds to each message, and the form of the reply beside the prompt. */
@@ -67,13 +70,25 @@ final class CountingModels implements LanguageModelProvider {
             tally.calls++;
             tally.input += input(request);
             tally.output += output(request);
-            if (request.form().isEmpty()) {
-                // A single question, after which the row's next one is to be counted too.
-                return new ModelReply("yes", "", Optional.empty(), false, List.of(), ModelReply.TokenUsage.NONE);
-            }
-            // Ends the row without a repair question.
-            throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
+            return new ModelReply(decision(request), "", Optional.empty(), false, List.of(), TokenUsage.NONE);
         };
+    }
+
+    /** Some allowed verdict: it needs no repair question, and a judge of pairs goes on to the other order. */
+    private static String decision(ModelRequest request) {
+        if (request.form().isEmpty()) {
+            // A single question, after which the row's next one is to be counted too.
+            return "yes";
+        }
+        ObjectNode reply = JsonNodeFactory.instance.objectNode();
+        for (OutputForm.Property property : request.form().get().properties()) {
+            if (property.allowed().isEmpty() && property.name().equals("verdict")) {
+                // A number in a range, which is not known here.
+                throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
+            }
+            reply.put(property.name(), property.allowed().stream().findFirst().orElse(""));
+        }
+        return reply.toString();
     }
 
     Map<ModelEndpoint, Tally> tallies() {

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
  *       are estimated before a call and corrected after it. Limits in the provider's replies are adopted.
  *   <li>Retry-After stops every caller of the account, for at most 60 s; then starts are spread.
  *   <li>Refusals for the rate (429) teach a rate, from which starts are spaced; it is probed upward slowly.
- *   <li>Overload of more than a quarter of the calls, and time-outs of as many that were sent together, halve how many may be in flight, once for a round
- *       trip; each round trip without a cut lets one more.
+ *   <li>Overload of more than a quarter of the calls, and time-outs of as many that were sent together, halve how many
+ *       may be in flight, once for a round trip; each round trip without a cut lets one more.
  *   <li>Runs take turns, whoever came first.
  * </ul>
  *

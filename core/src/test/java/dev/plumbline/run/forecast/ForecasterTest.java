@@ -10,6 +10,7 @@ import dev.plumbline.judge.JudgeProvider;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Jury;
+import dev.plumbline.judge.Orders;
 import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFacts;
@@ -81,6 +82,26 @@ class ForecasterTest {
                 .isCloseTo((once.inputTokens() + 10 * once.outputTokens()) / 1e6, within(1e-4));
         assertThat(thrice.calls()).isEqualTo(60);
         assertThat(thrice.usd().orElseThrow()).isCloseTo(3 * once.usd().orElseThrow(), within(1e-4));
+    }
+
+    @Test
+    void aPairIsAskedInBothOrdersAndANumberOnce() {
+        JudgeSpec pairs = JudgeSpec.named("preference")
+                .model("openai:/some-model")
+                .scale(Scale.parse("prefer:a,b,tie"))
+                .instructions("A: {{ response_a }} B: {{ response_b }}")
+                .withOrders(Orders.BOTH_OR_TIE)
+                .withRepeat(2);
+        Dataset two = Dataset.of(List.of(
+                new Example("1", "1", Map.of("response_a", "one", "response_b", "two")),
+                new Example("2", "2", Map.of("response_a", "three", "response_b", "four"))));
+
+        assertThat(forecaster().of("judging", pairs, two).calls()).isEqualTo(2 * 2 * 2);
+        JudgeSpec number = JudgeSpec.named("accuracy")
+                .model("openai:/some-model")
+                .scale(Scale.parse("range:0..1"))
+                .instructions("Is {{ response }} right?");
+        assertThat(forecaster().of("judging", number, rows(3)).calls()).isEqualTo(3);
     }
 
     @Test
