@@ -36,7 +36,7 @@ class ReviewedPatternsTest {
 
     private CommandLineRun align(String answers, String... more) {
         List<String> command = new ArrayList<>(List.of("align", "-j", "judge.yaml", "rows.csv", "--label", "label"));
-        command.addAll(List.of("--optimizer", "patterns", "--interactive", "--budget", "judge_calls=900"));
+        command.addAll(List.of("--optimizer", "patterns", "--interactive", "--budget", "judge_calls=2500"));
         command.addAll(List.of("-o", "better.yaml", "--force"));
         command.addAll(List.of(more));
         return CommandLineRun.in(folder, answers.getBytes(StandardCharsets.UTF_8), command.toArray(String[]::new));
