@@ -26,9 +26,8 @@ import java.util.OptionalDouble;
 /** One line of a recording of replies: what was asked, as fingerprints, and what was answered. */
 final class RecordedReply {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final JsonMapper ASCII = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private RecordedReply() {}
 
