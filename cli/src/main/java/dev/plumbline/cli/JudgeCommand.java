@@ -10,8 +10,8 @@ import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.run.Budget;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.forecast.Forecast;
 import java.nio.file.Path;
@@ -142,17 +142,17 @@ final class JudgeCommand implements Callable<Integer> {
 
     /** What a budget has left for a judge is known when the one before it has ended. */
     private void oneAfterTheOther(List<Started> all, SeveralRuns runs) {
-        Purse purse = new Purse(asking.budget().orElse(Budget.unlimited()));
+        SharedBudget budget = new SharedBudget(asking.budget().orElse(Budget.unlimited()));
         for (Started one : all) {
-            Optional<Budget> left = purse.left();
+            Optional<Budget> left = budget.left();
             Optional<String> skipped = runs.endOfAll().or(() -> left.isEmpty() ? Optional.of(SPENT) : Optional.empty());
             if (skipped.isPresent()) {
                 runs.skipped(one.spec(), skipped.get());
                 continue;
             }
-            Outcome outcome = one.runner()
+            RunOutcome outcome = one.runner()
                     .budget(left.get())
-                    .listener(purse.paying(one.progress()))
+                    .listener(budget.paying(one.progress()))
                     .run(one.spec(), one.labelled().data());
             if (all.size() == 1 && outcome.run().isEmpty()) {
                 outcome.orThrow();
@@ -165,12 +165,12 @@ final class JudgeCommand implements Callable<Integer> {
     private record Started(JudgeSpec spec, LabelledData labelled, Runner runner, Progress progress, SeveralRuns runs)
             implements RunsAtOnce.Work {
         @Override
-        public Outcome run(Runnable begun) {
+        public RunOutcome run(Runnable begun) {
             return runner.listener(progress.alsoBegun(begun)).run(spec, labelled.data());
         }
 
         @Override
-        public void ended(Outcome outcome) {
+        public void ended(RunOutcome outcome) {
             runs.add(outcome, spec, labelled);
         }
     }

@@ -1,6 +1,6 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.run.Outcome;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +25,17 @@ final class RunsAtOnce {
          *
          * @param begun to be called when the run has its folder
          */
-        Outcome run(Runnable begun);
+        RunOutcome run(Runnable begun);
 
         /** Takes the end, on the thread that waits for all. */
-        void ended(Outcome outcome);
+        void ended(RunOutcome outcome);
     }
 
     /** Runs all; what one of them throws stops the others, which can be gone on with, and is thrown when they have ended. */
     static void run(List<? extends Work> works, StopSignal stop) {
         Optional<Throwable> thrown = Optional.empty();
         try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
-            List<Future<Outcome>> outcomes = new ArrayList<>();
+            List<Future<RunOutcome>> outcomes = new ArrayList<>();
             for (Work work : works) {
                 outcomes.add(begin(work, threads, stop));
             }
@@ -56,10 +56,10 @@ final class RunsAtOnce {
         }
     }
 
-    private static Future<Outcome> begin(Work work, ExecutorService threads, StopSignal stop)
+    private static Future<RunOutcome> begin(Work work, ExecutorService threads, StopSignal stop)
             throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Future<Outcome> outcome = threads.submit(() -> {
+        Future<RunOutcome> outcome = threads.submit(() -> {
             try {
                 return work.run(begun::countDown);
             } catch (RuntimeException | Error failed) {

@@ -9,8 +9,8 @@ import dev.plumbline.report.RunFigures;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.report.UnfinishedRun;
 import dev.plumbline.run.Ending;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class SeveralRuns {
     }
 
     /** A run that ended. Also with too many failed rows every row has its verdict, so there is something to report. */
-    void add(Outcome outcome, JudgeSpec spec, LabelledData labelled) {
+    void add(RunOutcome outcome, JudgeSpec spec, LabelledData labelled) {
         worst = Math.max(worst, ExitCode.of(outcome.ending()));
         if (outcome.ending() == Ending.INTERRUPTED || outcome.ending() == Ending.STORAGE) {
             endOfAll = Optional.of("the run before it was stopped");
@@ -65,7 +65,7 @@ final class SeveralRuns {
         session.terminal().err().println("plumbline: " + Defused.line(spec.name() + ": " + why));
     }
 
-    private static RunFigures kept(Outcome outcome, Run run, JudgeSpec spec, LabelledData labelled) {
+    private static RunFigures kept(RunOutcome outcome, Run run, JudgeSpec spec, LabelledData labelled) {
         KeptRun kept = new KeptRun(run, spec);
         Optional<Agreement> agreement = labelled.splits().map(known -> kept.agreement(Part.development(known::of)));
         RunFigures figures = Figures.of(outcome, run, agreement, kept.seen());

@@ -10,9 +10,9 @@ import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Ending;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunListener;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -93,7 +93,7 @@ final class PaidVerdicts {
         }
         Map<String, Example> byId = new HashMap<>();
         rows.examples().forEach(example -> byId.put(example.id(), example));
-        Outcome outcome = kept(judge, rows)
+        RunOutcome outcome = kept(judge, rows)
                 .budget(left.get())
                 // Kept as they come, so that those of a run that is cut short are not lost.
                 .listener(listener.alsoJudged(verdict -> {

@@ -61,7 +61,7 @@ final class DatasetReader {
         // Groups decide what is measured together. Without labels nothing is, and the search would not fit the memory.
         boolean searched = !written.isEmpty() || rows.size() <= MOST_SEARCHED;
         if (asked.grouped() && searched) {
-            examples = Groups.join(examples, roles, keys, decisions);
+            examples = JoinedGroups.join(examples, roles, keys, decisions);
         }
         Dataset all = Dataset.read(
                 columns,

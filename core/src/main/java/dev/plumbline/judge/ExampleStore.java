@@ -100,7 +100,7 @@ public final class ExampleStore {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || other instanceof ExampleStore store && examples.equals(store.examples);
+        return other == this || (other instanceof ExampleStore store && examples.equals(store.examples));
     }
 
     @Override

@@ -182,7 +182,7 @@ public final class Likeness {
         double length = Math.sqrt(whole);
         long[] vector = new long[size];
         for (int i = 0; i < size; i++) {
-            vector[i] = (long) place[i] << PLACE | Float.floatToIntBits((float) (weight[i] / length)) & WEIGHT;
+            vector[i] = ((long) place[i] << PLACE) | (Float.floatToIntBits((float) (weight[i] / length)) & WEIGHT);
         }
         Arrays.sort(vector);
         return vector;

@@ -19,8 +19,8 @@ import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.AnsweredBy;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Tally;
 import dev.plumbline.run.WireModes;
 import dev.plumbline.scale.Scale;
@@ -202,7 +202,7 @@ public final class Figures {
      *
      * @param seen whether an example shaped the judge, or is a near copy of one that did
      */
-    public static RunFigures of(Outcome outcome, Run run, Optional<Agreement> agreement, Predicate<Example> seen) {
+    public static RunFigures of(RunOutcome outcome, Run run, Optional<Agreement> agreement, Predicate<Example> seen) {
         return new RunFigures(
                 outcome.folder()
                         .map(folder -> folder.toAbsolutePath().toString())

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Puts the end of a run into words. */
 record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<Path> folder) {
 
-    Outcome outcome(Progression progression, UsageTotal before, Duration wall) {
+    RunOutcome outcome(Progression progression, UsageTotal before, Duration wall) {
         int total = data.examples().size();
         boolean complete = progression.complete();
         Optional<Run> run =
@@ -23,7 +23,7 @@ record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<
                         .ending()
                         .orElseThrow(() -> new IllegalStateException("a run ended early without a reason")));
         String sentence = sentence(ending, progression.done(), total, progression.why(), run);
-        return new Outcome(
+        return new RunOutcome(
                 ending,
                 sentence,
                 run,

@@ -116,7 +116,7 @@ public final class Progress implements RunListener {
     }
 
     @Override
-    public void ended(Outcome outcome) {
+    public void ended(RunOutcome outcome) {
         show(Integer.MAX_VALUE);
         if (style == Style.JSON) {
             out.println(ProgressText.endEvent(outcome, name));

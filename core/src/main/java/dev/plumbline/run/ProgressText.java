@@ -98,7 +98,7 @@ final class ProgressText {
         return of("note", judge).put("message", sentence).toString();
     }
 
-    static String endEvent(Outcome outcome, Optional<String> judge) {
+    static String endEvent(RunOutcome outcome, Optional<String> judge) {
         return of("end", judge)
                 .put("ending", outcome.ending().name().toLowerCase(Locale.ROOT))
                 .put("message", outcome.sentence())

@@ -44,5 +44,5 @@ public interface RunListener {
     default void judged(Verdict verdict) {}
 
     /** The run ended. */
-    default void ended(Outcome outcome) {}
+    default void ended(RunOutcome outcome) {}
 }

@@ -7,15 +7,15 @@ package dev.plumbline.run;
 public final class RunStopped extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient Outcome outcome;
+    private final transient RunOutcome outcome;
 
-    RunStopped(Outcome outcome) {
+    RunStopped(RunOutcome outcome) {
         super(outcome.sentence());
         this.outcome = outcome;
     }
 
     /** How it ended and what is there. */
-    public Outcome outcome() {
+    public RunOutcome outcome() {
         return outcome;
     }
 }

@@ -56,12 +56,12 @@ final class RunUnderWay {
      * @param known verdicts of earlier starts
      * @param journal takes each new verdict and returns, when it is durable, where it is
      */
-    Outcome go(JournalReader known, ToLongFunction<String> journal) {
+    RunOutcome go(JournalReader known, ToLongFunction<String> journal) {
         return go(known, journal, Workers::start);
     }
 
     /** The same on threads of the caller's, which are shut down at the end. */
-    Outcome go(JournalReader known, ToLongFunction<String> journal, Supplier<ExecutorService> threads) {
+    RunOutcome go(JournalReader known, ToLongFunction<String> journal, Supplier<ExecutorService> threads) {
         settings.listener().asking(share::waiting, share::inFlight);
         BitSet missing = progression.begin(known, settings.retryFailed());
         if (!missing.isEmpty()) {
@@ -75,7 +75,7 @@ final class RunUnderWay {
             }
         }
         progression.throwBug();
-        Outcome outcome = new Endings(judge.version(), data, settings, folder)
+        RunOutcome outcome = new Endings(judge.version(), data, settings, folder)
                 .outcome(progression, known.spent(), Duration.ofNanos(System.nanoTime() - startNanos));
         outcome.run().flatMap(run -> AnsweredBy.of(run.verdicts()).note()).ifPresent(settings.listener()::noted);
         new WireModes(wireModes()).note().ifPresent(settings.listener()::noted);

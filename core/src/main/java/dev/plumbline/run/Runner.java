@@ -156,7 +156,7 @@ public final class Runner {
     }
 
     /** Runs the judge and says how it ended. */
-    public Outcome run(JudgeSpec spec, Dataset data) {
+    public RunOutcome run(JudgeSpec spec, Dataset data) {
         Judge judge = judges.apply(spec);
         RequiredInputs.of(spec).check(data);
         if (folder.isEmpty()) {
@@ -169,7 +169,7 @@ public final class Runner {
         return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
     }
 
-    private Outcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
+    private RunOutcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
         kept.begin(manifest, spec);
         JournalReader known = JournalReader.read(kept.journalFile(), data, spec.scale());
         if (known.torn() > 0) {
@@ -179,7 +179,7 @@ public final class Runner {
         }
         try (Journal journal = kept.journal(known, manifest)) {
             RunUnderWay underWay = new RunUnderWay(judge, data, settings, Optional.of(kept.path()));
-            Outcome outcome = underWay.go(known, journal::append);
+            RunOutcome outcome = underWay.go(known, journal::append);
             if (outcome.ending() != Ending.STORAGE) {
                 kept.foundOut(underWay.wireModes());
             }

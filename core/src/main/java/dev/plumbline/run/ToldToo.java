@@ -29,7 +29,7 @@ record ToldToo(RunListener next, Runnable begun, Consumer<Verdict> judged) imple
     }
 
     @Override
-    public void ended(Outcome outcome) {
+    public void ended(RunOutcome outcome) {
         next.ended(outcome);
     }
 }

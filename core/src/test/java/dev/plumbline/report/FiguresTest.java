@@ -17,8 +17,8 @@ import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Ending;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.UsageTotal;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Measure;
@@ -108,7 +108,7 @@ class FiguresTest {
 
     @Test
     void rowsOfARunThatShapedTheJudgeAreCountedOverTheSameRowsAsThoseWithGold() {
-        Outcome outcome = new Outcome(
+        RunOutcome outcome = new RunOutcome(
                 Ending.FINISHED,
                 "done",
                 Optional.of(run),

@@ -39,8 +39,8 @@ class KeptRunTest {
                     return Fakes.verdict(example);
                 }))
                 .folder(folder());
-        Outcome first = runner.run(Fakes.spec(""), DATA);
-        Outcome second = runner.run(Fakes.spec(""), DATA);
+        RunOutcome first = runner.run(Fakes.spec(""), DATA);
+        RunOutcome second = runner.run(Fakes.spec(""), DATA);
 
         assertThat(calls).hasValue(100);
         assertThat(first.run().orElseThrow().verdicts()).isEqualTo(Fakes.verdicts(DATA));
@@ -64,7 +64,7 @@ class KeptRunTest {
                 .folder(folder())
                 .budget(Budget.calls(40));
 
-        Outcome first = runner.run(Fakes.spec(""), DATA);
+        RunOutcome first = runner.run(Fakes.spec(""), DATA);
         assertThat(first.ending()).isEqualTo(Ending.BUDGET);
         assertThat(first.done()).isEqualTo(40);
         assertThat(first.sentence())
@@ -73,7 +73,7 @@ class KeptRunTest {
         assertThatThrownBy(first::orThrow).isInstanceOf(RunStopped.class).hasMessage(first.sentence());
 
         runner.run(Fakes.spec(""), DATA);
-        Outcome last = runner.run(Fakes.spec(""), DATA);
+        RunOutcome last = runner.run(Fakes.spec(""), DATA);
         assertThat(last.run().orElseThrow().verdicts()).isEqualTo(Fakes.verdicts(DATA));
         assertThat(last.spent().calls()).isEqualTo(100);
         assertThat(twice).hasValue(0);
@@ -83,7 +83,7 @@ class KeptRunTest {
     void aStopFinishesWhatIsInFlightAndBeginsNothingMore() {
         StopSignal stop = new StopSignal();
         AtomicInteger begun = new AtomicInteger();
-        Outcome outcome = Runner.with(Fakes.judging(example -> {
+        RunOutcome outcome = Runner.with(Fakes.judging(example -> {
                     if (begun.incrementAndGet() == 10) {
                         stop.request();
                     }
@@ -102,7 +102,7 @@ class KeptRunTest {
     @Test
     void aRefusalThatEveryRowWouldMeetEndsTheRunAndIsNotKept() {
         AtomicInteger calls = new AtomicInteger();
-        Outcome outcome = Runner.with(Fakes.judging(example -> {
+        RunOutcome outcome = Runner.with(Fakes.judging(example -> {
                     calls.incrementAndGet();
                     return Fakes.failed(example, "authentication");
                 }))
@@ -128,7 +128,7 @@ class KeptRunTest {
     void failedRowsAreKeptCountedAndAskedAgainOnRequest() {
         Runner failing =
                 Runner.with(Fakes.judging(KeptRunTest::everyTenthFails)).folder(folder());
-        Outcome first = failing.run(Fakes.spec(""), DATA);
+        RunOutcome first = failing.run(Fakes.spec(""), DATA);
         assertThat(first.ending()).isEqualTo(Ending.TOO_MANY_FAILED);
         assertThat(first.run()).isPresent();
         assertThat(first.sentence())
@@ -136,7 +136,7 @@ class KeptRunTest {
                         + " the same command with --retry-failed asks them again");
         assertThat(failing.maxFailed(0.1).run(Fakes.spec(""), DATA).ending()).isEqualTo(Ending.FINISHED);
 
-        Outcome again = Runner.with(Fakes.judging(Fakes::verdict))
+        RunOutcome again = Runner.with(Fakes.judging(Fakes::verdict))
                 .folder(folder())
                 .retryFailed()
                 .run(Fakes.spec(""), DATA);
@@ -148,10 +148,10 @@ class KeptRunTest {
     @Test
     void amongTheRunsOfAWorkspaceFailedRowsAreAskedAgainAlone() {
         Path runs = folder().resolveSibling("runs");
-        Outcome first = Runner.with(Fakes.judging(KeptRunTest::everyTenthFails))
+        RunOutcome first = Runner.with(Fakes.judging(KeptRunTest::everyTenthFails))
                 .within(runs)
                 .run(Fakes.spec(""), DATA);
-        Outcome again = Runner.with(Fakes.judging(Fakes::verdict))
+        RunOutcome again = Runner.with(Fakes.judging(Fakes::verdict))
                 .within(runs)
                 .retryFailed()
                 .run(Fakes.spec(""), DATA);
@@ -169,7 +169,7 @@ class KeptRunTest {
         Files.writeString(journal, "{\"id\":\"r99\",\"sta", StandardOpenOption.APPEND);
         List<String> notes = new ArrayList<>();
 
-        Outcome outcome = runner.listener(new RunListener() {
+        RunOutcome outcome = runner.listener(new RunListener() {
                     @Override
                     public void noted(String sentence) {
                         notes.add(sentence);

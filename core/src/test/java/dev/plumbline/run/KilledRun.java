@@ -13,7 +13,7 @@ final class KilledRun {
     public static void main(String[] arguments) throws IOException {
         long millis = Long.parseLong(arguments[2]);
         try (FileOutputStream calls = new FileOutputStream(arguments[3], true)) {
-            Outcome outcome = Runner.with(Fakes.judging(example -> {
+            RunOutcome outcome = Runner.with(Fakes.judging(example -> {
                         try {
                             calls.write('.');
                             Thread.sleep(millis);

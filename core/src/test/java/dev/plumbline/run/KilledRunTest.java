@@ -77,7 +77,7 @@ class KilledRunTest {
         assertThat(safe).isBetween(20, ROWS - 1);
         assertThat(Fakes.kept(folder.journalFile(), Fakes.rows(ROWS))).hasSizeGreaterThanOrEqualTo(safe);
 
-        Outcome after =
+        RunOutcome after =
                 Runner.with(Fakes.judging(Fakes::verdict)).folder(folder.path()).run(Fakes.spec(""), Fakes.rows(ROWS));
         assertThat(after.ending()).isEqualTo(Ending.FINISHED);
         assertThat(after.judged()).isLessThanOrEqualTo(ROWS - safe);

@@ -32,7 +32,7 @@ class ProgressTest {
             progress.judged(Fakes.verdict(example));
         }
         progress.noted("a note");
-        progress.ended(new Outcome(
+        progress.ended(new RunOutcome(
                 Ending.FINISHED,
                 "all 10 rows have a verdict",
                 Optional.empty(),

@@ -83,14 +83,14 @@ class RunnerTest {
 
     @Test
     void budgetsOfTokensAndTimeEndARunToo() {
-        Outcome tokens = Runner.with(Fakes.judging(Fakes::verdict))
+        RunOutcome tokens = Runner.with(Fakes.judging(Fakes::verdict))
                 .concurrency(1)
                 .budget(Budget.parse("tokens=150"))
                 .run(Fakes.spec(""), DATA);
         assertThat(tokens.ending()).isEqualTo(Ending.BUDGET);
         assertThat(tokens.spent().tokens()).isEqualTo(150);
 
-        Outcome time = Runner.with(Fakes.judging(Fakes::verdict))
+        RunOutcome time = Runner.with(Fakes.judging(Fakes::verdict))
                 .budget(new Budget(
                         OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.empty(), Optional.of(Duration.ZERO)))
                 .run(Fakes.spec(""), DATA);
@@ -100,7 +100,7 @@ class RunnerTest {
 
     @Test
     void aBudgetOfMoneyIsExceededByNoMoreThanWhatWasInFlight() {
-        Outcome outcome = Runner.with(Fakes.judging(
+        RunOutcome outcome = Runner.with(Fakes.judging(
                         example -> Fakes.verdict(example).withUsage(Fakes.priced(OptionalDouble.of(0.01)))))
                 .concurrency(4)
                 .budget(Budget.usd(0.095))
@@ -113,7 +113,7 @@ class RunnerTest {
 
     @Test
     void aBudgetOfMoneyEndsWhereTheFirstPriceIsNotKnown() {
-        Outcome outcome = Runner.with(Fakes.judging(Fakes::verdict))
+        RunOutcome outcome = Runner.with(Fakes.judging(Fakes::verdict))
                 .concurrency(1)
                 .budget(Budget.usd(1000))
                 .run(Fakes.spec(""), DATA);
@@ -125,7 +125,7 @@ class RunnerTest {
 
     @Test
     void aBudgetOfCallsLetsRowsThroughThatNeedNone() {
-        Outcome outcome = Runner.with(
+        RunOutcome outcome = Runner.with(
                         Fakes.judging(example -> Fakes.verdict(example).withUsage(Usage.none())))
                 .concurrency(16)
                 .budget(Budget.calls(3))
@@ -139,7 +139,7 @@ class RunnerTest {
     void anInterruptOfTheCallerStopsTheRunAndIsKept() {
         AtomicInteger calls = new AtomicInteger();
         Thread caller = Thread.currentThread();
-        Outcome outcome = Runner.with(Fakes.judging(example -> {
+        RunOutcome outcome = Runner.with(Fakes.judging(example -> {
                     if (calls.incrementAndGet() == 5) {
                         caller.interrupt();
                     }

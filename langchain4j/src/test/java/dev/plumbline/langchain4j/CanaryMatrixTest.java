@@ -21,10 +21,10 @@ import dev.plumbline.report.ResultsCsv;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Deadline;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
 import dev.plumbline.run.Retry;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.cache.CacheFolder;
 import dev.plumbline.run.cache.ReplyCache;
@@ -170,7 +170,7 @@ class CanaryMatrixTest {
         PrintStream err = System.err;
         System.setOut(stream);
         System.setErr(stream);
-        Outcome outcome;
+        RunOutcome outcome;
         try (FaultyServer server = new FaultyServer(behaviour)) {
             outcome = judged(provider, server, stream);
         } finally {
@@ -201,7 +201,7 @@ class CanaryMatrixTest {
         }
     }
 
-    private static List<String> became(Outcome outcome) {
+    private static List<String> became(RunOutcome outcome) {
         return outcome.run()
                 .map(run -> run.verdicts().stream()
                         .map(verdict -> verdict instanceof Verdict.Failed failed ? failed.cause() : verdict.status())
@@ -218,7 +218,7 @@ class CanaryMatrixTest {
                 .isFalse();
     }
 
-    private Outcome judged(Provider provider, FaultyServer server, PrintStream progress) throws Exception {
+    private RunOutcome judged(Provider provider, FaultyServer server, PrintStream progress) throws Exception {
         Path rows = folder.resolve("rows.csv");
         Files.writeString(rows, "id,response,target\nr0,answer number 0,fail\nr1,answer number 1,pass\n");
         Dataset data =
@@ -250,7 +250,7 @@ class CanaryMatrixTest {
     }
 
     /** All that is written of a run for people and programs. */
-    private void report(Outcome outcome, Run run) {
+    private void report(RunOutcome outcome, Run run) {
         Agreement agreement = Agreement.of(run, Part.whole(), example -> false);
         RunFigures figures = Figures.of(outcome, run, Optional.of(agreement), example -> false);
         Report report = Report.titled(run.judge().toString()).with(Figures.of(agreement, run));

@@ -36,7 +36,8 @@ final class ChatResponse {
         if (finish.equals("content_filter") || !refusal.isEmpty()) {
             throw new ModelFailure(
                     Kind.CONTENT_FILTER,
-                    "the provider's filter or the model refused" + (refusal.isEmpty() ? "" : ": " + Shown.of(refusal)));
+                    "the provider's filter or the model refused"
+                            + (refusal.isEmpty() ? "" : ": " + Quoted.of(refusal)));
         }
         return new ModelReply(
                 text(choice, request, mode, finish),

@@ -46,6 +46,13 @@ final class ContextWindow {
         if (tokens.isEmpty()) {
             return;
         }
+        long characters = request.messages().stream()
+                .mapToLong(message -> message.text().length())
+                .sum();
+        // Bytes are counted by making them, and most prompts are far from the window: a character has three at most.
+        if (3 * characters / BYTES_A_TOKEN <= tokens.getAsLong()) {
+            return;
+        }
         long bytes = 0;
         for (Message message : request.messages()) {
             bytes += message.text().getBytes(StandardCharsets.UTF_8).length;

@@ -167,9 +167,9 @@ final class HttpTransport implements AutoCloseable {
                 || failure.getCause() instanceof ProtocolException;
         if (protocol && !noResponse) {
             return new ModelFailure(
-                    Kind.MALFORMED, host + " broke off its answer or broke HTTP: " + Shown.of(failure.toString()));
+                    Kind.MALFORMED, host + " broke off its answer or broke HTTP: " + Quoted.of(failure.toString()));
         }
-        return new ModelFailure(Kind.CONNECTION, "no answer from " + host + ": " + Shown.of(failure.toString()));
+        return new ModelFailure(Kind.CONNECTION, "no answer from " + host + ": " + Quoted.of(failure.toString()));
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class ModelServer {
         public ModelFailure malformed(String what) {
             return new ModelFailure(
                     Kind.MALFORMED,
-                    "the server answered 200 with " + what + ", where a completion belongs: " + Shown.of(body));
+                    "the server answered 200 with " + what + ", where a completion belongs: " + Quoted.of(body));
         }
     }
 

@@ -25,7 +25,7 @@ final class Refusal {
         String codes = codes(error).toLowerCase(Locale.ROOT);
         Kind kind = kind(status, codes, said.toLowerCase(Locale.ROOT));
         return new ModelFailure(
-                kind, "the server answered " + status + ": " + Shown.of(said), retryAfter.or(() -> retryDelay(error)));
+                kind, "the server answered " + status + ": " + Quoted.of(said), retryAfter.or(() -> retryDelay(error)));
     }
 
     private static Kind kind(int status, String codes, String said) {

@@ -11,8 +11,8 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Deadline;
 import dev.plumbline.run.Ending;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Retry;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.cache.CacheFolder;
 import dev.plumbline.run.cache.ReplyCache;
@@ -63,7 +63,7 @@ class EnduranceTest {
         }
     }
 
-    private Outcome run(FaultyServer server, String name, int rows, int inFlight) {
+    private RunOutcome run(FaultyServer server, String name, int rows, int inFlight) {
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             examples.add(new Example("r" + i, "r" + i, Map.of("response", "answer number " + i + " of " + name)));
@@ -103,7 +103,7 @@ class EnduranceTest {
         Set<Thread> threads = ours();
         long files = openFiles();
         try (FaultyServer server = new FaultyServer(EnduranceTest::answer)) {
-            Outcome outcome = run(server, "long", ROWS, IN_FLIGHT);
+            RunOutcome outcome = run(server, "long", ROWS, IN_FLIGHT);
 
             assertThat(outcome.ending()).as(outcome.sentence()).isEqualTo(Ending.FINISHED);
             assertThat(outcome.run().orElseThrow().verdicts())

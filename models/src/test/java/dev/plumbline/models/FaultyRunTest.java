@@ -10,9 +10,9 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Deadline;
 import dev.plumbline.run.Ending;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Progress;
 import dev.plumbline.run.Retry;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.throttle.Throttles;
 import dev.plumbline.scale.Scale;
@@ -128,7 +128,7 @@ class FaultyRunTest {
         Dataset data = rows(360);
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
         Path recordingFile = temporary.resolve("recording.jsonl");
-        Outcome outcome;
+        RunOutcome outcome;
         try (FaultyServer server = new FaultyServer(this::misbehave);
                 OpenAiModels models = models(Duration.ofMillis(500));
                 Recording recording = Recording.to(recordingFile)) {
@@ -186,7 +186,7 @@ class FaultyRunTest {
         try (FaultyServer server = new FaultyServer((request, reply) ->
                         reply.status(401, "{\"error\":{\"message\":\"Incorrect API key: " + CANARY + "\"}}"));
                 OpenAiModels models = models(Duration.ofSeconds(5))) {
-            Outcome outcome = Runner.with(judges(models)::judge)
+            RunOutcome outcome = Runner.with(judges(models)::judge)
                     .folder(temporary.resolve("run"))
                     .concurrency(8)
                     .run(spec(server), rows(500));
@@ -205,7 +205,8 @@ class FaultyRunTest {
         try (FaultyServer server = new FaultyServer((request, reply) ->
                         reply.status(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"pay\"}}"));
                 OpenAiModels models = models(Duration.ofSeconds(5))) {
-            Outcome outcome = Runner.with(judges(models)::judge).concurrency(8).run(spec(server), rows(500));
+            RunOutcome outcome =
+                    Runner.with(judges(models)::judge).concurrency(8).run(spec(server), rows(500));
             assertThat(outcome.ending()).isEqualTo(Ending.REFUSED);
             assertThat(server.requests()).isLessThanOrEqualTo(16);
         }
@@ -223,7 +224,7 @@ class FaultyRunTest {
                             Retry.of(60, Duration.ofMillis(1), Duration.ofMillis(50), 7),
                             Throttles.separate(),
                             Deadline.of(Duration.ofSeconds(60))));
-            Outcome outcome = Runner.with(patient::judge).concurrency(8).run(spec(server), rows(100));
+            RunOutcome outcome = Runner.with(patient::judge).concurrency(8).run(spec(server), rows(100));
             assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
             assertThat(outcome.run().orElseThrow().verdicts()).allMatch(Verdict.Decided.class::isInstance);
         }
@@ -236,7 +237,7 @@ class FaultyRunTest {
             Judges judges = Judges.of(List.of(), List.of(models))
                     .decorated(new CallPolicy(
                             Retry.standard(1), Throttles.separate(), Deadline.of(Duration.ofMillis(300))));
-            Outcome outcome = Runner.with(judges::judge).maxFailed(1).run(spec(server), rows(20));
+            RunOutcome outcome = Runner.with(judges::judge).maxFailed(1).run(spec(server), rows(20));
 
             assertThat(outcome.run().orElseThrow().verdicts())
                     .hasSize(20)
@@ -260,7 +261,8 @@ class FaultyRunTest {
                 Judges judges = judges(models);
                 // The first row alone finds out how to ask.
                 judges.judge(spec(server)).judge(rows(1).examples().get(0));
-                Outcome outcome = Runner.with(judges::judge).concurrency(1000).run(spec(server), rows(1000));
+                RunOutcome outcome =
+                        Runner.with(judges::judge).concurrency(1000).run(spec(server), rows(1000));
                 assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
                 assertThat(server.mostInFlight()).isEqualTo(1000);
             }

@@ -31,7 +31,7 @@ public final class Telemetry implements ModelDecorator, AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final TelemetrySettings settings;
-    private final Shown shown;
+    private final SendableTexts shown;
     private final Outbox outbox = new Outbox();
     private final Sender sender;
     private boolean started;
@@ -39,7 +39,7 @@ public final class Telemetry implements ModelDecorator, AutoCloseable {
 
     private Telemetry(TelemetrySettings settings, Redaction redaction) {
         this.settings = settings;
-        this.shown = new Shown(redaction);
+        this.shown = new SendableTexts(redaction);
         String version = Optional.ofNullable(Telemetry.class.getPackage().getImplementationVersion())
                 .orElse("development");
         this.sender = new Sender(settings, version, outbox);

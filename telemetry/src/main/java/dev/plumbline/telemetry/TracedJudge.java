@@ -19,10 +19,10 @@ final class TracedJudge implements Judge {
     private final Judge judge;
     private final JudgeVersion version;
     private final boolean reasons;
-    private final Shown shown;
+    private final SendableTexts shown;
     private final Telemetry.Recorder recorder;
 
-    TracedJudge(JudgeSpec spec, Judge judge, boolean content, Shown shown, Telemetry.Recorder recorder) {
+    TracedJudge(JudgeSpec spec, Judge judge, boolean content, SendableTexts shown, Telemetry.Recorder recorder) {
         this.spec = spec;
         this.judge = judge;
         this.version = judge.version();

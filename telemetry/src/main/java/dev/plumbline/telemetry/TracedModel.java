@@ -17,11 +17,15 @@ final class TracedModel implements LanguageModel {
     private final ModelEndpoint endpoint;
     private final LanguageModel model;
     private final boolean content;
-    private final Shown shown;
+    private final SendableTexts shown;
     private final Telemetry.Recorder recorder;
 
     TracedModel(
-            ModelEndpoint endpoint, LanguageModel model, boolean content, Shown shown, Telemetry.Recorder recorder) {
+            ModelEndpoint endpoint,
+            LanguageModel model,
+            boolean content,
+            SendableTexts shown,
+            Telemetry.Recorder recorder) {
         this.endpoint = endpoint;
         this.model = model;
         this.content = content;

@@ -20,8 +20,8 @@ import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Deadline;
-import dev.plumbline.run.Outcome;
 import dev.plumbline.run.Retry;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.throttle.Throttles;
 import dev.plumbline.scale.Scale;
@@ -105,7 +105,7 @@ class TelemetryTest {
         return Dataset.of(examples);
     }
 
-    private Outcome run(Telemetry telemetry, JudgeSpec spec, int rows) {
+    private RunOutcome run(Telemetry telemetry, JudgeSpec spec, int rows) {
         try (telemetry;
                 Judges judges = Judges.of(List.of(), List.of(new Serving(this::answer)))
                         .redacting(REDACTION)
@@ -135,7 +135,7 @@ class TelemetryTest {
     void everyVerdictArrivesAsAnEventOfItsRowsSpan() {
         try (Receiver receiver = new Receiver()) {
             Telemetry telemetry = Telemetry.open(TelemetrySettings.to(receiver.endpoint()), REDACTION);
-            Outcome outcome = run(telemetry, SPEC, 100);
+            RunOutcome outcome = run(telemetry, SPEC, 100);
 
             assertThat(outcome.run()).isPresent();
             assertThat(telemetry.losses()).isEmpty();
@@ -295,7 +295,7 @@ class TelemetryTest {
         }
         Telemetry telemetry =
                 Telemetry.open(TelemetrySettings.to(URI.create("http://127.0.0.1:" + free)), Redaction.none());
-        Outcome outcome = run(telemetry, SPEC, 100);
+        RunOutcome outcome = run(telemetry, SPEC, 100);
 
         assertThat(outcome.run()).isPresent();
         assertThat(telemetry.losses())
@@ -307,7 +307,7 @@ class TelemetryTest {
     void aReceiverThatHangsHoldsUpTheEndForNoLongerThanTheGrace() {
         try (Receiver receiver = new Receiver(exchange -> Thread.sleep(60_000))) {
             Telemetry telemetry = Telemetry.open(TelemetrySettings.to(receiver.endpoint()), Redaction.none());
-            Outcome outcome = run(telemetry, SPEC, 100);
+            RunOutcome outcome = run(telemetry, SPEC, 100);
 
             assertThat(outcome.run()).isPresent();
             assertThat(telemetry.losses())

@@ -25,7 +25,7 @@ final class Segments implements AutoCloseable {
     private final Path folder;
     private final long mostBytes;
     private final TreeMap<Integer, Known> known = new TreeMap<>();
-    private final Places places = new Places();
+    private final ReplyPlaces places = new ReplyPlaces();
     private Optional<Segment> own = Optional.empty();
 
     /** A segment and how many of its index entries have been seen. */
@@ -96,7 +96,7 @@ final class Segments implements AutoCloseable {
     Optional<byte[]> read(String key) {
         byte[] whole = HexFormat.of().parseHex(key);
         long place = places.get(ByteBuffer.wrap(whole).getLong());
-        return place == Places.NONE
+        return place == ReplyPlaces.NONE
                 ? Optional.empty()
                 : Optional.ofNullable(known.get((int) (place >> OFFSET_BITS)))
                         .flatMap(one -> one.segment.read(place & ((1L << OFFSET_BITS) - 1)))

@@ -70,25 +70,29 @@ final class CountingModels implements LanguageModelProvider {
             tally.calls++;
             tally.input += input(request);
             tally.output += output(request);
-            return new ModelReply(decision(request), "", Optional.empty(), false, List.of(), TokenUsage.NONE);
+            if (request.form().isEmpty()) {
+                // A single question, after which the row's next one is to be counted too.
+                return reply("yes");
+            }
+            return reply(decision(request.form().get()));
         };
     }
 
     /** Some allowed verdict: it needs no repair question, and a judge of pairs goes on to the other order. */
-    private static String decision(ModelRequest request) {
-        if (request.form().isEmpty()) {
-            // A single question, after which the row's next one is to be counted too.
-            return "yes";
-        }
+    private static String decision(OutputForm form) {
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
-        for (OutputForm.Property property : request.form().get().properties()) {
-            if (property.allowed().isEmpty() && property.name().equals("verdict")) {
-                // A number in a range, which is not known here.
-                throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
-            }
+        for (OutputForm.Property property : form.properties()) {
             reply.put(property.name(), property.allowed().stream().findFirst().orElse(""));
         }
+        if (reply.path("verdict").asText("").isEmpty()) {
+            // Nothing that would pass; a failure ends the row without a repair question.
+            throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "counted, not sent");
+        }
         return reply.toString();
+    }
+
+    private static ModelReply reply(String text) {
+        return new ModelReply(text, "", Optional.empty(), false, List.of(), TokenUsage.NONE);
     }
 
     Map<ModelEndpoint, Tally> tallies() {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param wall time of this start
  * @param folder where the run is kept, if it is
  */
-public record Outcome(
+public record RunOutcome(
         Ending ending,
         String sentence,
         Optional<Run> run,

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** One budget for the runs of several judges, one after the other. What earlier starts of a run cost is not counted. */
-final class Purse {
+final class SharedBudget {
     private final Budget budget;
     private final long startNanos = System.nanoTime();
     private UsageTotal spent = UsageTotal.nothing();
 
-    Purse(Budget budget) {
+    SharedBudget(Budget budget) {
         this.budget = budget;
     }
 

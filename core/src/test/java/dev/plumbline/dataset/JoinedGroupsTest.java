@@ -10,7 +10,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GroupsTest {
+class JoinedGroupsTest {
     @TempDir
     Path folder;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Two replies whose keys begin alike share a place, and the later one has it; whoever reads there compares the whole key.
  * Not safe for use by several threads.
  */
-final class Places {
+final class ReplyPlaces {
     static final long NONE = -1;
     private static final int SMALLEST = 1 << 10;
 

@@ -1,10 +1,10 @@
 package dev.plumbline.models;
 
 /** Foreign text as part of a message: one line, short, in quotes. */
-final class Shown {
+final class Quoted {
     private static final int MOST = 200;
 
-    private Shown() {}
+    private Quoted() {}
 
     static String of(String text) {
         String line = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param redaction what is kept here
  */
-record Shown(Redaction redaction) {
+record SendableTexts(Redaction redaction) {
     /** Empty where a pattern would take too long: what cannot be looked through is not sent. */
     Optional<String> text(String text) {
         try {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Joins groups whose rows are near duplicates, so that a copy never stands on the other side of a split. */
-final class Groups {
-    private Groups() {}
+final class JoinedGroups {
+    private JoinedGroups() {}
 
     static List<Example> join(List<Example> examples, Roles roles, ItemKeys keys, List<String> decisions) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
