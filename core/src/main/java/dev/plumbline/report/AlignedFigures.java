@@ -51,7 +51,8 @@ final class AlignedFigures {
                 output.map(Path::toString),
                 alignment.placebo().map(AlignedFigures::of),
                 overturned(alignment),
-                alignment.notes());
+                alignment.notes(),
+                alignment.path());
     }
 
     private static String unproven(Map<String, AlignmentFigures.Part> splits) {

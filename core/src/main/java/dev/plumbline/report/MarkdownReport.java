@@ -125,6 +125,7 @@ public final class MarkdownReport {
                 .ifPresent(share -> text.paragraph("Calibration overturned the judge\u2019s own verdict on "
                         + Shown.percent(share) + " of rows."));
         SearchSection.into(text, figures);
+        FlipSection.into(text, figures.path().flips());
     }
 
     private static void proof(MarkdownText text, String rows, Proof proof) {

@@ -56,7 +56,11 @@ final class ProofSection {
             if (!alignment.candidates().isEmpty()) {
                 section.add(Section.sub("Candidates")).add(candidates(alignment));
             }
+            SpendPicture.of(alignment.path().steps())
+                    .ifPresent(picture -> section.add(Section.sub("Dev rows right against calls"))
+                            .add(picture));
             SearchSection.into(section, alignment);
+            FlipSection.into(section, alignment.path().flips());
             return section;
         });
     }
@@ -96,8 +100,10 @@ final class ProofSection {
                         .orElse(0),
                 1);
         Element body = Element.of("tbody");
-        for (Candidate candidate :
-                alignment.candidates().stream().limit(MOST_CANDIDATES).toList()) {
+        for (CandidateTree.Branch branch : CandidateTree.of(alignment.candidates()).stream()
+                .limit(MOST_CANDIDATES)
+                .toList()) {
+            Candidate candidate = branch.candidate();
             Interval dev = candidate.dev();
             String state = candidate.selected() ? "selected" : candidate.accepted() ? "accepted" : "rejected";
             String corrected = candidate.corrected().isPresent()
@@ -105,7 +111,8 @@ final class ProofSection {
                             + " without the luck of being picked"
                     : "";
             body.add(Element.of("tr", "line")
-                    .add(Element.data("th", "name", Clip.to(80, candidate.id())).set("scope", "row"))
+                    .add(Element.data("th", "name depth" + branch.depth(), Clip.to(80, candidate.id()))
+                            .set("scope", "row"))
                     .add(Element.of("td", "plot").add(track.line(dev, candidate.selected() ? Mark.JUDGE : Mark.BEFORE)))
                     .add(Element.text("td", "figure", Shown.percent(dev)))
                     .add(Element.data(
