@@ -180,9 +180,13 @@ final class AlignmentUnderWay {
     private JudgeSpec lineage(JudgeSpec chosen, DevelopmentRows shaping) {
         JudgeVersion parent = trials.judge(spec).version();
         // Made of what is known anyway, so that the same alignment writes the same bytes.
-        String salt = Fingerprint.of("salt", parent.hash(), rows.dataset()).substring(0, 16);
+        String made = Fingerprint.of("salt", parent.hash(), rows.dataset()).substring(0, 16);
         Dataset shaped = shaping.all();
-        RowSketch sketch = SeenRows.sketch(shaped.examples(), shaped.roles(), salt);
+        // What shaped the judge before shaped this one too, whether or not those rows are among the labels of today.
+        Optional<RowSketch> earlier = spec.lineage().flatMap(Lineage::rows);
+        RowSketch sketch = SeenRows.sketch(
+                shaped.examples(), shaped.roles(), earlier.map(RowSketch::salt).orElse(made));
+        sketch = earlier.map(sketch::and).orElse(sketch);
         return chosen.withLineage(new Lineage(
                 parent.toString(), rows.dataset(), optimizer.name(), Optional.empty(), Optional.of(sketch)));
     }

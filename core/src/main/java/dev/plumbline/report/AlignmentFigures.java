@@ -199,8 +199,32 @@ public record AlignmentFigures(
      * @param after agreement after
      * @param paired the comparison, after minus before
      * @param look which look at test it was, counted from 1; empty when it was none
+     * @param errors for each label, how much the share of rows with it on which the judge is wrong has changed
      */
-    public record Proof(AgreementFigures before, AgreementFigures after, PairedFigures paired, OptionalInt look) {}
+    public record Proof(
+            AgreementFigures before,
+            AgreementFigures after,
+            PairedFigures paired,
+            OptionalInt look,
+            Map<String, Interval> errors) {
+        public Proof {
+            errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+        }
+
+        /** Without errors by label. */
+        public Proof(AgreementFigures before, AgreementFigures after, PairedFigures paired, OptionalInt look) {
+            this(before, after, paired, look, Map.of());
+        }
+
+        /** What a figure of {@link #errors} is called: with two labels each error has a name of its own. */
+        String errorName(String label) {
+            List<String> labels = after.labels();
+            String wrong = labels.size() == 2
+                    ? "False " + labels.get(labels.indexOf(label) == 0 ? 1 : 0) + ", on"
+                    : "Wrong on";
+            return wrong + " rows that people call " + label;
+        }
+    }
 
     /**
      * A judge that was tried.

@@ -243,6 +243,7 @@ public final class JsonReport {
                 .put("before", JsonFigures.agreement(proof.before()))
                 .put("after", JsonFigures.agreement(proof.after()))
                 .put("paired", JsonFigures.paired(proof.paired()))
+                .put("errors", JsonFigures.intervals(proof.errors()))
                 .putOr(
                         "look",
                         proof.look().isPresent()

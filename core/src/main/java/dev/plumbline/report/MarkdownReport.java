@@ -147,6 +147,9 @@ public final class MarkdownReport {
                 "",
                 Shown.points(paired.difference()),
                 Shown.count(paired.fixed()) + " fixed, " + Shown.count(paired.broken()) + " broken");
+        proof.errors()
+                .forEach((label, change) ->
+                        text.row(rows, proof.errorName(label), "", Shown.points(change), Shown.base(change)));
     }
 
     private static void disagreements(MarkdownText text, AgreementFigures figures) {

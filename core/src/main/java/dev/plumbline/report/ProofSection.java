@@ -26,8 +26,8 @@ final class ProofSection {
                             .add("."));
             alignment
                     .test()
-                    .ifPresent(proof -> section.add(Section.sub("On locked test rows"))
-                            .add(PairedPicture.of(proof.paired(), look(proof))));
+                    .ifPresent(proof ->
+                            section.add(Section.sub("On locked test rows")).add(PairedPicture.of(proof, look(proof))));
             alignment
                     .testReason()
                     .ifPresent(reason ->
@@ -40,7 +40,7 @@ final class ProofSection {
                                     "quiet",
                                     "Estimates the way of aligning, not the file that is shipped; folds share rows, so the"
                                             + " interval is approximate."))
-                            .add(PairedPicture.of(proof.paired(), figures(proof))));
+                            .add(PairedPicture.of(proof, figures(proof))));
             alignment
                     .placebo()
                     .ifPresent(placebo ->
