@@ -6,6 +6,7 @@ import dev.plumbline.align.Alignment;
 import dev.plumbline.align.AlignmentListener;
 import dev.plumbline.align.Candidate;
 import dev.plumbline.align.SearchState;
+import dev.plumbline.report.Defused;
 import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Percent;
 import java.io.PrintStream;

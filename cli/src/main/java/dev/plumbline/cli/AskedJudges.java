@@ -11,6 +11,7 @@ import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.models.Prices;
+import dev.plumbline.report.Defused;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Runner;

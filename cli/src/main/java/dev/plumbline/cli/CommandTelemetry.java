@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.report.Defused;
 import dev.plumbline.telemetry.Telemetry;
 import java.util.Optional;
 

@@ -7,6 +7,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.SpecDiff;
+import dev.plumbline.report.Defused;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

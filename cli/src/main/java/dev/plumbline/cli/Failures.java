@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.report.Defused;
 import dev.plumbline.run.RunStopped;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.Workspace;
+import dev.plumbline.report.Defused;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;

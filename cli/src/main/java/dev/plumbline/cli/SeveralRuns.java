@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.report.Defused;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.RunFigures;

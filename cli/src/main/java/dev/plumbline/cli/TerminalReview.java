@@ -5,6 +5,7 @@ import dev.plumbline.align.patterns.ProposalAnswer;
 import dev.plumbline.align.patterns.ProposalReview;
 import dev.plumbline.align.patterns.ProposalRound;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.report.Defused;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.align.Unalignment;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.report.Defused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.plumbline.judge.JudgeLock;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Versions;
 import dev.plumbline.judge.Versions.Version;
+import dev.plumbline.report.Defused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

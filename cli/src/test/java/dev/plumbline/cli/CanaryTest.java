@@ -55,19 +55,7 @@ class CanaryTest {
                 }
             }
         })) {
-            Files.createDirectories(folder.resolve(".plumbline"));
-            StringBuilder csv = new StringBuilder("id,response,label\n");
-            for (int i = 0; i < 12; i++) {
-                csv.append("r" + i + ",answer number " + i + "," + (i % 3 == 0 ? "fail" : "pass") + "\n");
-            }
-            Files.writeString(folder.resolve("rows.csv"), csv);
-            Files.writeString(folder.resolve("judge.yaml"), """
-                    name: accuracy
-                    model: openai-compatible:/m
-                    base_url: %s
-                    scale: [pass, fail]
-                    instructions: "Is it right? {{ response }}"
-                    """.formatted(echoing.base()));
+            NumberedRows.into(folder, 12, 3, echoing.base());
             List<String[]> commands = List.of(
                     new String[] {"judge", "-j", "judge.yaml", "rows.csv", "-o", "run", "--json"},
                     new String[] {"judge", "-j", "judge.yaml", "rows.csv", "-o", "run", "--progress", "json"},

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -78,6 +80,14 @@ final class JudgingServer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Calibrates {@code paid.yaml} on the help desk of such a folder. */
+    CommandLineRun calibrated(Path folder, String... more) {
+        List<String> command = new ArrayList<>(List.of("align", "-j", "paid.yaml", "helpdesk.csv"));
+        command.addAll(List.of("--optimizer", "calibration"));
+        command.addAll(List.of(more));
+        return CommandLineRun.in(folder, command.toArray(String[]::new));
     }
 
     @Override

@@ -199,17 +199,8 @@ class MoneyTest {
     void alignFindsWhatJudgePaidForAndMakesTheCrossFittedEstimate() {
         run("judge", "-j", "paid.yaml", "helpdesk.csv", "--json");
         int paid = server.requests();
-        JsonNode alignment = run(
-                        "align",
-                        "-j",
-                        "paid.yaml",
-                        "helpdesk.csv",
-                        "--optimizer",
-                        "calibration",
-                        "--budget",
-                        "calls=1",
-                        "--json")
-                .json();
+        JsonNode alignment =
+                server.calibrated(folder, "--budget", "calls=1", "--json").json();
 
         assertThat(server.requests()).isEqualTo(paid);
         assertThat(alignment.at("/spent/calls").asInt()).isZero();

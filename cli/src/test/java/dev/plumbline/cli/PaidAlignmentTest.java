@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,17 +30,7 @@ class PaidAlignmentTest {
     @Test
     void refusalsForAWhileAreAskedAgainAndNoRowIsLost() {
         server.refuses((request, body) -> request % 7 == 3 ? 429 : 200);
-        JsonNode alignment = run(
-                        "align",
-                        "-j",
-                        "paid.yaml",
-                        "helpdesk.csv",
-                        "--optimizer",
-                        "calibration",
-                        "--cross-fit",
-                        "off",
-                        "--json")
-                .json();
+        JsonNode alignment = align("--json").json();
         assertThat(alignment.has("decision")).as(alignment.toString()).isTrue();
         assertThat(alignment.at("/test/before/accounting/failed").asInt()).isZero();
         assertThat(alignment.at("/test/before/accounting/decided").asInt()).isPositive();
@@ -47,79 +38,26 @@ class PaidAlignmentTest {
 
     @Test
     void nothingIsPaidTwiceWhenTheSameCommandIsGivenAgain() {
-        assertThat(run(
-                                "align",
-                                "-j",
-                                "paid.yaml",
-                                "helpdesk.csv",
-                                "--optimizer",
-                                "calibration",
-                                "--cross-fit",
-                                "off",
-                                "--json")
-                        .code())
-                .isZero();
+        assertThat(align("--json").code()).isZero();
         int paid = server.countAnew();
         assertThat(paid).isGreaterThan(150);
-        assertThat(run(
-                                "align",
-                                "-j",
-                                "paid.yaml",
-                                "helpdesk.csv",
-                                "--optimizer",
-                                "calibration",
-                                "--cross-fit",
-                                "off",
-                                "--json")
-                        .code())
-                .isZero();
+        assertThat(align("--json").code()).isZero();
         assertThat(server.requests()).isZero();
     }
 
     @Test
     void aSpentKeyInTheMiddleStopsTheAlignmentAndWhatWasPaidIsKept() {
         server.refuses((request, body) -> request > 60 ? 401 : 200);
-        CommandLineRun stopped = run(
-                "align",
-                "-j",
-                "paid.yaml",
-                "helpdesk.csv",
-                "--optimizer",
-                "calibration",
-                "--cross-fit",
-                "off",
-                "--json",
-                "--concurrency",
-                "4");
+        CommandLineRun stopped = align("--json", "--concurrency", "4");
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
         assertThat(stopped.json().at("/error/message").asText()).contains("the provider refuses");
         assertThat(server.countAnew()).isLessThan(70);
 
         server.refuses((request, body) -> 200);
-        CommandLineRun again = run(
-                "align",
-                "-j",
-                "paid.yaml",
-                "helpdesk.csv",
-                "--optimizer",
-                "calibration",
-                "--cross-fit",
-                "off",
-                "--json");
+        CommandLineRun again = align("--json");
         assertThat(again.code()).as(again.err()).isZero();
         int rest = server.countAnew();
-        run(
-                "align",
-                "-j",
-                "paid.yaml",
-                "helpdesk.csv",
-                "--optimizer",
-                "calibration",
-                "--cross-fit",
-                "off",
-                "--json",
-                "--workspace",
-                "other");
+        align("--json", "--workspace", "other");
         assertThat(server.requests() - rest)
                 .as("requests saved by what was kept")
                 .isGreaterThanOrEqualTo(55);
@@ -128,8 +66,7 @@ class PaidAlignmentTest {
     @Test
     void rowsThatFailStopTheAlignmentInsteadOfCountingAsWrong() {
         server.refuses((request, body) -> request % 4 == 0 ? 400 : 200);
-        CommandLineRun stopped =
-                run("align", "-j", "paid.yaml", "helpdesk.csv", "--optimizer", "calibration", "--cross-fit", "off");
+        CommandLineRun stopped = align();
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
         assertThat(stopped.err()).contains("rows failed").doesNotContain("Exception");
     }
@@ -158,6 +95,12 @@ class PaidAlignmentTest {
         assertThat(again.json().get("run")).isEqualTo(failing.json().get("run"));
         assertThat(again.json().at("/accounting/decided").asInt()).isEqualTo(240);
         assertThat(server.requests()).isEqualTo(failed);
+    }
+
+    private CommandLineRun align(String... more) {
+        return server.calibrated(
+                folder,
+                Stream.concat(Stream.of("--cross-fit", "off"), Stream.of(more)).toArray(String[]::new));
     }
 
     private CommandLineRun run(String... arguments) {

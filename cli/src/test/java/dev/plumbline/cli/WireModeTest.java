@@ -36,19 +36,7 @@ class WireModeTest {
             reply.status(
                     200, changesSystem && request.number() % 2 == 1 ? completion.replace("fp_1", "fp_2") : completion);
         });
-        Files.createDirectories(folder.resolve(".plumbline"));
-        StringBuilder csv = new StringBuilder("id,response,label\n");
-        for (int i = 0; i < 40; i++) {
-            csv.append("r" + i + ",answer number " + i + "," + (i % 4 == 0 ? "fail" : "pass") + "\n");
-        }
-        Files.writeString(folder.resolve("rows.csv"), csv);
-        Files.writeString(folder.resolve("judge.yaml"), """
-                name: accuracy
-                model: openai-compatible:/m
-                base_url: %s
-                scale: [pass, fail]
-                instructions: "Is it right? {{ response }}"
-                """.formatted(server.base()));
+        NumberedRows.into(folder, 40, 4, server.base());
     }
 
     @AfterEach

@@ -33,6 +33,7 @@ import java.util.OptionalLong;
  * @param labelsNeeded test labels that would settle an open decision, if what was observed stayed
  * @param stopped why the search ended
  * @param notes what a reader should know, one sentence each
+ * @param path the way of the search
  */
 public record Alignment(
         JudgeVersion before,
@@ -51,7 +52,8 @@ public record Alignment(
         String reason,
         OptionalLong labelsNeeded,
         Stopped stopped,
-        List<String> notes) {
+        List<String> notes,
+        SearchPath path) {
     public Alignment {
         splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
         candidates = List.copyOf(candidates);

@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.align.Alignment.PartSize;
 import dev.plumbline.dataset.Dataset;
@@ -10,6 +11,7 @@ import dev.plumbline.dataset.SeenRows;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.Lineage;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.SpecDiff;
 import dev.plumbline.run.Run;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +90,35 @@ final class AlignmentUnderWay {
                 conclusion.reason(),
                 conclusion.labelsNeeded(),
                 search.stopped(),
-                notes);
+                notes,
+                new SearchPath(
+                        trials.steps(),
+                        judge.map(after -> told(spec, after)).orElse(List.of()),
+                        judge.map(after -> flips(after, search.candidates(), searched))
+                                .orElse(List.of())));
+    }
+
+    private static List<String> told(JudgeSpec before, JudgeSpec after) {
+        return SpecDiff.between(before, after).changes().stream()
+                .filter(change -> !change.key().matches("(lineage|calibration)\\..*|parent"))
+                .flatMap(change -> change.lines().stream()
+                        .filter(line -> !line.startsWith("  "))
+                        .map(line -> line.substring(0, 2) + change.key() + ": " + line.substring(2)))
+                .toList();
+    }
+
+    /** By the verdicts that are known: those of the judge after, or else of the candidate that it was made from. */
+    private List<ExplainedFlip> flips(JudgeSpec after, List<Candidate> candidates, DevelopmentRows searched) {
+        verdicts.onlyKnown();
+        Dataset dev = trials.redacted().shown(searched).dev();
+        Optional<Run> judged = trials.run(after, dev)
+                .or(() -> candidates.stream()
+                        .filter(Candidate::selected)
+                        .findFirst()
+                        .flatMap(Candidate::judged));
+        return judged.flatMap(run ->
+                        trials.run(spec, run.data()).map(start -> ExplainedFlip.between(start, run, Part.whole())))
+                .orElse(List.of());
     }
 
     private void noteGuards() {
@@ -150,9 +180,13 @@ final class AlignmentUnderWay {
     private JudgeSpec lineage(JudgeSpec chosen, DevelopmentRows shaping) {
         JudgeVersion parent = trials.judge(spec).version();
         // Made of what is known anyway, so that the same alignment writes the same bytes.
-        String salt = Fingerprint.of("salt", parent.hash(), rows.dataset()).substring(0, 16);
+        String made = Fingerprint.of("salt", parent.hash(), rows.dataset()).substring(0, 16);
         Dataset shaped = shaping.all();
-        RowSketch sketch = SeenRows.sketch(shaped.examples(), shaped.roles(), salt);
+        // What shaped the judge before shaped this one too, whether or not those rows are among the labels of today.
+        Optional<RowSketch> earlier = spec.lineage().flatMap(Lineage::rows);
+        RowSketch sketch = SeenRows.sketch(
+                shaped.examples(), shaped.roles(), earlier.map(RowSketch::salt).orElse(made));
+        sketch = earlier.map(sketch::and).orElse(sketch);
         return chosen.withLineage(new Lineage(
                 parent.toString(), rows.dataset(), optimizer.name(), Optional.empty(), Optional.of(sketch)));
     }

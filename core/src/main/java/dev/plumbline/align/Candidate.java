@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  * @param accepted whether it was better on dev than what it was made from
  * @param selected whether it is the one that was kept
  * @param cost what it cost to make and to judge dev with it
+ * @param judged its verdicts on dev rows, where they are known
  */
 public record Candidate(
         String id,
@@ -33,9 +34,24 @@ public record Candidate(
         OptionalDouble corrected,
         boolean accepted,
         boolean selected,
-        UsageTotal cost) {
+        UsageTotal cost,
+        Optional<Run> judged) {
     public Candidate {
         diff = List.copyOf(diff);
+    }
+
+    /** One of whose verdicts nothing is known. */
+    public Candidate(
+            String id,
+            Optional<String> parent,
+            String change,
+            List<String> diff,
+            Interval dev,
+            OptionalDouble corrected,
+            boolean accepted,
+            boolean selected,
+            UsageTotal cost) {
+        this(id, parent, change, diff, dev, corrected, accepted, selected, cost, Optional.empty());
     }
 
     /** The judge that a search begins with. */
@@ -49,7 +65,8 @@ public record Candidate(
                 OptionalDouble.empty(),
                 true,
                 false,
-                cost);
+                cost,
+                Optional.of(dev));
     }
 
     /** A judge made from another one that was not selected. */
@@ -63,7 +80,8 @@ public record Candidate(
                 OptionalDouble.empty(),
                 accepted,
                 false,
-                cost);
+                cost,
+                Optional.of(dev));
     }
 
     private static Interval accuracy(Run dev) {
@@ -79,12 +97,23 @@ public record Candidate(
         Interval picked = dev.value().isEmpty()
                 ? dev
                 : Interval.unbounded(dev.value().getAsDouble(), "selected on these rows", dev.n(), dev.groups());
-        return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost);
+        return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost, judged);
     }
 
     /** This as one that was picked, and then another one instead. */
     public Candidate passedOver() {
-        return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost);
+        return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost, judged);
+    }
+
+    /**
+     * This in a longer path.
+     *
+     * @param name its name there
+     * @param from the candidate there that it was made from
+     * @param kept whether it is the one that was kept in the end
+     */
+    public Candidate placed(String name, Optional<String> from, boolean kept) {
+        return new Candidate(name, from, change, diff, dev, corrected, accepted, kept, cost, judged);
     }
 
     /** This with what changed between two judges. */
@@ -93,12 +122,21 @@ public record Candidate(
                 .flatMap(changed -> changed.lines().stream())
                 .filter(line -> !line.startsWith("  "))
                 .toList();
-        return new Candidate(id, parent, change, lines, dev, corrected, accepted, selected, cost);
+        return new Candidate(id, parent, change, lines, dev, corrected, accepted, selected, cost, judged);
     }
 
     /** This among candidates of several searches: a prefix before its name and that of its parent. */
     public Candidate within(String prefix) {
         return new Candidate(
-                prefix + id, parent.map(prefix::concat), change, diff, dev, corrected, accepted, selected, cost);
+                prefix + id,
+                parent.map(prefix::concat),
+                change,
+                diff,
+                dev,
+                corrected,
+                accepted,
+                selected,
+                cost,
+                judged);
     }
 }

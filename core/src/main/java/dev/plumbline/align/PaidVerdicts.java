@@ -2,6 +2,7 @@ package dev.plumbline.align;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
@@ -93,7 +94,7 @@ final class PaidVerdicts {
         }
         Map<String, Example> byId = new HashMap<>();
         rows.examples().forEach(example -> byId.put(example.id(), example));
-        RunOutcome outcome = kept(judge, rows)
+        RunOutcome outcome = kept(judge, spec, rows)
                 .budget(left.get())
                 // Kept as they come, so that those of a run that is cut short are not lost.
                 .listener(listener.alsoJudged(verdict -> {
@@ -113,15 +114,20 @@ final class PaidVerdicts {
         return true;
     }
 
-    private Runner kept(Judge judge, Dataset rows) {
-        Runner runner = runners.apply(spec -> judge);
+    private Runner kept(Judge judge, JudgeSpec spec, Dataset rows) {
+        Runner runner = runners.apply(any -> judge);
         // Another redaction makes other prompts of the same judge and rows.
         String redacted = judge.redaction()
                 .filter(Redaction::on)
                 .map(redaction -> "-" + redaction.digest().substring(0, 12))
                 .orElse("");
+        // The same judge that is reached elsewhere may be another model under the same name.
+        String elsewhere = spec.endpoint()
+                .baseUrl()
+                .map(url -> "-" + Fingerprint.of(url).substring(0, 8))
+                .orElse("");
         String name =
-                judge.version().hash().substring(0, 12) + "-" + rows.version().substring(0, 12) + redacted;
+                judge.version().hash().substring(0, 12) + "-" + rows.version().substring(0, 12) + redacted + elsewhere;
         // Rows that failed in an earlier start are worth another try: the alignment did not get past them.
         return folder.map(path -> runner.folder(path.resolve(name)).retryFailed())
                 .orElse(runner);

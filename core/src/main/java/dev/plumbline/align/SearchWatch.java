@@ -1,11 +1,14 @@
 package dev.plumbline.align;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Keeps the state of a search and tells a listener of every change, one at a time. */
 final class SearchWatch {
     private final AlignmentListener listener;
     private final Purse purse;
+    private final List<SearchPath.Step> steps = new ArrayList<>();
     private SearchState state = SearchState.beginning();
 
     SearchWatch(AlignmentListener listener, Purse purse) {
@@ -21,7 +24,16 @@ final class SearchWatch {
 
     void tried(Candidate candidate) {
         listener.tried(candidate);
+        steps.add(new SearchPath.Step(
+                candidate.id(),
+                candidate.dev().value(),
+                candidate.accepted(),
+                purse.judgedSoFar().plus(purse.reflected())));
         changed(before -> before.and(candidate));
+    }
+
+    List<SearchPath.Step> steps() {
+        return steps;
     }
 
     void alive(int number) {

@@ -47,9 +47,8 @@ public final class Selection {
         }
         double[] all = new double[right.length];
         for (int c = 0; c < all.length; c++) {
-            for (int hits : right[c]) {
-                all[c] += (double) hits / rows.length;
-            }
+            // As the figure that it corrects is made, so that without luck both are the same number.
+            all[c] = (double) IntStream.of(right[c]).sum() / rows.length;
         }
         return OptionalDouble.of(Math.max(0, all[selected] - Math.max(0, luck(right, sizes, all, seed))));
     }

@@ -222,6 +222,10 @@ public final class Trials {
         watch.alive(candidates);
     }
 
+    List<SearchPath.Step> steps() {
+        return watch.steps();
+    }
+
     void stage(String what) {
         watch.stage(what);
     }

@@ -1,6 +1,8 @@
 package dev.plumbline.dataset;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Salted hashes and MinHash signatures of the rows that shaped a judge, so that such rows are recognised when they
@@ -14,5 +16,23 @@ public record RowSketch(String salt, List<String> hashes, List<String> signature
     public RowSketch {
         hashes = List.copyOf(hashes);
         signatures = List.copyOf(signatures);
+    }
+
+    /**
+     * The rows of both.
+     *
+     * @throws IllegalArgumentException when the other one was made with another salt
+     */
+    public RowSketch and(RowSketch other) {
+        if (!salt.equals(other.salt)) {
+            throw new IllegalArgumentException("sketches of different salts cannot be joined");
+        }
+        return new RowSketch(salt, joined(hashes, other.hashes), joined(signatures, other.signatures));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        Set<String> both = new LinkedHashSet<>(first);
+        both.addAll(second);
+        return List.copyOf(both);
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.Agreement;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.align.Candidate;
 import dev.plumbline.align.CrossFitted;
@@ -8,8 +9,10 @@ import dev.plumbline.align.Proof;
 import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.PairedComparison;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,7 +54,8 @@ final class AlignedFigures {
                 output.map(Path::toString),
                 alignment.placebo().map(AlignedFigures::of),
                 overturned(alignment),
-                alignment.notes());
+                alignment.notes(),
+                alignment.path());
     }
 
     private static String unproven(Map<String, AlignmentFigures.Part> splits) {
@@ -86,7 +90,18 @@ final class AlignedFigures {
                 Figures.of(proof.before()),
                 withRivals(Figures.of(proof.after()), Figures.rivals(proof.rivals())),
                 Figures.of(proof.paired()),
-                OptionalInt.of(proof.look()));
+                OptionalInt.of(proof.look()),
+                errors(proof.before().labels(), proof.paired()));
+    }
+
+    /** At the usual level, as a description, whichever look it is. */
+    private static Map<String, Interval> errors(List<String> labels, PairedComparison paired) {
+        Map<String, Interval> errors = new LinkedHashMap<>();
+        for (int label = 0; label < labels.size(); label++) {
+            errors.put(
+                    labels.get(label), paired.recallGain(label, Agreement.LEVEL).negated());
+        }
+        return errors;
     }
 
     private static AgreementFigures withRivals(AgreementFigures figures, Map<String, Interval> rivals) {
@@ -117,7 +132,8 @@ final class AlignedFigures {
                         estimate.difference(),
                         paired.mcnemarExact(),
                         paired.mcnemarMid()),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                errors(estimate.before().labels(), estimate.paired()));
     }
 
     private static AlignmentFigures.Candidate of(Candidate candidate) {

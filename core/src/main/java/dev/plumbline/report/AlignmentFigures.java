@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Decision;
+import dev.plumbline.align.SearchPath;
 import dev.plumbline.statistics.Interval;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import java.util.OptionalLong;
  * @param placebo what the same optimizer makes of shuffled labels
  * @param overturned share of rows on which calibration turned the judge's own verdict around
  * @param notes what a reader should know, a sentence each
+ * @param path the way of the search
  */
 public record AlignmentFigures(
         String before,
@@ -55,7 +57,8 @@ public record AlignmentFigures(
         Optional<String> output,
         Optional<Placebo> placebo,
         Optional<Interval> overturned,
-        List<String> notes) {
+        List<String> notes,
+        SearchPath path) {
     private static final String WITHOUT_JUDGE = "without_judge";
 
     public AlignmentFigures {
@@ -63,6 +66,78 @@ public record AlignmentFigures(
         candidates = List.copyOf(candidates);
         guards = List.copyOf(guards);
         notes = List.copyOf(notes);
+    }
+
+    /** Without the way of the search. */
+    public AlignmentFigures(
+            String before,
+            String after,
+            String optimizer,
+            Map<String, Part> splits,
+            Spent spent,
+            Optional<Proof> test,
+            Optional<String> testReason,
+            Optional<Proof> crossFitted,
+            Optional<String> crossFittedReason,
+            List<Candidate> candidates,
+            List<Guard> guards,
+            Decision.Verdict decision,
+            String reason,
+            OptionalLong labelsNeeded,
+            Optional<String> labelsNeededReason,
+            String stopped,
+            Optional<String> output,
+            Optional<Placebo> placebo,
+            Optional<Interval> overturned,
+            List<String> notes) {
+        this(
+                before,
+                after,
+                optimizer,
+                splits,
+                spent,
+                test,
+                testReason,
+                crossFitted,
+                crossFittedReason,
+                candidates,
+                guards,
+                decision,
+                reason,
+                labelsNeeded,
+                labelsNeededReason,
+                stopped,
+                output,
+                placebo,
+                overturned,
+                notes,
+                SearchPath.none());
+    }
+
+    /** These with the way of the search. */
+    public AlignmentFigures with(SearchPath way) {
+        return new AlignmentFigures(
+                before,
+                after,
+                optimizer,
+                splits,
+                spent,
+                test,
+                testReason,
+                crossFitted,
+                crossFittedReason,
+                candidates,
+                guards,
+                decision,
+                reason,
+                labelsNeeded,
+                labelsNeededReason,
+                stopped,
+                output,
+                placebo,
+                overturned,
+                notes,
+                way);
     }
 
     /** The proof on test rows, or else the cross-fitted estimate. */
@@ -124,8 +199,32 @@ public record AlignmentFigures(
      * @param after agreement after
      * @param paired the comparison, after minus before
      * @param look which look at test it was, counted from 1; empty when it was none
+     * @param errors for each label, how much the share of rows with it on which the judge is wrong has changed
      */
-    public record Proof(AgreementFigures before, AgreementFigures after, PairedFigures paired, OptionalInt look) {}
+    public record Proof(
+            AgreementFigures before,
+            AgreementFigures after,
+            PairedFigures paired,
+            OptionalInt look,
+            Map<String, Interval> errors) {
+        public Proof {
+            errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+        }
+
+        /** Without errors by label. */
+        public Proof(AgreementFigures before, AgreementFigures after, PairedFigures paired, OptionalInt look) {
+            this(before, after, paired, look, Map.of());
+        }
+
+        /** What a figure of {@link #errors} is called: with two labels each error has a name of its own. */
+        String errorName(String label) {
+            List<String> labels = after.labels();
+            String wrong = labels.size() == 2
+                    ? "False " + labels.get(labels.indexOf(label) == 0 ? 1 : 0) + ", on"
+                    : "Wrong on";
+            return wrong + " rows that people call " + label;
+        }
+    }
 
     /**
      * A judge that was tried.

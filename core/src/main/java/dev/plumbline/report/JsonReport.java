@@ -1,6 +1,8 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.align.SearchPath;
 import dev.plumbline.report.AlignmentFigures.Candidate;
 import dev.plumbline.report.AlignmentFigures.Placebo;
 import dev.plumbline.report.AlignmentFigures.Proof;
@@ -8,6 +10,7 @@ import dev.plumbline.run.cache.CacheFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -224,6 +227,9 @@ public final class JsonReport {
                 .put("stopped", figures.stopped())
                 .putOr("output", figures.output().map(JsonValue::of), "the judge is kept as it is")
                 .putOr("placebo", figures.placebo().map(JsonReport::placebo), "not asked for");
+        object.put("steps", JsonFigures.list(figures.path().steps(), JsonReport::step))
+                .put("told", JsonFigures.texts(figures.path().told()))
+                .put("flips", JsonFigures.list(figures.path().flips(), JsonReport::flip));
         figures.overturned().ifPresent(share -> object.put("overturned", JsonFigures.interval(share)));
         return document(object.put("notes", JsonFigures.texts(figures.notes())));
     }
@@ -237,6 +243,7 @@ public final class JsonReport {
                 .put("before", JsonFigures.agreement(proof.before()))
                 .put("after", JsonFigures.agreement(proof.after()))
                 .put("paired", JsonFigures.paired(proof.paired()))
+                .put("errors", JsonFigures.intervals(proof.errors()))
                 .putOr(
                         "look",
                         proof.look().isPresent()
@@ -256,6 +263,28 @@ public final class JsonReport {
                 .put("selected", candidate.selected());
         candidate.corrected().ifPresent(value -> object.put("dev_corrected", value));
         return object;
+    }
+
+    private static JsonValue step(SearchPath.Step step) {
+        return new JsonObject()
+                .put("candidate", step.candidate())
+                .put("dev", JsonValue.of(step.dev()))
+                .put("accepted", step.accepted())
+                .put("calls", step.spent().calls())
+                .put("tokens", step.spent().tokens())
+                .put("usd", JsonValue.of(step.spent().usd()));
+    }
+
+    private static JsonValue flip(ExplainedFlip one) {
+        return new JsonObject()
+                .put("id", one.flip().id())
+                .put("kind", one.flip().kind().name().toLowerCase(Locale.ROOT))
+                .put("human", one.flip().human())
+                .put("a", JsonValue.of(one.flip().a()))
+                .put("b", JsonValue.of(one.flip().b()))
+                .put("human_reasons", JsonFigures.texts(one.reasons()))
+                .put("a_reason", JsonValue.of(one.reasonA()))
+                .put("b_reason", JsonValue.of(one.reasonB()));
     }
 
     private static JsonValue placebo(Placebo placebo) {

@@ -125,6 +125,7 @@ public final class MarkdownReport {
                 .ifPresent(share -> text.paragraph("Calibration overturned the judge\u2019s own verdict on "
                         + Shown.percent(share) + " of rows."));
         SearchSection.into(text, figures);
+        FlipSection.into(text, figures.path().flips());
     }
 
     private static void proof(MarkdownText text, String rows, Proof proof) {
@@ -146,6 +147,9 @@ public final class MarkdownReport {
                 "",
                 Shown.points(paired.difference()),
                 Shown.count(paired.fixed()) + " fixed, " + Shown.count(paired.broken()) + " broken");
+        proof.errors()
+                .forEach((label, change) ->
+                        text.row(rows, proof.errorName(label), "", Shown.points(change), Shown.base(change)));
     }
 
     private static void disagreements(MarkdownText text, AgreementFigures figures) {

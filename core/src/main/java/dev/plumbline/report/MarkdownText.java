@@ -50,8 +50,21 @@ final class MarkdownText {
         inBlock = true;
     }
 
+    /** The same below another item. */
+    void item(int depth, String sentence) {
+        if (depth == 0) {
+            item(sentence);
+            return;
+        }
+        text.append("  ".repeat(depth)).append("- ").append(safe(sentence)).append('\n');
+        inBlock = true;
+    }
+
     private boolean lastLineIsItem() {
         int start = text.lastIndexOf("\n", text.length() - 2) + 1;
+        while (text.length() > start && text.charAt(start) == ' ') {
+            start++;
+        }
         return text.length() > start + 1 && text.charAt(start) == '-' && text.charAt(start + 1) == ' ';
     }
 

@@ -15,6 +15,40 @@ final class PairedPicture {
 
     private PairedPicture() {}
 
+    /** With the change of each kind of error. */
+    static Element of(AlignmentFigures.Proof proof, String note) {
+        Element picture = of(proof.paired(), note);
+        if (proof.errors().isEmpty()) {
+            return picture;
+        }
+        double low = proof.errors().values().stream()
+                .mapToDouble(change -> change.low().orElse(0))
+                .min()
+                .orElse(0);
+        double high = proof.errors().values().stream()
+                .mapToDouble(change -> change.high().orElse(0))
+                .max()
+                .orElse(0);
+        Track track = Track.over(Math.min(-0.1, low), Math.max(0.1, high));
+        Element body = Element.of("tbody");
+        proof.errors()
+                .forEach((label, change) -> body.add(Element.of("tr", "line")
+                        .add(Element.data("th", "name", Clip.to(80, proof.errorName(label)))
+                                .set("scope", "row"))
+                        .add(Element.of("td", "plot").add(track.line(change, Mark.BEFORE)))
+                        .add(Element.text("td", "figure", Shown.points(change)))
+                        .add(Element.text("td", "base", Shown.base(change)))));
+        return picture.add(TableParts.forest(
+                        "forest",
+                        "Change of each kind of error, after minus before",
+                        "",
+                        "Interval",
+                        "Value",
+                        "Rests on")
+                .add(body)
+                .add(TableParts.axis(track.axis(true), "points")));
+    }
+
     static Element of(PairedFigures paired, String note) {
         Map<Kind, Long> counts = new EnumMap<>(Kind.class);
         counts.put(Kind.FIXED, paired.fixed());

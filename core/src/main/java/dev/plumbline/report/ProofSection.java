@@ -26,8 +26,8 @@ final class ProofSection {
                             .add("."));
             alignment
                     .test()
-                    .ifPresent(proof -> section.add(Section.sub("On locked test rows"))
-                            .add(PairedPicture.of(proof.paired(), look(proof))));
+                    .ifPresent(proof ->
+                            section.add(Section.sub("On locked test rows")).add(PairedPicture.of(proof, look(proof))));
             alignment
                     .testReason()
                     .ifPresent(reason ->
@@ -40,7 +40,7 @@ final class ProofSection {
                                     "quiet",
                                     "Estimates the way of aligning, not the file that is shipped; folds share rows, so the"
                                             + " interval is approximate."))
-                            .add(PairedPicture.of(proof.paired(), figures(proof))));
+                            .add(PairedPicture.of(proof, figures(proof))));
             alignment
                     .placebo()
                     .ifPresent(placebo ->
@@ -56,7 +56,11 @@ final class ProofSection {
             if (!alignment.candidates().isEmpty()) {
                 section.add(Section.sub("Candidates")).add(candidates(alignment));
             }
+            SpendPicture.of(alignment.path().steps())
+                    .ifPresent(picture -> section.add(Section.sub("Dev rows right against calls"))
+                            .add(picture));
             SearchSection.into(section, alignment);
+            FlipSection.into(section, alignment.path().flips());
             return section;
         });
     }
@@ -96,8 +100,10 @@ final class ProofSection {
                         .orElse(0),
                 1);
         Element body = Element.of("tbody");
-        for (Candidate candidate :
-                alignment.candidates().stream().limit(MOST_CANDIDATES).toList()) {
+        for (CandidateTree.Branch branch : CandidateTree.of(alignment.candidates()).stream()
+                .limit(MOST_CANDIDATES)
+                .toList()) {
+            Candidate candidate = branch.candidate();
             Interval dev = candidate.dev();
             String state = candidate.selected() ? "selected" : candidate.accepted() ? "accepted" : "rejected";
             String corrected = candidate.corrected().isPresent()
@@ -105,7 +111,8 @@ final class ProofSection {
                             + " without the luck of being picked"
                     : "";
             body.add(Element.of("tr", "line")
-                    .add(Element.data("th", "name", Clip.to(80, candidate.id())).set("scope", "row"))
+                    .add(Element.data("th", "name depth" + branch.depth(), Clip.to(80, candidate.id()))
+                            .set("scope", "row"))
                     .add(Element.of("td", "plot").add(track.line(dev, candidate.selected() ? Mark.JUDGE : Mark.BEFORE)))
                     .add(Element.text("td", "figure", Shown.percent(dev)))
                     .add(Element.data(

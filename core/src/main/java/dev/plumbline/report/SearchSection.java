@@ -10,13 +10,21 @@ final class SearchSection {
     private static final int MOST_LINES = 60;
     private static final int MOST_GUARDS = 20;
     private static final int LONGEST = 400;
+    private static final String TOLD = "What the judge is told now";
 
     private SearchSection() {}
 
     static void into(Element section, AlignmentFigures alignment) {
+        if (!alignment.path().told().isEmpty()) {
+            Element told = Element.of("ul", "diff");
+            alignment.path().told().stream()
+                    .limit(MOST_LINES)
+                    .forEach(line -> told.add(Element.data("li", css(line), Clip.to(LONGEST, line))));
+            section.add(Section.sub(TOLD)).add(told);
+        }
         List<Candidate> changed = changed(alignment);
         if (!changed.isEmpty()) {
-            section.add(Section.sub("What was changed"));
+            section.add(Section.sub("What each candidate changed"));
         }
         for (Candidate candidate : changed) {
             Element lines = Element.of("ul", "quiet");
@@ -35,6 +43,15 @@ final class SearchSection {
     }
 
     static void into(MarkdownText text, AlignmentFigures alignment) {
+        if (!alignment.candidates().isEmpty()) {
+            text.heading(3, "Path");
+            CandidateTree.of(alignment.candidates())
+                    .forEach(branch -> text.item(branch.depth(), state(branch.candidate())));
+        }
+        if (!alignment.path().told().isEmpty()) {
+            text.heading(3, TOLD);
+            alignment.path().told().stream().limit(MOST_LINES).forEach(line -> text.item(Clip.to(LONGEST, line)));
+        }
         for (Candidate candidate : changed(alignment)) {
             text.paragraph(heading(candidate));
             candidate.diff().stream().limit(MOST_LINES).forEach(line -> text.item(Clip.to(LONGEST, line)));
@@ -50,6 +67,17 @@ final class SearchSection {
                 .filter(candidate -> !candidate.diff().isEmpty())
                 .limit(MOST_CANDIDATES)
                 .toList();
+    }
+
+    private static String css(String line) {
+        return line.startsWith("+") ? "added" : "removed";
+    }
+
+    private static String state(Candidate candidate) {
+        String dev = candidate.dev().value().isPresent()
+                ? ", right on " + Shown.percent(candidate.dev().value().getAsDouble()) + " of dev rows"
+                : "";
+        return heading(candidate) + dev;
     }
 
     private static String heading(Candidate candidate) {

@@ -279,6 +279,9 @@ public final class TextReport {
                 Shown.points(proof.paired().difference()),
                 Shown.count(proof.paired().fixed()) + " fixed, "
                         + Shown.count(proof.paired().broken()) + " broken");
+        proof.errors()
+                .forEach((label, change) ->
+                        table.row("  " + proof.errorName(label), "", Shown.points(change), Shown.base(change)));
     }
 
     private static String spent(RunFigures.Spent spent) {

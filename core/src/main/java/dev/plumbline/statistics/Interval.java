@@ -100,6 +100,16 @@ public record Interval(
         return low.isPresent();
     }
 
+    /** The same figure with its sign turned, as the change of an error rate is that of the rate of what is right. */
+    public Interval negated() {
+        return new Interval(turned(value), turned(high), turned(low), level, method, n, groups, undefinedDraws, reason);
+    }
+
+    private static OptionalDouble turned(OptionalDouble number) {
+        // Not minus: it would make a negative zero of nothing.
+        return number.isPresent() ? OptionalDouble.of(0 - number.getAsDouble()) : number;
+    }
+
     /** The same figure, saying in how many bootstrap draws it was undefined. */
     public Interval withUndefinedDraws(int draws) {
         return new Interval(value, low, high, level, method, n, groups, draws, reason);

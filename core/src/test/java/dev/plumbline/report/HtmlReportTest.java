@@ -2,14 +2,17 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.align.SearchPath;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.report.ComparisonFigures.Flip;
 import dev.plumbline.report.ComparisonFigures.Pair;
 import dev.plumbline.report.DisagreementFigures.Annotation;
+import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Proportion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -236,7 +239,20 @@ class HtmlReportTest {
                 Optional.of(text),
                 alignment.placebo(),
                 Optional.of(Proportion.of(1, 13).wilson(0.95)),
-                List.of(text));
+                List.of(text),
+                new SearchPath(
+                        List.of(step(text, 1), step(text, 2)),
+                        List.of(text, "+ " + text),
+                        List.of(new ExplainedFlip(
+                                new dev.plumbline.agreement.Flip(
+                                        text,
+                                        dev.plumbline.agreement.Flip.Kind.FIXED,
+                                        text,
+                                        Optional.of(text),
+                                        Optional.of(text)),
+                                Optional.of(text),
+                                Optional.of(text),
+                                List.of(text)))));
         GateResult.Condition condition = new GateResult.Condition(
                 text,
                 0.5,
@@ -331,5 +347,10 @@ class HtmlReportTest {
     private static String hash(String source) throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
         return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    private static SearchPath.Step step(String text, long calls) {
+        return new SearchPath.Step(
+                text, OptionalDouble.of(.5), true, new UsageTotal(calls, calls, 1, 1, 0, OptionalDouble.empty()));
     }
 }
