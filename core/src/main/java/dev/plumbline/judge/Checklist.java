@@ -42,7 +42,7 @@ public record Checklist(Source of, Calls calls, Rule rule, List<Double> weights,
 
     /** How the answers become a verdict. */
     public enum Rule {
-        /** Positive where every answer is yes. */
+        /** Positive where the answer to every criterion is rather yes than no. */
         ALL,
         /** Positive where log(P/(1 - P)) of the least certain criterion, plus the bias, is at least 0. */
         WORST,

@@ -79,9 +79,8 @@ record ChecklistVerdict(Checklist checklist, Scale scale) {
     private double score(List<Answer> answers) {
         double worst = answers.stream().mapToDouble(Answer::logit).min().orElseThrow();
         return switch (checklist.rule()) {
-            // What was said counts, and not a probability that lies a little on the other side of one half.
-            case ALL -> answers.stream().allMatch(Answer::yes) ? Math.max(0, worst) : Math.min(-1e-9, worst);
-            case WORST -> worst + checklist.bias();
+            // A word is one of several spellings; the probability of all of them is the better answer.
+            case ALL, WORST -> worst + checklist.bias();
             case WEIGHTED -> {
                 double sum = checklist.bias();
                 for (int i = 0; i < answers.size(); i++) {

@@ -45,6 +45,10 @@ public final class CoverageFit {
 
     private static final double[] SHARPNESS = {1, 2, 4};
     private static final double[] RIDGES = {30, 10, 3, 1};
+    /** Four features need less of a ridge than forty, and a no to one question may be all that decides. */
+    private static final double[] ANSWERED_RIDGES = {10, 3, 1, .3, .1};
+
+    private static final double[] ANSWERED_SHARPNESS = {1, 2, 4, 8};
     private static final double[] TASTE_RIDGES = {1000, 300, 100, 30};
     /** What a judge says is worth more than how an answer is written, so its weight may be larger. */
     private static final double[] JUDGED_TASTE_RIDGES = {300, 100, 30, 10, 3};
@@ -135,8 +139,8 @@ public final class CoverageFit {
     private record Setting(boolean words, double sharpness, double ridge, double loss) {}
 
     private Setting setting(boolean counted, List<LabelledReading> rows, Stems stems, boolean taste) {
-        double[] ridges = ridges(rows, taste);
-        double[] sharpness = taste ? new double[] {1} : SHARPNESS;
+        double[] ridges = taste || counted ? ridges(rows, taste) : ANSWERED_RIDGES;
+        double[] sharpness = taste ? new double[] {1} : counted ? SHARPNESS : ANSWERED_SHARPNESS;
         double[][] losses = losses(counted, rows, stems, sharpness, ridges);
         int bestSharpness = 0;
         int bestRidge = 0;
