@@ -175,6 +175,7 @@ class FewShotOptimizerTest {
                 .judge()
                 .orElseThrow();
         needed = 4;
+        folder = folder.resolve("again");
 
         Alignment after = align(showing, before, rows, BUDGET);
 

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 /** A model that judges at random until it is told the rule that makes the labels, and reflects as a test says. */
 final class TaughtModel {
     static final String RULE = "Name every step that the user has to take.";
+    static final String OTHER_RULE = "Say by when it has to be done.";
     static final JudgeSpec JUDGE = JudgeSpec.named("complete")
             .model("openai:/some-model")
             .scale(Helpdesk.SCALE)
@@ -26,11 +27,30 @@ final class TaughtModel {
     final AlignmentRows rows = Helpdesk.of(60, 0, 1).rows();
     private final Map<String, String> labels = labels();
     private final UnaryOperator<String> reflection;
+    private final String first;
+    private final String second;
     private ScriptedModel model = ScriptedModel.answering(this::answer);
 
     /** @param reflection the reply to a prompt of reflection */
     TaughtModel(UnaryOperator<String> reflection) {
+        this(reflection, RULE, RULE);
+    }
+
+    /** @param first what a prompt has to hold for half of the rows, {@code second} for the other half */
+    private TaughtModel(UnaryOperator<String> reflection, String first, String second) {
         this.reflection = reflection;
+        this.first = first;
+        this.second = second;
+    }
+
+    /** Knows half of the labels by one rule and the other half by another one. */
+    static TaughtModel ofHalves(UnaryOperator<String> reflection) {
+        return new TaughtModel(reflection, RULE, OTHER_RULE);
+    }
+
+    /** Knows the labels where it is shown an example. */
+    static TaughtModel byExamples(UnaryOperator<String> reflection) {
+        return new TaughtModel(reflection, "Expert verdict: ", "Expert verdict: ");
     }
 
     private Map<String, String> labels() {
@@ -64,8 +84,11 @@ final class TaughtModel {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();
-        int chance = (prompt.hashCode() + request.sample()) & 1;
-        String verdict = prompt.contains(RULE) ? label : Helpdesk.SCALE.labels().get(chance);
+        // The last bit of a hash tells the same of two texts of which one holds the other.
+        int chance = (prompt.hashCode() * 0x9E3779B9 >>> 16) + request.sample() & 1;
+        String needed = item(prompt).hashCode() % 2 == 0 ? first : second;
+        String verdict =
+                prompt.contains(needed) ? label : Helpdesk.SCALE.labels().get(chance);
         return "{\"verdict\": \"" + verdict + "\", \"reason\": \"so it seems\"}";
     }
 
