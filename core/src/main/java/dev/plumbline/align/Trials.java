@@ -191,7 +191,7 @@ public final class Trials {
         }
     }
 
-    /** The same in rows that a judge can be asked about. */
+    /** {@link #judgeCallsLeft} in rows that a judge can be asked about. */
     public OptionalLong rowsLeft(JudgeSpec judge) {
         OptionalLong calls = judgeCallsLeft();
         return calls.isPresent() ? OptionalLong.of(calls.getAsLong() / judge.asks()) : calls;

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,23 +43,12 @@ class MemoryOptimizerTest {
     Path folder = Path.of("");
 
     private final Helpdesk data = Helpdesk.of(40, 0, 1);
-    private final Map<String, String> labels = labels();
+    private HumanLabels labels = HumanLabels.of(data.data());
     private final AtomicInteger judged = new AtomicInteger();
     private final AtomicInteger reflected = new AtomicInteger();
     private final List<String> prompts = Collections.synchronizedList(new ArrayList<>());
     private boolean nearest;
     private List<String> replies = List.of(reply(RULE, "q0-0", "q1-0", "none"), reply(NOISE, "q2-0"));
-
-    private Map<String, String> labels() {
-        Map<String, String> byResponse = new HashMap<>();
-        for (Example example : data.data().examples()) {
-            data.data()
-                    .gold(example)
-                    .value()
-                    .ifPresent(label -> byResponse.put(example.field("response").orElseThrow(), label));
-        }
-        return byResponse;
-    }
 
     /** What a row is called in the questions. */
     private String name(String id) {
@@ -84,12 +72,8 @@ class MemoryOptimizerTest {
             return number < replies.size() ? replies.get(number) : "{\"guidelines\": []}";
         }
         judged.incrementAndGet();
-        String label = labels.entrySet().stream()
-                .filter(entry -> prompt.contains("\n" + entry.getKey() + "\n"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
-        boolean good = label.equals(Helpdesk.SCALE.labels().get(0));
+        String label = labels.in(prompt);
+        boolean good = labels.good(prompt);
         if (form.equals("criteria")) {
             return request.form().orElseThrow().properties().stream()
                     .map(property -> "\"" + property.name() + "\": \""
@@ -223,7 +207,7 @@ class MemoryOptimizerTest {
     @Test
     void guidelinesThatDoNotHelpLeaveTheJudgeAsItIs() {
         replies = List.of(reply(SAME_MEANING, "q0-0", "q1-0", "q3-0"));
-        labels.replaceAll((response, label) -> Helpdesk.SCALE.labels().get(0));
+        labels = labels.all(Helpdesk.SCALE.labels().get(0));
 
         Alignment aligned = align(MemoryOptimizer.withDefaults(), BUDGET);
 

@@ -1,7 +1,5 @@
 package dev.plumbline.align;
 
-import dev.plumbline.dataset.Dataset;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.model.LanguageModel;
@@ -10,9 +8,7 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ScriptedModel;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A model that judges at random until it is told the rule that makes the labels, and reflects as a test says. */
@@ -25,7 +21,8 @@ final class TaughtModel {
             .instructions("Is it complete? {{ response }}");
 
     final AlignmentRows rows = Helpdesk.of(60, 0, 1).rows();
-    private final Map<String, String> labels = labels();
+    private final HumanLabels labels =
+            HumanLabels.of(rows.development().all(), rows.test().orElseThrow());
     private final UnaryOperator<String> reflection;
     private final String first;
     private final String second;
@@ -53,18 +50,6 @@ final class TaughtModel {
         return new TaughtModel(reflection, "Expert verdict: ", "Expert verdict: ");
     }
 
-    private Map<String, String> labels() {
-        Map<String, String> byResponse = new HashMap<>();
-        for (Dataset part : List.of(rows.development().all(), rows.test().orElseThrow())) {
-            for (Example example : part.examples()) {
-                byResponse.put(
-                        example.field("response").orElseThrow(),
-                        part.gold(example).value().orElseThrow());
-            }
-        }
-        return byResponse;
-    }
-
     private static boolean judging(ModelRequest request) {
         return request.form().orElseThrow().name().equals("verdict");
     }
@@ -79,11 +64,7 @@ final class TaughtModel {
         if (!judging(request)) {
             return reflection.apply(prompt);
         }
-        String label = labels.entrySet().stream()
-                .filter(entry -> item(prompt).contains("\n" + entry.getKey() + "\n"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
+        String label = labels.in(item(prompt));
         // The last bit of a hash tells the same of two texts of which one holds the other.
         int chance = (prompt.hashCode() * 0x9E3779B9 >>> 16) + request.sample() & 1;
         String needed = item(prompt).hashCode() % 2 == 0 ? first : second;
