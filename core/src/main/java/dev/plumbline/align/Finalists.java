@@ -1,7 +1,9 @@
 package dev.plumbline.align;
 
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,11 @@ import java.util.Optional;
  * Candidates with verdicts on the same dev rows, and the one of them that is kept.
  *
  * <pre>{@code
- * Finalists finalists = new Finalists(trials, Candidate.incumbent("judge", run, cost), judge, run);
+ * Optional<Finalists> begun = Finalists.begun(trials, judge, dev);
+ * if (begun.isEmpty()) {
+ *     return Finalists.unaffordable(notes);
+ * }
+ * Finalists finalists = begun.get();
  * finalists.add(Candidate.tried("g1", "judge", "2 guidelines", itsRun, true, itsCost), candidate, itsRun);
  * return finalists.search(Stopped.PLATEAU, seed, notes);
  * }</pre>
@@ -19,16 +25,34 @@ import java.util.Optional;
  * <p>For use by one thread.
  */
 public final class Finalists {
+    /** Name of the judge that a search begins with. */
+    public static final String START = "judge";
+
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<JudgeSpec> specs = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final Trials trials;
     private int best;
 
-    /** The judge that the search began with, and nothing else yet. */
-    public Finalists(Trials trials, Candidate incumbent, JudgeSpec judge, Run dev) {
+    private Finalists(Trials trials) {
         this.trials = trials;
-        keep(incumbent, judge, dev);
+    }
+
+    /** The judge that the search begins with, judged on dev rows; empty where the budget does not allow that. */
+    public static Optional<Finalists> begun(Trials trials, JudgeSpec judge, Dataset dev) {
+        UsageTotal before = trials.spent();
+        return trials.run(judge, dev).map(run -> {
+            Finalists finalists = new Finalists(trials);
+            finalists.keep(Candidate.incumbent(START, run, trials.spentSince(before)), judge, run);
+            return finalists;
+        });
+    }
+
+    /** What a search that could not begin gives back. */
+    public static Search unaffordable(List<String> notes) {
+        List<String> all = new ArrayList<>(notes);
+        all.add("The budget does not allow the judge on dev rows.");
+        return new Search(List.of(), Optional.empty(), Map.of(), Stopped.BUDGET, all);
     }
 
     /**
@@ -41,6 +65,11 @@ public final class Finalists {
         if (Acceptance.of(runs.get(best), dev).better()) {
             best = runs.size() - 1;
         }
+    }
+
+    /** The judge that the search began with. */
+    public Candidate first() {
+        return candidates.get(0);
     }
 
     /** Name of the best so far. */

@@ -191,6 +191,12 @@ public final class Trials {
         }
     }
 
+    /** {@link #judgeCallsLeft} in rows that a judge can be asked about. */
+    public OptionalLong rowsLeft(JudgeSpec judge) {
+        OptionalLong calls = judgeCallsLeft();
+        return calls.isPresent() ? OptionalLong.of(calls.getAsLong() / judge.asks()) : calls;
+    }
+
     /** What all verdicts so far have cost. */
     public UsageTotal spent() {
         return purse.judged();

@@ -87,7 +87,7 @@ record ExampleSidecar(String name, String sha256, String text) {
         for (String line : text.lines().toList()) {
             number++;
             try {
-                examples.add(SpecReader.example(FileTree.parse(line, name)));
+                examples.add(LearnedParts.example(FileTree.parse(line, name)));
             } catch (BadInput wrong) {
                 throw BadInput.in(
                         sidecar.toString(),

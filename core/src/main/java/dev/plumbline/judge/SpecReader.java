@@ -4,12 +4,10 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.judge.JudgeSpec.Dialect;
 import dev.plumbline.judge.JudgeSpec.Lineage;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +110,8 @@ final class SpecReader {
                 new Provenance(
                         root.value("parent").map(FileNode::string),
                         root.value("lineage").map(SpecReader::lineage))));
-        return withChecklist(withOrders(withRetrieval(withExamples(withHeaders(withInstructions(begun))))));
+        return withChecklist(
+                withOrders(new LearnedParts(root, jurors.folder()).examples(withHeaders(withInstructions(begun)))));
     }
 
     private ModelUri model() {
@@ -200,34 +199,12 @@ final class SpecReader {
     private Prompting prompting() {
         Prompting none = Prompting.none();
         return none.withCriteria(root.value("criteria").map(FileNode::strings).orElse(none.criteria()))
-                .withGuidelines(guidelines().stream()
-                        .map(node -> node.is(FileNode.Kind.MAPPING)
-                                ? node.needed("rule").string()
-                                : node.string())
-                        .toList())
-                .withSupport(support())
+                .withGuidelines(LearnedParts.guidelines(root))
+                .withSupport(LearnedParts.support(root))
                 .withInputs(root.value("inputs").map(SpecReader::roles).orElse(none.inputs()))
                 .withReason(root.value("reason")
                         .map(node -> choice(node, List.of("text", "none")).equals("text"))
                         .orElse(none.reason()));
-    }
-
-    private List<FileNode> guidelines() {
-        return root.value("guidelines").map(FileNode::list).orElse(List.of());
-    }
-
-    /** Rows of those guidelines that name them. */
-    private Map<String, List<String>> support() {
-        Map<String, List<String>> support = new LinkedHashMap<>();
-        for (FileNode node : guidelines()) {
-            if (node.is(FileNode.Kind.MAPPING)) {
-                node.mapping(List.of("rule", "rows"));
-                support.put(
-                        WellFormed.of(node.needed("rule").string()),
-                        node.value("rows").map(SpecReader::labels).orElse(List.of()));
-            }
-        }
-        return support;
     }
 
     private Scoring scoring() {
@@ -265,47 +242,6 @@ final class SpecReader {
         return spec.with(new ModelEndpoint(spec.model(), spec.endpoint().baseUrl(), headers));
     }
 
-    private JudgeSpec withExamples(JudgeSpec spec) {
-        Optional<FileNode> examples = root.value("examples");
-        if (examples.isEmpty()) {
-            return spec;
-        }
-        FileNode node = examples.get();
-        List<ShownExample> shown = examples(node);
-        return node.located(() -> spec.withExamples(shown));
-    }
-
-    private JudgeSpec withRetrieval(JudgeSpec spec) {
-        Optional<FileNode> retrieval = root.value("retrieval");
-        if (retrieval.isEmpty()) {
-            return spec;
-        }
-        FileNode node = retrieval.get();
-        node.mapping(List.of("of_each_label", "floor", "characters", "examples"));
-        ExampleStore store = ExampleStore.of(examples(node.needed("examples")));
-        return node.located(() -> spec.withRetrieval(new Retrieval(
-                store,
-                node.value("of_each_label").map(each -> each.integer(1)).orElse(Retrieval.OF_EACH_LABEL),
-                node.value("floor").map(FileNode::number).orElse(Retrieval.FLOOR),
-                node.value("characters").map(most -> most.integer(1)).orElse(Retrieval.CHARACTERS))));
-    }
-
-    private List<ShownExample> examples(FileNode node) {
-        return node.is(FileNode.Kind.MAPPING)
-                ? ExampleSidecar.read(node, jurors.folder())
-                : node.list().stream().map(SpecReader::example).toList();
-    }
-
-    static ShownExample example(FileNode node) {
-        node.mapping(List.of("fields", "label", "reason", "id", "group"));
-        return new ShownExample(
-                node.needed("fields").stringsByKey(),
-                node.needed("label").label(),
-                node.value("reason").map(FileNode::string),
-                node.value("id").map(FileNode::label),
-                node.value("group").map(FileNode::label));
-    }
-
     private Scale scale() {
         FileNode node = root.needed("scale");
         Scale scale = node.located(() -> {
@@ -336,7 +272,7 @@ final class SpecReader {
                 labels.get(0), labels.get(1), labels.stream().skip(2).findFirst());
     }
 
-    private static List<String> labels(FileNode node) {
+    static List<String> labels(FileNode node) {
         return node.list().stream().map(FileNode::label).toList();
     }
 

@@ -46,7 +46,7 @@ class FewShotOptimizerTest {
 
     private final Helpdesk data = Helpdesk.of(40, 0, 1);
     private final AtomicInteger judged = new AtomicInteger();
-    private final Map<String, String> labels = new HashMap<>();
+    private final HumanLabels labels = HumanLabels.of(data.data());
     private int needed = 4;
     private boolean nearest;
 
@@ -54,11 +54,7 @@ class FewShotOptimizerTest {
         judged.incrementAndGet();
         String prompt = request.messages().get(1).text();
         String item = prompt.substring(prompt.indexOf("# The item to judge"));
-        String label = labels.entrySet().stream()
-                .filter(entry -> item.contains("\n" + entry.getKey() + "\n"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
+        String label = labels.in(item);
         int shown = prompt.split("Expert verdict:", -1).length - 1;
         boolean knows = shown >= needed && (!nearest || prompt.contains("# Examples like the item"));
         String random = Helpdesk.SCALE.labels().get(item.hashCode() % 2 == 0 ? 0 : 1);
@@ -70,12 +66,6 @@ class FewShotOptimizerTest {
     }
 
     private Alignment align(Optimizer optimizer, JudgeSpec judge, AlignmentRows rows, String budget) {
-        for (Example example : data.data().examples()) {
-            data.data()
-                    .gold(example)
-                    .value()
-                    .ifPresent(label -> labels.put(example.field("response").orElseThrow(), label));
-        }
         return Align.with(optimizer)
                 .budget(AlignmentBudget.parse(budget))
                 .folder(folder)
@@ -175,6 +165,7 @@ class FewShotOptimizerTest {
                 .judge()
                 .orElseThrow();
         needed = 4;
+        folder = folder.resolve("again");
 
         Alignment after = align(showing, before, rows, BUDGET);
 

@@ -91,6 +91,41 @@ class GepaOptimizerTest {
                 .noneMatch(request -> request.messages().get(1).text().contains("Guidelines"));
     }
 
+    /** A model that is right on half of the rows by one rule and on the other half by another one. */
+    @Test
+    void whatTwoLineagesHaveLearnedIsJoined() {
+        TaughtModel halves = TaughtModel.ofHalves(
+                prompt -> prompt.contains(TaughtModel.RULE) || prompt.contains(TaughtModel.OTHER_RULE)
+                        ? "{\"changes\": []}"
+                        : prompt.hashCode() % 2 == 0 ? ADD : ADD.replace(TaughtModel.RULE, TaughtModel.OTHER_RULE));
+
+        Alignment aligned = halves.align(GEPA, TaughtModel.JUDGE, "judge_calls=1500", folder);
+
+        assertThat(aligned.candidates())
+                .filteredOn(Candidate::selected)
+                .extracting(Candidate::id)
+                .containsExactly("merge 1");
+        assertThat(aligned.judge().orElseThrow().guidelines())
+                .containsExactlyInAnyOrder(TaughtModel.RULE, TaughtModel.OTHER_RULE);
+        assertThat(aligned.notes()).anyMatch(note -> note.endsWith("1 joined what two others had learned."));
+    }
+
+    @Test
+    void anEstimateIsNeverExceeded() {
+        for (String budget : List.of("judge_calls=90,reflection_calls=2", "judge_calls=400")) {
+            AlignmentBudget limits = AlignmentBudget.parse(budget);
+            Outlay outlay = GEPA.outlay(
+                    TaughtModel.JUDGE,
+                    taught.rows.development(),
+                    limits.judgeCallsAtMost(),
+                    limits.reflectionCallsAtMost());
+            taught.align(GEPA, TaughtModel.JUDGE, budget, folder.resolve(budget.replaceAll("\\W", "-")));
+
+            assertThat((long) taught.judged().size()).isLessThanOrEqualTo(outlay.mostJudged());
+            assertThat((long) taught.reflected().size()).isLessThanOrEqualTo(outlay.mostReflections());
+        }
+    }
+
     @Test
     void noBudgetIsExceeded() {
         for (int calls : new int[] {1, 5, 30, 90, 200}) {

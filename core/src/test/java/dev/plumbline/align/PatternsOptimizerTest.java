@@ -7,8 +7,6 @@ import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.align.patterns.Proposal;
 import dev.plumbline.align.patterns.ProposalAnswer;
-import dev.plumbline.dataset.Dataset;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.model.LanguageModel;
@@ -18,10 +16,8 @@ import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ScriptedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,22 +36,10 @@ class PatternsOptimizerTest {
     Path folder = Path.of("");
 
     private final AlignmentRows rows = Helpdesk.of(60, 0, 1).rows();
-    private final Map<String, String> labels = labels();
+    private final HumanLabels labels =
+            HumanLabels.of(rows.development().all(), rows.test().orElseThrow());
     private final AtomicInteger judged = new AtomicInteger();
     private final AtomicInteger reflected = new AtomicInteger();
-
-    private Map<String, String> labels() {
-        Map<String, String> byResponse = new HashMap<>();
-        for (Dataset part : List.of(rows.development().all(), rows.test().orElseThrow())) {
-            for (Example example : part.examples()) {
-                part.gold(example)
-                        .value()
-                        .ifPresent(label ->
-                                byResponse.put(example.field("response").orElseThrow(), label));
-            }
-        }
-        return byResponse;
-    }
 
     private String answer(ModelRequest request) {
         String prompt = request.messages().get(1).text();
@@ -68,12 +52,8 @@ class PatternsOptimizerTest {
                     + "\", \"rows\": [], \"sentence\": \"\"}]}";
         }
         judged.incrementAndGet();
-        String label = labels.entrySet().stream()
-                .filter(entry -> prompt.contains("\n" + entry.getKey() + "\n"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
-        boolean good = label.equals(Helpdesk.SCALE.labels().get(0));
+        String label = labels.in(prompt);
+        boolean good = labels.good(prompt);
         if (form.equals("criteria")) {
             return request.form().orElseThrow().properties().stream()
                     .map(property -> {

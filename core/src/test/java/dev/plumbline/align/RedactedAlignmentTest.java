@@ -3,14 +3,21 @@ package dev.plumbline.align;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.align.auto.AutoOptimizer;
+import dev.plumbline.align.fewshot.FewShotOptimizer;
+import dev.plumbline.align.gepa.GepaOptimizer;
+import dev.plumbline.align.memory.MemoryOptimizer;
+import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
+import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Redaction;
+import dev.plumbline.judge.Retrieval;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.LanguageModelProvider;
 import dev.plumbline.model.Message;
@@ -28,8 +35,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that an alignment sends is looked at for what it may not send. */
 class RedactedAlignmentTest {
@@ -54,6 +64,12 @@ class RedactedAlignmentTest {
             case "patterns" ->
                 "{\"patterns\": [{\"name\": \"steps\", \"rule\": \"Name every step.\", \"rows\": [\"r1\"],"
                         + " \"sentence\": \"\"}]}";
+            case "guidelines" -> "{\"guidelines\": [{\"rule\": \"Name every step.\", \"rows\": [\"r1\"]}]}";
+            case "changes" ->
+                "{\"changes\": [{\"action\": \"add\", \"bullet\": \"\", \"rule\": \"Rule " + prompt.length() + "\"}]}";
+            case "instructions" ->
+                "{\"instructions\": \"Is it whole? {{ response }} {{ email }} " + prompt.length() + "\"}";
+            case "rules" -> "{\"discussion\": \"so\", \"rules\": [\"Rule " + prompt.length() + "\"]}";
             case "criteria" ->
                 request.form().orElseThrow().properties().stream()
                         .map(property -> "\"" + property.name() + "\": \"yes\"")
@@ -130,6 +146,44 @@ class RedactedAlignmentTest {
 
         assertNothingGotOut();
         assertThat(sent()).anyMatch(prompt -> prompt.contains("# Criteria") && prompt.contains("[redacted]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void whatAJudgeShowsAlreadyIsRedactedForEveryOptimizer(Optimizer optimizer) throws IOException {
+        List<ShownExample> own = List.of(ownExample("pass"), ownExample("fail"), ownExample("pass"));
+        JudgeSpec showing = JUDGE.withExamples(own).withRetrieval(Retrieval.from(ExampleStore.of(own)));
+
+        Alignment aligned = Align.with(optimizer)
+                .budget(AlignmentBudget.parse("judge_calls=400"))
+                .folder(folder)
+                .align(showing, rows(), judges().redacting(REDACTION));
+
+        assertThat(sent())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(prompt -> assertThat(prompt).doesNotContain(FIELD, NUMBER, ID));
+        assertThat(sent()).anyMatch(prompt -> prompt.contains("Shown: card [redacted]"));
+        if (Files.exists(folder.resolve("reflections.jsonl"))) {
+            assertThat(Files.readString(folder.resolve("reflections.jsonl"))).doesNotContain(FIELD, NUMBER, ID);
+        }
+        assertThat(aligned.before()).isEqualTo(showing.version());
+    }
+
+    static Stream<Optimizer> optimizers() {
+        return Stream.of(
+                AutoOptimizer.withDefaults(),
+                MemoryOptimizer.withDefaults(),
+                FewShotOptimizer.withDefaults(),
+                GepaOptimizer.withDefaults(),
+                GepaOptimizer.withDefaults().rewriting(),
+                SimbaOptimizer.withDefaults());
+    }
+
+    private static ShownExample ownExample(String label) {
+        return new ShownExample(
+                Map.of("response", "Shown: card " + NUMBER + " of " + label, "email", FIELD),
+                label,
+                Optional.of("It says " + NUMBER + "."));
     }
 
     @Test

@@ -76,6 +76,40 @@ class SimbaOptimizerTest {
     }
 
     @Test
+    void examplesNameTheRowsThatTheyWereTakenFrom() {
+        TaughtModel byExamples = TaughtModel.byExamples(prompt -> "{\"discussion\": \"none\", \"rules\": []}");
+
+        Alignment aligned = byExamples.align(SIMBA, TaughtModel.JUDGE, "judge_calls=1500", folder);
+
+        assertThat(aligned.judge().orElseThrow().examples())
+                .hasSizeBetween(1, 4)
+                .allSatisfy(example -> assertThat(
+                                taught.rows.development().train().examples())
+                        .anyMatch(row -> example.id().orElseThrow().equals(row.id())
+                                && row.field("response")
+                                        .orElseThrow()
+                                        .equals(example.fields().get("response"))));
+    }
+
+    @Test
+    void anEstimateIsNeverExceeded() {
+        for (String budget : List.of("judge_calls=200,reflection_calls=4", "judge_calls=1500")) {
+            AlignmentBudget limits = AlignmentBudget.parse(budget);
+            Outlay outlay = SIMBA.outlay(
+                    TaughtModel.JUDGE,
+                    taught.rows.development(),
+                    limits.judgeCallsAtMost(),
+                    limits.reflectionCallsAtMost());
+            Alignment aligned = taught.align(SIMBA, TaughtModel.JUDGE, budget, folder.resolve("" + budget.length()));
+
+            long proof = 2L * taught.rows.test().orElseThrow().examples().size();
+            assertThat(aligned.proof()).isPresent();
+            assertThat(taught.judged().size() - proof).isLessThanOrEqualTo(outlay.mostJudged());
+            assertThat((long) taught.reflected().size()).isLessThanOrEqualTo(outlay.mostReflections());
+        }
+    }
+
+    @Test
     void noBudgetIsExceeded() {
         for (int calls : new int[] {1, 5, 30, 90, 200, 500}) {
             taught.align(

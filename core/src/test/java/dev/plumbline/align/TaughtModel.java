@@ -1,7 +1,5 @@
 package dev.plumbline.align;
 
-import dev.plumbline.dataset.Dataset;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.model.LanguageModel;
@@ -10,39 +8,46 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ScriptedModel;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A model that judges at random until it is told the rule that makes the labels, and reflects as a test says. */
 final class TaughtModel {
     static final String RULE = "Name every step that the user has to take.";
+    static final String OTHER_RULE = "Say by when it has to be done.";
     static final JudgeSpec JUDGE = JudgeSpec.named("complete")
             .model("openai:/some-model")
             .scale(Helpdesk.SCALE)
             .instructions("Is it complete? {{ response }}");
 
     final AlignmentRows rows = Helpdesk.of(60, 0, 1).rows();
-    private final Map<String, String> labels = labels();
+    private final HumanLabels labels =
+            HumanLabels.of(rows.development().all(), rows.test().orElseThrow());
     private final UnaryOperator<String> reflection;
+    private final String first;
+    private final String second;
     private ScriptedModel model = ScriptedModel.answering(this::answer);
 
     /** @param reflection the reply to a prompt of reflection */
     TaughtModel(UnaryOperator<String> reflection) {
-        this.reflection = reflection;
+        this(reflection, RULE, RULE);
     }
 
-    private Map<String, String> labels() {
-        Map<String, String> byResponse = new HashMap<>();
-        for (Dataset part : List.of(rows.development().all(), rows.test().orElseThrow())) {
-            for (Example example : part.examples()) {
-                byResponse.put(
-                        example.field("response").orElseThrow(),
-                        part.gold(example).value().orElseThrow());
-            }
-        }
-        return byResponse;
+    /** @param first what a prompt has to hold for half of the rows, {@code second} for the other half */
+    private TaughtModel(UnaryOperator<String> reflection, String first, String second) {
+        this.reflection = reflection;
+        this.first = first;
+        this.second = second;
+    }
+
+    /** Knows half of the labels by one rule and the other half by another one. */
+    static TaughtModel ofHalves(UnaryOperator<String> reflection) {
+        return new TaughtModel(reflection, RULE, OTHER_RULE);
+    }
+
+    /** Knows the labels where it is shown an example. */
+    static TaughtModel byExamples(UnaryOperator<String> reflection) {
+        return new TaughtModel(reflection, "Expert verdict: ", "Expert verdict: ");
     }
 
     private static boolean judging(ModelRequest request) {
@@ -59,13 +64,12 @@ final class TaughtModel {
         if (!judging(request)) {
             return reflection.apply(prompt);
         }
-        String label = labels.entrySet().stream()
-                .filter(entry -> item(prompt).contains("\n" + entry.getKey() + "\n"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow();
-        int chance = (prompt.hashCode() + request.sample()) & 1;
-        String verdict = prompt.contains(RULE) ? label : Helpdesk.SCALE.labels().get(chance);
+        String label = labels.in(item(prompt));
+        // The last bit of a hash tells the same of two texts of which one holds the other.
+        int chance = (prompt.hashCode() * 0x9E3779B9 >>> 16) + request.sample() & 1;
+        String needed = item(prompt).hashCode() % 2 == 0 ? first : second;
+        String verdict =
+                prompt.contains(needed) ? label : Helpdesk.SCALE.labels().get(chance);
         return "{\"verdict\": \"" + verdict + "\", \"reason\": \"so it seems\"}";
     }
 

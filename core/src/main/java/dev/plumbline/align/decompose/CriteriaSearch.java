@@ -60,9 +60,9 @@ final class CriteriaSearch {
         boolean affordable = left.isEmpty() || left.getAsLong() >= each;
         Calls calls = wanted.orElse(affordable ? Calls.EACH : Calls.ONE);
         JudgeSpec all = checked(criteria, calls);
-        Optional<Run> incumbent = trials.run(judge, rows.dev());
+        Optional<Finalists> begun = Finalists.begun(trials, judge, rows.dev());
         UsageTotal before = trials.spent();
-        Optional<Run> asked = incumbent.flatMap(run -> trials.run(all, rows.train()));
+        Optional<Run> asked = begun.flatMap(first -> trials.run(all, rows.train()));
         if (asked.isEmpty()) {
             return nothing(Stopped.BUDGET, "The budget does not allow asking about the criteria.");
         }
@@ -78,16 +78,15 @@ final class CriteriaSearch {
                             : "The budget does not allow asking about the criteria on dev rows.");
         }
         JudgeSpec next = made.get();
-        Candidate first = Candidate.incumbent("judge", incumbent.get(), before);
-        Finalists finalists = new Finalists(trials, first, judge, incumbent.get());
+        Finalists finalists = begun.orElseThrow();
         finalists.add(
                 Candidate.tried(
                                 "criteria",
-                                first.id(),
+                                Finalists.START,
                                 next.prompting().criteria().size()
                                         + " criteria are asked about and weighed by the labels of train",
                                 onDev.get(),
-                                Acceptance.of(incumbent.get(), onDev.get()).better(),
+                                Acceptance.of(finalists.bestRun(), onDev.get()).better(),
                                 trials.spentSince(before))
                         .changing(judge, next),
                 next,

@@ -45,8 +45,8 @@ final class PointSearch {
 
     Search search(Checklist.Calls calls) {
         Optional<JudgeSpec> made = trials.guards().made(ALL, judge, () -> asking(judge, calls));
-        Optional<Run> incumbent = trials.run(judge, rows.dev());
-        if (made.isEmpty() || incumbent.isEmpty()) {
+        Optional<Finalists> begun = made.flatMap(any -> Finalists.begun(trials, judge, rows.dev()));
+        if (made.isEmpty() || begun.isEmpty()) {
             return nothing(made.isEmpty() ? "The judge is asked about points already." : "");
         }
         JudgeSpec all = made.get();
@@ -55,15 +55,14 @@ final class PointSearch {
         if (asked.isEmpty()) {
             return nothing("");
         }
-        Candidate first = Candidate.incumbent("judge", incumbent.get(), before);
-        Finalists finalists = new Finalists(trials, first, judge, incumbent.get());
+        Finalists finalists = begun.get();
         finalists.add(
                 Candidate.tried(
                                 ALL,
-                                first.id(),
+                                Finalists.START,
                                 "each point of the reference is asked about, and all have to be met",
                                 asked.get(),
-                                Acceptance.of(incumbent.get(), asked.get()).better(),
+                                Acceptance.of(finalists.bestRun(), asked.get()).better(),
                                 trials.spentSince(before))
                         .changing(judge, all),
                 all,

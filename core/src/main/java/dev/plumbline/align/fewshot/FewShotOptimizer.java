@@ -3,6 +3,7 @@ package dev.plumbline.align.fewshot;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.ExamplePool;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -94,6 +96,21 @@ public final class FewShotOptimizer implements Optimizer {
     }
 
     @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        int steps = (showing == Showing.NEAREST ? 0 : OF_EACH_LABEL.size())
+                + (showing == Showing.FIXED ? 0 : NEAREST_OF_EACH_LABEL.size());
+        long judged = compared(judgeCalls, judge, steps, check(judge, rows).size());
+        long most = judged * judge.asks() * (steps + 1);
+        return new Outlay(0, Math.min(most, judgeCalls.orElse(most)), 0, 0, 0);
+    }
+
+    /** Rows of dev that all judges are compared on. */
+    private static long compared(OptionalLong calls, JudgeSpec judge, int steps, int dev) {
+        long each = calls.orElse(Long.MAX_VALUE) / judge.asks() / (steps + 1);
+        return Math.min(Math.min(dev, MOST_DEV), Math.max(1, each));
+    }
+
+    @Override
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
         List<Example> dev = check(judge, rows);
         ExamplePool pool = ExamplePool.of(judge, rows, trials, seed);
@@ -117,8 +134,7 @@ public final class FewShotOptimizer implements Optimizer {
             notes.add("No row of train can be shown as an example.");
             return new Search(List.of(), Optional.empty(), Map.of(), Stopped.CONVERGED, notes);
         }
-        long calls = trials.judgeCallsLeft().orElse(Long.MAX_VALUE) / judge.asks();
-        int most = (int) Math.min(Math.min(dev.size(), MOST_DEV), Math.max(1, calls / (steps + 1)));
+        int most = (int) compared(trials.judgeCallsLeft(), judge, steps, dev.size());
         Set<Example> asked = Set.copyOf(dev.subList(0, most));
         return new Ladders(judge, rows.dev().where(asked::contains), trials).climb(ladders, seed, notes);
     }

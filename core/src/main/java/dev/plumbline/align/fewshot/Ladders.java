@@ -11,7 +11,6 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,14 +32,11 @@ final class Ladders {
 
     /** Tries the judge that the search begins with, and then each ladder. */
     Search climb(List<List<Step>> ladders, long seed, List<String> notes) {
-        UsageTotal before = trials.spent();
-        Optional<Run> first = trials.run(start, dev);
-        if (first.isEmpty()) {
-            notes.add("The budget does not allow the judge on dev rows.");
-            return new Search(List.of(), Optional.empty(), Map.of(), Stopped.BUDGET, notes);
+        Optional<Finalists> begun = Finalists.begun(trials, start, dev);
+        if (begun.isEmpty()) {
+            return Finalists.unaffordable(notes);
         }
-        Finalists finalists = new Finalists(
-                trials, Candidate.incumbent("judge", first.get(), trials.spentSince(before)), start, first.get());
+        Finalists finalists = begun.get();
         Stopped stopped = Stopped.CONVERGED;
         for (List<Step> ladder : ladders) {
             if (stopped != Stopped.BUDGET) {

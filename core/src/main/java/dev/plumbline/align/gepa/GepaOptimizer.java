@@ -3,10 +3,12 @@ package dev.plumbline.align.gepa;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Feedback;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Trials;
 import dev.plumbline.align.UsableRows;
 import dev.plumbline.judge.JudgeSpec;
+import java.util.OptionalLong;
 
 /**
  * Lets guidelines evolve by reflection (after GEPA, Agrawal and others 2025).
@@ -21,6 +23,8 @@ import dev.plumbline.judge.JudgeSpec;
  *     experts, disagreements first, and adds, edits or removes guidelines.
  * <li>A child that is not right on more rows of the batch than its parent is dropped. Any other is judged on the dev rows
  *     and joins the population.
+ * <li>Where two judges that parted from the same ancestor are each right on dev rows that the other one is wrong on, what
+ *     both have learned is joined; the result is tried on a few of those rows, and then as any child.
  * <li>The search ends when six children in a row were dropped, or with the budget. The judge that is kept is better than
  *     the one before on the same dev rows.
  * </ol>
@@ -56,6 +60,14 @@ public final class GepaOptimizer implements Optimizer {
     @Override
     public String name() {
         return "gepa";
+    }
+
+    @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        UsableRows usable = UsableRows.of(name(), judge, rows);
+        OptionalLong items =
+                judgeCalls.isPresent() ? OptionalLong.of(judgeCalls.getAsLong() / judge.asks()) : judgeCalls;
+        return GepaPlan.of(items, usable.devSize()).outlay(judge.asks(), judgeCalls, reflectionCalls);
     }
 
     @Override

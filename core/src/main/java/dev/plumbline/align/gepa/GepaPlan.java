@@ -1,5 +1,6 @@
 package dev.plumbline.align.gepa;
 
+import dev.plumbline.align.Outlay;
 import java.util.OptionalLong;
 
 /**
@@ -27,5 +28,12 @@ record GepaPlan(int devRows, int batch) {
     /** Whether so many calls are enough for a batch twice and for dev. */
     boolean affords(OptionalLong calls) {
         return calls.isEmpty() || calls.getAsLong() >= 2L * batch + devRows;
+    }
+
+    /** What a search comes to at most; where its first batches hold nothing to learn, it reflects on nothing. */
+    Outlay outlay(int asks, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        long steps = Math.min(GepaSearch.MOST_STEPS, reflectionCalls.orElse(Long.MAX_VALUE));
+        long judged = devRows + steps * (2L * batch + devRows) + (long) GepaSearch.MOST_MERGES * devRows;
+        return new Outlay(0, Math.min(judged * asks, judgeCalls.orElse(Long.MAX_VALUE)), 0, steps, steps * batch);
     }
 }

@@ -11,21 +11,25 @@ import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
 import dev.plumbline.align.UsableRows;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** One search. */
 final class GepaSearch {
     private static final int PATIENCE = 6;
-    private static final int MOST_STEPS = 60;
+    static final int MOST_STEPS = 60;
+    static final int MOST_MERGES = 5;
 
     private final UsableRows rows;
     private final Trials trials;
@@ -36,60 +40,107 @@ final class GepaSearch {
     private final RandomGenerator random;
     private final Batches batches;
     private final List<Member> members = new ArrayList<>();
+    private final List<List<String>> merged = new ArrayList<>();
     private int inVain;
+    private int joined;
 
     GepaSearch(JudgeSpec judge, UsableRows rows, Feedback feedback, Trials trials, boolean rewriting, long seed) {
         this.rows = rows;
         this.trials = trials;
         this.rewriting = rewriting;
         this.seed = seed;
-        this.plan = GepaPlan.of(calls(judge), rows.devSize());
+        this.plan = GepaPlan.of(trials.rowsLeft(judge), rows.devSize());
         this.questions = new GepaQuestions(feedback, rows);
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.batches = new Batches(rows.train(), plan.batch(), random);
     }
 
-    /** What is left, in rows that a judge can be asked about. */
-    private OptionalLong calls(JudgeSpec judge) {
-        OptionalLong left = trials.judgeCallsLeft();
-        return left.isPresent() ? OptionalLong.of(left.getAsLong() / judge.asks()) : left;
-    }
-
     Search go(JudgeSpec judge) {
         Dataset dev = rows.dev(plan.devRows(), seed);
-        UsageTotal before = trials.spent();
-        Optional<Run> first = trials.run(judge, dev);
-        if (first.isEmpty()) {
-            return new Search(
-                    List.of(),
-                    Optional.empty(),
-                    Map.of(),
-                    Stopped.BUDGET,
-                    List.of("The budget does not allow the judge on dev rows."));
+        Optional<Finalists> begun = Finalists.begun(trials, judge, dev);
+        if (begun.isEmpty()) {
+            return Finalists.unaffordable(List.of());
         }
-        Candidate incumbent = Candidate.incumbent("judge", first.get(), trials.spentSince(before));
-        Finalists finalists = new Finalists(trials, incumbent, judge, first.get());
-        members.add(Member.of(incumbent, judge, first.get(), rows));
+        Finalists finalists = begun.get();
+        members.add(Member.of(finalists.first(), judge, finalists.bestRun(), rows));
         Stopped stopped = Stopped.PLATEAU;
         int steps = 0;
         for (; steps < MOST_STEPS && inVain < PATIENCE; steps++) {
-            if (!plan.affords(calls(judge)) || trials.reflections().left().orElse(1) < 1) {
+            if (!plan.affords(trials.rowsLeft(judge))
+                    || trials.reflections().left().orElse(1) < 1) {
                 stopped = Stopped.BUDGET;
                 break;
             }
             Optional<Member> child = child(steps + 1, dev);
-            child.ifPresent(member -> {
-                finalists.add(member.candidate(), member.spec(), member.dev());
-                members.add(member);
-            });
+            child.ifPresent(member -> join(member, finalists));
             inVain = child.isPresent() ? 0 : inVain + 1;
+            // Each judge that joins may have made a pair that goes together.
+            if (child.isPresent() && merged.size() < MOST_MERGES) {
+                Optional<Member> both = merged(dev);
+                both.ifPresent(member -> join(member, finalists));
+                joined += both.isPresent() ? 1 : 0;
+            }
         }
         return finalists.search(
                 stopped,
                 seed,
                 List.of("Of " + steps + " reflections on batches of " + plan.batch() + " train rows, "
-                        + (members.size() - 1) + " gave a judge that was better on its batch; those were compared on "
-                        + dev.examples().size() + " dev rows."));
+                        + (members.size() - 1 - joined)
+                        + " gave a judge that was better on its batch; those were compared on "
+                        + dev.examples().size() + " dev rows. " + joined + " joined what two others had learned."));
+    }
+
+    private void join(Member member, Finalists finalists) {
+        finalists.add(member.candidate(), member.spec(), member.dev());
+        members.add(member);
+    }
+
+    /** A pair whose guidelines go together, on a few dev rows first and then on all of them. */
+    private Optional<Member> merged(Dataset dev) {
+        OptionalLong left = trials.rowsLeft(members.get(0).spec());
+        if (left.isPresent() && left.getAsLong() < dev.examples().size()) {
+            return Optional.empty();
+        }
+        List<Merge> merges = Merge.among(new ParetoFront(members, dev.examples().size()).members(), members).stream()
+                .filter(merge -> !merged.contains(merge.guidelines()))
+                .toList();
+        if (merges.isEmpty()) {
+            return Optional.empty();
+        }
+        Merge merge = merges.get(random.nextInt(merges.size()));
+        merged.add(merge.guidelines());
+        String name = "merge " + merged.size();
+        JudgeSpec parent = merge.one().spec();
+        UsageTotal before = trials.spent();
+        BitSet some = merge.tried(dev.examples().size());
+        Set<Example> first = new HashSet<>();
+        some.stream().forEach(row -> first.add(dev.examples().get(row)));
+        return trials.guards()
+                .made(name, parent, () -> parent.withGuidelines(merge.guidelines()))
+                .filter(spec -> trials.run(spec, dev.where(first::contains))
+                        .filter(tried -> right(tried) >= merge.best(some))
+                        .isPresent())
+                .flatMap(spec -> trials.run(spec, dev)
+                        .map(run -> member(
+                                name,
+                                merge.one(),
+                                "guidelines of " + merge.one().candidate().id() + " and "
+                                        + merge.other().candidate().id() + " joined",
+                                spec,
+                                run,
+                                before)));
+    }
+
+    private Member member(String name, Member parent, String change, JudgeSpec spec, Run run, UsageTotal before) {
+        Candidate candidate = Candidate.tried(
+                        name,
+                        parent.candidate().id(),
+                        change,
+                        run,
+                        Acceptance.of(parent.dev(), run).better(),
+                        trials.spentSince(before))
+                .changing(parent.spec(), spec);
+        return Member.of(candidate, spec, run, rows);
     }
 
     private Optional<Member> child(int number, Dataset dev) {
@@ -106,18 +157,7 @@ final class GepaSearch {
                         .filter(tried -> right(tried) > right(judged.get()))
                         .isPresent())
                 .flatMap(spec -> trials.run(spec, dev)
-                        .map(run -> Member.of(
-                                Candidate.tried(
-                                                name,
-                                                parent.candidate().id(),
-                                                words(parent.spec(), spec),
-                                                run,
-                                                Acceptance.of(parent.dev(), run).better(),
-                                                trials.spentSince(before))
-                                        .changing(parent.spec(), spec),
-                                spec,
-                                run,
-                                rows)));
+                        .map(run -> member(name, parent, words(parent.spec(), spec), spec, run, before)));
     }
 
     private int right(Run run) {

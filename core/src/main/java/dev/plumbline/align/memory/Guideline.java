@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A rule and the rows that it was learned from.
@@ -33,11 +32,7 @@ record Guideline(String rule, List<String> rows, Emphasis given) {
 
     /** One that a judge is told. */
     static Guideline given(String told, List<String> rows) {
-        Emphasis emphasis = Stream.of(Emphasis.STRONG, Emphasis.WEAK)
-                .filter(one -> one.say(told).equals(told))
-                .findFirst()
-                .orElse(Emphasis.PLAIN);
-        return new Guideline(told, rows, emphasis);
+        return new Guideline(told, rows, Emphasis.in(told));
     }
 
     /** Whether the judge was told it before. */

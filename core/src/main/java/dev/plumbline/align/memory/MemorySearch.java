@@ -53,7 +53,7 @@ final class MemorySearch {
             notes.add("The judge has learned from all but " + fresh + " of the "
                     + labelled.all().size() + " labelled rows, so only those are read.");
             if (fresh == 0) {
-                return nothing(Stopped.CONVERGED);
+                return nothing();
             }
         }
         Optional<Learned> learned = learn();
@@ -62,18 +62,15 @@ final class MemorySearch {
         ExamplePool pool = ExamplePool.of(judge, rows, trials, seed);
         boolean remembers = judge.retrieval().isPresent() && !pool.examples().isEmpty();
         if (guided.isEmpty() && !remembers) {
-            return nothing(Stopped.CONVERGED);
+            return nothing();
         }
         Set<Example> asked = Set.copyOf(labelled.dev().subList(0, plan.devRows()));
         Dataset compared = rows.dev().where(asked::contains);
-        UsageTotal before = trials.spent();
-        Optional<Run> incumbent = trials.run(judge, compared);
-        if (incumbent.isEmpty()) {
-            notes.add("The budget does not allow the judge on dev rows.");
-            return nothing(Stopped.BUDGET);
+        Optional<Finalists> begun = Finalists.begun(trials, judge, compared);
+        if (begun.isEmpty()) {
+            return Finalists.unaffordable(notes);
         }
-        Candidate first = Candidate.incumbent("judge", incumbent.get(), trials.spentSince(before));
-        Finalists finalists = new Finalists(trials, first, judge, incumbent.get());
+        Finalists finalists = begun.get();
         boolean better = guided.isPresent()
                 && compare(finalists, "memory", change(learned.orElseThrow().memory()), guided.get(), compared);
         Optional<JudgeSpec> shown = remembering(better ? guided.orElseThrow() : judge, pool)
@@ -202,7 +199,7 @@ final class MemorySearch {
                 + retrieval.store().size() + " examples";
     }
 
-    private Search nothing(Stopped why) {
-        return new Search(List.of(), Optional.empty(), Map.of(), why, notes);
+    private Search nothing() {
+        return new Search(List.of(), Optional.empty(), Map.of(), Stopped.CONVERGED, notes);
     }
 }

@@ -28,11 +28,6 @@ final class Weighing {
     /** One of two rows that are all there is says less than its share. */
     private static final int FEWEST_TO_SHARE = 20;
 
-    /** What was weighed before, in the words that it got, is where it starts from. */
-    private static final double GIVEN_STRONG = 1.6;
-
-    private static final double GIVEN_PLAIN = 1;
-    private static final double GIVEN_WEAK = .4;
     private static final double SPREAD = .6;
     private static final double LARGEST_LOGIT = 30;
 
@@ -110,16 +105,11 @@ final class Weighing {
     }
 
     private static double prior(Guideline guideline, int rows) {
-        return switch (guideline.given()) {
-            case STRONG -> GIVEN_STRONG;
-            case PLAIN -> GIVEN_PLAIN;
-            case WEAK -> GIVEN_WEAK;
-            case NONE ->
-                Math.max(
-                        0,
-                        SUPPORT_GAIN * Math.sqrt((double) guideline.rows().size() / Math.max(FEWEST_TO_SHARE, rows))
-                                - SUPPORT_NEEDED);
-        };
+        if (guideline.isGiven()) {
+            return guideline.given().weight();
+        }
+        double share = (double) guideline.rows().size() / Math.max(FEWEST_TO_SHARE, rows);
+        return Math.max(0, SUPPORT_GAIN * Math.sqrt(share) - SUPPORT_NEEDED);
     }
 
     /** The least weighty first, because it is the one that is most easily done without. */

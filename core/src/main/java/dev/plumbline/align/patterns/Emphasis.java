@@ -39,7 +39,7 @@ public enum Emphasis {
     }
 
     /** What the words in front of a rule say. */
-    static Emphasis in(String rule) {
+    public static Emphasis in(String rule) {
         Matcher front = IN_FRONT.matcher(rule);
         if (!front.find()) {
             return PLAIN;
@@ -48,7 +48,7 @@ public enum Emphasis {
     }
 
     /** What a weight is before anything was learned about it, where only the words are known; a plain one is 1. */
-    double weight() {
+    public double weight() {
         return weight;
     }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.align.simba;
 
 import dev.plumbline.align.Feedback;
+import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  */
 record Proposal(Program parent, List<Example> kept, Bucket bucket, boolean byRule) {
     private static final int OTHERS = 4;
+
+    /** Rows in one question. */
+    static final int MOST_SHOWN = 1 + OTHERS;
 
     Proposal {
         kept = List.copyOf(kept);
@@ -49,14 +53,14 @@ record Proposal(Program parent, List<Example> kept, Bucket bucket, boolean byRul
      * @param rules what it is told beside what its parent is told
      * @param start the judge that the search began with, whose examples stay
      */
-    JudgeSpec make(List<String> rules, JudgeSpec start, Feedback feedback) {
+    JudgeSpec make(List<String> rules, JudgeSpec start, Feedback feedback, Trials trials) {
         List<String> guidelines = new ArrayList<>(parent.spec().guidelines());
         rules.stream()
                 .filter(rule -> guidelines.stream().noneMatch(rule::equalsIgnoreCase))
                 .toList()
                 .forEach(guidelines::add);
         List<ShownExample> examples = new ArrayList<>(start.examples());
-        shown().forEach(row -> examples.add(feedback.example(row)));
+        shown().forEach(row -> examples.add(trials.taken(feedback.example(row), row)));
         return parent.spec().withGuidelines(guidelines).withExamples(examples);
     }
 }

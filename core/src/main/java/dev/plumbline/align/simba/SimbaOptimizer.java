@@ -3,10 +3,12 @@ package dev.plumbline.align.simba;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Feedback;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Trials;
 import dev.plumbline.align.UsableRows;
 import dev.plumbline.judge.JudgeSpec;
+import java.util.OptionalLong;
 
 /**
  * Learns from the contrast between several verdicts on the same row (after SIMBA, Stochastic Introspective Mini-Batch
@@ -50,6 +52,15 @@ public final class SimbaOptimizer implements Optimizer {
     @Override
     public String name() {
         return "simba";
+    }
+
+    @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        UsableRows usable = UsableRows.of(name(), judge, rows);
+        OptionalLong items =
+                judgeCalls.isPresent() ? OptionalLong.of(judgeCalls.getAsLong() / judge.asks()) : judgeCalls;
+        return SimbaPlan.of(items, usable.train().size(), usable.devSize())
+                .outlay(judge.asks(), judgeCalls, reflectionCalls);
     }
 
     @Override

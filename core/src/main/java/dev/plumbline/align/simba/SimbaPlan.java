@@ -1,5 +1,6 @@
 package dev.plumbline.align.simba;
 
+import dev.plumbline.align.Outlay;
 import java.util.OptionalLong;
 
 /**
@@ -39,5 +40,17 @@ record SimbaPlan(int samples, int candidates, int batch, int steps, int devRows,
         }
         int steps = (int) Math.min(MOST_STEPS, rest / (2L * samples * batch));
         return new SimbaPlan(samples, samples, batch, steps, devRows, finalists);
+    }
+
+    /** What a search comes to at most. */
+    Outlay outlay(int asks, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        long judged = (long) MOST_STEPS * batch * (samples + candidates) + (long) devRows * (finalists + 1);
+        long questions = Math.min((long) MOST_STEPS * candidates, reflectionCalls.orElse(Long.MAX_VALUE));
+        return new Outlay(
+                0,
+                Math.min(judged * asks, judgeCalls.orElse(Long.MAX_VALUE)),
+                0,
+                questions,
+                questions * Proposal.MOST_SHOWN);
     }
 }

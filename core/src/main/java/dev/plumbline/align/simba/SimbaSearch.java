@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -28,7 +27,6 @@ import java.util.random.RandomGeneratorFactory;
 /** One search. */
 final class SimbaSearch {
     private static final int MOST_EXAMPLES = 4;
-    private static final String START = "judge";
 
     private final JudgeSpec judge;
     private final UsableRows rows;
@@ -48,38 +46,25 @@ final class SimbaSearch {
         this.feedback = feedback;
         this.trials = trials;
         this.seed = seed;
-        this.plan = SimbaPlan.of(calls(), rows.train().size(), rows.devSize());
+        this.plan = SimbaPlan.of(trials.rowsLeft(judge), rows.train().size(), rows.devSize());
         this.questions = new SimbaQuestions(feedback);
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        this.programs = new Programs(new Program(START, START, "", judge, List.of()), random);
-    }
-
-    /** What is left, in rows that a judge can be asked about. */
-    private OptionalLong calls() {
-        OptionalLong left = trials.judgeCallsLeft();
-        return left.isPresent() ? OptionalLong.of(left.getAsLong() / judge.asks()) : left;
+        this.programs = new Programs(new Program(Finalists.START, Finalists.START, "", judge, List.of()), random);
     }
 
     Search go() {
         Dataset dev = rows.dev(plan.devRows(), seed);
-        UsageTotal before = trials.spent();
-        Optional<Run> first = trials.run(judge, dev);
-        if (first.isEmpty()) {
-            return new Search(
-                    List.of(),
-                    Optional.empty(),
-                    Map.of(),
-                    Stopped.BUDGET,
-                    List.of("The budget does not allow the judge on dev rows."));
+        Optional<Finalists> begun = Finalists.begun(trials, judge, dev);
+        if (begun.isEmpty()) {
+            return Finalists.unaffordable(List.of());
         }
-        Finalists finalists = new Finalists(
-                trials, Candidate.incumbent(START, first.get(), trials.spentSince(before)), judge, first.get());
+        Finalists finalists = begun.get();
         Batches batches = new Batches(rows.train(), plan.batch(), random);
         int steps = 0;
         while (steps < SimbaPlan.MOST_STEPS && affordsStep() && step(batches.next())) {
             steps++;
         }
-        prove(finalists, dev, first.get());
+        prove(finalists, dev, finalists.bestRun());
         return finalists.search(
                 steps < SimbaPlan.MOST_STEPS ? Stopped.BUDGET : Stopped.CONVERGED,
                 seed,
@@ -91,7 +76,7 @@ final class SimbaSearch {
     /** The proof on dev is set aside. */
     private boolean affordsStep() {
         long step = (long) plan.batch() * (plan.samples() + plan.candidates());
-        OptionalLong left = calls();
+        OptionalLong left = trials.rowsLeft(judge);
         return trials.reflections().left().orElse(1) > 0
                 && (left.isEmpty() || left.getAsLong() >= step + (long) plan.devRows() * plan.finalists());
     }
@@ -169,7 +154,7 @@ final class SimbaSearch {
                 .filter(rule -> trials.guards().allows("a rule of " + id, rule))
                 .toList();
         Optional<JudgeSpec> spec =
-                trials.guards().made(id, proposal.parent().spec(), () -> proposal.make(rules, judge, feedback));
+                trials.guards().made(id, proposal.parent().spec(), () -> proposal.make(rules, judge, feedback, trials));
         spec.ifPresent(usable -> made++);
         return spec.map(usable -> new Program(
                 id,
@@ -210,7 +195,7 @@ final class SimbaSearch {
                     .ifPresent(run -> finalists.add(
                             Candidate.tried(
                                             program.id(),
-                                            START,
+                                            Finalists.START,
                                             program.change(),
                                             run,
                                             Acceptance.of(incumbent, run).better(),

@@ -1,0 +1,78 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.judge.JudgeSpec.ShownExample;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what a judge has learned from labelled rows, and from which: guidelines, examples, and examples to retrieve.
+ *
+ * @param root the judge file
+ * @param folder of the judge file, where sidecars are; empty for a text
+ */
+record LearnedParts(FileNode root, Optional<Path> folder) {
+    static List<String> guidelines(FileNode root) {
+        return list(root).stream()
+                .map(node ->
+                        node.is(FileNode.Kind.MAPPING) ? node.needed("rule").string() : node.string())
+                .toList();
+    }
+
+    /** Rows of those guidelines that name them. */
+    static Map<String, List<String>> support(FileNode root) {
+        Map<String, List<String>> support = new LinkedHashMap<>();
+        for (FileNode node : list(root)) {
+            if (node.is(FileNode.Kind.MAPPING)) {
+                node.mapping(List.of("rule", "rows"));
+                support.put(
+                        WellFormed.of(node.needed("rule").string()),
+                        node.value("rows").map(SpecReader::labels).orElse(List.of()));
+            }
+        }
+        return support;
+    }
+
+    private static List<FileNode> list(FileNode root) {
+        return root.value("guidelines").map(FileNode::list).orElse(List.of());
+    }
+
+    /** A spec with the examples of the file. */
+    JudgeSpec examples(JudgeSpec spec) {
+        JudgeSpec shown = root.value("examples")
+                .map(node -> {
+                    List<ShownExample> examples = examples(node);
+                    return node.located(() -> spec.withExamples(examples));
+                })
+                .orElse(spec);
+        return root.value("retrieval").map(node -> retrieving(shown, node)).orElse(shown);
+    }
+
+    private JudgeSpec retrieving(JudgeSpec spec, FileNode node) {
+        node.mapping(List.of("of_each_label", "floor", "characters", "examples"));
+        ExampleStore store = ExampleStore.of(examples(node.needed("examples")));
+        return node.located(() -> spec.withRetrieval(new Retrieval(
+                store,
+                node.value("of_each_label").map(each -> each.integer(1)).orElse(Retrieval.OF_EACH_LABEL),
+                node.value("floor").map(FileNode::number).orElse(Retrieval.FLOOR),
+                node.value("characters").map(most -> most.integer(1)).orElse(Retrieval.CHARACTERS))));
+    }
+
+    private List<ShownExample> examples(FileNode node) {
+        return node.is(FileNode.Kind.MAPPING)
+                ? ExampleSidecar.read(node, folder)
+                : node.list().stream().map(LearnedParts::example).toList();
+    }
+
+    static ShownExample example(FileNode node) {
+        node.mapping(List.of("fields", "label", "reason", "id", "group"));
+        return new ShownExample(
+                node.needed("fields").stringsByKey(),
+                node.needed("label").label(),
+                node.value("reason").map(FileNode::string),
+                node.value("id").map(FileNode::label),
+                node.value("group").map(FileNode::label));
+    }
+}
