@@ -97,6 +97,7 @@ final class AlignCommand implements Callable<Integer> {
             description = "With --interactive: write proposals to this file, and read the answers from it.")
     Optional<String> proposals = Optional.empty();
 
+    @Option(
             names = "--models",
             paramLabel = "URI,URI",
             description =

@@ -177,6 +177,11 @@ public final class Trials {
         return purse.judgeCallsLeft();
     }
 
+    /** The same in rows that a judge may be asked about, which costs several calls where it asks several times. */
+    public OptionalLong rowsLeft(JudgeSpec judge) {
+        return Outlay.rows(judge, judgeCallsLeft());
+    }
+
     /**
      * Searches with fewer calls of judges than there are, so that some are left for what comes after.
      *

@@ -3,10 +3,12 @@ package dev.plumbline.align.gepa;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Feedback;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Trials;
 import dev.plumbline.align.UsableRows;
 import dev.plumbline.judge.JudgeSpec;
+import java.util.OptionalLong;
 
 /**
  * Lets guidelines evolve by reflection (after GEPA, Agrawal and others 2025).
@@ -62,5 +64,12 @@ public final class GepaOptimizer implements Optimizer {
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
         UsableRows usable = UsableRows.of(name(), judge, rows);
         return new GepaSearch(judge, usable, new Feedback(judge, rows.train()), trials, rewriting, seed).go(judge);
+    }
+
+    @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        UsableRows usable = UsableRows.of(name(), judge, rows);
+        OptionalLong calls = Outlay.rows(judge, judgeCalls);
+        return GepaPlan.of(calls, usable.devSize()).outlay(calls, reflectionCalls);
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.align.gepa;
 
+import dev.plumbline.align.Outlay;
 import java.util.OptionalLong;
 
 /**
@@ -9,6 +10,8 @@ import java.util.OptionalLong;
  * @param batch rows of train that a candidate is first tried on
  */
 record GepaPlan(int devRows, int batch) {
+    static final int MOST_STEPS = 60;
+
     private static final int MOST_DEV = 60;
     private static final int MOST_BATCH = 8;
     private static final int FEWEST_BATCH = 3;
@@ -27,5 +30,12 @@ record GepaPlan(int devRows, int batch) {
     /** Whether so many calls are enough for a batch twice and for dev. */
     boolean affords(OptionalLong calls) {
         return calls.isEmpty() || calls.getAsLong() >= 2L * batch + devRows;
+    }
+
+    /** Where no batch has a wrong verdict, and where every step judges a parent and a child on one and the child on dev. */
+    Outlay outlay(OptionalLong calls, OptionalLong reflectionCalls) {
+        long steps = Math.min(MOST_STEPS, reflectionCalls.orElse(MOST_STEPS));
+        long most = devRows + steps * (2L * batch + devRows);
+        return new Outlay(0, Math.min(most, calls.orElse(most)), 0, steps, steps * batch);
     }
 }

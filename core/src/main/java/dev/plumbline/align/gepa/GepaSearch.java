@@ -16,16 +16,13 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** One search. */
 final class GepaSearch {
     private static final int PATIENCE = 6;
-    private static final int MOST_STEPS = 60;
 
     private final UsableRows rows;
     private final Trials trials;
@@ -43,16 +40,10 @@ final class GepaSearch {
         this.trials = trials;
         this.rewriting = rewriting;
         this.seed = seed;
-        this.plan = GepaPlan.of(calls(judge), rows.devSize());
+        this.plan = GepaPlan.of(trials.rowsLeft(judge), rows.devSize());
         this.questions = new GepaQuestions(feedback, rows);
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.batches = new Batches(rows.train(), plan.batch(), random);
-    }
-
-    /** What is left, in rows that a judge can be asked about. */
-    private OptionalLong calls(JudgeSpec judge) {
-        OptionalLong left = trials.judgeCallsLeft();
-        return left.isPresent() ? OptionalLong.of(left.getAsLong() / judge.asks()) : left;
     }
 
     Search go(JudgeSpec judge) {
@@ -60,20 +51,16 @@ final class GepaSearch {
         UsageTotal before = trials.spent();
         Optional<Run> first = trials.run(judge, dev);
         if (first.isEmpty()) {
-            return new Search(
-                    List.of(),
-                    Optional.empty(),
-                    Map.of(),
-                    Stopped.BUDGET,
-                    List.of("The budget does not allow the judge on dev rows."));
+            return Search.nothing(Stopped.BUDGET, "The budget does not allow the judge on dev rows.");
         }
         Candidate incumbent = Candidate.incumbent("judge", first.get(), trials.spentSince(before));
         Finalists finalists = new Finalists(trials, incumbent, judge, first.get());
         members.add(Member.of(incumbent, judge, first.get(), rows));
         Stopped stopped = Stopped.PLATEAU;
         int steps = 0;
-        for (; steps < MOST_STEPS && inVain < PATIENCE; steps++) {
-            if (!plan.affords(calls(judge)) || trials.reflections().left().orElse(1) < 1) {
+        for (; steps < GepaPlan.MOST_STEPS && inVain < PATIENCE; steps++) {
+            if (!plan.affords(trials.rowsLeft(judge))
+                    || trials.reflections().left().orElse(1) < 1) {
                 stopped = Stopped.BUDGET;
                 break;
             }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param byRule whether it gets a rule, or else the row as an example
  */
 record Proposal(Program parent, List<Example> kept, Bucket bucket, boolean byRule) {
-    private static final int OTHERS = 4;
+    static final int OTHERS = 4;
 
     Proposal {
         kept = List.copyOf(kept);

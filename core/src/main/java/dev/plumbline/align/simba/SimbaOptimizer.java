@@ -3,10 +3,12 @@ package dev.plumbline.align.simba;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Feedback;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Trials;
 import dev.plumbline.align.UsableRows;
 import dev.plumbline.judge.JudgeSpec;
+import java.util.OptionalLong;
 
 /**
  * Learns from the contrast between several verdicts on the same row (after SIMBA, Stochastic Introspective Mini-Batch
@@ -56,5 +58,12 @@ public final class SimbaOptimizer implements Optimizer {
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
         UsableRows usable = UsableRows.of(name(), judge, rows);
         return new SimbaSearch(judge, usable, new Feedback(judge, rows.train()), trials, seed).go();
+    }
+
+    @Override
+    public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        UsableRows usable = UsableRows.of(name(), judge, rows);
+        OptionalLong calls = Outlay.rows(judge, judgeCalls);
+        return SimbaPlan.of(calls, usable.train().size(), usable.devSize()).outlay(calls, reflectionCalls);
     }
 }

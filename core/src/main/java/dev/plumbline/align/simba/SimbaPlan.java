@@ -1,5 +1,6 @@
 package dev.plumbline.align.simba;
 
+import dev.plumbline.align.Outlay;
 import java.util.OptionalLong;
 
 /**
@@ -39,5 +40,12 @@ record SimbaPlan(int samples, int candidates, int batch, int steps, int devRows,
         }
         int steps = (int) Math.min(MOST_STEPS, rest / (2L * samples * batch));
         return new SimbaPlan(samples, samples, batch, steps, devRows, finalists);
+    }
+
+    /** Where nothing can be learned from any batch, and where every step asks for all its samples and tries all its judges. */
+    Outlay outlay(OptionalLong calls, OptionalLong reflectionCalls) {
+        long most = (long) devRows * (finalists + 1) + (long) MOST_STEPS * batch * (samples + candidates);
+        long questions = Math.min((long) MOST_STEPS * candidates, reflectionCalls.orElse(Long.MAX_VALUE));
+        return new Outlay(0, Math.min(most, calls.orElse(most)), 0, questions, questions * (1 + Proposal.OTHERS));
     }
 }

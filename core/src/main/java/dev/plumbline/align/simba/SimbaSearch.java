@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -48,16 +47,10 @@ final class SimbaSearch {
         this.feedback = feedback;
         this.trials = trials;
         this.seed = seed;
-        this.plan = SimbaPlan.of(calls(), rows.train().size(), rows.devSize());
+        this.plan = SimbaPlan.of(trials.rowsLeft(judge), rows.train().size(), rows.devSize());
         this.questions = new SimbaQuestions(feedback);
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.programs = new Programs(new Program(START, START, "", judge, List.of()), random);
-    }
-
-    /** What is left, in rows that a judge can be asked about. */
-    private OptionalLong calls() {
-        OptionalLong left = trials.judgeCallsLeft();
-        return left.isPresent() ? OptionalLong.of(left.getAsLong() / judge.asks()) : left;
     }
 
     Search go() {
@@ -65,12 +58,7 @@ final class SimbaSearch {
         UsageTotal before = trials.spent();
         Optional<Run> first = trials.run(judge, dev);
         if (first.isEmpty()) {
-            return new Search(
-                    List.of(),
-                    Optional.empty(),
-                    Map.of(),
-                    Stopped.BUDGET,
-                    List.of("The budget does not allow the judge on dev rows."));
+            return Search.nothing(Stopped.BUDGET, "The budget does not allow the judge on dev rows.");
         }
         Finalists finalists = new Finalists(
                 trials, Candidate.incumbent(START, first.get(), trials.spentSince(before)), judge, first.get());
@@ -91,7 +79,7 @@ final class SimbaSearch {
     /** The proof on dev is set aside. */
     private boolean affordsStep() {
         long step = (long) plan.batch() * (plan.samples() + plan.candidates());
-        OptionalLong left = calls();
+        OptionalLong left = trials.rowsLeft(judge);
         return trials.reflections().left().orElse(1) > 0
                 && (left.isEmpty() || left.getAsLong() >= step + (long) plan.devRows() * plan.finalists());
     }
