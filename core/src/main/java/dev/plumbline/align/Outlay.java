@@ -1,5 +1,8 @@
 package dev.plumbline.align;
 
+import dev.plumbline.judge.JudgeSpec;
+import java.util.OptionalLong;
+
 /**
  * How much an optimizer asks for in one search, before it is known what it finds.
  *
@@ -27,6 +30,11 @@ public record Outlay(
     public static Outlay once(DevelopmentRows rows) {
         long all = rows.all().examples().size();
         return new Outlay(all, all, 0, 0, 0);
+    }
+
+    /** How many rows a judge can be asked about with so many calls; empty without a limit. */
+    public static OptionalLong rows(JudgeSpec judge, OptionalLong calls) {
+        return calls.isPresent() ? OptionalLong.of(calls.getAsLong() / judge.asks()) : calls;
     }
 
     /** Both, one after the other; the second may find nothing left to do. */

@@ -29,6 +29,11 @@ public record Search(
         notes = List.copyOf(notes);
     }
 
+    /** Nothing was found, or looked for. */
+    public static Search nothing(Stopped why, String note) {
+        return new Search(List.of(), Optional.empty(), Map.of(), why, List.of(note));
+    }
+
     /** This with something more that a reader should know. */
     public Search noting(String note) {
         List<String> more = new ArrayList<>(notes);

@@ -177,6 +177,11 @@ public final class Trials {
         return purse.judgeCallsLeft();
     }
 
+    /** The same in rows that a judge may be asked about, which costs several calls where it asks several times. */
+    public OptionalLong rowsLeft(JudgeSpec judge) {
+        return Outlay.rows(judge, judgeCallsLeft());
+    }
+
     /**
      * Searches with fewer calls of judges than there are, so that some are left for what comes after.
      *
@@ -189,12 +194,6 @@ public final class Trials {
         } finally {
             purse.holdBack(0);
         }
-    }
-
-    /** {@link #judgeCallsLeft} in rows that a judge can be asked about. */
-    public OptionalLong rowsLeft(JudgeSpec judge) {
-        OptionalLong calls = judgeCallsLeft();
-        return calls.isPresent() ? OptionalLong.of(calls.getAsLong() / judge.asks()) : calls;
     }
 
     /** What all verdicts so far have cost. */

@@ -133,4 +133,30 @@ class SimbaOptimizerTest {
         assertThat(second.judge()).isEqualTo(first.judge());
         assertThat(second.candidates()).isEqualTo(first.candidates());
     }
+
+    @Test
+    void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
+        for (String budget : List.of("judge_calls=400", "judge_calls=900,reflection_calls=3")) {
+            AlignmentBudget allowed = AlignmentBudget.parse(budget).forSearch(taught.rows, TaughtModel.JUDGE, SIMBA);
+            Outlay outlay = SIMBA.outlay(
+                    TaughtModel.JUDGE,
+                    taught.rows.development(),
+                    allowed.judgeCallsAtMost(),
+                    allowed.reflectionCallsAtMost());
+
+            Alignment aligned =
+                    taught.align(SIMBA, TaughtModel.JUDGE, budget, folder.resolve(budget.replace('=', '-')));
+
+            long proof = aligned.proof().isPresent()
+                    ? 2L * taught.rows.test().orElseThrow().examples().size()
+                    : 0;
+            assertThat(aligned.reflected().calls())
+                    .as(budget)
+                    .isBetween(outlay.fewestReflections(), outlay.mostReflections());
+            assertThat(aligned.spent().calls() - proof)
+                    .as(budget)
+                    .isBetween(outlay.fewestJudged(), outlay.mostJudged());
+            assertThat(outlay.mostReflections()).isPositive();
+        }
+    }
 }

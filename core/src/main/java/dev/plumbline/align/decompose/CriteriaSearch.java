@@ -50,7 +50,7 @@ final class CriteriaSearch {
     Search search(Optional<Calls> wanted, OptionalLong left) {
         List<Criterion> criteria = criteria();
         if (criteria.isEmpty()) {
-            return nothing(
+            return Search.nothing(
                     Stopped.CONVERGED,
                     "No criteria were found: the model that reflects named none, and the instructions have no list.");
         }
@@ -64,14 +64,14 @@ final class CriteriaSearch {
         UsageTotal before = trials.spent();
         Optional<Run> asked = begun.flatMap(first -> trials.run(all, rows.train()));
         if (asked.isEmpty()) {
-            return nothing(Stopped.BUDGET, "The budget does not allow asking about the criteria.");
+            return Search.nothing(Stopped.BUDGET, "The budget does not allow asking about the criteria.");
         }
         List<String> notes = new ArrayList<>();
         Optional<JudgeSpec> made =
                 trials.guards().made("criteria", judge, () -> weighted(all, criteria, List.of(asked.get()), notes));
         Optional<Run> onDev = made.flatMap(next -> trials.run(next, rows.dev()));
         if (onDev.isEmpty()) {
-            return nothing(
+            return Search.nothing(
                     made.isEmpty() ? Stopped.CONVERGED : Stopped.BUDGET,
                     made.isEmpty()
                             ? "The criteria that were found may not be used."
@@ -198,9 +198,5 @@ final class CriteriaSearch {
             }
         }
         return new CriterionWeights.Rows(answers, positive, groups);
-    }
-
-    private static Search nothing(Stopped why, String note) {
-        return new Search(List.of(), Optional.empty(), Map.of(), why, List.of(note));
     }
 }

@@ -15,7 +15,6 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Decomposes by the points of each row's reference. */
@@ -45,15 +44,18 @@ final class PointSearch {
 
     Search search(Checklist.Calls calls) {
         Optional<JudgeSpec> made = trials.guards().made(ALL, judge, () -> asking(judge, calls));
-        Optional<Finalists> begun = made.flatMap(any -> Finalists.begun(trials, judge, rows.dev()));
-        if (made.isEmpty() || begun.isEmpty()) {
-            return nothing(made.isEmpty() ? "The judge is asked about points already." : "");
+        if (made.isEmpty()) {
+            return Search.nothing(Stopped.CONVERGED, "The judge is asked about points already.");
         }
         JudgeSpec all = made.get();
+        Optional<Finalists> begun = Finalists.begun(trials, judge, rows.dev());
+        if (begun.isEmpty()) {
+            return Finalists.unaffordable(List.of());
+        }
         UsageTotal before = trials.spent();
         Optional<Run> asked = trials.run(all, rows.dev());
         if (asked.isEmpty()) {
-            return nothing("");
+            return Search.nothing(Stopped.BUDGET, "The budget does not allow asking about points on dev rows.");
         }
         Finalists finalists = begun.get();
         finalists.add(
@@ -104,14 +106,5 @@ final class PointSearch {
                 fitted.get(),
                 learned);
         return true;
-    }
-
-    private static Search nothing(String why) {
-        return new Search(
-                List.of(),
-                Optional.empty(),
-                Map.of(),
-                why.isEmpty() ? Stopped.BUDGET : Stopped.CONVERGED,
-                List.of(why.isEmpty() ? "The budget does not allow asking about points on dev rows." : why));
     }
 }

@@ -57,8 +57,7 @@ public final class SimbaOptimizer implements Optimizer {
     @Override
     public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
         UsableRows usable = UsableRows.of(name(), judge, rows);
-        OptionalLong items =
-                judgeCalls.isPresent() ? OptionalLong.of(judgeCalls.getAsLong() / judge.asks()) : judgeCalls;
+        OptionalLong items = Outlay.rows(judge, judgeCalls);
         return SimbaPlan.of(items, usable.train().size(), usable.devSize())
                 .outlay(judge.asks(), judgeCalls, reflectionCalls);
     }
