@@ -105,17 +105,6 @@ public record Candidate(
         return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost, judged);
     }
 
-    /**
-     * This in a longer path.
-     *
-     * @param name its name there
-     * @param from the candidate there that it was made from
-     * @param kept whether it is the one that was kept in the end
-     */
-    public Candidate placed(String name, Optional<String> from, boolean kept) {
-        return new Candidate(name, from, change, diff, dev, corrected, accepted, kept, cost, judged);
-    }
-
     /** This with what changed between two judges. */
     public Candidate changing(JudgeSpec before, JudgeSpec after) {
         List<String> lines = SpecDiff.between(before, after).changes().stream()
