@@ -5,17 +5,6 @@ import dev.plumbline.align.Alignment;
 import dev.plumbline.align.AlignmentBudget;
 import dev.plumbline.align.AlignmentRows;
 import dev.plumbline.align.CrossFitting;
-import dev.plumbline.align.Optimizer;
-import dev.plumbline.align.auto.AutoOptimizer;
-import dev.plumbline.align.auto.ModelChoice;
-import dev.plumbline.align.calibration.CalibrationOptimizer;
-import dev.plumbline.align.decompose.DecomposeOptimizer;
-import dev.plumbline.align.fewshot.FewShotOptimizer;
-import dev.plumbline.align.gepa.GepaOptimizer;
-import dev.plumbline.align.memory.MemoryOptimizer;
-import dev.plumbline.align.patterns.PatternsOptimizer;
-import dev.plumbline.align.patterns.ProposalReview;
-import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
@@ -27,9 +16,6 @@ import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Versions;
-import dev.plumbline.model.ModelCatalogue;
-import dev.plumbline.model.ModelEndpoint;
-import dev.plumbline.model.ModelUri;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.ForecastFigures;
@@ -37,11 +23,8 @@ import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,8 +40,6 @@ import picocli.CommandLine.Parameters;
             "Ends with PROMOTE, KEEP or INCONCLUSIVE; PROMOTE and INCONCLUSIVE write the new judge file."
         })
 final class AlignCommand implements Callable<Integer> {
-    private static final Set<String> FREE = Set.of("local", "recorded");
-
     @Option(
             names = {"-j", "--judge"},
             required = true,
@@ -70,56 +51,9 @@ final class AlignCommand implements Callable<Integer> {
     String data = "";
 
     @Option(
-            names = "--optimizer",
-            paramLabel = "NAME",
-            description =
-                    "auto (default for a judge that asks a model), patterns, few-shot, memory, decompose, gepa, simba or"
-                            + " calibration (default for others).")
-    Optional<String> optimizer = Optional.empty();
-
-    @Option(names = "--rewrite", description = "Let gepa write the instructions anew instead of changing guidelines.")
-    boolean rewrite;
-
-    @Option(
-            names = "--reflection-model",
-            paramLabel = "URI",
-            description = "The model that reads labels and reasons and proposes changes (default: the judge's).")
-    Optional<String> reflectionModel = Optional.empty();
-
-    @Option(
-            names = "--interactive",
-            description = "Ask about each proposal of patterns: accept, edit or reject it, round after round.")
-    boolean interactive;
-
-    @Option(
-            names = "--proposals",
-            paramLabel = "FILE",
-            description = "With --interactive: write proposals to this file, and read the answers from it.")
-    Optional<String> proposals = Optional.empty();
-
-    @Option(
-            names = "--models",
-            paramLabel = "URI,URI",
-            description =
-                    "Judge models that auto may take instead of the judge's: the cheapest that is not worse on dev.")
-    Optional<String> models = Optional.empty();
-
-    @Option(
-            names = "--model-margin",
-            paramLabel = "SHARE",
-            description = "How much accuracy a cheaper model may lack, with --models (default: 0.05).")
-    Optional<Double> modelMargin = Optional.empty();
-
-    @Option(
             names = "--resume",
             description = "Go on with an alignment that was broken off; that is what happens without it too.")
     boolean resume;
-
-    @Option(
-            names = "--abstain",
-            paramLabel = "ACCURACY",
-            description = "Let the new judge leave rows undecided, as few as make the others right at this rate.")
-    Optional<Double> abstain = Optional.empty();
 
     @Option(
             names = "-o",
@@ -150,7 +84,7 @@ final class AlignCommand implements Callable<Integer> {
     Optional<String> progress = Optional.empty();
 
     @Mixin
-    ExampleOptions examples = new ExampleOptions();
+    OptimizerOptions optimizers = new OptimizerOptions();
 
     @Mixin
     AskingOptions asking = new AskingOptions();
@@ -202,7 +136,7 @@ final class AlignCommand implements Callable<Integer> {
                     judges.judge(spec).version().hash(),
                     labelled.data().version(),
                     lookedAt.toString());
-            Align align = Align.with(optimizer(spec, judges.catalogue()))
+            Align align = Align.with(optimizers.optimizer(session, spec, judges.catalogue()))
                     .seed(session.seed)
                     .running(runner -> asking.runner(runner, interrupts.signal()))
                     .crossFit(crossFitting())
@@ -211,7 +145,7 @@ final class AlignCommand implements Callable<Integer> {
                     .listener(watching)
                     .look(() -> looks.next(() -> look(workspace, spec, judges, labelled.data(), lookedAt)));
             align = budget.map(align::budget).orElse(align);
-            align = reflection(spec).map(align::reflection).orElse(align);
+            align = optimizers.reflection(spec).map(align::reflection).orElse(align);
             if (!spec.model().scheme().equals("local")) {
                 // A local judge answers again for nothing; what another one was paid for is kept.
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
@@ -288,101 +222,6 @@ final class AlignCommand implements Callable<Integer> {
         Versions.read(folder, spec -> judges.judge(spec).version()).files(version).stream()
                 .filter(file -> !file.equals(target))
                 .forEach(file -> session.note(file.getFileName() + " holds the same judge already: " + version));
-    }
-
-    /** The model named, at the judge's endpoint where the judge is served by the same protocol. */
-    private Optional<ModelEndpoint> reflection(JudgeSpec spec) {
-        return reflectionModel.map(model -> endpoint(spec, model));
-    }
-
-    private static ModelEndpoint endpoint(JudgeSpec spec, String uri) {
-        ModelUri model = ModelUri.parse(uri);
-        ModelEndpoint judges = spec.endpoint();
-        return model.scheme().equals(judges.model().scheme())
-                ? new ModelEndpoint(model, judges.baseUrl(), judges.headers())
-                : new ModelEndpoint(model, Optional.empty(), Map.of());
-    }
-
-    private Optional<ModelChoice> choice(JudgeSpec spec, ModelCatalogue prices) {
-        if (models.isEmpty() && modelMargin.isPresent()) {
-            throw BadInput.of("--model-margin is for --models", "name the models that may judge, or leave it out");
-        }
-        double margin = modelMargin.orElse(ModelChoice.MARGIN);
-        if (!(margin > 0 && margin < 1)) {
-            throw BadInput.of("--model-margin " + margin + " is no share", "it lies between 0 and 1, as 0.05");
-        }
-        return models.map(given -> ModelChoice.of(
-                        Stream.of(given.split(",", -1))
-                                .map(uri -> endpoint(spec, uri.strip()))
-                                .distinct()
-                                .toList(),
-                        prices)
-                .within(margin));
-    }
-
-    private Optimizer optimizer(JudgeSpec spec, ModelCatalogue prices) {
-        boolean asksModel = !spec.template().variables().isEmpty()
-                && spec.jury().isEmpty()
-                && !FREE.contains(spec.model().scheme());
-        if (rewrite && !optimizer.orElse("").equals("gepa")) {
-            throw BadInput.of("--rewrite is for --optimizer gepa", "name that optimizer, or leave --rewrite out");
-        }
-        String name = optimizer.orElse(asksModel && abstain.isEmpty() ? "auto" : "calibration");
-        examples.check(name);
-        if (interactive && !name.equals("patterns")) {
-            throw BadInput.of("--interactive is for --optimizer patterns", "name that optimizer, or leave it out");
-        }
-        if (proposals.isPresent() && !interactive) {
-            throw BadInput.of("--proposals is for --interactive", "give both, or leave --proposals out");
-        }
-        Optional<ModelChoice> choice = choice(spec, prices);
-        if (choice.isPresent() && !name.equals("auto")) {
-            throw BadInput.of("--models is for --optimizer auto", "name that optimizer, or leave --models out");
-        }
-        if (name.equals("auto")) {
-            AutoOptimizer auto = AutoOptimizer.seeded(session.seed);
-            return choice.map(auto::choosing).orElse(auto);
-        }
-        if (name.equals("patterns")) {
-            PatternsOptimizer patterns = PatternsOptimizer.withDefaults().seed(session.seed);
-            return interactive ? patterns.reviewing(review()) : patterns;
-        }
-        if (name.equals("gepa")) {
-            GepaOptimizer gepa = GepaOptimizer.withDefaults().seed(session.seed);
-            return rewrite ? gepa.rewriting() : gepa;
-        }
-        if (name.equals("simba")) {
-            return SimbaOptimizer.withDefaults().seed(session.seed);
-        }
-        if (name.equals("few-shot")) {
-            return examples.applied(FewShotOptimizer.withDefaults().seed(session.seed));
-        }
-        if (name.equals("decompose")) {
-            return DecomposeOptimizer.withDefaults().seed(session.seed);
-        }
-        if (name.equals("memory")) {
-            return MemoryOptimizer.withDefaults().seed(session.seed);
-        }
-        if (!name.equals("calibration")) {
-            throw BadInput.of(
-                    "there is no optimizer '" + name + "'",
-                    "it is auto, patterns, few-shot, memory, decompose, gepa, simba or calibration");
-        }
-        CalibrationOptimizer calibration = CalibrationOptimizer.withDefaults().seed(session.seed);
-        if (abstain.isEmpty()) {
-            return calibration;
-        }
-        double accuracy = abstain.get();
-        if (!(accuracy > .5 && accuracy < 1)) {
-            throw BadInput.of("--abstain " + accuracy + " is no rate to reach", "it lies between 0.5 and 1, as 0.95");
-        }
-        return calibration.abstain(accuracy);
-    }
-
-    private ProposalReview review() {
-        return proposals
-                .<ProposalReview>map(file -> new FileReview(session.path(file)))
-                .orElseGet(() -> new TerminalReview(session.terminal()));
     }
 
     private AlignmentRows rows(Dataset all, Splits pinned, JudgeSpec spec) {
