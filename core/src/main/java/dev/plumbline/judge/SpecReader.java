@@ -169,31 +169,8 @@ final class SpecReader {
 
     private JudgeSpec withChecklist(JudgeSpec begun) {
         return root.value("checklist")
-                .map(node -> node.located(() -> begun.withChecklist(Optional.of(checklist(node)))))
+                .map(node -> node.located(() -> begun.withChecklist(Optional.of(ChecklistReader.checklist(node)))))
                 .orElse(begun);
-    }
-
-    private static Checklist checklist(FileNode node) {
-        node.mapping(List.of("of", "calls", "verdict", "weights", "bias"));
-        return new Checklist(
-                choice(node.needed("of"), Checklist.Source.class),
-                node.value("calls")
-                        .map(calls -> choice(calls, Checklist.Calls.class))
-                        .orElse(Checklist.Calls.EACH),
-                node.value("verdict")
-                        .map(rule -> choice(rule, Checklist.Rule.class))
-                        .orElse(Checklist.Rule.ALL),
-                node.value("weights")
-                        .map(weights ->
-                                weights.list().stream().map(FileNode::number).toList())
-                        .orElse(List.of()),
-                node.value("bias").map(FileNode::number).orElse(0.0));
-    }
-
-    private static <E extends Enum<E>> E choice(FileNode node, Class<E> type) {
-        List<String> words =
-                Stream.of(type.getEnumConstants()).map(Checklist::text).toList();
-        return Enum.valueOf(type, choice(node, words).toUpperCase(Locale.ROOT));
     }
 
     private Prompting prompting() {

@@ -3,6 +3,7 @@ package dev.plumbline.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.decompose.DecomposeOptimizer;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
@@ -248,8 +249,19 @@ class DecomposeOptimizerTest {
                 .hasMessage("judge 'complete' has a checklist already");
         assertThatThrownBy(() -> align(optimizer, JUDGE.withRepeat(3), rows))
                 .hasMessage("judge 'complete' asks each item 3 times, and a checklist is asked once");
-        assertThatThrownBy(() -> align(optimizer.sparing(), JUDGE, withoutReferences(Helpdesk.of(40, 0, 9))))
-                .hasMessage("too few rows have a reference of several points");
+    }
+
+    @Test
+    void amongOtherOptimizersItLooksAtJudgesThatAreShownReferencesAlone() {
+        AlignmentRows rows = Helpdesk.of(40, 0, 9).rows();
+        AutoOptimizer auto = AutoOptimizer.of(DecomposeOptimizer.withDefaults().sparing());
+
+        assertThat(align(Align.with(auto), JUDGE, rows).notes())
+                .contains("Single points were not asked about: the judge is shown no references.");
+        assertThat(model.requests()).isEmpty();
+        JudgeSpec shown = JUDGE.withInstructions("Is it complete? {{ response }} {{ reference }}");
+        assertThat(align(Align.with(auto), shown, rows).judge().orElseThrow().checklist())
+                .isPresent();
     }
 
     private static String text(JudgeSpec spec) {

@@ -73,8 +73,8 @@ public final class DecomposeOptimizer implements Optimizer {
     }
 
     /**
-     * This as one of several optimizers: only for rows with references, without a question to the model that reflects,
-     * and only where as much as it spends stays for the proof.
+     * This as one of several optimizers: only where rows have references that the judge is shown, without a question to
+     * the model that reflects, and only where as much as it spends stays for the proof. Elsewhere it finds nothing.
      */
     public DecomposeOptimizer sparing() {
         return new DecomposeOptimizer(seed, calls, words, true);
@@ -94,13 +94,13 @@ public final class DecomposeOptimizer implements Optimizer {
 
     @Override
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
-        check(judge, rows);
         ReferencePoints points = new ReferencePoints(judge);
+        if (sparing && !(points.usual(rows.all()) && points.shown(rows.all()))) {
+            return nothing(Stopped.CONVERGED, "Single points were not asked about: the judge is shown no references.");
+        }
+        check(judge, rows);
         OptionalLong left = trials.judgeCallsLeft();
         if (!points.usual(rows.all())) {
-            if (sparing) {
-                throw BadInput.of("too few rows have a reference of several points", "name the reference's column");
-            }
             return new CriteriaSearch(judge, rows, trials, seed).search(calls, left);
         }
         int all = rows.all().examples().size();
@@ -108,12 +108,9 @@ public final class DecomposeOptimizer implements Optimizer {
         Optional<Calls> affordable = calls.or(() -> affordable(left, dev, points.questions(rows.all()), all));
         return affordable
                 .map(how -> new PointSearch(judge, rows, trials, calibration(), seed).search(how))
-                .orElseGet(() -> new Search(
-                        List.of(),
-                        Optional.empty(),
-                        Map.of(),
+                .orElseGet(() -> nothing(
                         sparing ? Stopped.CONVERGED : Stopped.BUDGET,
-                        List.of("The budget does not allow asking about the points of the references.")));
+                        "The budget does not allow asking about the points of the references."));
     }
 
     private Optional<Calls> affordable(OptionalLong left, long before, long questions, long all) {
@@ -122,6 +119,10 @@ public final class DecomposeOptimizer implements Optimizer {
             return Optional.of(Calls.EACH);
         }
         return left.getAsLong() >= before + times * all ? Optional.of(Calls.ONE) : Optional.empty();
+    }
+
+    private static Search nothing(Stopped why, String note) {
+        return new Search(List.of(), Optional.empty(), Map.of(), why, List.of(note));
     }
 
     private CalibrationOptimizer calibration() {
