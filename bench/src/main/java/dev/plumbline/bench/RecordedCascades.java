@@ -65,7 +65,12 @@ public final class RecordedCascades {
         double dear = Double.parseDouble(options.getOrDefault("dear", "20"));
         double promise = Double.parseDouble(options.getOrDefault("promise", "0.9"));
         for (double promised : new double[] {promise, .8, .7}) {
-            cascade("LLMBar", three, List.of(CHEAP, List.of(DEAR)), new double[] {CHEAP.size() * 6, 6 * dear}, promised);
+            cascade(
+                    "LLMBar",
+                    three,
+                    List.of(CHEAP, List.of(DEAR)),
+                    new double[] {CHEAP.size() * 6, 6 * dear},
+                    promised);
             cascade("PandaLM", panda, List.of(List.of("gpt", "pandalm")), new double[] {2}, promised);
         }
     }
@@ -81,12 +86,15 @@ public final class RecordedCascades {
             List<RecordedPairs> known = parts.get(0);
             List<RecordedPairs> held = parts.get(1);
             String picked = cheap.stream()
-                    .max((a, b) -> Double.compare(
-                            accuracy(known, pair -> pair.sum(a)), accuracy(known, pair -> pair.sum(b))))
+                    .max((a, b) ->
+                            Double.compare(accuracy(known, pair -> pair.sum(a)), accuracy(known, pair -> pair.sum(b))))
                     .orElseThrow();
             best[split] = accuracy(held, pair -> pair.sum(picked));
-            majority[split] =
-                    accuracy(held, pair -> cheap.stream().mapToInt(judge -> Integer.signum(pair.sum(judge))).sum());
+            majority[split] = accuracy(
+                    held,
+                    pair -> cheap.stream()
+                            .mapToInt(judge -> Integer.signum(pair.sum(judge)))
+                            .sum());
             double[] weights = weights(known, cheap);
             learned[split] = accuracy(held, pair -> weighted(pair, cheap, weights));
             alone[split] = accuracy(held, pair -> pair.sum(dear));
@@ -130,7 +138,8 @@ public final class RecordedCascades {
             int rows = 0;
             int early = 0;
             for (RecordedPairs pair : held) {
-                double[] sure = stages.stream().mapToDouble(stage -> sure(pair, stage)).toArray();
+                double[] sure =
+                        stages.stream().mapToDouble(stage -> sure(pair, stage)).toArray();
                 if (cascade.decides(sure).isPresent()) {
                     int stage = cascade.decides(sure).getAsInt();
                     rows++;
@@ -162,7 +171,8 @@ public final class RecordedCascades {
     }
 
     private static Cascade.Verdicts verdicts(List<RecordedPairs> pairs, List<String> judges) {
-        double[] confidence = pairs.stream().mapToDouble(pair -> sure(pair, judges)).toArray();
+        double[] confidence =
+                pairs.stream().mapToDouble(pair -> sure(pair, judges)).toArray();
         boolean[] right = new boolean[pairs.size()];
         for (int i = 0; i < right.length; i++) {
             right[i] = Integer.signum(sum(pairs.get(i), judges)) == pairs.get(i).label();
@@ -199,7 +209,8 @@ public final class RecordedCascades {
 
     private static ToDoubleFunction<String> share(RecordedPairs pair) {
         return judge -> pair.sum(judge)
-                / (double) Math.max(1, pair.votes().getOrDefault(judge, List.of()).size());
+                / (double)
+                        Math.max(1, pair.votes().getOrDefault(judge, List.of()).size());
     }
 
     private static double weighted(RecordedPairs pair, List<String> judges, double[] weights) {

@@ -32,8 +32,8 @@ record RecordedPairs(String group, int label, Map<String, List<Integer>> votes) 
         for (JsonNode line : lines(folder.resolve("verdicts.jsonl"))) {
             RecordedPairs pair = pairs.get(line.path("id").asText());
             if (pair != null && prompts.contains(line.path("prompt").asText())) {
-                List<Integer> votes = pair.votes()
-                        .computeIfAbsent(line.path("judge").asText(), none -> new ArrayList<>());
+                List<Integer> votes =
+                        pair.votes().computeIfAbsent(line.path("judge").asText(), none -> new ArrayList<>());
                 votes.add(vote(line.path("original").asText()));
                 votes.add(vote(line.path("swapped").asText()));
             }
@@ -52,7 +52,8 @@ record RecordedPairs(String group, int label, Map<String, List<Integer>> votes) 
             }
             for (int label = 0; label < counts.length; label++) {
                 if (counts[label] >= 2) {
-                    String group = item.path("instruction").asText() + "\n" + item.path("input").asText();
+                    String group = item.path("instruction").asText() + "\n"
+                            + item.path("input").asText();
                     RecordedPairs pair = new RecordedPairs(group, label - 1, new TreeMap<>());
                     pairs.add(pair);
                     byIndex.put(item.path("idx").asInt(), pair);
@@ -68,7 +69,8 @@ record RecordedPairs(String group, int label, Map<String, List<Integer>> votes) 
         for (JsonNode line : read(file)) {
             RecordedPairs pair = pairs.get(line.path("idx").asInt());
             if (pair != null) {
-                pair.votes().put(judge, List.of(vote(line.path(judge + "_result").asText())));
+                pair.votes()
+                        .put(judge, List.of(vote(line.path(judge + "_result").asText())));
             }
         }
     }

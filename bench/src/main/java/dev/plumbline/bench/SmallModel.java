@@ -76,9 +76,11 @@ record SmallModel(Path replies, Optional<String> server) {
 
     /** A verdict for each row, empty where a reply is missing. */
     List<Optional<Verdict.Decided>> verdicts(JudgeSpec spec, List<LabelledFile.Row> rows) {
-        LanguageModel known = Files.exists(replies) ? recorded() : request -> {
-            throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "nothing is recorded yet");
-        };
+        LanguageModel known = Files.exists(replies)
+                ? recorded()
+                : request -> {
+                    throw new ModelFailure(ModelFailure.Kind.INVALID_REQUEST, "nothing is recorded yet");
+                };
         try (Recording recording = Recording.to(replies);
                 Judges judges = Judges.fromEnvironment()
                         .decorated((LanguageModel live) -> first(known, recording.apply(briefly(live))))) {

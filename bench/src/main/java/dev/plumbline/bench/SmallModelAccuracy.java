@@ -46,7 +46,9 @@ public final class SmallModelAccuracy {
                 Optional.ofNullable(options.get("server")));
         List<LabelledFile.Row> all = new LabelledFile(data.resolve("benchmark_df.csv"), "target").rows();
         this.rows = all.subList(0, Math.min(all.size(), Integer.parseInt(options.getOrDefault("rows", "160"))));
-        this.examples = new LabelledFile(data.resolve("annotation_df.csv"), "target").rows().subList(0, EXAMPLES);
+        this.examples = new LabelledFile(data.resolve("annotation_df.csv"), "target")
+                .rows()
+                .subList(0, EXAMPLES);
     }
 
     /** Prints a table. */
@@ -64,12 +66,12 @@ public final class SmallModelAccuracy {
 
     private void run() {
         System.out.printf(Locale.ROOT, "%-44s %5s %9s %6s %6s%n", "", "rows", "accuracy", "sd", "AUC");
-        for (String asked : options.getOrDefault("asked", "verdict,examples,points").split(",")) {
+        for (String asked :
+                options.getOrDefault("asked", "verdict,examples,points").split(",")) {
             Asked what = Asked.valueOf(asked.toUpperCase(Locale.ROOT));
             List<Optional<Verdict.Decided>> verdicts = model.verdicts(model.judge(what, examples), rows);
             long known = verdicts.stream().filter(Optional::isPresent).count();
-            System.out.printf(
-                    Locale.ROOT, "%-44s %5d %9.3f%n", asked + ", as it comes", known, asItComes(verdicts));
+            System.out.printf(Locale.ROOT, "%-44s %5d %9.3f%n", asked + ", as it comes", known, asItComes(verdicts));
             if (known > 0) {
                 fitted(asked, verdicts);
             }
@@ -79,7 +81,10 @@ public final class SmallModelAccuracy {
     private double asItComes(List<Optional<Verdict.Decided>> verdicts) {
         return IntStream.range(0, rows.size())
                 .filter(i -> verdicts.get(i).isPresent())
-                .mapToDouble(i -> verdicts.get(i).get().value().equals("pass") == rows.get(i).positive() ? 1 : 0)
+                .mapToDouble(i -> verdicts.get(i).get().value().equals("pass")
+                                == rows.get(i).positive()
+                        ? 1
+                        : 0)
                 .average()
                 .orElse(Double.NaN);
     }
@@ -103,7 +108,10 @@ public final class SmallModelAccuracy {
         print(asked + ", fitted with the words", answered, fit);
         if (asked.equals("points")) {
             print("points, words where better", answered, fit.words(Words.WHERE_BETTER));
-            print("points, fitted with the length", answered, fit.words(Words.LEFT_OUT).length(true));
+            print(
+                    "points, fitted with the length",
+                    answered,
+                    fit.words(Words.LEFT_OUT).length(true));
             print("points, fitted with words and length", answered, fit.length(true));
             print("the same rows by words alone", plain, fit);
             print("the same rows by words and length", plain, fit.length(true));
