@@ -102,9 +102,10 @@ final class HttpTransport implements AutoCloseable {
     /**
      * Posts JSON.
      *
+     * @param removal takes the key out of what is said of a failure
      * @throws ModelFailure when no whole answer came
      */
-    Answer post(URI address, Map<String, String> headers, byte[] body) {
+    Answer post(URI address, Map<String, String> headers, byte[] body, KeyRemoval removal) {
         HttpPost request = new HttpPost(address);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
@@ -112,7 +113,7 @@ final class HttpTransport implements AutoCloseable {
         try {
             return client.execute(request, response -> answer(response, request));
         } catch (IOException | IllegalStateException failure) {
-            throw failed(address.getHost(), failure, call);
+            throw failed(address.getHost(), failure, call, removal);
         } finally {
             watch.end(call);
         }
@@ -144,7 +145,7 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private ModelFailure failed(String host, Exception failure, CallWatch.Call call) {
+    private ModelFailure failed(String host, Exception failure, CallWatch.Call call, KeyRemoval removal) {
         if (Thread.currentThread().isInterrupted()) {
             return new ModelFailure(Kind.CONNECTION, "the call to " + host + " was interrupted");
         }
@@ -166,10 +167,14 @@ final class HttpTransport implements AutoCloseable {
                 || failure.getCause() instanceof HttpException
                 || failure.getCause() instanceof ProtocolException;
         if (protocol && !noResponse) {
-            return new ModelFailure(
-                    Kind.MALFORMED, host + " broke off its answer or broke HTTP: " + Quoted.of(failure.toString()));
+            // Its class alone where it quotes the server, which can repeat a part of the key.
+            String what = failure instanceof ConnectionClosedException
+                    ? removal.from(failure.toString())
+                    : failure.getClass().getSimpleName();
+            return new ModelFailure(Kind.MALFORMED, host + " broke off its answer or broke HTTP: " + Quoted.of(what));
         }
-        return new ModelFailure(Kind.CONNECTION, "no answer from " + host + ": " + Quoted.of(failure.toString()));
+        return new ModelFailure(
+                Kind.CONNECTION, "no answer from " + host + ": " + Quoted.of(removal.from(failure.toString())));
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.model.ModelAccount;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelFailure.Kind;
+import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.RateLimits;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -27,12 +28,11 @@ public final class ModelServer {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
-    private static final int SHORTEST_KEY = 8;
-
     private final HttpTransport transport;
     private final URI base;
     private final Map<String, String> headers;
     private final Optional<String> key;
+    private final KeyRemoval removal;
 
     /**
      * A whole answer with status 200.
@@ -76,6 +76,7 @@ public final class ModelServer {
         this.base = base;
         this.headers = headers;
         this.key = key;
+        this.removal = KeyRemoval.of(key);
     }
 
     /** The account whose limits hold for calls to this server. */
@@ -99,8 +100,8 @@ public final class ModelServer {
     public Answer post(String path, Map<String, String> more, byte[] body) {
         Map<String, String> all = new LinkedHashMap<>(more);
         all.putAll(headers);
-        HttpTransport.Answer answer = transport.post(URI.create(base + path), all, body);
-        String text = withoutKey(answer.body());
+        HttpTransport.Answer answer = transport.post(URI.create(base + path), all, body, removal);
+        String text = removal.from(answer.body());
         if (answer.status() == 200) {
             return new Answer(text, answer.headers(), answer.limits());
         }
@@ -119,12 +120,9 @@ public final class ModelServer {
                         + failure.getMessage());
     }
 
-    private String withoutKey(String body) {
-        // Servers like to repeat the key that they refuse. A word that a local server is given for form's sake, as x or
-        // none, is no secret, and replies are full of it.
-        return key.filter(secret -> secret.length() >= SHORTEST_KEY)
-                .map(secret -> body.replace(secret, "***"))
-                .orElse(body);
+    /** A reply in which the key that was sent is not to be found. */
+    ModelReply withoutKey(ModelReply reply) {
+        return removal.from(reply);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 record ServedModel(ModelServer server, String name, Protocol protocol, LearnedMode learned) implements LanguageModel {
     @Override
     public ModelReply ask(ModelRequest request) {
-        return learned.ask(request, mode -> protocol.ask(server, name, request, mode));
+        return learned.ask(request, mode -> server.withoutKey(protocol.ask(server, name, request, mode)));
     }
 
     @Override
