@@ -94,7 +94,8 @@ public final class DecomposeOptimizer implements Optimizer {
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
         ReferencePoints points = new ReferencePoints(judge);
         if (sparing && !(points.usual(rows.all()) && points.shown(rows.all()))) {
-            return Search.nothing(Stopped.CONVERGED, "Single points were not asked about: the judge is shown no references.");
+            return Search.nothing(
+                    Stopped.CONVERGED, "Single points were not asked about: the judge is shown no references.");
         }
         check(judge, rows);
         OptionalLong left = trials.judgeCallsLeft();
