@@ -13,8 +13,6 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.Checklist.Calls;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.coverage.CoverageFit.Words;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -96,7 +94,8 @@ public final class DecomposeOptimizer implements Optimizer {
     public Search search(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
         ReferencePoints points = new ReferencePoints(judge);
         if (sparing && !(points.usual(rows.all()) && points.shown(rows.all()))) {
-            return nothing(Stopped.CONVERGED, "Single points were not asked about: the judge is shown no references.");
+            return Search.nothing(
+                    Stopped.CONVERGED, "Single points were not asked about: the judge is shown no references.");
         }
         check(judge, rows);
         OptionalLong left = trials.judgeCallsLeft();
@@ -108,7 +107,7 @@ public final class DecomposeOptimizer implements Optimizer {
         Optional<Calls> affordable = calls.or(() -> affordable(left, dev, points.questions(rows.all()), all));
         return affordable
                 .map(how -> new PointSearch(judge, rows, trials, calibration(), seed).search(how))
-                .orElseGet(() -> nothing(
+                .orElseGet(() -> Search.nothing(
                         sparing ? Stopped.CONVERGED : Stopped.BUDGET,
                         "The budget does not allow asking about the points of the references."));
     }
@@ -119,10 +118,6 @@ public final class DecomposeOptimizer implements Optimizer {
             return Optional.of(Calls.EACH);
         }
         return left.getAsLong() >= before + times * all ? Optional.of(Calls.ONE) : Optional.empty();
-    }
-
-    private static Search nothing(Stopped why, String note) {
-        return new Search(List.of(), Optional.empty(), Map.of(), why, List.of(note));
     }
 
     private CalibrationOptimizer calibration() {
