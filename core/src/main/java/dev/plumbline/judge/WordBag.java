@@ -10,12 +10,27 @@ import java.util.TreeMap;
  * The words of a field and how often each occurs, without regard to case and order. A word stands as a number that
  * depends on the field too, so that the same word in two fields is two words. A sign of a script without spaces between
  * words is a word of its own.
- *
- * @param words ascending, each once
- * @param counts how often
  */
-record WordBag(int[] words, int[] counts) {
+final class WordBag {
     private static final int SPREAD = 0x9E3779B9;
+
+    private final int[] words;
+    private final int[] counts;
+
+    private WordBag(int[] words, int[] counts) {
+        this.words = words;
+        this.counts = counts;
+    }
+
+    /** The words, ascending, each once; not to be changed. */
+    int[] words() {
+        return words;
+    }
+
+    /** How often each occurs. */
+    int[] counts() {
+        return counts;
+    }
 
     /** A bag for each field that has words, by the names of the fields. */
     static List<WordBag> of(Map<String, String> item) {

@@ -66,7 +66,7 @@ final class TaughtModel {
         }
         String label = labels.in(item(prompt));
         // The last bit of a hash tells the same of two texts of which one holds the other.
-        int chance = (prompt.hashCode() * 0x9E3779B9 >>> 16) + request.sample() & 1;
+        int chance = (((prompt.hashCode() * 0x9E3779B9) >>> 16) + request.sample()) & 1;
         String needed = item(prompt).hashCode() % 2 == 0 ? first : second;
         String verdict =
                 prompt.contains(needed) ? label : Helpdesk.SCALE.labels().get(chance);
