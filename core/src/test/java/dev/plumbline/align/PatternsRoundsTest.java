@@ -8,14 +8,16 @@ import dev.plumbline.align.patterns.ProposalRound;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What patterns does after its first guidelines: further opinions, further attempts, further rounds. */
 class PatternsRoundsTest {
     private static final Scale SCALE = Scale.of("pass", "fail");
     private static final List<String> WORDS = List.of("source", "price", "greeting");
-    private static final Function<List<String>, String> BY_SOURCE = shown -> shown.contains("source") ? "pass" : "fail";
+
+    private static String bySource(List<String> shown) {
+        return shown.contains("source") ? "pass" : "fail";
+    }
 
     private static boolean told(String prompt, String word) {
         return prompt.contains("Guidelines") && prompt.contains("hows " + word);
@@ -30,7 +32,7 @@ class PatternsRoundsTest {
         PatternRowsModel model = new PatternRowsModel(
                         SCALE,
                         WORDS,
-                        BY_SOURCE,
+                        PatternsRoundsTest::bySource,
                         (prompt, id, label) -> id.startsWith("d") || told(prompt, "source") ? label : wrong(label))
                 .varying();
 
@@ -45,7 +47,9 @@ class PatternsRoundsTest {
 
     @Test
     void whatIsNoBetterAnywhereIsTriedAgainWithOtherSamplesAndThenGivenUp() {
-        PatternRowsModel model = new PatternRowsModel(SCALE, WORDS, BY_SOURCE, (prompt, id, label) -> "pass").varying();
+        PatternRowsModel model = new PatternRowsModel(
+                        SCALE, WORDS, PatternsRoundsTest::bySource, (prompt, id, label) -> "pass")
+                .varying();
 
         Alignment aligned = model.align(PatternsOptimizer.withDefaults(), "judge_calls=5000");
 
@@ -60,11 +64,12 @@ class PatternsRoundsTest {
 
     @Test
     void aFurtherRoundReadsWhatIsStillWrongAndRoundsEndWhereNothingIs() {
-        PatternRowsModel model = new PatternRowsModel(SCALE, WORDS, BY_SOURCE, (prompt, id, label) -> {
-                    int rules = prompt.split("shows source", -1).length - 1;
-                    boolean even = Integer.parseInt(id.substring(1)) % 2 == 0;
-                    return rules > 1 || rules == 1 && even ? label : wrong(label);
-                })
+        PatternRowsModel model = new PatternRowsModel(
+                        SCALE, WORDS, PatternsRoundsTest::bySource, (prompt, id, label) -> {
+                            int rules = prompt.split("shows source", -1).length - 1;
+                            boolean even = Integer.parseInt(id.substring(1)) % 2 == 0;
+                            return rules > 1 || (rules == 1 && even) ? label : wrong(label);
+                        })
                 .varying();
 
         Alignment aligned = model.align(PatternsOptimizer.withDefaults(), "judge_calls=3000");
@@ -78,12 +83,13 @@ class PatternsRoundsTest {
 
     @Test
     void aReviewIsAskedInEachRoundAndWhatItKeptIsNotMadeAgain() {
-        PatternRowsModel model = new PatternRowsModel(SCALE, WORDS, BY_SOURCE, (prompt, id, label) -> {
-                    boolean even = Integer.parseInt(id.substring(1)) % 2 == 0;
-                    return prompt.contains("second words") || prompt.contains("first words") && even
-                            ? label
-                            : wrong(label);
-                })
+        PatternRowsModel model = new PatternRowsModel(
+                        SCALE, WORDS, PatternsRoundsTest::bySource, (prompt, id, label) -> {
+                            boolean even = Integer.parseInt(id.substring(1)) % 2 == 0;
+                            return prompt.contains("second words") || (prompt.contains("first words") && even)
+                                    ? label
+                                    : wrong(label);
+                        })
                 .varying();
         List<ProposalRound> rounds = new ArrayList<>();
 

@@ -38,6 +38,10 @@ class SmallModelTest {
     private static final Scale SCALE = Scale.of("pass", "fail");
     private static final int FEWEST = 40;
 
+    private static Path folder() {
+        return Optional.ofNullable(replies().getParent()).orElseThrow();
+    }
+
     private static Path replies() {
         try {
             return Path.of(SmallModelTest.class
@@ -76,8 +80,8 @@ class SmallModelTest {
     void answersAboutPointsFittedToLabelsAreRightWhereAllOfThemTogetherAreNot() {
         Dataset data = data();
         Judge judge = Judges.of(
-                        List.of(RecordedJudges.in(replies().getParent())),
-                        List.of(RecordedModels.in(replies().getParent())))
+                        List.of(RecordedJudges.in(folder())),
+                        List.of(RecordedModels.in(folder())))
                 .judge(judge());
         List<LabelledReading> rows = new ArrayList<>();
         int all = 0;

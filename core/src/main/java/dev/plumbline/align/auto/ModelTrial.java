@@ -14,12 +14,14 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -225,13 +227,17 @@ final class ModelTrial {
         alive.stream()
                 .filter(runs::containsKey)
                 // Of equals the cheaper one stays, since sorting keeps their order.
-                .sorted((a, b) -> Double.compare(accuracy(runs.get(b)), accuracy(runs.get(a))))
+                .sorted(Comparator.comparingDouble((Contender one) -> -accuracy(of(one, runs))))
                 .forEach(one -> {
                     if (kept.size() < (alive.size() + 1) / 2) {
                         kept.add(one);
                     }
                 });
         return alive.stream().filter(kept::contains).toList();
+    }
+
+    private static Run of(Contender one, Map<Contender, Run> runs) {
+        return Objects.requireNonNull(runs.get(one));
     }
 
     private static double accuracy(Run run) {
@@ -250,7 +256,7 @@ final class ModelTrial {
         return runs.entrySet().stream()
                 .filter(other -> !other.getKey().equals(one))
                 .allMatch(other -> {
-                    Interval gain = Acceptance.of(other.getValue(), runs.get(one))
+                    Interval gain = Acceptance.of(other.getValue(), of(one, runs))
                             .paired()
                             .difference(level);
                     return gain.low().isPresent() && gain.low().getAsDouble() >= -choice.margin();

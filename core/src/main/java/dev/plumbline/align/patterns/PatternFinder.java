@@ -94,11 +94,10 @@ final class PatternFinder {
         List<Example> known =
                 shuffled(data.examples().stream().filter(verdicts::containsKey).toList(), seed);
         List<Example> wrong = known.stream()
-                .filter(row -> !right(row, verdicts.get(row)))
+                .filter(row -> !right(row, verdicts))
                 .limit((long) MOST_BATCHES * BATCH)
                 .toList();
-        List<Example> right =
-                known.stream().filter(row -> right(row, verdicts.get(row))).toList();
+        List<Example> right = known.stream().filter(row -> right(row, verdicts)).toList();
         if (wrong.isEmpty()) {
             return List.of();
         }
@@ -149,8 +148,10 @@ final class PatternFinder {
                 .toList();
     }
 
-    private boolean right(Example row, Verdict verdict) {
-        return verdict.decision().equals(data.gold(row).value());
+    private boolean right(Example row, Map<Example, Verdict> verdicts) {
+        return Optional.ofNullable(verdicts.get(row))
+                .map(verdict -> verdict.decision().equals(data.gold(row).value()))
+                .orElse(false);
     }
 
     /** Those that one question shows. */
