@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UnalignCommandTest {
     private static final String JUDGE = """
             name: complete
-            model: openai:/some-model
+            model: openai-compatible:/some-model
+            base_url: http://127.0.0.1:9/v1
             scale: [pass, fail]
             instructions: 'Is it complete? {{ response }}'
             guidelines:
