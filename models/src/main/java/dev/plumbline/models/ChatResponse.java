@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the body of a successful chat completions response. */
 final class ChatResponse {
@@ -35,9 +36,10 @@ final class ChatResponse {
         String refusal = choice.path("message").path("refusal").asText("");
         if (finish.equals("content_filter") || !refusal.isEmpty()) {
             throw new ModelFailure(
-                    Kind.CONTENT_FILTER,
-                    "the provider's filter or the model refused"
-                            + (refusal.isEmpty() ? "" : ": " + Quoted.of(refusal)));
+                            Kind.CONTENT_FILTER,
+                            "the provider's filter or the model refused"
+                                    + (refusal.isEmpty() ? "" : ": " + Quoted.of(refusal)))
+                    .withUsage(used(root.path("usage")));
         }
         return new ModelReply(
                 text(choice, request, mode, finish),
@@ -50,16 +52,18 @@ final class ChatResponse {
 
     /** Some servers count thoughts among all tokens and not among those of the completion. */
     private static TokenUsage used(JsonNode usage) {
-        long input = usage.path("prompt_tokens").asLong(0);
-        return new TokenUsage(
+        OptionalLong input = TokenCount.of(usage.path("prompt_tokens"));
+        OptionalLong completion = TokenCount.of(usage.path("completion_tokens"));
+        OptionalLong total = TokenCount.of(usage.path("total_tokens"));
+        boolean more = input.isPresent()
+                && total.isPresent()
+                && total.getAsLong() - input.getAsLong() > completion.orElse(-1);
+        OptionalLong cached = TokenCount.of(usage.path("prompt_tokens_details").path("cached_tokens"));
+        return TokenCount.usage(
                 input,
-                Math.max(
-                        usage.path("completion_tokens").asLong(0),
-                        usage.path("total_tokens").asLong(0) - input),
-                usage.path("prompt_tokens_details")
-                        .path("cached_tokens")
-                        .asLong(usage.path("prompt_cache_hit_tokens").asLong(0)),
-                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0));
+                more ? OptionalLong.of(total.getAsLong() - input.getAsLong()) : completion,
+                cached.isPresent() ? cached : TokenCount.of(usage.path("prompt_cache_hit_tokens")),
+                TokenCount.of(usage.path("completion_tokens_details").path("reasoning_tokens")));
     }
 
     private static String text(JsonNode choice, ModelRequest request, WireMode mode, String finish) {
@@ -89,12 +93,16 @@ final class ChatResponse {
         for (JsonNode token : content) {
             Map<String, Double> alternatives = new HashMap<>();
             for (JsonNode other : token.path("top_logprobs")) {
-                alternatives.put(
-                        other.path("token").asText(), other.path("logprob").asDouble());
+                alternatives.put(other.path("token").asText(), logProbability(other));
             }
-            tokens.add(new Token(
-                    token.path("token").asText(), token.path("logprob").asDouble(), alternatives));
+            tokens.add(new Token(token.path("token").asText(), logProbability(token), alternatives));
         }
         return tokens;
+    }
+
+    /** What is no number is not 0, which would be certainty. */
+    private static double logProbability(JsonNode token) {
+        JsonNode number = token.path("logprob");
+        return number.isNumber() ? number.asDouble() : Double.NaN;
     }
 }
