@@ -11,6 +11,7 @@ import dev.plumbline.models.WireMode.Form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,13 +22,13 @@ final class ChatResponse {
 
     static ModelReply read(ModelServer.Answer answer, ModelRequest request, WireMode mode) {
         JsonNode root = answer.json();
-        if (root.hasNonNull("error")) {
+        if (isError(root.path("error"))) {
             // Some gateways answer 200 and put the failure of the provider behind them into the body.
-            throw Refused.of(root.path("error").path("code").asInt(502), answer.body());
+            throw refused(root.path("error"), answer.body(), request);
         }
         JsonNode choice = root.path("choices").path(0);
-        if (choice.hasNonNull("error")) {
-            throw Refused.of(choice.path("error").path("code").asInt(502), choice.toString());
+        if (isError(choice.path("error"))) {
+            throw refused(choice.path("error"), choice.toString(), request);
         }
         if (!choice.path("message").isObject()) {
             throw answer.malformed("a completion without choices");
@@ -48,6 +49,18 @@ final class ChatResponse {
                 finish.equals("length"),
                 tokens(choice.path("logprobs").path("content")),
                 used(root.path("usage")));
+    }
+
+    /** Some servers always have the field, and say in it that there is none. */
+    private static boolean isError(JsonNode said) {
+        boolean nothing = said.isContainerNode() ? said.isEmpty() : said.asText("").isBlank();
+        return !nothing && !said.isNull() && !(said.isBoolean() && !said.asBoolean());
+    }
+
+    private static Refused refused(JsonNode error, String body, ModelRequest request) {
+        int code = error.path("code").asInt(0);
+        return Refused.of(code >= 400 && code < 600 ? code : 502, body, words -> request.messages().stream()
+                .anyMatch(message -> message.text().toLowerCase(Locale.ROOT).contains(words)));
     }
 
     /** Some servers count thoughts among all tokens and not among those of the completion. */
