@@ -105,8 +105,7 @@ final class ChecklistJudge implements Judge {
     }
 
     private ModelReply reply(List<Message> messages, Optional<OutputForm> form, int sample, UsageMeter meter) {
-        return meter.ask(
-                model, new ModelRequest(messages, form, PromptedJudge.parameters(spec, sample), true, sample));
+        return meter.ask(model, new ModelRequest(messages, form, PromptedJudge.parameters(spec, sample), true, sample));
     }
 
     /** Ends the questions about an item; never leaves this class. */

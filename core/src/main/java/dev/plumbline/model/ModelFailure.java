@@ -119,8 +119,7 @@ public final class ModelFailure extends RuntimeException {
 
     /** This with what it cost, in US dollars. */
     public ModelFailure withUsd(double price) {
-        return new ModelFailure(
-                kind, "" + getMessage(), retryAfter, limits, requests, usage, OptionalDouble.of(price));
+        return new ModelFailure(kind, "" + getMessage(), retryAfter, limits, requests, usage, OptionalDouble.of(price));
     }
 
     /** Why there is no reply. */

@@ -76,10 +76,7 @@ final class GeminiReply {
             for (JsonNode other : result.path("topCandidates").path(i).path("candidates")) {
                 alternatives.put(other.path("token").asText(), logProbability(other));
             }
-            tokens.add(new Token(
-                    chosen.path(i).path("token").asText(),
-                    logProbability(chosen.path(i)),
-                    alternatives));
+            tokens.add(new Token(chosen.path(i).path("token").asText(), logProbability(chosen.path(i)), alternatives));
         }
         return tokens;
     }

@@ -53,14 +53,19 @@ final class ChatResponse {
 
     /** Some servers always have the field, and say in it that there is none. */
     private static boolean isError(JsonNode said) {
-        boolean nothing = said.isContainerNode() ? said.isEmpty() : said.asText("").isBlank();
+        boolean nothing =
+                said.isContainerNode() ? said.isEmpty() : said.asText("").isBlank();
         return !nothing && !said.isNull() && !(said.isBoolean() && !said.asBoolean());
     }
 
     private static Refused refused(JsonNode error, String body, ModelRequest request) {
         int code = error.path("code").asInt(0);
-        return Refused.of(code >= 400 && code < 600 ? code : 502, body, words -> request.messages().stream()
-                .anyMatch(message -> message.text().toLowerCase(Locale.ROOT).contains(words)));
+        return Refused.of(
+                code >= 400 && code < 600 ? code : 502,
+                body,
+                words -> request.messages().stream()
+                        .anyMatch(message ->
+                                message.text().toLowerCase(Locale.ROOT).contains(words)));
     }
 
     /** Some servers count thoughts among all tokens and not among those of the completion. */
@@ -68,9 +73,8 @@ final class ChatResponse {
         OptionalLong input = TokenCount.of(usage.path("prompt_tokens"));
         OptionalLong completion = TokenCount.of(usage.path("completion_tokens"));
         OptionalLong total = TokenCount.of(usage.path("total_tokens"));
-        boolean more = input.isPresent()
-                && total.isPresent()
-                && total.getAsLong() - input.getAsLong() > completion.orElse(-1);
+        boolean more =
+                input.isPresent() && total.isPresent() && total.getAsLong() - input.getAsLong() > completion.orElse(-1);
         OptionalLong cached = TokenCount.of(usage.path("prompt_tokens_details").path("cached_tokens"));
         return TokenCount.usage(
                 input,

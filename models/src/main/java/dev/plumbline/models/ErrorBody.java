@@ -21,8 +21,8 @@ final class ErrorBody {
     /** What stands between a provider's words and what it repeats. */
     private static final Pattern QUOTATION = Pattern.compile("[:\"`{\\[\\n]|\\s'");
 
-    private static final Pattern WINDOW_BEGINS = Pattern.compile(
-            "^(?:this (?:model|endpoint)'s maximum context length is|prompt is too long: \\d+ tokens >"
+    private static final Pattern WINDOW_BEGINS =
+            Pattern.compile("^(?:this (?:model|endpoint)'s maximum context length is|prompt is too long: \\d+ tokens >"
                     + "|the input token count(?: \\(\\d+\\))? exceeds the maximum number of tokens allowed \\("
                     + "|(?:the )?request(?: \\(\\d+ tokens\\))? exceeds the available context size \\()"
                     + "\\s*(\\d{3,9})");
@@ -37,7 +37,11 @@ final class ErrorBody {
         this.error = error;
         this.message = error.isTextual()
                 ? error.asText()
-                : error.path("message").asText(error.path("detail").isTextual() ? error.path("detail").asText() : body);
+                : error.path("message")
+                        .asText(
+                                error.path("detail").isTextual()
+                                        ? error.path("detail").asText()
+                                        : body);
     }
 
     static ErrorBody of(String body) {

@@ -49,7 +49,8 @@ final class Refusal {
             return Kind.AUTHENTICATION;
         }
         if (status == 403) {
-            // OpenAI forbids log-probabilities of some models in this way, whatever the key. Requests hold the word too.
+            // OpenAI forbids log-probabilities of some models in this way, whatever the key. Requests hold the word
+            // too.
             return words.contains("logprobs") ? Kind.INVALID_REQUEST : Kind.AUTHENTICATION;
         }
         if (coded("context_length", "exceed_context", "request_too_large")

@@ -119,7 +119,8 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
     @Override
     public void activate() {
         if (isOpen() && hasSurplus()) {
-            // It came while the connection waited; a closed one is opened anew, and forgets only when closed in this way.
+            // It came while the connection waited; a closed one is opened anew, and forgets only when closed in this
+            // way.
             Closer.closeQuietly(this);
             return;
         }

@@ -38,7 +38,6 @@ public final class TokenCount {
             OptionalLong input, OptionalLong output, OptionalLong cachedInput, OptionalLong reasoning) {
         return input.isEmpty() || output.isEmpty()
                 ? TokenUsage.NONE
-                : new TokenUsage(
-                        input.getAsLong(), output.getAsLong(), cachedInput.orElse(0), reasoning.orElse(0));
+                : new TokenUsage(input.getAsLong(), output.getAsLong(), cachedInput.orElse(0), reasoning.orElse(0));
     }
 }

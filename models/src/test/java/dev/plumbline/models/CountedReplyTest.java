@@ -46,7 +46,8 @@ class CountedReplyTest {
     }
 
     private static Prices price() {
-        return PricesFile.parse("format: 1\ndate: 2026-01-01\nhosts:\n  \"127.0.0.1\":\n    mock: {input: 2, output: 8}\n", "p");
+        return PricesFile.parse(
+                "format: 1\ndate: 2026-01-01\nhosts:\n  \"127.0.0.1\":\n    mock: {input: 2, output: 8}\n", "p");
     }
 
     private static String completion(String finish, String usage, String content) {
@@ -66,8 +67,7 @@ class CountedReplyTest {
     }
 
     private static Verdict.Decided decided(String chosen, String alternative) {
-        return (Verdict.Decided)
-                verdict(completion("stop", "{}", tokens(chosen, alternative)), unknownPrice());
+        return (Verdict.Decided) verdict(completion("stop", "{}", tokens(chosen, alternative)), unknownPrice());
     }
 
     @ParameterizedTest

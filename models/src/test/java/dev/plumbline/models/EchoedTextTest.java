@@ -28,8 +28,8 @@ class EchoedTextTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static LanguageModel open(OpenAiModels models, FaultyServer server) {
-        return models.open(new ModelEndpoint(
-                ModelUri.parse("openai-compatible:/mock"), Optional.of(server.base()), Map.of()));
+        return models.open(
+                new ModelEndpoint(ModelUri.parse("openai-compatible:/mock"), Optional.of(server.base()), Map.of()));
     }
 
     private static ModelRequest request(String text) {
@@ -104,7 +104,8 @@ class EchoedTextTest {
         String row = "This model's maximum context length is 100 tokens. ";
         try (FaultyServer server = new FaultyServer((request, reply) -> {
                     if (request.prompt().contains("context")) {
-                        reply.status(400, "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"" + row + "\"}}");
+                        reply.status(
+                                400, "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"" + row + "\"}}");
                     } else {
                         reply.completion("good");
                     }

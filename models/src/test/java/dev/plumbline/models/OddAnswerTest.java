@@ -29,8 +29,8 @@ class OddAnswerTest {
             new ModelRequest(List.of(Message.user("?")), Optional.empty(), Parameters.none(), false);
 
     private static LanguageModel open(OpenAiModels models, FaultyServer server) {
-        return models.open(new ModelEndpoint(
-                ModelUri.parse("openai-compatible:/mock"), Optional.of(server.base()), Map.of()));
+        return models.open(
+                new ModelEndpoint(ModelUri.parse("openai-compatible:/mock"), Optional.of(server.base()), Map.of()));
     }
 
     private static OpenAiModels models() {
