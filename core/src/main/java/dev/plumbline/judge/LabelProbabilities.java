@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * leading space), divided by the sum over all labels: tokens that begin no label are what a grammar forbids. Where a
  * token begins several labels ({@code A} and {@code AB}), its probability is divided by what follows it, which is
  * known for the token that was chosen only; when more than 5 % of the probability cannot be divided, there is none.
+ * Neither is there where the verdict's place holds what is no logarithm of a probability: a number above 0, or none.
  *
  * <p>The verdict's place is found in the tokens' own text and never by counting, because that text may hold fences
  * that the message lacks.
@@ -27,11 +28,15 @@ final class LabelProbabilities {
     private static final String AFTER_WORD = ",.;:!*\"' \t\r\n";
     private static final double MOST_UNDIVIDED = .05;
 
+    /** What rounding may add to the logarithm of a certain token. */
+    private static final double ROUNDING = 1e-3;
+
     private final List<Token> tokens;
     private final List<String> labels;
     private final String ends;
     private final double[] sums;
     private double undivided;
+    private boolean unusable;
 
     private LabelProbabilities(List<Token> tokens, List<String> labels, String ends) {
         this.tokens = tokens;
@@ -91,7 +96,7 @@ final class LabelProbabilities {
         for (double sum : sums) {
             total += sum;
         }
-        if (!(total > 0) || undivided > MOST_UNDIVIDED * (total + undivided)) {
+        if (unusable || !(total > 0) || undivided > MOST_UNDIVIDED * (total + undivided)) {
             return Map.of();
         }
         Map<String, Double> found = new LinkedHashMap<>();
@@ -112,7 +117,8 @@ final class LabelProbabilities {
         Map<String, Double> choices = new LinkedHashMap<>(chosen.alternatives());
         choices.put(chosen.text(), chosen.logProbability());
         choices.forEach((text, logProbability) -> {
-            double probability = scale * Math.exp(logProbability);
+            unusable |= !(Double.isFinite(logProbability) && logProbability <= ROUNDING);
+            double probability = scale * Math.exp(Math.min(0, logProbability));
             String rest = text.startsWith(head)
                     ? text.substring(offset)
                     : OPENING.matcher(text).replaceFirst("");

@@ -1,6 +1,9 @@
 package dev.plumbline.judge;
 
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelRequest;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,12 +20,21 @@ final class UsageMeter {
     private Optional<String> fingerprint = Optional.empty();
     private Optional<String> wireMode = Optional.empty();
 
-    void called() {
+    /** Asks, and counts the call and what came of it. */
+    ModelReply ask(LanguageModel model, ModelRequest request) {
         calls++;
+        try {
+            ModelReply reply = model.ask(request);
+            answered(reply);
+            return reply;
+        } catch (ModelFailure failure) {
+            failed(failure);
+            throw failure;
+        }
     }
 
     /** A reply from a cache takes the call back that it saved. */
-    void answered(ModelReply reply) {
+    private void answered(ModelReply reply) {
         if (reply.cached()) {
             calls--;
             fromCache++;
@@ -38,7 +50,18 @@ final class UsageMeter {
         wireMode = Usage.together(wireMode, reply.wireMode());
     }
 
-    /** Retries are not seen here: who retries counts further attempts. A call without a reply is taken as free. */
+    /** A call without a reply: what a reply used that was thrown away counts, and a price that is not known is none. */
+    private void failed(ModelFailure failure) {
+        if (failure.usage().isPresent()) {
+            inputTokens += failure.usage().get().input();
+            outputTokens += failure.usage().get().output();
+        }
+        usd = usd.isPresent() && failure.usd().isPresent()
+                ? OptionalDouble.of(usd.getAsDouble() + failure.usd().getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** Retries are not seen here: who retries counts further attempts. */
     Usage usage() {
         long millis = (System.nanoTime() - start) / 1_000_000;
         return new Usage(

@@ -1,8 +1,10 @@
 package dev.plumbline.model;
 
+import dev.plumbline.model.ModelReply.TokenUsage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A language model gave no usable reply. Messages never hold keys or headers.
@@ -14,6 +16,8 @@ public final class ModelFailure extends RuntimeException {
     private final transient Optional<Duration> retryAfter;
     private final transient RateLimits limits;
     private final int requests;
+    private final transient Optional<TokenUsage> usage;
+    private final transient OptionalDouble usd;
 
     /** Why there is no reply. */
     public enum Kind {
@@ -76,25 +80,46 @@ public final class ModelFailure extends RuntimeException {
 
     /** With what the refusal says about the account's limits. */
     public ModelFailure(Kind kind, String message, Optional<Duration> retryAfter, RateLimits limits) {
-        this(kind, message, retryAfter, limits, 1);
+        this(kind, message, retryAfter, limits, 1, Optional.empty(), OptionalDouble.empty());
     }
 
-    private ModelFailure(Kind kind, String message, Optional<Duration> retryAfter, RateLimits limits, int requests) {
+    private ModelFailure(
+            Kind kind,
+            String message,
+            Optional<Duration> retryAfter,
+            RateLimits limits,
+            int requests,
+            Optional<TokenUsage> usage,
+            OptionalDouble usd) {
         super(message);
         this.kind = kind;
         this.retryAfter = retryAfter;
         this.limits = limits;
         this.requests = requests;
+        this.usage = usage;
+        this.usd = usd;
     }
 
     /** This with what the refusal says about the account's limits. */
     public ModelFailure withLimits(RateLimits said) {
-        return new ModelFailure(kind, "" + getMessage(), retryAfter, said, requests);
+        return new ModelFailure(kind, "" + getMessage(), retryAfter, said, requests, usage, usd);
     }
 
     /** This after so many requests, those included that were refused while it was found out how to ask. */
     public ModelFailure withRequests(int number) {
-        return number == requests ? this : new ModelFailure(kind, "" + getMessage(), retryAfter, limits, number);
+        return number == requests
+                ? this
+                : new ModelFailure(kind, "" + getMessage(), retryAfter, limits, number, usage, usd);
+    }
+
+    /** This with the tokens of a reply that there was and that cannot be used, as of one that a filter stopped. */
+    public ModelFailure withUsage(TokenUsage used) {
+        return new ModelFailure(kind, "" + getMessage(), retryAfter, limits, requests, Optional.of(used), usd);
+    }
+
+    /** This with what it cost, in US dollars. */
+    public ModelFailure withUsd(double price) {
+        return new ModelFailure(kind, "" + getMessage(), retryAfter, limits, requests, usage, OptionalDouble.of(price));
     }
 
     /** Why there is no reply. */
@@ -115,5 +140,15 @@ public final class ModelFailure extends RuntimeException {
     /** Requests that were sent: 1, and those that were refused while it was found out how to ask. */
     public int requests() {
         return requests;
+    }
+
+    /** Tokens of a reply that there was; empty when nothing was replied, which is taken as free. */
+    public Optional<TokenUsage> usage() {
+        return usage;
+    }
+
+    /** What it cost; empty when the price is unknown. */
+    public OptionalDouble usd() {
+        return usd;
     }
 }

@@ -113,7 +113,7 @@ public record ModelReply(
      * One token of a reply.
      *
      * @param text its text
-     * @param logProbability natural logarithm of its probability
+     * @param logProbability natural logarithm of its probability; not a number where the server said none
      * @param alternatives the most probable tokens at this place with their log-probabilities
      */
     public record Token(String text, double logProbability, Map<String, Double> alternatives) {
@@ -133,6 +133,11 @@ public record ModelReply(
     public record TokenUsage(long input, long output, long cachedInput, long reasoning) {
         /** Nothing used. */
         public static final TokenUsage NONE = new TokenUsage(0, 0);
+
+        /** Whether anything is: a prompt has tokens, so that zero is what a server says that does not count them. */
+        public boolean known() {
+            return input > 0 || output > 0;
+        }
 
         /** Nothing is said about caches and thoughts. */
         public TokenUsage(long input, long output) {

@@ -11,9 +11,11 @@ import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.models.ModelServer;
 import dev.plumbline.models.Protocol;
+import dev.plumbline.models.TokenCount;
 import dev.plumbline.models.WireMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Anthropic's messages. */
 record AnthropicMessages() implements Protocol {
@@ -36,7 +38,6 @@ record AnthropicMessages() implements Protocol {
                 .maxRetries(0)
                 .build();
         LangChainCall call = LangChainCall.make(model, client, ChatCall.request(request, mode, Schemas::typed));
-        JsonNode usage = call.raw().path("usage");
         boolean truncated = call.raw().path("stop_reason").asText("").equals("max_tokens");
         return new ModelReply(
                         ChatCall.text(call.response(), request, mode, truncated),
@@ -44,15 +45,21 @@ record AnthropicMessages() implements Protocol {
                         Optional.empty(),
                         truncated,
                         List.of(),
-                        new TokenUsage(
-                                usage.path("input_tokens").asLong()
-                                        + usage.path("cache_creation_input_tokens")
-                                                .asLong()
-                                        + usage.path("cache_read_input_tokens").asLong(),
-                                usage.path("output_tokens").asLong(),
-                                usage.path("cache_read_input_tokens").asLong(),
-                                0))
+                        usage(call.raw()))
                 .withLimits(client.limits());
+    }
+
+    /** What is written to and read from a cache is not among the tokens of the prompt. */
+    private static TokenUsage usage(JsonNode reply) {
+        JsonNode usage = reply.path("usage");
+        long written = TokenCount.of(usage.path("cache_creation_input_tokens")).orElse(0);
+        OptionalLong read = TokenCount.of(usage.path("cache_read_input_tokens"));
+        OptionalLong rest = TokenCount.of(usage.path("input_tokens"));
+        return TokenCount.usage(
+                rest.isPresent() ? OptionalLong.of(rest.getAsLong() + written + read.orElse(0)) : rest,
+                TokenCount.of(usage.path("output_tokens")),
+                read,
+                OptionalLong.empty());
     }
 
     private static void amend(ObjectNode body, ModelRequest request) {
@@ -64,7 +71,8 @@ record AnthropicMessages() implements Protocol {
     private static void check(JsonNode reply) {
         String stop = reply.path("stop_reason").asText("");
         if (stop.equals("refusal")) {
-            throw new ModelFailure(Kind.CONTENT_FILTER, "the model refused to answer (stop_reason refusal)");
+            throw new ModelFailure(Kind.CONTENT_FILTER, "the model refused to answer (stop_reason refusal)")
+                    .withUsage(usage(reply));
         }
         if (stop.equals("model_context_window_exceeded")) {
             throw new ModelFailure(Kind.CONTEXT_TOO_LONG, "prompt and reply are longer than the model's window");

@@ -5,10 +5,12 @@ import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelReply.Token;
 import dev.plumbline.model.ModelReply.TokenUsage;
+import dev.plumbline.models.TokenCount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What Gemini says beside the text of a reply. */
@@ -23,11 +25,13 @@ final class GeminiReply {
     static void check(JsonNode reply) {
         String block = reply.path("promptFeedback").path("blockReason").asText("");
         if (!block.isEmpty()) {
-            throw new ModelFailure(Kind.CONTENT_FILTER, "the provider's filter refused the prompt: " + word(block));
+            throw new ModelFailure(Kind.CONTENT_FILTER, "the provider's filter refused the prompt: " + word(block))
+                    .withUsage(usage(reply));
         }
         String finish = reply.path("candidates").path(0).path("finishReason").asText("");
         if (REFUSALS.contains(finish)) {
-            throw new ModelFailure(Kind.CONTENT_FILTER, "the provider's filter stopped the reply: " + finish);
+            throw new ModelFailure(Kind.CONTENT_FILTER, "the provider's filter stopped the reply: " + finish)
+                    .withUsage(usage(reply));
         }
         if (!WHOLE.contains(finish)) {
             throw new ModelFailure(
@@ -49,12 +53,18 @@ final class GeminiReply {
     /** Thoughts are paid for as output. */
     static TokenUsage usage(JsonNode reply) {
         JsonNode usage = reply.path("usageMetadata");
-        return new TokenUsage(
-                usage.path("promptTokenCount").asLong(),
-                usage.path("candidatesTokenCount").asLong()
-                        + usage.path("thoughtsTokenCount").asLong(),
-                usage.path("cachedContentTokenCount").asLong(),
-                usage.path("thoughtsTokenCount").asLong());
+        OptionalLong thoughts = TokenCount.of(usage.path("thoughtsTokenCount"));
+        OptionalLong prompt = TokenCount.of(usage.path("promptTokenCount"));
+        OptionalLong candidates = TokenCount.of(usage.path("candidatesTokenCount"));
+        // Gemini leaves out what is 0: candidates where it only thought, or was stopped.
+        boolean none = usage.path("candidatesTokenCount").isMissingNode();
+        return TokenCount.usage(
+                prompt,
+                candidates.isPresent() || none
+                        ? OptionalLong.of(candidates.orElse(0) + thoughts.orElse(0))
+                        : OptionalLong.empty(),
+                TokenCount.of(usage.path("cachedContentTokenCount")),
+                thoughts);
     }
 
     static List<Token> tokens(JsonNode reply) {
@@ -64,15 +74,15 @@ final class GeminiReply {
         for (int i = 0; i < chosen.size(); i++) {
             Map<String, Double> alternatives = new HashMap<>();
             for (JsonNode other : result.path("topCandidates").path(i).path("candidates")) {
-                alternatives.put(
-                        other.path("token").asText(),
-                        other.path("logProbability").asDouble());
+                alternatives.put(other.path("token").asText(), logProbability(other));
             }
-            tokens.add(new Token(
-                    chosen.path(i).path("token").asText(),
-                    chosen.path(i).path("logProbability").asDouble(),
-                    alternatives));
+            tokens.add(new Token(chosen.path(i).path("token").asText(), logProbability(chosen.path(i)), alternatives));
         }
         return tokens;
+    }
+
+    private static double logProbability(JsonNode token) {
+        JsonNode number = token.path("logProbability");
+        return number.isNumber() ? number.asDouble() : Double.NaN;
     }
 }

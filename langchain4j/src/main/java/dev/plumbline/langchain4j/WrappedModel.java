@@ -11,10 +11,12 @@ import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.models.LearnedMode;
+import dev.plumbline.models.TokenCount;
 import dev.plumbline.models.WireMode;
 import dev.plumbline.models.WireMode.Form;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A chat model that a program made itself. */
@@ -42,7 +44,8 @@ final class WrappedModel implements LanguageModel {
             throw WrappedFailure.of(thrown);
         }
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
-            throw new ModelFailure(Kind.CONTENT_FILTER, "the provider's filter stopped the reply");
+            throw new ModelFailure(Kind.CONTENT_FILTER, "the provider's filter stopped the reply")
+                    .withUsage(usage(response.tokenUsage()));
         }
         boolean truncated = response.finishReason() == FinishReason.LENGTH;
         String name = response.modelName();
@@ -58,11 +61,11 @@ final class WrappedModel implements LanguageModel {
     private static ModelReply.TokenUsage usage(@Nullable TokenUsage usage) {
         return usage == null
                 ? ModelReply.TokenUsage.NONE
-                : new ModelReply.TokenUsage(count(usage.inputTokenCount()), count(usage.outputTokenCount()));
+                : TokenCount.usage(count(usage.inputTokenCount()), count(usage.outputTokenCount()));
     }
 
-    private static long count(@Nullable Integer tokens) {
-        return tokens == null ? 0 : tokens;
+    private static OptionalLong count(@Nullable Integer tokens) {
+        return tokens == null || tokens < 0 ? OptionalLong.empty() : OptionalLong.of(tokens);
     }
 
     @Override

@@ -114,7 +114,12 @@ class FailureMatrixTest {
                 status("context too long", Kind.CONTEXT_TOO_LONG, 400, tooLong(provider)),
                 status("bad request", Kind.INVALID_REQUEST, 400, provider.error(400, "INVALID_ARGUMENT", "what?")),
                 status("unknown model", Kind.INVALID_REQUEST, 404, provider.error(404, "not_found_error", "which?")),
-                status("redirect to another host", Kind.MALFORMED, 307, "", "Location: http://127.0.0.2:9/steal"));
+                status(
+                        "redirect to another host",
+                        Kind.INVALID_REQUEST,
+                        307,
+                        "",
+                        "Location: http://127.0.0.2:9/steal"));
     }
 
     private static String quota(Provider provider) {

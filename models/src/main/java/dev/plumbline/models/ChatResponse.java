@@ -11,8 +11,10 @@ import dev.plumbline.models.WireMode.Form;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the body of a successful chat completions response. */
 final class ChatResponse {
@@ -20,13 +22,13 @@ final class ChatResponse {
 
     static ModelReply read(ModelServer.Answer answer, ModelRequest request, WireMode mode) {
         JsonNode root = answer.json();
-        if (root.hasNonNull("error")) {
+        if (isError(root.path("error"))) {
             // Some gateways answer 200 and put the failure of the provider behind them into the body.
-            throw Refused.of(root.path("error").path("code").asInt(502), answer.body());
+            throw refused(root.path("error"), answer.body(), request);
         }
         JsonNode choice = root.path("choices").path(0);
-        if (choice.hasNonNull("error")) {
-            throw Refused.of(choice.path("error").path("code").asInt(502), choice.toString());
+        if (isError(choice.path("error"))) {
+            throw refused(choice.path("error"), choice.toString(), request);
         }
         if (!choice.path("message").isObject()) {
             throw answer.malformed("a completion without choices");
@@ -35,9 +37,10 @@ final class ChatResponse {
         String refusal = choice.path("message").path("refusal").asText("");
         if (finish.equals("content_filter") || !refusal.isEmpty()) {
             throw new ModelFailure(
-                    Kind.CONTENT_FILTER,
-                    "the provider's filter or the model refused"
-                            + (refusal.isEmpty() ? "" : ": " + Quoted.of(refusal)));
+                            Kind.CONTENT_FILTER,
+                            "the provider's filter or the model refused"
+                                    + (refusal.isEmpty() ? "" : ": " + Quoted.of(refusal)))
+                    .withUsage(used(root.path("usage")));
         }
         return new ModelReply(
                 text(choice, request, mode, finish),
@@ -48,18 +51,36 @@ final class ChatResponse {
                 used(root.path("usage")));
     }
 
+    /** Some servers always have the field, and say in it that there is none. */
+    private static boolean isError(JsonNode said) {
+        boolean nothing =
+                said.isContainerNode() ? said.isEmpty() : said.asText("").isBlank();
+        return !nothing && !said.isNull() && !(said.isBoolean() && !said.asBoolean());
+    }
+
+    private static Refused refused(JsonNode error, String body, ModelRequest request) {
+        int code = error.path("code").asInt(0);
+        return Refused.of(
+                code >= 400 && code < 600 ? code : 502,
+                body,
+                words -> request.messages().stream()
+                        .anyMatch(message ->
+                                message.text().toLowerCase(Locale.ROOT).contains(words)));
+    }
+
     /** Some servers count thoughts among all tokens and not among those of the completion. */
     private static TokenUsage used(JsonNode usage) {
-        long input = usage.path("prompt_tokens").asLong(0);
-        return new TokenUsage(
+        OptionalLong input = TokenCount.of(usage.path("prompt_tokens"));
+        OptionalLong completion = TokenCount.of(usage.path("completion_tokens"));
+        OptionalLong total = TokenCount.of(usage.path("total_tokens"));
+        boolean more =
+                input.isPresent() && total.isPresent() && total.getAsLong() - input.getAsLong() > completion.orElse(-1);
+        OptionalLong cached = TokenCount.of(usage.path("prompt_tokens_details").path("cached_tokens"));
+        return TokenCount.usage(
                 input,
-                Math.max(
-                        usage.path("completion_tokens").asLong(0),
-                        usage.path("total_tokens").asLong(0) - input),
-                usage.path("prompt_tokens_details")
-                        .path("cached_tokens")
-                        .asLong(usage.path("prompt_cache_hit_tokens").asLong(0)),
-                usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0));
+                more ? OptionalLong.of(total.getAsLong() - input.getAsLong()) : completion,
+                cached.isPresent() ? cached : TokenCount.of(usage.path("prompt_cache_hit_tokens")),
+                TokenCount.of(usage.path("completion_tokens_details").path("reasoning_tokens")));
     }
 
     private static String text(JsonNode choice, ModelRequest request, WireMode mode, String finish) {
@@ -89,12 +110,16 @@ final class ChatResponse {
         for (JsonNode token : content) {
             Map<String, Double> alternatives = new HashMap<>();
             for (JsonNode other : token.path("top_logprobs")) {
-                alternatives.put(
-                        other.path("token").asText(), other.path("logprob").asDouble());
+                alternatives.put(other.path("token").asText(), logProbability(other));
             }
-            tokens.add(new Token(
-                    token.path("token").asText(), token.path("logprob").asDouble(), alternatives));
+            tokens.add(new Token(token.path("token").asText(), logProbability(token), alternatives));
         }
         return tokens;
+    }
+
+    /** What is no number is not 0, which would be certainty. */
+    private static double logProbability(JsonNode token) {
+        JsonNode number = token.path("logprob");
+        return number.isNumber() ? number.asDouble() : Double.NaN;
     }
 }

@@ -6,8 +6,6 @@ import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The most tokens that a model reads, once a list or a refusal has said it, so that a prompt that is certainly longer is not
@@ -15,9 +13,6 @@ import java.util.regex.Pattern;
  */
 final class ContextWindow {
     private static final int BYTES_A_TOKEN = 8;
-    private static final Pattern STATED = Pattern.compile(
-            "(?:maximum context length is|context size \\(|context window of|tokens >|tokens allowed \\(|\"n_ctx\":)"
-                    + "\\s*(\\d{3,9})");
 
     private volatile OptionalLong tokens;
 
@@ -31,13 +26,14 @@ final class ContextWindow {
         this.tokens = known;
     }
 
-    void learn(ModelFailure failure, String refusal) {
-        if (failure.kind() != Kind.CONTEXT_TOO_LONG) {
-            return;
-        }
-        Matcher stated = STATED.matcher(refusal);
-        if (stated.find()) {
-            tokens = OptionalLong.of(Long.parseLong(stated.group(1)));
+    /** A number that was sent may only have been repeated. */
+    void learn(ModelFailure failure, String refusal, ModelRequest request) {
+        OptionalLong stated =
+                failure.kind() == Kind.CONTEXT_TOO_LONG ? ErrorBody.of(refusal).contextWindow() : OptionalLong.empty();
+        if (stated.isPresent()
+                && request.messages().stream()
+                        .noneMatch(message -> message.text().contains("" + stated.getAsLong()))) {
+            tokens = stated;
         }
     }
 

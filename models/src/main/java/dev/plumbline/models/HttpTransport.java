@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -141,7 +140,7 @@ final class HttpTransport implements AutoCloseable {
                 request.cancel();
                 throw new TooLarge();
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return BodyText.of(bytes);
         }
     }
 

@@ -95,7 +95,7 @@ public final class LearnedMode {
         try {
             return search(request, counted).withRequests(counted.requests);
         } catch (Refused refused) {
-            window.learn(refused.failure(), refused.text());
+            window.learn(refused.failure(), refused.text(), request);
             throw refused.failure().withRequests(counted.requests);
         } catch (ModelFailure failure) {
             throw failure.withRequests(counted.requests);

@@ -11,7 +11,9 @@ import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.RateLimits;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -94,7 +96,7 @@ public final class ModelServer {
      *
      * @param path path below {@link #base()}, with its slash
      * @param more further headers; those of the endpoint win
-     * @throws Refused when the server answers with another status than 200
+     * @throws Refused when the server answers with another status than 200 or 201
      * @throws ModelFailure when no whole answer came
      */
     public Answer post(String path, Map<String, String> more, byte[] body) {
@@ -102,14 +104,21 @@ public final class ModelServer {
         all.putAll(headers);
         HttpTransport.Answer answer = transport.post(URI.create(base + path), all, body, removal);
         String text = removal.from(answer.body());
-        if (answer.status() == 200) {
+        if (answer.status() == 200 || answer.status() == 201) {
             return new Answer(text, answer.headers(), answer.limits());
         }
-        throw new Refused(answer.status(), failure(answer, text).withLimits(answer.limits()), text);
+        throw new Refused(answer.status(), failure(answer, text, body).withLimits(answer.limits()), text);
     }
 
-    private ModelFailure failure(HttpTransport.Answer answer, String body) {
-        ModelFailure failure = Refusal.of(answer.status(), body, answer.retryAfter());
+    private ModelFailure failure(HttpTransport.Answer answer, String body, byte[] sent) {
+        if (answer.status() >= 300 && answer.status() < 400) {
+            return new ModelFailure(
+                    Kind.INVALID_REQUEST,
+                    base.getHost() + " answered " + answer.status() + " and points to "
+                            + elsewhere(answer.headers().getOrDefault("location", ""))
+                            + "; requests are not sent on, since they hold the key: if it belongs there, set base_url");
+        }
+        ModelFailure failure = Refusal.of(answer.status(), body, answer.retryAfter(), words -> holds(sent, words));
         if (failure.kind() != Kind.AUTHENTICATION) {
             return failure;
         }
@@ -118,6 +127,20 @@ public final class ModelServer {
                 base.getHost()
                         + (key.isPresent() ? " refuses the key: " : " wants a key, and none was sent: ")
                         + failure.getMessage());
+    }
+
+    private static boolean holds(byte[] sent, String words) {
+        return new String(sent, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    /** The host alone: the rest of an address may hold anything. */
+    private String elsewhere(String location) {
+        try {
+            String host = URI.create(removal.from(location).strip()).getHost();
+            return host == null ? "another address" : host;
+        } catch (IllegalArgumentException unreadable) {
+            return "another address";
+        }
     }
 
     /** A reply in which the key that was sent is not to be found. */

@@ -5,7 +5,10 @@ import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelDecorator;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFacts;
+import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelReply.TokenUsage;
+import dev.plumbline.model.TokenPrices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -142,10 +145,27 @@ public final class Prices implements ModelDecorator, ModelCatalogue {
         ModelFacts facts = facts(endpoint);
         ContextWindow window = new ContextWindow(facts.contextWindow());
         return request -> {
-            window.check(request);
-            ModelReply reply = model.ask(request);
-            OptionalDouble usd = facts.usd(reply.usage());
-            return usd.isPresent() && reply.usd().isEmpty() ? reply.withUsd(usd.getAsDouble()) : reply;
+            try {
+                window.check(request);
+                ModelReply reply = model.ask(request);
+                OptionalDouble usd = usd(facts, reply.usage());
+                return usd.isPresent() && reply.usd().isEmpty() ? reply.withUsd(usd.getAsDouble()) : reply;
+            } catch (ModelFailure failure) {
+                throw priced(failure, facts);
+            }
         };
+    }
+
+    /** Unknown where the server did not say what it used, unless that costs nothing anyway. */
+    private static OptionalDouble usd(ModelFacts facts, TokenUsage used) {
+        boolean free = facts.prices().filter(TokenPrices.free()::equals).isPresent();
+        return used.known() || free ? facts.usd(used) : OptionalDouble.empty();
+    }
+
+    /** Where nothing was replied, nothing is paid for, if it is known what is paid at all. */
+    private static ModelFailure priced(ModelFailure failure, ModelFacts facts) {
+        OptionalDouble usd =
+                failure.usage().isPresent() ? usd(facts, failure.usage().get()) : facts.usd(TokenUsage.NONE);
+        return usd.isPresent() && failure.usd().isEmpty() ? failure.withUsd(usd.getAsDouble()) : failure;
     }
 }

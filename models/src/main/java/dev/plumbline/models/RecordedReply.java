@@ -96,9 +96,9 @@ final class RecordedReply {
             token.path("top")
                     .properties()
                     .forEach(entry ->
-                            alternatives.put(entry.getKey(), entry.getValue().asDouble()));
+                            alternatives.put(entry.getKey(), entry.getValue().asDouble(Double.NaN)));
             tokens.add(new Token(
-                    token.path("token").asText(), token.path("logprob").asDouble(), alternatives));
+                    token.path("token").asText(), token.path("logprob").asDouble(Double.NaN), alternatives));
         }
         return new ModelReply(
                 line.path("reply").asText(),

@@ -2,6 +2,7 @@ package dev.plumbline.models;
 
 import dev.plumbline.model.ModelFailure;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A server refused a request. Not a failure yet: it may be that the server does not know a part of the request, and
@@ -32,7 +33,12 @@ public final class Refused extends RuntimeException {
      * @param body what the server said; holds no key
      */
     public static Refused of(int status, String body) {
-        return new Refused(status, Refusal.of(status, body, Optional.empty()), body);
+        return of(status, body, words -> false);
+    }
+
+    /** @param sent whether the request holds some words in lower case, which a message with them may only repeat */
+    static Refused of(int status, String body, Predicate<String> sent) {
+        return new Refused(status, Refusal.of(status, body, Optional.empty(), sent), body);
     }
 
     /** What to say when nothing can be left out. */

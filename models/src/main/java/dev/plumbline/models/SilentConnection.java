@@ -1,6 +1,7 @@
 package dev.plumbline.models;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
@@ -10,6 +11,8 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class SilentConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
     /** Headers without an end would fill the memory before any time-out. */
     private static final Http1Config BOUNDED = Http1Config.custom()
-            .setMaxHeaderCount(1000)
-            .setMaxLineLength(1 << 16)
+            .setMaxHeaderCount(256)
+            .setMaxLineLength(1 << 15)
             .build();
 
     private Timeout timeout = Timeout.DISABLED;
+    private Optional<SessionInputBuffer> received = Optional.empty();
 
     private SilentConnection() {
         // The parser that is made by default has no bounds, whatever the configuration beside it says.
@@ -84,6 +88,28 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
         timeout = value;
     }
 
+    @Override
+    protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream stream) {
+        received = Optional.of(buffer);
+        return super.createContentInputStream(length, buffer, stream);
+    }
+
+    /** What came after an answer would be read as the answer to the next request. */
+    private boolean hasSurplus() {
+        Socket socket = getSocket();
+        try {
+            return received.filter(buffer -> buffer.length() > 0).isPresent()
+                    || (socket != null && socket.getInputStream().available() > 0);
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+
+    @Override
+    public boolean isConsistent() {
+        return super.isConsistent() && !hasSurplus();
+    }
+
     /** A connection that waits in the pool has no time-out. */
     @Override
     public void passivate() {
@@ -92,6 +118,12 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
 
     @Override
     public void activate() {
+        if (isOpen() && hasSurplus()) {
+            // It came while the connection waited; a closed one is opened anew, and forgets only when closed in this
+            // way.
+            Closer.closeQuietly(this);
+            return;
+        }
         super.setSocketTimeout(timeout);
     }
 }

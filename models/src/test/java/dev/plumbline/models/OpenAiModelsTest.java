@@ -184,7 +184,7 @@ class OpenAiModelsTest {
                 Arguments.of(400, "{\"error\":{\"code\":\"content_filter\",\"message\":\"no\"}}", Kind.CONTENT_FILTER),
                 Arguments.of(400, "{\"error\":{\"message\":\"unknown model\"}}", Kind.INVALID_REQUEST),
                 Arguments.of(404, "nothing here", Kind.INVALID_REQUEST),
-                Arguments.of(302, "", Kind.MALFORMED),
+                Arguments.of(302, "", Kind.INVALID_REQUEST),
                 Arguments.of(200, "<html>Please log in</html>", Kind.MALFORMED),
                 Arguments.of(200, "{\"choices\":[{\"mess", Kind.MALFORMED),
                 Arguments.of(200, "", Kind.MALFORMED),

@@ -86,9 +86,9 @@ final class ReplyJson {
             Map<String, Double> top = new HashMap<>();
             token.path("top")
                     .properties()
-                    .forEach(other -> top.put(other.getKey(), other.getValue().asDouble()));
+                    .forEach(other -> top.put(other.getKey(), other.getValue().asDouble(Double.NaN)));
             tokens.add(new Token(
-                    token.path("token").asText(), token.path("logprob").asDouble(), top));
+                    token.path("token").asText(), token.path("logprob").asDouble(Double.NaN), top));
         }
         ModelReply reply = new ModelReply(
                         json.path("reply").asText(),
