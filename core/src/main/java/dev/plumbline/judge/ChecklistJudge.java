@@ -105,11 +105,7 @@ final class ChecklistJudge implements Judge {
     }
 
     private ModelReply reply(List<Message> messages, Optional<OutputForm> form, int sample, UsageMeter meter) {
-        meter.called();
-        ModelReply reply =
-                model.ask(new ModelRequest(messages, form, PromptedJudge.parameters(spec, sample), true, sample));
-        meter.answered(reply);
-        return reply;
+        return meter.ask(model, new ModelRequest(messages, form, PromptedJudge.parameters(spec, sample), true, sample));
     }
 
     /** Ends the questions about an item; never leaves this class. */

@@ -107,11 +107,10 @@ final class PromptedJudge implements Judge {
 
     private ModelReply ask(List<Message> messages, int sample, UsageMeter meter) {
         boolean probabilities = !spec.scale().labels().isEmpty();
-        meter.called();
-        ModelReply reply = model.ask(new ModelRequest(
-                messages, Optional.of(prompt.form().form()), parameters(spec, sample), probabilities, sample));
-        meter.answered(reply);
-        return reply;
+        return meter.ask(
+                model,
+                new ModelRequest(
+                        messages, Optional.of(prompt.form().form()), parameters(spec, sample), probabilities, sample));
     }
 
     /** A repeat with the seed of the first would be the first again. */

@@ -1,6 +1,9 @@
 package dev.plumbline.judge;
 
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelRequest;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,12 +20,23 @@ final class UsageMeter {
     private Optional<String> fingerprint = Optional.empty();
     private Optional<String> wireMode = Optional.empty();
 
-    void called() {
+    /** Asks a model and counts the call; one that was never sent is none. */
+    ModelReply ask(LanguageModel asked, ModelRequest request) {
         calls++;
+        try {
+            ModelReply reply = asked.ask(request);
+            answered(reply);
+            return reply;
+        } catch (ModelFailure failure) {
+            if (failure.requests() == 0) {
+                calls--;
+            }
+            throw failure;
+        }
     }
 
     /** A reply from a cache takes the call back that it saved. */
-    void answered(ModelReply reply) {
+    private void answered(ModelReply reply) {
         if (reply.cached()) {
             calls--;
             fromCache++;
