@@ -34,7 +34,7 @@ final class TelemetryOptions {
         Optional<TelemetrySettings> wanted = telemetry
                 .map(text -> TelemetrySettings.to(address(text)
                         .orElseThrow(() -> BadInput.of(
-                                "--telemetry is no address of an HTTP server", "write it as http://localhost:4318"))))
+                                "--telemetry is no address of an HTTP server", "write it as http://localhost:4318, with a port up to 65535 and nothing behind ? or #"))))
                 .or(() -> settings.telemetry().map(setting -> TelemetrySettings.to(setting.endpoint())));
         if (wanted.isEmpty()) {
             return Optional.empty();
