@@ -33,10 +33,7 @@ class CheckedBeforePayingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
             --min;          acuracy=0.8;      there is no measure 'acuracy'
             --min;          recall.bad=0.8;   there is no label 'bad' in recall.bad
             --min;          rmse=0.8;         there is no measure 'rmse'
@@ -72,7 +69,9 @@ class CheckedBeforePayingTest {
 
     @Test
     void aGateOverRowsWithoutLabelsAsksNobody() throws Exception {
-        Files.writeString(folder.resolve("bare.csv"), "id,response,grading_notes\n1,restart the printer,says restart\n2,buy another one,says restart\n");
+        Files.writeString(
+                folder.resolve("bare.csv"),
+                "id,response,grading_notes\n1,restart the printer,says restart\n2,buy another one,says restart\n");
         for (String measure : List.of("--measure", "--quiet")) {
             CommandLineRun run =
                     CommandLineRun.in(folder, "gate", "paid.yaml", "bare.csv", "--min", "accuracy=0.1", measure);
@@ -89,10 +88,7 @@ class CheckedBeforePayingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
             --budget;    time=0s;                        budget 'time=0s' is no time above 0
             --budget;    time=0m;                        budget 'time=0m' is no time above 0
             --budget;    calls=1,calls=5;                budget 'calls=1,calls=5' names calls twice

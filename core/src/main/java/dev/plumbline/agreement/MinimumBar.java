@@ -121,9 +121,8 @@ record MinimumBar(String what, double bar) implements Bar {
     private Interval coefficient(Agreement agreement, double level) {
         return Measure.named(what)
                 .map(measure -> agreement.measure(measure, level))
-                .orElseGet(() -> agreement
-                        .measurement()
-                        .f1(label(agreement.outcomes().scale()), level));
+                .orElseGet(() ->
+                        agreement.measurement().f1(label(agreement.outcomes().scale()), level));
     }
 
     @Override

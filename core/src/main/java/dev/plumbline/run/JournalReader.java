@@ -189,8 +189,8 @@ record JournalReader(
             throw BadInput.in(
                     file.toString(),
                     1,
-                    "the journal is of another run: " + what + " " + RunIdentity.shortened(there)
-                            + " there, " + RunIdentity.shortened(manifest) + " in the manifest",
+                    "the journal is of another run: " + what + " " + RunIdentity.shortened(there) + " there, "
+                            + RunIdentity.shortened(manifest) + " in the manifest",
                     RESTORE);
         }
     }

@@ -74,7 +74,8 @@ record RunFolders(Path parent, Optional<String> last) {
 
     private boolean finished(RunFolder folder, Dataset data, Scale scale, boolean retryFailed) {
         int rows = data.examples().size();
-        boolean written = last.map(folder.path()::resolve).filter(Files::notExists).isEmpty();
+        boolean written =
+                last.map(folder.path()::resolve).filter(Files::notExists).isEmpty();
         if (!written || JournalReader.wholeLines(folder.journalFile()) <= rows) {
             return false;
         }

@@ -111,7 +111,8 @@ public final class Runner {
         return new Runner(
                 judges,
                 settings,
-                Optional.of((manifest, data, scale, retryFailed) -> new RunFolders(runs, Optional.empty()).knownOrNew(manifest)),
+                Optional.of((manifest, data, scale, retryFailed) ->
+                        new RunFolders(runs, Optional.empty()).knownOrNew(manifest)),
                 file,
                 used);
     }

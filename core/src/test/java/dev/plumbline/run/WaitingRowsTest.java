@@ -31,7 +31,12 @@ class WaitingRowsTest {
     private static final ModelAccount ACCOUNT =
             ModelAccount.of(URI.create("https://llm.example.org/v1"), Optional.of("secret"));
     private static final ModelReply REPLY = new ModelReply(
-            "{\"reason\":\"so\",\"verdict\":\"pass\"}", "m", Optional.empty(), false, List.of(), ModelReply.TokenUsage.NONE);
+            "{\"reason\":\"so\",\"verdict\":\"pass\"}",
+            "m",
+            Optional.empty(),
+            false,
+            List.of(),
+            ModelReply.TokenUsage.NONE);
     private static final Dataset DATA = Fakes.rows(8);
 
     private final AtomicInteger sent = new AtomicInteger();

@@ -74,9 +74,8 @@ public record TelemetrySettings(URI endpoint, Map<String, String> headers, boole
     }
 
     URI address(Signal signal) {
-        String base = endpoint.toString()
-                .replaceFirst("/v1/(traces|logs)/?$", "")
-                .replaceFirst("/+$", "");
+        String base =
+                endpoint.toString().replaceFirst("/v1/(traces|logs)/?$", "").replaceFirst("/+$", "");
         return URI.create(base + signal.path());
     }
 
