@@ -17,6 +17,8 @@ import dev.plumbline.report.TextReport;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.forecast.Forecast;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,16 +131,21 @@ final class GateCommand implements Callable<Integer> {
                                     session, session.path(data.get()), columns.columns(session, spec.scale()))
                             : Run.read(path).data());
         }
-        Run recorded;
-        KeptRun kept;
-        try (CommandTelemetry sent = new CommandTelemetry(session, telemetry)) {
-            recorded = data.isPresent() ? recorded(spec, session.path(data.get()), sent) : Run.read(path);
-            kept = new KeptRun(fresh ? askedAgain(spec, recorded, sent) : recorded, spec);
-        }
         RunPart part = new RunPart();
         part.measure = measure;
         part.split = measure ? Optional.empty() : Optional.of("test");
         Gate gate = gate(part);
+        gate.checkFor(spec.scale());
+        junit.map(session::path).ifPresent(GateCommand::checkWritable);
+        Run recorded;
+        KeptRun kept;
+        try (CommandTelemetry sent = new CommandTelemetry(session, telemetry)) {
+            recorded = data.isPresent() ? recorded(spec, session.path(data.get()), sent) : Run.read(path);
+            if (fresh) {
+                part.chosen(session, new KeptRun(recorded, spec));
+            }
+            kept = new KeptRun(fresh ? askedAgain(spec, recorded, sent) : recorded, spec);
+        }
         RunPart.Looked looked = part.chosen(session, kept);
         Agreement agreement = kept.agreement(looked.part());
         // What the gate refuses it refuses before the look is written down, and no figure is shown before it is.
@@ -222,15 +229,42 @@ final class GateCommand implements Callable<Integer> {
         }
     }
 
+    /** The rows, once it is sure that some of them can be measured. */
     private Dataset labelled(JudgeSpec spec, Path file) {
-        return LabelledData.pinned(
-                        session,
-                        session.workspace(),
-                        file,
-                        columns.columns(session, spec.scale()),
-                        spec.name(),
-                        Optional.empty())
-                .data();
+        LabelledData labelled = LabelledData.pinned(
+                session,
+                session.workspace(),
+                file,
+                columns.columns(session, spec.scale()),
+                spec.name(),
+                Optional.empty());
+        if (labelled.splits().isEmpty()) {
+            throw BadInput.in(
+                    file.toString(),
+                    "no row has a label, so that there is nothing to agree with",
+                    "label rows, or name the column of the labels with --label");
+        }
+        if (!measure) {
+            RunPart.checkTestRows(labelled.splits().get());
+        }
+        return labelled.data();
+    }
+
+    /** A file that cannot be written is told before anything is paid for, or looked at. */
+    private static void checkWritable(Path file) {
+        if (Files.exists(file) && !Files.isDirectory(file)) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder == null || Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString(), null, "it is a folder");
+            }
+            Files.delete(Files.createTempFile(folder, ".plumbline-", ".tmp"));
+        } catch (IOException failure) {
+            throw BadInput.in(
+                    file.toString(), "cannot be written", failure, "name a file in a folder that can be written to");
+        }
     }
 
     private Run recorded(JudgeSpec spec, Path file, CommandTelemetry sent) {

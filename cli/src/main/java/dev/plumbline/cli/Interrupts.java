@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * While open, Ctrl-C and a request to terminate ask the run to finish what is in flight instead of ending the process;
+ * While open, Ctrl-C, a request to terminate and a terminal that is closed ask the run to finish what is in flight instead of ending the process;
  * given again, they ask it to stop at once.
  */
 final class Interrupts implements AutoCloseable {
@@ -19,7 +19,7 @@ final class Interrupts implements AutoCloseable {
 
     static Interrupts stopping() {
         Interrupts interrupts = new Interrupts();
-        for (String name : List.of("INT", "TERM")) {
+        for (String name : List.of("INT", "TERM", "HUP")) {
             Caught.of(name, interrupts.signal::request).ifPresent(interrupts.caught::add);
         }
         return interrupts;

@@ -26,6 +26,9 @@ import java.util.Optional;
 
 /** Writes reports as files: one page for people, Markdown for pull requests, JSON for programs. */
 final class Pages {
+    /** What is written last into the folder of a run: with it the run is finished. */
+    static final String OF_RUN = "report.json";
+
     private static final int MOST_AUDITED = 2_000;
 
     private Pages() {}

@@ -61,13 +61,18 @@ final class RunPart {
         if (wanted != Split.TEST) {
             return new Looked(Part.of(wanted, splits::of), Optional.empty(), Optional.empty());
         }
+        return new Looked(Part.of(Split.TEST, splits::of), Optional.of(checkTestRows(splits)), Optional.empty());
+    }
+
+    /** The test rows, of which there have to be some. */
+    static LookedRows checkTestRows(Splits splits) {
         LookedRows rows = LookedRows.of(splits, Split.TEST);
         if (rows.rows() == 0) {
             throw BadInput.of(
                     "there are no test rows: " + splits.sentence(),
                     "label more rows, or use --measure when no row of this file ever shaped a judge");
         }
-        return new Looked(Part.of(Split.TEST, splits::of), Optional.of(rows), Optional.empty());
+        return rows;
     }
 
     /** What a page about other rows than the development rows has behind its name, so that it does not replace theirs. */

@@ -29,7 +29,7 @@ final class RunPlaces {
     /** The place of the next judge. */
     UnaryOperator<Runner> next(JudgeSpec judge) {
         if (named.isEmpty()) {
-            return runner -> runner.within(workspace.runs());
+            return runner -> runner.within(workspace.runs(), Pages.OF_RUN);
         }
         Path folder = several ? named.get().resolve(folderName(judge.name())) : named.get();
         return runner -> runner.folder(folder);

@@ -32,9 +32,13 @@ final class TelemetryOptions {
     /** Opens it, where it is asked for. Headers and content belong to the endpoint of the settings and go to no other. */
     Optional<Telemetry> open(Session session, Settings settings, Redaction redaction) {
         Optional<TelemetrySettings> wanted = telemetry
-                .map(text -> TelemetrySettings.to(address(text)
-                        .orElseThrow(() -> BadInput.of(
-                                "--telemetry is no address of an HTTP server", "write it as http://localhost:4318"))))
+                .map(
+                        text -> TelemetrySettings.to(
+                                address(text)
+                                        .orElseThrow(
+                                                () -> BadInput.of(
+                                                        "--telemetry is no address of an HTTP server",
+                                                        "write it as http://localhost:4318, with a port up to 65535 and nothing behind ? or #"))))
                 .or(() -> settings.telemetry().map(setting -> TelemetrySettings.to(setting.endpoint())));
         if (wanted.isEmpty()) {
             return Optional.empty();

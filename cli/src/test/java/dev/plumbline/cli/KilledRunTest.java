@@ -111,6 +111,21 @@ class KilledRunTest {
     }
 
     @Test
+    void aTerminalThatIsClosedStopsARunAsARequestToTerminateDoes() throws Exception {
+        hanging.set(true);
+        Process hung = judge("closed");
+        assertThat(hangs.await(1, TimeUnit.MINUTES)).isTrue();
+        signal(hung, "HUP");
+        assertThat(hung.waitFor(2, TimeUnit.SECONDS))
+                .as("a reply may still come")
+                .isFalse();
+        released.countDown();
+        assertThat(hung.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(hung.exitValue()).isEqualTo(130);
+        assertThat(Files.readString(folder.resolve("closed.log"))).contains("the same command goes on");
+    }
+
+    @Test
     void aSecondProcessOnTheSameFolderIsToldSoAndTheFirstFinishes() throws Exception {
         hanging.set(true);
         Process first = judge("shared", "first.log");

@@ -1,11 +1,15 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.agreement.GateResult.Condition;
+import dev.plumbline.scale.Scale;
 import java.util.Optional;
 
 /** One condition of a gate. */
 interface Bar {
     Condition check(Agreement agreement, Setting setting);
+
+    /** Refuses what no verdicts on a scale can meet. */
+    default void checkFor(Scale scale) {}
 
     /** What a reader should know of how the condition was checked. */
     default Optional<String> note(Agreement agreement) {

@@ -2,6 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,14 +121,7 @@ public final class Gate {
      *     are of several model fingerprints
      */
     public GateResult check(Agreement agreement) {
-        if (bars.isEmpty()) {
-            throw BadInput.of("the gate has no condition", "give one, such as --min accuracy=0.85");
-        }
-        if (ofDecided && undecided.isEmpty()) {
-            throw BadInput.of(
-                    "figures of decided rows alone reward a judge that abstains",
-                    "bound what it may leave undecided, such as --max-undecided 0.05");
-        }
+        checkFor(agreement.outcomes().scale());
         int fingerprints = agreement.fingerprints().size();
         if (fingerprints > 1 && !mixedAllowed) {
             throw BadInput.of(
@@ -148,5 +142,24 @@ public final class Gate {
                 conditions,
                 notes,
                 Optional.empty());
+    }
+
+    /**
+     * Refuses what is wrong with this whatever the verdicts are, before anybody is paid for them.
+     *
+     * @param scale the scale of the judge
+     * @throws BadInput when the gate has no condition, leaves undecided rows out without a bound on them, or names a
+     *     measure or a label that the scale does not have
+     */
+    public void checkFor(Scale scale) {
+        if (bars.isEmpty()) {
+            throw BadInput.of("the gate has no condition", "give one, such as --min accuracy=0.85");
+        }
+        if (ofDecided && undecided.isEmpty()) {
+            throw BadInput.of(
+                    "figures of decided rows alone reward a judge that abstains",
+                    "bound what it may leave undecided, such as --max-undecided 0.05");
+        }
+        bars.forEach(bar -> bar.checkFor(scale));
     }
 }

@@ -119,12 +119,18 @@ record MinimumBar(String what, double bar) implements Bar {
     }
 
     private Interval coefficient(Agreement agreement, double level) {
-        Scale scale = agreement.outcomes().scale();
+        return Measure.named(what)
+                .map(measure -> agreement.measure(measure, level))
+                .orElseGet(() ->
+                        agreement.measurement().f1(label(agreement.outcomes().scale()), level));
+    }
+
+    @Override
+    public void checkFor(Scale scale) {
         Optional<Measure> measure = Measure.named(what);
         if (measure.isEmpty()) {
-            return agreement.measurement().f1(label(scale), level);
-        }
-        if (!measure.get().appliesTo(scale)) {
+            label(scale);
+        } else if (!isShare() && !measure.get().appliesTo(scale)) {
             throw BadInput.of(
                     what + " does not apply to the scale " + scale.text(),
                     "take one of "
@@ -132,7 +138,10 @@ record MinimumBar(String what, double bar) implements Bar {
                                     .map(Measure::key)
                                     .collect(Collectors.joining(", ")));
         }
-        return agreement.measure(measure.get(), level);
+    }
+
+    private boolean isShare() {
+        return isAccuracy() || what.equals(Measure.COVERAGE.key());
     }
 
     private int label(Scale scale) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param checklist yes/no questions that are asked instead of one for the verdict
  */
 public record Asking(int repeat, Orders orders, Optional<Jury> jury, Optional<Checklist> checklist) {
+    private static final int MOST_REPEATS = 1000;
+
     /** A model, once for each item. */
     static Asking once() {
         return new Asking(1, Orders.GIVEN, Optional.empty(), Optional.empty());
@@ -38,6 +40,11 @@ public record Asking(int repeat, Orders orders, Optional<Jury> jury, Optional<Ch
     void check(Scale scale, Prompting prompting) {
         if (repeat < 1) {
             throw BadInput.of("'repeat' is " + repeat, "ask each item once or more often");
+        }
+        if (repeat > MOST_REPEATS) {
+            throw BadInput.of(
+                    "'repeat' is " + repeat + ", more than " + MOST_REPEATS,
+                    "ask each item fewer times: a majority of 5 or 9 says nearly as much");
         }
         if (orders.both()) {
             checkOrders(scale, prompting);

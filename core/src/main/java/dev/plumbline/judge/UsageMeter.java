@@ -20,15 +20,19 @@ final class UsageMeter {
     private Optional<String> fingerprint = Optional.empty();
     private Optional<String> wireMode = Optional.empty();
 
-    /** Asks, and counts the call and what came of it. */
-    ModelReply ask(LanguageModel model, ModelRequest request) {
+    /** Asks, and counts the call and what came of it; one that was never sent is none. */
+    ModelReply ask(LanguageModel asked, ModelRequest request) {
         calls++;
         try {
-            ModelReply reply = model.ask(request);
+            ModelReply reply = asked.ask(request);
             answered(reply);
             return reply;
         } catch (ModelFailure failure) {
-            failed(failure);
+            if (failure.requests() == 0) {
+                calls--;
+            } else {
+                failed(failure);
+            }
             throw failure;
         }
     }

@@ -137,7 +137,7 @@ public final class ModelFailure extends RuntimeException {
         return limits;
     }
 
-    /** Requests that were sent: 1, and those that were refused while it was found out how to ask. */
+    /** Requests that were sent: 1, and those that were refused while it was found out how to ask; 0 when none was. */
     public int requests() {
         return requests;
     }

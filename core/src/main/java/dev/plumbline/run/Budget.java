@@ -3,10 +3,12 @@ package dev.plumbline.run;
 import dev.plumbline.dataset.BadInput;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,8 +67,12 @@ public record Budget(OptionalLong calls, OptionalLong tokens, OptionalDouble usd
         OptionalLong tokens = OptionalLong.empty();
         OptionalDouble usd = OptionalDouble.empty();
         Optional<Duration> time = Optional.empty();
+        Set<String> named = new HashSet<>();
         for (String part : text.split(",", -1)) {
             String[] sides = part.strip().toLowerCase(Locale.ROOT).split("=", 2);
+            if (!named.add(sides[0].strip())) {
+                throw BadInput.of("budget '" + text + "' names " + sides[0].strip() + " twice", FORM);
+            }
             String value = sides.length == 2 ? sides[1].strip() : "";
             switch (sides[0].strip()) {
                 case "calls" -> calls = OptionalLong.of(number(part, value));
@@ -99,6 +105,9 @@ public record Budget(OptionalLong calls, OptionalLong tokens, OptionalDouble usd
             throw BadInput.of("budget '" + part.strip() + "' is no time", FORM);
         }
         long number = Long.parseLong(matcher.group(1));
+        if (number == 0) {
+            throw BadInput.of("budget '" + part.strip() + "' is no time above 0", FORM);
+        }
         return switch (matcher.group(2)) {
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
@@ -150,7 +159,8 @@ public record Budget(OptionalLong calls, OptionalLong tokens, OptionalDouble usd
             return Optional.of(money());
         }
         if (time.isPresent() && elapsed.compareTo(time.get()) >= 0) {
-            return Optional.of(Amounts.time(time.get().toSeconds()));
+            // Rounded up: a command that began shortly before the run takes a moment of what was given.
+            return Optional.of(Amounts.time(time.get().plusMillis(999).toSeconds()));
         }
         return Optional.empty();
     }
@@ -158,9 +168,27 @@ public record Budget(OptionalLong calls, OptionalLong tokens, OptionalDouble usd
     /**
      * Whether the rows in flight may use up the calls that are left, so that another has to wait for what they need:
      * a row may need none, because its reply is cached.
+     *
+     * @param each calls that a row needs
      */
-    boolean full(UsageTotal spent, int inFlight) {
-        return inFlight > 0 && calls.isPresent() && spent.calls() + inFlight >= calls.getAsLong();
+    boolean full(UsageTotal spent, int inFlight, int each) {
+        return inFlight > 0 && calls.isPresent() && spent.calls() + (inFlight + 1L) * each > calls.getAsLong();
+    }
+
+    /**
+     * Which limit leaves too few calls for a single row, in words; empty when none does.
+     *
+     * @param each calls that a row needs
+     */
+    Optional<String> tooSmall(UsageTotal spent, int each) {
+        long left = calls.orElse(Long.MAX_VALUE) - spent.calls();
+        if (left >= each) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                left == calls.getAsLong()
+                        ? left + " calls, fewer than the " + each + " that one row takes,"
+                        : calls.getAsLong() + " calls, of which " + left + " are left and one row takes " + each + ",");
     }
 
     private String money() {

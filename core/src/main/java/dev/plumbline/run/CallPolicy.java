@@ -1,8 +1,11 @@
 package dev.plumbline.run;
 
 import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelReply;
 import dev.plumbline.run.throttle.Throttles;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,7 +21,7 @@ import java.util.function.UnaryOperator;
  *
  * @param retry when to ask again
  * @param throttles the limits of accounts
- * @param deadline how long one row may take in all
+ * @param deadline how long one row may take in all, what it waits for the limits of the account left out
  */
 public record CallPolicy(Retry retry, Throttles throttles, Deadline deadline) implements UnaryOperator<LanguageModel> {
     /** The defaults of {@link Retry}, the throttles of the process, and 5 minutes for a row. */
@@ -29,7 +32,33 @@ public record CallPolicy(Retry retry, Throttles throttles, Deadline deadline) im
     @Override
     public LanguageModel apply(LanguageModel model) {
         LanguageModel patient = Patience.standard().apply(model);
-        return deadline.apply(
-                retry.apply(throttles.apply(model.account().map(patient::of).orElse(patient))));
+        return deadline.apply(retry.apply(
+                inTurn(throttles.apply(model.account().map(sent(patient)::of).orElse(sent(patient))))));
+    }
+
+    /** Tells the row of this thread that it waits for the limits of the account, and whether the provider refused it. */
+    private static LanguageModel inTurn(LanguageModel throttled) {
+        return request -> {
+            Optional<Item> row = Item.current();
+            row.ifPresent(Item::waits);
+            try {
+                ModelReply reply = throttled.ask(request);
+                row.ifPresent(item -> item.refused(false));
+                return reply;
+            } catch (ModelFailure failure) {
+                row.ifPresent(item -> item.refused(failure.kind() == ModelFailure.Kind.RATE_LIMITED
+                        || failure.kind() == ModelFailure.Kind.OVERLOADED));
+                throw failure;
+            } finally {
+                row.ifPresent(Item::waitsNoMore);
+            }
+        };
+    }
+
+    private static LanguageModel sent(LanguageModel model) {
+        return request -> {
+            Item.current().ifPresent(Item::waitsNoMore);
+            return model.ask(request);
+        };
     }
 }

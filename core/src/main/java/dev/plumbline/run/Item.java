@@ -2,6 +2,7 @@ package dev.plumbline.run;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the row that the current thread works on has used so far. A judge asks a model on the thread that called it, so
@@ -12,6 +13,9 @@ final class Item {
 
     private final long startNanos = System.nanoTime();
     private int attempts;
+    private boolean refused;
+    private long waitedNanos;
+    private OptionalLong waitsSince = OptionalLong.empty();
 
     private Item() {}
 
@@ -40,7 +44,29 @@ final class Item {
         return attempts;
     }
 
-    Duration age() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+    /** Whether the provider refused the last attempt for the rate or its load; it is then its doing that the row waits. */
+    synchronized void refused(boolean last) {
+        refused = last;
+    }
+
+    /** The row waits for its turn from now on. */
+    synchronized void waits() {
+        if (!refused) {
+            waitsSince = OptionalLong.of(System.nanoTime());
+        }
+    }
+
+    synchronized void waitsNoMore() {
+        waitedNanos += waiting();
+        waitsSince = OptionalLong.empty();
+    }
+
+    /** Time since the row began, without what it waited for its turn; asked by the thread of alarms too. */
+    synchronized Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startNanos - waitedNanos - waiting());
+    }
+
+    private long waiting() {
+        return waitsSince.isPresent() ? System.nanoTime() - waitsSince.getAsLong() : 0;
     }
 }

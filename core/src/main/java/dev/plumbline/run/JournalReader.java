@@ -40,10 +40,19 @@ record JournalReader(
      * @throws BadInput naming the first line that is no verdict of the data on the scale
      */
     static JournalReader read(Path file, Dataset data, Scale scale) {
+        return read(file, data, scale, Optional.empty());
+    }
+
+    /** The same of a journal that has to be of a run. */
+    static JournalReader read(Path file, Dataset data, Scale scale, RunIdentity run) {
+        return read(file, data, scale, Optional.of(run));
+    }
+
+    private static JournalReader read(Path file, Dataset data, Scale scale, Optional<RunIdentity> run) {
         if (!Files.exists(file)) {
             return nothing(RowVerdicts.of(data.examples().size(), Optional.of(file)));
         }
-        Reading reading = new Reading(file, data, scale);
+        Reading reading = new Reading(file, data, scale, run);
         try (InputStream in = Files.newInputStream(file)) {
             byte[] block = new byte[BLOCK];
             for (int read = in.read(block); read >= 0; read = in.read(block)) {
@@ -87,6 +96,7 @@ record JournalReader(
         private final Path file;
         private final Dataset data;
         private final Scale scale;
+        private final Optional<RunIdentity> run;
         private final RowVerdicts verdicts;
         private final int[] lines;
         private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
@@ -96,10 +106,11 @@ record JournalReader(
         private int number;
         private long length;
 
-        private Reading(Path file, Dataset data, Scale scale) {
+        private Reading(Path file, Dataset data, Scale scale, Optional<RunIdentity> run) {
             this.file = file;
             this.data = data;
             this.scale = scale;
+            this.run = run;
             this.verdicts = RowVerdicts.of(data.examples().size(), Optional.of(file));
             this.lines = new int[verdicts.rows()];
         }
@@ -110,7 +121,9 @@ record JournalReader(
             rest.reset();
             number++;
             if (number == 1) {
-                checkHeader(file, VerdictLine.json(file, number, line));
+                JsonNode header = VerdictLine.json(file, number, line);
+                checkHeader(file, header);
+                run.ifPresent(identity -> checkRun(file, header, identity));
             } else if (verdicts instanceof JournaledVerdicts) {
                 add(LeanVerdict.read(file, number, line));
             } else {
@@ -163,6 +176,22 @@ record JournalReader(
     private static void checkHeader(Path file, JsonNode line) {
         if (line.path("journal").asInt() != RunFolder.JOURNAL_FORMAT) {
             throw damaged(file, 1, "the first line does not begin with {\"journal\":" + RunFolder.JOURNAL_FORMAT + ",");
+        }
+    }
+
+    private static void checkRun(Path file, JsonNode header, RunIdentity run) {
+        checkSame(file, "judge version", header.path("judge").asText(run.judge()), run.judge());
+        checkSame(file, "data version", header.path("dataset").asText(run.dataset()), run.dataset());
+    }
+
+    private static void checkSame(Path file, String what, String there, String manifest) {
+        if (!there.equals(manifest)) {
+            throw BadInput.in(
+                    file.toString(),
+                    1,
+                    "the journal is of another run: " + what + " " + RunIdentity.shortened(there) + " there, "
+                            + RunIdentity.shortened(manifest) + " in the manifest",
+                    RESTORE);
         }
     }
 

@@ -100,8 +100,13 @@ final class Progression {
     }
 
     /** Whether one more row could go beyond the budget. */
-    synchronized boolean full(Budget budget) {
-        return budget.full(spent, inFlight);
+    synchronized boolean full(Budget budget, int each) {
+        return budget.full(spent, inFlight, each);
+    }
+
+    /** Why not even one row fits into the budget, when none is in flight that may turn out to need less. */
+    synchronized Optional<String> tooSmall(Budget budget, int each) {
+        return inFlight > 0 ? Optional.empty() : budget.tooSmall(spent, each);
     }
 
     /** Throws what a judge or a listener threw. */

@@ -75,6 +75,7 @@ public final class Retry implements UnaryOperator<LanguageModel> {
     }
 
     private ModelReply ask(LanguageModel model, ModelRequest request) {
+        int sent = 0;
         for (int attempt = 1; ; attempt++) {
             Item.current().ifPresent(item -> item.attempted(1));
             try {
@@ -83,13 +84,14 @@ public final class Retry implements UnaryOperator<LanguageModel> {
                 return reply;
             } catch (ModelFailure failure) {
                 Item.current().ifPresent(item -> item.attempted(failure.requests() - 1));
+                sent += failure.requests();
                 if (!failure.kind().retryable() || Thread.currentThread().isInterrupted()) {
-                    throw failure;
+                    throw failure.withRequests(sent);
                 }
                 if (attempt == attempts) {
-                    throw because(failure, "after " + attempts + " attempts");
+                    throw because(failure.withRequests(sent), "after " + attempts + " attempts");
                 }
-                pause(failure, attempt);
+                pause(failure.withRequests(sent), attempt);
             }
         }
     }
@@ -126,6 +128,7 @@ public final class Retry implements UnaryOperator<LanguageModel> {
     }
 
     private static ModelFailure because(ModelFailure failure, String more) {
-        return new ModelFailure(failure.kind(), failure.getMessage() + " (" + more + ")", failure.retryAfter());
+        return new ModelFailure(failure.kind(), failure.getMessage() + " (" + more + ")", failure.retryAfter())
+                .withRequests(failure.requests());
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.run;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,26 @@ public record RunFolder(Path path) {
                     "the folder holds another run:\n  " + String.join("\n  ", differences),
                     "give another folder with -o, or repeat the command that began the run there");
         }
+        if (Files.exists(judgeFile())) {
+            judge(manifest());
+        } else {
+            spec.write(judgeFile());
+        }
+    }
+
+    /** The judge as it was. What belongs to its version decides what is measured, so that an edited one is refused. */
+    JudgeSpec judge(Manifest manifest) {
+        JudgeSpec spec = JudgeSpec.read(judgeFile());
+        String now = spec.version().hash();
+        if (!manifest.file().orElse(now).equals(now)) {
+            throw BadInput.in(
+                    judgeFile().toString(),
+                    "the judge was edited after the run: it has version " + spec.version() + " now, and "
+                            + new JudgeVersion(
+                                    manifest.judge().name(), manifest.file().orElse(now)) + " then",
+                    "restore the file; to use the edited judge, copy it out of the run folder and judge again");
+        }
+        return spec;
     }
 
     /** Adds to the manifest what was found out by asking. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,15 +20,18 @@ import java.util.stream.Stream;
  * The runs of a workspace, in folders named after the judge and numbered: {@code accuracy-1}, {@code accuracy-2}.
  *
  * @param parent the folder that holds them
+ * @param last what stands in the folder of a finished run, where that is more than the verdicts
  */
-record RunFolders(Path parent) {
+record RunFolders(Path parent, Optional<String> last) {
     /**
      * The unfinished run of the same identity, to go on with, or a new number.
      *
-     * @param retryFailed whether a run in which rows failed counts as unfinished
+     * @param retryFailed whether a run in which rows failed counts as unfinished; where none failed, there is nothing to
+     *     ask again, and the finished run is taken
      */
     RunFolder unfinishedOrNew(Manifest manifest, Dataset data, Scale scale, boolean retryFailed) {
-        return find(manifest, known -> !finished(known, data, scale, retryFailed));
+        RunFolder unfinished = find(manifest, known -> !finished(known, data, scale, retryFailed));
+        return retryFailed && !unfinished.begun() ? knownOrNew(manifest) : unfinished;
     }
 
     /** The run of the same identity, finished or not, or a new number. */
@@ -37,7 +41,7 @@ record RunFolders(Path parent) {
 
     private RunFolder find(Manifest manifest, Predicate<RunFolder> wanted) {
         Pattern numbered = Pattern.compile(Pattern.quote(fileName(manifest)) + "-([0-9]{1,9})");
-        int last = 0;
+        int highest = 0;
         int newest = 0;
         for (Path folder : folders()) {
             Matcher name = numbered.matcher(folder.getFileName().toString());
@@ -45,13 +49,13 @@ record RunFolders(Path parent) {
                 continue;
             }
             int number = Integer.parseInt(name.group(1));
-            last = Math.max(last, number);
+            highest = Math.max(highest, number);
             RunFolder known = new RunFolder(folder);
             if (number > newest && sameIdentity(known, manifest) && wanted.test(known)) {
                 newest = number;
             }
         }
-        return new RunFolder(parent.resolve(fileName(manifest) + "-" + (newest > 0 ? newest : last + 1)));
+        return new RunFolder(parent.resolve(fileName(manifest) + "-" + (newest > 0 ? newest : highest + 1)));
     }
 
     /** The judge's name as far as every file system takes it. */
@@ -68,9 +72,11 @@ record RunFolders(Path parent) {
         }
     }
 
-    private static boolean finished(RunFolder folder, Dataset data, Scale scale, boolean retryFailed) {
+    private boolean finished(RunFolder folder, Dataset data, Scale scale, boolean retryFailed) {
         int rows = data.examples().size();
-        if (JournalReader.wholeLines(folder.journalFile()) <= rows) {
+        boolean written =
+                last.map(folder.path()::resolve).filter(Files::notExists).isEmpty();
+        if (!written || JournalReader.wholeLines(folder.journalFile()) <= rows) {
             return false;
         }
         JournalReader known = JournalReader.read(folder.journalFile(), data, scale);

@@ -46,7 +46,7 @@ public record RunIdentity(
         }
     }
 
-    private static String shortened(String hash) {
+    static String shortened(String hash) {
         return hash.substring(0, Math.min(SHOWN, hash.length()));
     }
 }

@@ -5,7 +5,6 @@ import dev.plumbline.dataset.ColumnSettings;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.JudgeVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,8 +48,8 @@ final class RunReading {
                             + data.version().substring(0, 12) + " now",
                     "judge the data as it is now, or put the file back as it was");
         }
-        JudgeSpec spec = judge(folder, manifest);
-        JournalReader journal = JournalReader.read(folder.journalFile(), data, spec.scale());
+        JudgeSpec spec = folder.judge(manifest);
+        JournalReader journal = JournalReader.read(folder.journalFile(), data, spec.scale(), manifest.identity());
         if (journal.count() < data.examples().size()) {
             throw BadInput.in(
                     folder.toString(),
@@ -59,20 +58,5 @@ final class RunReading {
                     "repeat the command that began it; it goes on where it stopped");
         }
         return new Run(manifest.judge(), data, journal.verdicts().inOrder(), Optional.of(folder.path()));
-    }
-
-    /** The judge as it was. What belongs to its version decides what is measured, so that an edited one is refused. */
-    private static JudgeSpec judge(RunFolder folder, Manifest manifest) {
-        JudgeSpec spec = JudgeSpec.read(folder.judgeFile());
-        String now = spec.version().hash();
-        if (!manifest.file().orElse(now).equals(now)) {
-            throw BadInput.in(
-                    folder.judgeFile().toString(),
-                    "the judge was edited after the run: it has version " + spec.version() + " now, and "
-                            + new JudgeVersion(
-                                    manifest.judge().name(), manifest.file().orElse(now)) + " then",
-                    "restore the file; to use the edited judge, copy it out of the run folder and judge again");
-        }
-        return spec;
     }
 }

@@ -35,17 +35,20 @@ final class RunUnderWay {
     private final Dataset data;
     private final RunSettings settings;
     private final Optional<Path> folder;
+    private final int callsOfRow;
     private final Semaphore places;
     private final Progression progression;
     private final Share share = new Share();
     private final Set<Work> inFlight = ConcurrentHashMap.newKeySet();
     private final long startNanos = System.nanoTime();
 
-    RunUnderWay(Judge judge, Dataset data, RunSettings settings, Optional<Path> folder) {
+    /** @param callsOfRow requests that a row needs where nothing is cached */
+    RunUnderWay(Judge judge, Dataset data, RunSettings settings, Optional<Path> folder, int callsOfRow) {
         this.judge = judge;
         this.data = data;
         this.settings = settings;
         this.folder = folder;
+        this.callsOfRow = callsOfRow;
         this.places = new Semaphore(settings.concurrency());
         this.progression = new Progression(data.examples().size(), settings.listener());
     }
@@ -64,6 +67,9 @@ final class RunUnderWay {
     RunOutcome go(JournalReader known, ToLongFunction<String> journal, Supplier<ExecutorService> threads) {
         settings.listener().asking(share::waiting, share::inFlight);
         BitSet missing = progression.begin(known, settings.retryFailed());
+        if (missing.isEmpty() && settings.retryFailed()) {
+            settings.listener().noted("no row failed, so none is asked again");
+        }
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
             ExecutorService workers = threads.get();
@@ -116,7 +122,10 @@ final class RunUnderWay {
     private boolean place() {
         try {
             while (!stopped()) {
-                if (progression.full(settings.budget())) {
+                Optional<String> tooSmall = progression.tooSmall(settings.budget(), callsOfRow);
+                if (tooSmall.isPresent()) {
+                    progression.stop(Ending.BUDGET, tooSmall.get());
+                } else if (progression.full(settings.budget(), callsOfRow)) {
                     progression.awaitRow(LOOK_AT_STOP_EVERY_MILLIS);
                 } else if (places.tryAcquire(LOOK_AT_STOP_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                     // Looked at again, because the row that made room may have been the one that ends the run.

@@ -4,6 +4,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Jury;
 import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.scale.Scale;
@@ -78,14 +79,29 @@ public final class Runner {
 
     /**
      * This kept among the runs of a workspace: an unfinished run of the same judge, data and settings goes on, and with
-     * {@link #retryFailed} one in which rows failed; else a new folder {@code NAME-N} is made.
+     * {@link #retryFailed} one in which rows failed, or else the newest finished one; else a new folder {@code NAME-N}
+     * is made.
      */
     public Runner within(Path runs) {
+        return within(runs, Optional.empty());
+    }
+
+    /**
+     * As {@link #within(Path)}, and a run is finished only when a file stands in its folder that the caller writes last,
+     * as a report: where all verdicts are there and the file is not, the run is given again without a call.
+     *
+     * @param last name of the file
+     */
+    public Runner within(Path runs, String last) {
+        return within(runs, Optional.of(last));
+    }
+
+    private Runner within(Path runs, Optional<String> last) {
         return new Runner(
                 judges,
                 settings,
                 Optional.of((manifest, data, scale, retryFailed) ->
-                        new RunFolders(runs).unfinishedOrNew(manifest, data, scale, retryFailed)),
+                        new RunFolders(runs, last).unfinishedOrNew(manifest, data, scale, retryFailed)),
                 file,
                 used);
     }
@@ -95,7 +111,8 @@ public final class Runner {
         return new Runner(
                 judges,
                 settings,
-                Optional.of((manifest, data, scale, retryFailed) -> new RunFolders(runs).knownOrNew(manifest)),
+                Optional.of((manifest, data, scale, retryFailed) ->
+                        new RunFolders(runs, Optional.empty()).knownOrNew(manifest)),
                 file,
                 used);
     }
@@ -160,7 +177,7 @@ public final class Runner {
         Judge judge = judges.apply(spec);
         RequiredInputs.of(spec).check(data);
         if (folder.isEmpty()) {
-            return new RunUnderWay(judge, data, settings, Optional.empty())
+            return new RunUnderWay(judge, data, settings, Optional.empty(), calls(spec))
                     .go(JournalReader.nothing(RowVerdicts.of(data.examples().size(), Optional.empty())), line -> 0);
         }
         Manifest manifest = manifest(spec, judge, data);
@@ -171,20 +188,31 @@ public final class Runner {
 
     private RunOutcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
         kept.begin(manifest, spec);
-        JournalReader known = JournalReader.read(kept.journalFile(), data, spec.scale());
+        JournalReader known = JournalReader.read(kept.journalFile(), data, spec.scale(), manifest.identity());
         if (known.torn() > 0) {
             settings.listener()
                     .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
                             + " were half a verdict of a killed run and are cut off");
         }
         try (Journal journal = kept.journal(known, manifest)) {
-            RunUnderWay underWay = new RunUnderWay(judge, data, settings, Optional.of(kept.path()));
+            RunUnderWay underWay = new RunUnderWay(judge, data, settings, Optional.of(kept.path()), calls(spec));
             RunOutcome outcome = underWay.go(known, journal::append);
             if (outcome.ending() != Ending.STORAGE) {
                 kept.foundOut(underWay.wireModes());
             }
             return outcome;
         }
+    }
+
+    /** Requests of a row; jurors that run in this process make none. */
+    private static int calls(JudgeSpec spec) {
+        return spec.jury()
+                .map(jury -> jury.jurors().stream()
+                        .map(Jury.Juror::spec)
+                        .filter(juror -> !juror.model().scheme().equals("local"))
+                        .mapToInt(Runner::calls)
+                        .sum())
+                .orElseGet(spec::asks);
     }
 
     private static String endpoint(JudgeSpec spec) {

@@ -39,7 +39,11 @@ class BudgetTest {
                 "rows=3",
                 "usd=0",
                 "usd=-1",
-                "usd=1e3"
+                "usd=1e3",
+                "time=0s",
+                "time=00m",
+                "calls=1,calls=5",
+                "time=1s,TIME = 2s"
             })
     void refusesWhatItDoesNotUnderstand(String text) {
         assertThatThrownBy(() -> Budget.parse(text))
@@ -63,6 +67,16 @@ class BudgetTest {
     }
 
     @Test
+    void aTimeIsNamedAsItWasGivenThoughAMomentOfItIsGone() {
+        Budget left = Budget.parse("time=10m")
+                .less(UsageTotal.nothing(), Duration.ofMillis(7))
+                .orElseThrow();
+
+        assertThat(left.reached(UsageTotal.nothing(), Duration.ofMinutes(11)))
+                .isEqualTo(Budget.parse("time=10m").reached(UsageTotal.nothing(), Duration.ofMinutes(11)));
+    }
+
+    @Test
     void moneyThatIsNotKnownIsNeverTakenForNothing() {
         UsageTotal spent = new UsageTotal(1, 1, 50, 50, 0, OptionalDouble.empty());
 
@@ -83,8 +97,10 @@ class BudgetTest {
     void rowsInFlightMayNeedACallEach() {
         UsageTotal spent = new UsageTotal(7, 9, 50, 50, 0, OptionalDouble.empty());
 
-        assertThat(Budget.calls(10).full(spent, 2)).isFalse();
-        assertThat(Budget.calls(10).full(spent, 3)).isTrue();
-        assertThat(Budget.calls(10).full(spent, 0)).isFalse();
+        assertThat(Budget.calls(10).full(spent, 2, 1)).isFalse();
+        assertThat(Budget.calls(10).full(spent, 3, 1)).isTrue();
+        assertThat(Budget.calls(10).full(spent, 0, 1)).isFalse();
+        assertThat(Budget.calls(13).full(spent, 1, 3)).isFalse();
+        assertThat(Budget.calls(12).full(spent, 1, 3)).isTrue();
     }
 }

@@ -104,6 +104,11 @@ final class Fakes {
                 1, 1, input, output, false, OptionalDouble.empty(), 3, Optional.of("fake-1"), Optional.empty());
     }
 
+    static Usage calls(int number) {
+        return new Usage(
+                number, number, 10, 5, false, OptionalDouble.empty(), 3, Optional.of("fake-1"), Optional.empty());
+    }
+
     static Usage priced(OptionalDouble usd) {
         return new Usage(1, 1, 10, 5, false, usd, 3, Optional.of("fake-1"), Optional.empty());
     }

@@ -3,11 +3,14 @@ package dev.plumbline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +165,67 @@ class KeptRunTest {
     }
 
     @Test
+    void aRunWhoseReportIsNotWrittenIsGivenAgainWithoutACall() throws Exception {
+        Path runs = folder().resolveSibling("runs");
+        AtomicInteger calls = new AtomicInteger();
+        Runner runner = Runner.with(Fakes.judging(example -> {
+                    calls.incrementAndGet();
+                    return Fakes.verdict(example);
+                }))
+                .within(runs, "report.json");
+        Path first = runner.run(Fakes.spec(""), DATA).folder().orElseThrow();
+        RunOutcome again = runner.run(Fakes.spec(""), DATA);
+        assertThat(again.folder()).contains(first);
+        assertThat(again.run().orElseThrow().verdicts()).isEqualTo(Fakes.verdicts(DATA));
+        assertThat(calls).hasValue(100);
+
+        Files.writeString(first.resolve("report.json"), "{}");
+        assertThat(runner.run(Fakes.spec(""), DATA).folder()).contains(first.resolveSibling("accuracy-2"));
+    }
+
+    @Test
+    void whereNoRowFailedNoneIsAskedAgainAndTheFinishedRunIsGiven() {
+        Path runs = folder().resolveSibling("runs");
+        List<String> notes = new ArrayList<>();
+        Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).within(runs);
+        RunOutcome first = runner.run(Fakes.spec(""), DATA);
+        RunOutcome again = runner.retryFailed().listener(noting(notes)).run(Fakes.spec(""), DATA);
+
+        assertThat(again.folder()).isEqualTo(first.folder());
+        assertThat(again.judged()).isZero();
+        assertThat(notes).containsExactly("no row failed, so none is asked again");
+    }
+
+    @Test
+    void aJournalOfAnotherRunIsRefusedWithBothValues() throws Exception {
+        Runner.with(Fakes.judging(Fakes::verdict)).folder(folder()).run(Fakes.spec("a"), DATA);
+        Path other = folder().resolveSibling("other");
+        Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(other);
+        runner.run(Fakes.spec("b"), DATA);
+        Path journal = new RunFolder(other).journalFile();
+        Files.copy(new RunFolder(folder()).journalFile(), journal, StandardCopyOption.REPLACE_EXISTING);
+        String there = Fingerprint.of("a").substring(0, 12);
+        String manifest = Fingerprint.of("b").substring(0, 12);
+
+        assertThatThrownBy(() -> runner.run(Fakes.spec("b"), DATA))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the journal is of another run: judge version " + there + " there, " + manifest
+                        + " in the manifest");
+        assertThatThrownBy(() -> Run.read(other, DATA)).hasMessageContaining("the journal is of another run");
+    }
+
+    @Test
+    void aJudgeThatWasEditedBesideARunIsRefusedWhenTheRunGoesOnToo() throws Exception {
+        Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(folder());
+        runner.budget(Budget.calls(30)).run(Fakes.spec("{{ response }}"), DATA);
+        Path judge = new RunFolder(folder()).judgeFile();
+        Files.writeString(judge, Files.readString(judge).replace("{{ response }}", "{{ response }} now"));
+
+        assertThatThrownBy(() -> runner.run(Fakes.spec("{{ response }}"), DATA))
+                .hasMessageStartingWith("the judge was edited after the run: it has version accuracy@");
+    }
+
+    @Test
     void halfALineAtTheEndIsCutOffAndReported() throws Exception {
         Runner runner = Runner.with(Fakes.judging(Fakes::verdict)).folder(folder());
         runner.budget(Budget.calls(30)).run(Fakes.spec(""), DATA);
@@ -169,13 +233,7 @@ class KeptRunTest {
         Files.writeString(journal, "{\"id\":\"r99\",\"sta", StandardOpenOption.APPEND);
         List<String> notes = new ArrayList<>();
 
-        RunOutcome outcome = runner.listener(new RunListener() {
-                    @Override
-                    public void noted(String sentence) {
-                        notes.add(sentence);
-                    }
-                })
-                .run(Fakes.spec(""), DATA);
+        RunOutcome outcome = runner.listener(noting(notes)).run(Fakes.spec(""), DATA);
 
         assertThat(outcome.run().orElseThrow().verdicts()).isEqualTo(Fakes.verdicts(DATA));
         assertThat(notes)
@@ -237,6 +295,15 @@ class KeptRunTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a bug");
         assertThat(kept()).hasSizeGreaterThanOrEqualTo(50);
+    }
+
+    private static RunListener noting(List<String> notes) {
+        return new RunListener() {
+            @Override
+            public void noted(String sentence) {
+                notes.add(sentence);
+            }
+        };
     }
 
     private static Verdict everyTenthFails(Example example) {

@@ -73,7 +73,7 @@ class RunnerTest {
             }
         };
         Judge judge = Fakes.judging(Fakes::verdict).apply(Fakes.spec(""));
-        RunUnderWay run = new RunUnderWay(judge, DATA, RunSettings.standard().withConcurrency(8), Optional.empty());
+        RunUnderWay run = new RunUnderWay(judge, DATA, RunSettings.standard().withConcurrency(8), Optional.empty(), 1);
 
         assertThatThrownBy(() -> run.go(
                         JournalReader.nothing(new HeldVerdicts(DATA.examples().size())), line -> 0, () -> full))
@@ -133,6 +133,41 @@ class RunnerTest {
 
         assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
         assertThat(outcome.spent().calls()).isZero();
+    }
+
+    @Test
+    void aBudgetOfCallsIsNotExceededByRowsThatTakeSeveral() {
+        RunOutcome outcome = Runner.with(Fakes.judging(example -> {
+                    pause();
+                    return Fakes.verdict(example).withUsage(Fakes.calls(3));
+                }))
+                .concurrency(16)
+                .budget(Budget.calls(41))
+                .run(Fakes.spec("").withRepeat(3), DATA);
+
+        assertThat(outcome.ending()).isEqualTo(Ending.BUDGET);
+        assertThat(outcome.spent().calls()).isEqualTo(39);
+        assertThat(outcome.sentence())
+                .startsWith("the budget of 41 calls, of which 2 are left and one row takes 3, is spent: 13 of 100");
+    }
+
+    @Test
+    void aBudgetOfFewerCallsThanOneRowTakesSaysSo() {
+        RunOutcome outcome = Runner.with(Fakes.judging(Fakes::verdict))
+                .budget(Budget.calls(2))
+                .run(Fakes.spec("").withRepeat(3), DATA);
+
+        assertThat(outcome.done()).isZero();
+        assertThat(outcome.sentence())
+                .startsWith("the budget of 2 calls, fewer than the 3 that one row takes, is spent: 0 of 100");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

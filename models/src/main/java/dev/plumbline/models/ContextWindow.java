@@ -55,9 +55,10 @@ final class ContextWindow {
         }
         if (bytes / BYTES_A_TOKEN > tokens.getAsLong()) {
             throw new ModelFailure(
-                    Kind.CONTEXT_TOO_LONG,
-                    "the prompt was not sent: it has " + bytes + " bytes, and the model reads " + tokens.getAsLong()
-                            + " tokens");
+                            Kind.CONTEXT_TOO_LONG,
+                            "the prompt was not sent: it has " + bytes + " bytes, and the model reads "
+                                    + tokens.getAsLong() + " tokens")
+                    .withRequests(0);
         }
     }
 }

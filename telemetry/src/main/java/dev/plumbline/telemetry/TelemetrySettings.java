@@ -18,6 +18,8 @@ import java.util.Map;
  * @param content whether prompts, replies and reasons are sent too (default: no)
  */
 public record TelemetrySettings(URI endpoint, Map<String, String> headers, boolean content) {
+    private static final int MOST_PORTS = 65_535;
+
     /** @throws IllegalArgumentException when the endpoint is no address of an HTTP server, or a header cannot be sent */
     public TelemetrySettings {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
@@ -26,6 +28,13 @@ public record TelemetrySettings(URI endpoint, Map<String, String> headers, boole
         if (!http || endpoint.getHost() == null || endpoint.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
                     "telemetry goes to an address such as http://localhost:4318, without a name or password in it");
+        }
+        if (endpoint.getPort() == 0 || endpoint.getPort() > MOST_PORTS) {
+            throw new IllegalArgumentException("the port of telemetry lies in 1..65535, got " + endpoint.getPort());
+        }
+        if (endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "the address of telemetry has no part behind ? or #; what a receiver asks for goes into headers");
         }
         headers.forEach((name, value) -> check(endpoint, name, value));
     }
@@ -65,10 +74,8 @@ public record TelemetrySettings(URI endpoint, Map<String, String> headers, boole
     }
 
     URI address(Signal signal) {
-        String base = endpoint.toString()
-                .replaceFirst("[?#].*$", "")
-                .replaceFirst("/v1/(traces|logs)/?$", "")
-                .replaceFirst("/+$", "");
+        String base =
+                endpoint.toString().replaceFirst("/v1/(traces|logs)/?$", "").replaceFirst("/+$", "");
         return URI.create(base + signal.path());
     }
 

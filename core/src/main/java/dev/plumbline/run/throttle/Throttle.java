@@ -171,7 +171,8 @@ public final class Throttle implements UnaryOperator<LanguageModel> {
         }
         admission.leave(ticket);
         throw new ModelFailure(
-                ModelFailure.Kind.CONNECTION, "interrupted while it waited for the limits of the account");
+                        ModelFailure.Kind.CONNECTION, "interrupted while it waited for the limits of the account")
+                .withRequests(0);
     }
 
     private void letIn() {

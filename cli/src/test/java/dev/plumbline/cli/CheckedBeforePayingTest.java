@@ -1,0 +1,144 @@
+package dev.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a command is told before the first call, and what was paid for is never paid for again. */
+@Timeout(120)
+class CheckedBeforePayingTest {
+    @TempDir
+    private Path folder;
+
+    private final JudgingServer server = new JudgingServer();
+
+    @BeforeEach
+    void folderOfAUser() {
+        server.into(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            --min;          acuracy=0.8;      there is no measure 'acuracy'
+            --min;          recall.bad=0.8;   there is no label 'bad' in recall.bad
+            --min;          rmse=0.8;         there is no measure 'rmse'
+            --better-than;  runs/none;        is not the folder of a run
+            --no-worse-than; runs/none=0.02;  is not the folder of a run
+            --mixed-fingerprints; --quiet;    the gate has no condition
+            """)
+    void aGateChecksItsConditionsBeforeTheFirstCallAndTheLook(String flag, String value, String message) {
+        CommandLineRun run = CommandLineRun.in(folder, "gate", "paid.yaml", "helpdesk.csv", flag, value);
+
+        assertThat(run.err()).contains(message);
+        nothingHappened(run);
+    }
+
+    @Test
+    void aGateChecksWhereItsFileGoesBeforeTheFirstCallAndTheLook() {
+        CommandLineRun run = CommandLineRun.in(
+                folder, "gate", "paid.yaml", "helpdesk.csv", "--min", "accuracy=0.1", "--junit", "none/gate.xml");
+
+        assertThat(run.err()).contains("gate.xml: cannot be written");
+        nothingHappened(run);
+    }
+
+    @Test
+    void aGateWithoutTestRowsAsksNobody() throws Exception {
+        List<String> few = Files.readAllLines(folder.resolve("helpdesk.csv")).subList(0, 3);
+        Files.write(folder.resolve("few.csv"), few);
+        CommandLineRun run = CommandLineRun.in(folder, "gate", "paid.yaml", "few.csv", "--min", "accuracy=0.1");
+
+        assertThat(run.err()).contains("there are no test rows");
+        nothingHappened(run);
+    }
+
+    @Test
+    void aGateOverRowsWithoutLabelsAsksNobody() throws Exception {
+        Files.writeString(
+                folder.resolve("bare.csv"),
+                "id,response,grading_notes\n1,restart the printer,says restart\n2,buy another one,says restart\n");
+        for (String measure : List.of("--measure", "--quiet")) {
+            CommandLineRun run =
+                    CommandLineRun.in(folder, "gate", "paid.yaml", "bare.csv", "--min", "accuracy=0.1", measure);
+
+            assertThat(run.err()).contains("no row has a label");
+            nothingHappened(run);
+        }
+    }
+
+    private void nothingHappened(CommandLineRun run) {
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(server.requests()).isZero();
+        assertThat(run.err()).doesNotContain("recorded in this ledger");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            --budget;    time=0s;                        budget 'time=0s' is no time above 0
+            --budget;    time=0m;                        budget 'time=0m' is no time above 0
+            --budget;    calls=1,calls=5;                budget 'calls=1,calls=5' names calls twice
+            --repeat;    1001;                           'repeat' is 1001, more than 1000
+            --telemetry; http://127.0.0.1:99999;         --telemetry is no address of an HTTP server
+            --telemetry; http://127.0.0.1:4318/?a=b;     --telemetry is no address of an HTTP server
+            """)
+    void aJudgeRefusesWhatNoRunCanHave(String flag, String value, String message) {
+        CommandLineRun run = CommandLineRun.in(folder, "judge", "-j", "paid.yaml", "helpdesk.csv", flag, value);
+
+        assertThat(run.err()).contains(message);
+        nothingHappened(run);
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeItsReportIsReportedByTheSameCommandWithoutACall() throws Exception {
+        Path run = judged();
+        byte[] results = Files.readAllBytes(run.resolve("results.csv"));
+        server.countAnew();
+        for (String written : List.of("results.csv", "report.html", "report.md", "report.json")) {
+            Files.delete(run.resolve(written));
+        }
+
+        assertThat(judged("--no-cache")).isEqualTo(run);
+        assertThat(server.requests()).isZero();
+        assertThat(run.resolve("results.csv")).hasBinaryContent(results);
+        assertThat(run.resolve("report.json")).exists();
+        assertThat(judged()).isEqualTo(run.resolveSibling("accuracy-2"));
+    }
+
+    @Test
+    void whereNothingFailedTheFinishedRunIsReportedAgainWithoutACall() {
+        Path run = judged();
+        server.countAnew();
+        CommandLineRun again =
+                CommandLineRun.in(folder, "judge", "-j", "paid.yaml", "helpdesk.csv", "--no-cache", "--retry-failed");
+
+        assertThat(again.err()).contains("no row failed, so none is asked again");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("accuracy-1");
+        assertThat(server.requests()).isZero();
+        assertThat(run.resolveSibling("accuracy-2")).doesNotExist();
+    }
+
+    /** The folder of a run of the judge. */
+    private Path judged(String... more) {
+        List<String> command = new ArrayList<>(List.of("judge", "-j", "paid.yaml", "helpdesk.csv", "--json"));
+        command.addAll(List.of(more));
+        CommandLineRun run = CommandLineRun.in(folder, command.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return Path.of(run.json().path("folder").asText());
+    }
+}
