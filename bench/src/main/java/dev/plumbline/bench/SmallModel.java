@@ -99,7 +99,9 @@ record SmallModel(Path replies, Optional<String> server) {
                 .model("recorded:/" + replies.getFileName())
                 .scale(SCALE)
                 .withoutInstructions();
-        return RecordedModels.in(replies.toAbsolutePath().getParent()).open(file.endpoint());
+        return RecordedModels.in(Optional.ofNullable(replies.toAbsolutePath().getParent())
+                        .orElseThrow())
+                .open(file.endpoint());
     }
 
     private LanguageModel first(LanguageModel known, LanguageModel live) {

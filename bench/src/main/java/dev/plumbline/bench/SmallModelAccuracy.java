@@ -67,7 +67,7 @@ public final class SmallModelAccuracy {
     private void run() {
         System.out.printf(Locale.ROOT, "%-44s %5s %9s %6s %6s%n", "", "rows", "accuracy", "sd", "AUC");
         for (String asked :
-                options.getOrDefault("asked", "verdict,examples,points").split(",")) {
+                options.getOrDefault("asked", "verdict,examples,points").split(",", -1)) {
             Asked what = Asked.valueOf(asked.toUpperCase(Locale.ROOT));
             List<Optional<Verdict.Decided>> verdicts = model.verdicts(model.judge(what, examples), rows);
             long known = verdicts.stream().filter(Optional::isPresent).count();

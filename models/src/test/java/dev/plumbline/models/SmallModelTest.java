@@ -79,9 +79,7 @@ class SmallModelTest {
     @Test
     void answersAboutPointsFittedToLabelsAreRightWhereAllOfThemTogetherAreNot() {
         Dataset data = data();
-        Judge judge = Judges.of(
-                        List.of(RecordedJudges.in(folder())),
-                        List.of(RecordedModels.in(folder())))
+        Judge judge = Judges.of(List.of(RecordedJudges.in(folder())), List.of(RecordedModels.in(folder())))
                 .judge(judge());
         List<LabelledReading> rows = new ArrayList<>();
         int all = 0;
