@@ -55,7 +55,7 @@ class NetworkTest {
                     OpenAiModels models = OpenAiModels.with((scheme, address) -> Optional.of(CANARY))) {
                 ModelFailure failure = catchThrowableOfType(
                         ModelFailure.class, () -> open(models, server.base()).ask(QUESTION));
-                assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.MALFORMED);
+                assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.INVALID_REQUEST);
                 assertThat(thief.requests()).isZero();
             }
         }
