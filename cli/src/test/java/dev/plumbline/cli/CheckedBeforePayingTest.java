@@ -139,6 +139,6 @@ class CheckedBeforePayingTest {
         command.addAll(List.of(more));
         CommandLineRun run = CommandLineRun.in(folder, command.toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isZero();
-        return Path.of(run.json().path("folder").asText());
+        return Path.of(run.json().path("run").asText());
     }
 }
