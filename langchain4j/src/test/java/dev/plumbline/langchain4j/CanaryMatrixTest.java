@@ -112,7 +112,7 @@ class CanaryMatrixTest {
                 status("429, Retry-After of no sense", "rate_limited", 429, slow, "Retry-After: " + KEY),
                 status("wrong key", "REFUSED", 401, provider.error(401, "authentication_error", "not " + KEY)),
                 status("bad request", "invalid_request", 400, provider.error(400, "INVALID_ARGUMENT", "no " + KEY)),
-                status("redirect", "malformed", 307, "", "Location: http://127.0.0.2:9/" + KEY)));
+                status("redirect", "invalid_request", 307, "", "Location: http://127.0.0.2:9/" + KEY)));
         for (int code : new int[] {500, 502, 503, 529}) {
             ways.add(status("" + code, "overloaded", code, provider.error(code, "overloaded_error", "oops " + KEY)));
         }

@@ -267,7 +267,7 @@ class ReplyCacheTest {
                 Asking.endpoint("openai-compatible:/m", "http://host/v1", Map.of("X-Team", "canary-header"));
         cache().apply(endpoint, model).ask(Asking.about("canary-prompt"));
 
-        assertThat(files()).hasSize(2);
+        assertThat(files()).as("replies, their index and its lock").hasSize(3);
         for (Path file : files()) {
             assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                     .doesNotContain("canary");
