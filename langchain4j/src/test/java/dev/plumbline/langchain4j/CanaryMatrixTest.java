@@ -230,15 +230,15 @@ class CanaryMatrixTest {
                 .withBaseUrl(server.base());
         LanguageModelProvider models = provider.models(Duration.ofMillis(600), Duration.ofSeconds(1));
         try (AutoCloseable closing = (AutoCloseable) models;
-                Recording recording = Recording.to(folder.resolve("recording.jsonl"))) {
+                Recording recording = Recording.to(folder.resolve("recording.jsonl"));
+                CacheFolder cache = CacheFolder.of(folder.resolve("cache"), CacheFolder.STANDARD_BYTES)) {
             Judges judges = Judges.of(List.of(), List.of(models))
                     .decorated(new CallPolicy(
                             Retry.of(2, Duration.ofMillis(1), Duration.ofSeconds(5), 7),
                             Throttles.separate(),
                             Deadline.of(Duration.ofSeconds(20))))
                     .decorated(recording)
-                    .decorated(ReplyCache.in(
-                            CacheFolder.of(folder.resolve("cache"), CacheFolder.STANDARD_BYTES), progress::println));
+                    .decorated(ReplyCache.in(cache, progress::println));
             progress.println(closing + " " + judges.model(spec.endpoint()));
             return Runner.with(judges::judge)
                     .folder(folder.resolve("run"))

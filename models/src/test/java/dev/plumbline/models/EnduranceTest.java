@@ -74,16 +74,16 @@ class EnduranceTest {
                 .instructions("Is this right? {{ response }}")
                 .withBaseUrl(server.base());
         try (OpenAiModels models = OpenAiModels.with(
-                (scheme, address) -> Optional.empty(), Duration.ofSeconds(3), Duration.ofSeconds(4))) {
+                        (scheme, address) -> Optional.empty(), Duration.ofSeconds(3), Duration.ofSeconds(4));
+                CacheFolder cache = CacheFolder.of(folder.resolve("cache"), CacheFolder.STANDARD_BYTES)) {
             Judges judges = Judges.of(List.of(), List.of(models))
                     .decorated(new CallPolicy(
                             Retry.of(6, Duration.ofMillis(10), Duration.ofMillis(200), 7),
                             Throttles.separate(),
                             Deadline.of(Duration.ofSeconds(60))))
-                    .decorated(ReplyCache.in(
-                            CacheFolder.of(folder.resolve("cache"), CacheFolder.STANDARD_BYTES), warning -> {
-                                throw new IllegalStateException(warning);
-                            }));
+                    .decorated(ReplyCache.in(cache, warning -> {
+                        throw new IllegalStateException(warning);
+                    }));
             return Runner.with(judges::judge)
                     .folder(folder.resolve(name))
                     .concurrency(inFlight)

@@ -12,10 +12,14 @@ import java.util.function.Consumer;
  * repeat.
  *
  * <pre>{@code
- * ReplyCache cache = ReplyCache.in(CacheFolder.of(workspace.cache(), CacheFolder.STANDARD_BYTES), System.err::println);
- * Judges cached = judges.decorated(CallPolicy.standard(1)).decorated(cache);
- * Runner.with(cached::judge).judge(spec, data);
+ * try (CacheFolder folder = CacheFolder.of(workspace.cache(), CacheFolder.STANDARD_BYTES)) {
+ *     ReplyCache cache = ReplyCache.in(folder, System.err::println);
+ *     Judges cached = judges.decorated(CallPolicy.standard(1)).decorated(cache);
+ *     Runner.with(cached::judge).judge(spec, data);
+ * }
  * }</pre>
+ *
+ * <p>The folder keeps its files open until it is closed.
  *
  * <p>It belongs outside of retries, limits and deadlines, so that a reply that is known waits for nothing. Threads that
  * ask the same at once ask once. Failures and cut-off replies are not kept. A reply from the cache is
