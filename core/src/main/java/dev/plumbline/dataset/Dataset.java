@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * An ordered set of examples with the human labels that are known for them. Its version is a hash of its content.
@@ -50,7 +49,7 @@ public final class Dataset {
         this.scale = scale;
         this.labels = List.copyOf(labels);
         this.gold = new HashMap<>(gold);
-        this.version = versionOf(this.examples);
+        this.version = DatasetVersion.of(this.examples);
         this.rows = rows;
         this.asked = asked;
         this.otherCriteria = otherCriteria;
@@ -258,19 +257,5 @@ public final class Dataset {
                 asked,
                 otherCriteria,
                 keys);
-    }
-
-    private static String versionOf(List<Example> examples) {
-        Fingerprint version = Fingerprint.start();
-        Map<Map<String, String>, String> ofRoles = new HashMap<>();
-        for (Example example : examples) {
-            TextHash fields = TextHash.start();
-            example.fields().forEach((name, value) -> fields.add(name).add(value));
-            // Nearly always the same for all examples.
-            String roles =
-                    ofRoles.computeIfAbsent(example.roles(), distinct -> Fingerprint.of(new TreeMap<>(distinct)));
-            version.add(example.id()).add(example.group()).add(fields.hex()).add(roles);
-        }
-        return version.hex();
     }
 }

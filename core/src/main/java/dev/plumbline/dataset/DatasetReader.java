@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.StreamSupport;
 
 /** Rows in, dataset out: roles, ids, labels, gold, groups, in this order. */
 final class DatasetReader {
@@ -40,9 +42,9 @@ final class DatasetReader {
     private Dataset read() {
         int most =
                 asked.limit().isPresent() ? Math.max(asked.limit().getAsInt(), ENOUGH_TO_RECOGNISE) : Integer.MAX_VALUE;
-        while (rows.size() < most && source.hasNext()) {
-            rows.add(source.next());
-        }
+        rows.addAll(StreamSupport.stream(Spliterators.spliteratorUnknownSize(source, 0), false)
+                .limit(most)
+                .iterator());
         if (rows.isEmpty()) {
             throw BadInput.in(source.source(), "there are no rows", "the file needs at least one row of data");
         }
@@ -191,9 +193,10 @@ final class DatasetReader {
         roles.question().ifPresent(column -> said.put("question", column));
         roles.response().ifPresent(column -> said.put("response", column));
         roles.reference().ifPresent(column -> said.put("reference", column));
+        // One map for all examples, which can then be told to have the same at once.
+        Map<String, String> shared = Map.copyOf(said);
         StoredExamples examples = new StoredExamples(rows, (index, row) -> {
-            Map<String, String> fields = new LinkedHashMap<>(row.cells());
-            fields.keySet().removeAll(hidden);
+            Map<String, String> fields = row.cells(hidden);
             String id = ids.of(index, row);
             String group = roles.group()
                     .flatMap(row::value)
@@ -201,7 +204,7 @@ final class DatasetReader {
                     .filter(value -> !value.isEmpty())
                     .orElse("");
             return new Example(
-                    id, !group.isEmpty() ? group : roles.group().isPresent() ? "row " + id : id, fields, said);
+                    id, !group.isEmpty() ? group : roles.group().isPresent() ? "row " + id : id, fields, shared);
         });
         return rows.spooled() ? examples : List.copyOf(examples);
     }

@@ -102,4 +102,9 @@ public record Example(String id, String group, Map<String, String> fields, Map<S
         }
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines.size() == 1 ? last : String.join("\n", lines));
     }
+
+    /** Length of all fields together. */
+    int characters() {
+        return fields.values().stream().mapToInt(String::length).sum();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.dataset;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,15 +55,35 @@ public final class Fingerprint {
 
     /** Adds bytes. */
     public Fingerprint add(byte[] bytes) {
-        int length = bytes.length;
-        digest.update(
-                new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
+        digest.update(prefix(bytes.length));
         digest.update(bytes);
+        return this;
+    }
+
+    private static byte[] prefix(int length) {
+        return new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length};
+    }
+
+    /** Adds what was gathered, as if each text of it were added here. */
+    Fingerprint add(Gathered texts) {
+        digest.update(texts.bytes.toByteArray());
         return this;
     }
 
     /** 64 hexadecimal digits of everything added; the fingerprint starts afresh afterwards. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Texts on their way into a fingerprint, so that several threads can prepare them. Each belongs to one thread. */
+    static final class Gathered {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Gathered add(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            bytes.writeBytes(prefix(utf8.length));
+            bytes.writeBytes(utf8);
+            return this;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One row of a file as it was written: named texts and the line it begins at. A value that is absent in JSON
@@ -42,11 +43,23 @@ public final class Row {
         return index < 0 ? Optional.empty() : Optional.of(values.get(index));
     }
 
+    /** Length of all values together. */
+    int characters() {
+        return values.stream().mapToInt(String::length).sum();
+    }
+
     /** Names and values, in the order of the file. */
     public Map<String, String> cells() {
+        return cells(Set.of());
+    }
+
+    /** The same without some. */
+    Map<String, String> cells(Set<String> hidden) {
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            cells.put(names.get(i), values.get(i));
+            if (!hidden.contains(names.get(i))) {
+                cells.put(names.get(i), values.get(i));
+            }
         }
         return Collections.unmodifiableMap(cells);
     }

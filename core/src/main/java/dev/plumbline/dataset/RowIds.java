@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,33 +35,50 @@ final class RowIds extends AbstractList<String> implements RandomAccess {
         RowIds ids = new RowIds(rows, column);
         if (column.isPresent()) {
             int index = 0;
-            for (Row row : rows) {
-                ids.add(index++, row, column.get(), source);
+            Iterator<List<Row>> blocks = InOrder.blocks(rows.iterator(), Row::characters);
+            while (blocks.hasNext()) {
+                List<Row> block = blocks.next();
+                ids.add(index, block, column.get(), source);
+                index += block.size();
             }
         }
         return ids;
     }
 
-    private void add(int index, Row row, String name, String source) {
-        String id = id(row, name);
-        if (id.isEmpty()) {
-            throw BadInput.in(
-                    source,
-                    row.line(),
-                    "the row has no id in column '" + name + "'",
-                    "fill it in, or name another column with --id");
+    /**
+     * Hashes first, places after: the places are all over the memory, and a processor that has nothing else to do
+     * between them waits for many at once.
+     */
+    private void add(int first, List<Row> block, String name, String source) {
+        long[] hashed = new long[block.size()];
+        for (int i = 0; i < hashed.length; i++) {
+            String id = id(block.get(i), name);
+            if (id.isEmpty()) {
+                throw BadInput.in(
+                        source,
+                        block.get(i).line(),
+                        "the row has no id in column '" + name + "'",
+                        "fill it in, or name another column with --id");
+            }
+            hashed[i] = hash(id);
         }
-        int slot = slot(id);
-        if (numbers[slot] != 0) {
-            int before = rows.get(numbers[slot] - 1).line();
-            throw BadInput.in(
-                    source,
-                    row.line(),
-                    "id '" + id + "' in column '" + name + "' occurs in lines " + before + " and " + row.line(),
-                    "make the ids distinct, or name another column with --id");
+        for (int i = 0; i < hashed.length; i++) {
+            int slot = slot(hashed[i]);
+            if (numbers[slot] != 0) {
+                throw twice(rows.get(numbers[slot] - 1), block.get(i), name, source);
+            }
+            hashes[slot] = hashed[i];
+            numbers[slot] = first + i + 1;
         }
-        hashes[slot] = hash(id);
-        numbers[slot] = index + 1;
+    }
+
+    private static BadInput twice(Row before, Row row, String name, String source) {
+        return BadInput.in(
+                source,
+                row.line(),
+                "id '" + id(row, name) + "' in column '" + name + "' occurs in lines " + before.line() + " and "
+                        + row.line(),
+                "make the ids distinct, or name another column with --id");
     }
 
     /** 64 bits, so that two ids of a file never share one in practice and no row has to be read to compare. */
@@ -73,9 +91,8 @@ final class RowIds extends AbstractList<String> implements RandomAccess {
         return hash;
     }
 
-    /** Where an id stands, or the empty place where it would. */
-    private int slot(String id) {
-        long hash = hash(id);
+    /** Where an id of a hash stands, or the empty place where it would. */
+    private int slot(long hash) {
         int slot = (int) hash & (numbers.length - 1);
         while (numbers[slot] != 0 && hashes[slot] != hash) {
             slot = (slot + 1) & (numbers.length - 1);
@@ -88,7 +105,7 @@ final class RowIds extends AbstractList<String> implements RandomAccess {
         if (column.isEmpty()) {
             return number(id);
         }
-        int number = numbers[slot(id)];
+        int number = numbers[slot(hash(id))];
         return number == 0 ? OptionalInt.empty() : OptionalInt.of(number - 1);
     }
 

@@ -27,12 +27,9 @@ final class RowSpool implements Iterable<Row> {
     private static final char MOST_NARROW = 0xff;
 
     private final RandomAccessFile file;
-    private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream(BLOCK);
     private final Map<List<String>, Integer> numbers = new HashMap<>();
     private final List<List<String>> names = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private List<String> last = List.of();
-    private int lastNumber;
     private long[] ends = new long[1024];
     private long written;
     private int size;
@@ -57,37 +54,63 @@ final class RowSpool implements Iterable<Row> {
                 "make room there, or give Java more memory: PLUMBLINE_JAVA_OPTS=-Xmx4g");
     }
 
-    void add(Row row) {
-        int start = unwritten.size();
-        try (DataOutputStream out = new DataOutputStream(unwritten)) {
-            out.writeInt(row.line());
-            out.writeInt(number(row.names()));
-            for (String value : row.values()) {
-                write(value, out);
-            }
-            if (size == ends.length) {
-                ends = Arrays.copyOf(ends, ends.length * 2);
-            }
-            ends[size] = (size == 0 ? 0 : ends[size - 1]) + unwritten.size() - start;
-            size++;
-            if (unwritten.size() >= BLOCK) {
-                flush();
-            }
-        } catch (IOException failed) {
-            throw full(failed);
-        }
+    /** Adds rows: other threads write down what one takes from where they come. */
+    void addAll(Iterator<Row> rows) {
+        InOrder.of(InOrder.blocks(rows, Row::characters), this::written, this::append);
     }
 
-    /** Rows of a CSV file all have the same names, and those of JSON mostly. */
+    private Written written(List<Row> rows) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BLOCK);
+        int[] ends = new int[rows.size()];
+        List<String> columns = List.of();
+        int number = -1;
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (int i = 0; i < ends.length; i++) {
+                Row row = rows.get(i);
+                // Rows of a CSV file all have the same names, and those of JSON mostly.
+                if (number < 0 || !row.names().equals(columns)) {
+                    columns = row.names();
+                    number = number(columns);
+                }
+                out.writeInt(row.line());
+                out.writeInt(number);
+                for (String value : row.values()) {
+                    write(value, out);
+                }
+                ends[i] = bytes.size();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Written(bytes.toByteArray(), ends);
+    }
+
     private int number(List<String> columns) {
-        if (size == 0 || !columns.equals(last)) {
-            last = columns;
-            lastNumber = numbers.computeIfAbsent(columns, distinct -> {
+        lock.lock();
+        try {
+            return numbers.computeIfAbsent(columns, distinct -> {
                 names.add(distinct);
                 return names.size() - 1;
             });
+        } finally {
+            lock.unlock();
         }
-        return lastNumber;
+    }
+
+    private void append(Written rows) {
+        try {
+            file.seek(written);
+            file.write(rows.bytes());
+        } catch (IOException failed) {
+            throw full(failed);
+        }
+        if (size + rows.ends().length > ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(ends.length * 2, size + rows.ends().length));
+        }
+        for (int end : rows.ends()) {
+            ends[size++] = written + end;
+        }
+        written += rows.bytes().length;
     }
 
     /** Length and bytes; texts beyond Latin-1 as UTF-16, which half a surrogate pair survives, with the length below 0. */
@@ -113,13 +136,6 @@ final class RowSpool implements Iterable<Row> {
         return bytes.array();
     }
 
-    private void flush() throws IOException {
-        file.seek(written);
-        file.write(unwritten.toByteArray());
-        written += unwritten.size();
-        unwritten.reset();
-    }
-
     int size() {
         return size;
     }
@@ -140,9 +156,6 @@ final class RowSpool implements Iterable<Row> {
         byte[] bytes = new byte[length];
         lock.lock();
         try {
-            if (unwritten.size() > 0) {
-                flush();
-            }
             file.seek(start);
             file.readFully(bytes);
             return bytes;
@@ -208,4 +221,7 @@ final class RowSpool implements Iterable<Row> {
         }
         return (int) (ends[last] - start);
     }
+
+    /** Rows as they stand in the file, and where each ends. */
+    private record Written(byte[] bytes, int[] ends) {}
 }

@@ -30,24 +30,26 @@ final class RowStore extends AbstractList<Row> implements RandomAccess {
         return new RowStore(Runtime.getRuntime().maxMemory() / SHARE);
     }
 
-    @Override
-    public boolean add(Row row) {
+    /** Adds rows. */
+    void addAll(Iterator<Row> source) {
         modCount++;
-        if (spool.isPresent()) {
-            spool.get().add(row);
-            return true;
+        while (spool.isEmpty() && source.hasNext()) {
+            hold(source.next());
         }
+        spool.ifPresent(file -> file.addAll(source));
+    }
+
+    private void hold(Row row) {
         held.add(row);
         for (String value : row.values()) {
             bytes += BYTES_OF_A_CELL + value.length();
         }
         if (bytes > most) {
             RowSpool file = new RowSpool();
-            held.forEach(file::add);
+            file.addAll(held.iterator());
             held.clear();
             spool = Optional.of(file);
         }
-        return true;
     }
 
     /** Whether the rows are in a file, so that nobody should hold all of them. */

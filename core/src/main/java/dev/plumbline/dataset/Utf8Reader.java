@@ -76,13 +76,18 @@ final class Utf8Reader extends Reader {
     private void count() {
         char[] read = chars.array();
         int end = chars.limit();
-        for (int i = chars.position(); i < end; i++) {
-            char c = read[i];
-            if (c > '\r') {
-                column++;
-                afterReturn = false;
-                continue;
+        int i = chars.position();
+        while (i < end) {
+            int start = i;
+            while (i < end && read[i] > '\r') {
+                i++;
             }
+            column += i - start;
+            afterReturn &= i == start;
+            if (i == end) {
+                return;
+            }
+            char c = read[i++];
             if (c == '\n' && afterReturn) {
                 column = 1;
             } else if (c == '\n' || c == '\r') {

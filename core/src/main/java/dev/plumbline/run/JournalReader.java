@@ -3,16 +3,19 @@ package dev.plumbline.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.InOrder;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.scale.Scale;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is in a journal. The last line of an example counts, so a row that failed and was judged again has one verdict.
@@ -53,23 +56,20 @@ record JournalReader(
             return nothing(RowVerdicts.of(data.examples().size(), Optional.of(file)));
         }
         Reading reading = new Reading(file, data, scale, run);
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] block = new byte[BLOCK];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                int start = 0;
-                for (int i = 0; i < read; i++) {
-                    if (block[i] == '\n') {
-                        reading.line(block, start, i);
-                        start = i + 1;
-                    }
-                }
-                reading.rest.write(block, start, read - start);
-            }
+        try (JournalLines lines = JournalLines.of(file)) {
+            boolean lean = reading.verdicts instanceof JournaledVerdicts;
+            InOrder.of(lines, block -> block.parsed(lean, data), reading::add);
+            return new JournalReader(
+                    reading.verdicts, reading.count, reading.wireModes, reading.spent, reading.length, lines.torn());
+        } catch (UncheckedIOException failure) {
+            throw unreadable(file, failure.getCause());
         } catch (IOException failure) {
-            throw BadInput.in(file.toString(), "the journal cannot be read", failure, RESTORE);
+            throw unreadable(file, failure);
         }
-        return new JournalReader(
-                reading.verdicts, reading.count, reading.wireModes, reading.spent, reading.length, reading.rest.size());
+    }
+
+    private static BadInput unreadable(Path file, IOException failure) {
+        return BadInput.in(file.toString(), "the journal cannot be read", failure, RESTORE);
     }
 
     /** Number of whole lines, which is much quicker to find than what they say. */
@@ -86,7 +86,7 @@ record JournalReader(
                 }
             }
         } catch (IOException failure) {
-            throw BadInput.in(file.toString(), "the journal cannot be read", failure, RESTORE);
+            throw unreadable(file, failure);
         }
         return lines;
     }
@@ -99,7 +99,6 @@ record JournalReader(
         private final Optional<RunIdentity> run;
         private final RowVerdicts verdicts;
         private final int[] lines;
-        private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
         private final Map<String, Integer> wireModes = new HashMap<>();
         private UsageTotal spent = UsageTotal.nothing();
         private int count;
@@ -115,25 +114,23 @@ record JournalReader(
             this.lines = new int[verdicts.rows()];
         }
 
-        private void line(byte[] block, int start, int end) {
-            rest.write(block, start, end - start);
-            byte[] line = rest.toByteArray();
-            rest.reset();
-            number++;
-            if (number == 1) {
-                JsonNode header = VerdictLine.json(file, number, line);
-                checkHeader(file, header);
-                run.ifPresent(identity -> checkRun(file, header, identity));
-            } else if (verdicts instanceof JournaledVerdicts) {
-                add(LeanVerdict.read(file, number, line));
-            } else {
-                add(VerdictLine.parsed(file, number, line));
+        private void add(List<JournalLines.Line> block) {
+            for (JournalLines.Line line : block) {
+                number++;
+                if (number == 1) {
+                    JsonNode header = VerdictLine.json(file, number, line.bytes());
+                    checkHeader(file, header);
+                    run.ifPresent(identity -> checkRun(file, header, identity));
+                } else {
+                    // What could not be parsed is parsed again where its number is known, and says what is wrong.
+                    add(line.row(), line.verdict().orElseGet(() -> VerdictLine.parsed(file, number, line.bytes())));
+                }
+                length += line.length() + 1L;
             }
-            length += line.length + 1L;
         }
 
-        private void add(Verdict verdict) {
-            int row = data.indexOf(verdict.exampleId())
+        private void add(OptionalInt place, Verdict verdict) {
+            int row = (place.isPresent() ? place : data.indexOf(verdict.exampleId()))
                     .orElseThrow(() -> damaged(
                             file,
                             number,

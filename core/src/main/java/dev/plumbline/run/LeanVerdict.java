@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +32,13 @@ final class LeanVerdict {
 
     private LeanVerdict() {}
 
-    /**
-     * The verdict of a line in a journal.
-     *
-     * @throws dev.plumbline.dataset.BadInput when it is none
-     */
-    static Verdict read(Path file, int number, byte[] line) {
+    /** The verdict of a line in a journal; empty when the line is none, or one that has to be read as a whole. */
+    static Optional<Verdict> read(byte[] block, int start, int length) {
         LeanVerdict lean = new LeanVerdict();
-        try (JsonParser json = JSON.createParser(line)) {
-            return json.nextToken() == JsonToken.START_OBJECT && lean.object(json)
-                    ? lean.verdict(file, number, line)
-                    : VerdictLine.parsed(file, number, line);
+        try (JsonParser json = JSON.createParser(block, start, length)) {
+            return json.nextToken() == JsonToken.START_OBJECT && lean.object(json) ? lean.verdict() : Optional.empty();
         } catch (IOException notJson) {
-            return VerdictLine.parsed(file, number, line);
+            return Optional.empty();
         }
     }
 
@@ -84,21 +77,21 @@ final class LeanVerdict {
         }
     }
 
-    private Verdict verdict(Path file, int number, byte[] line) {
+    private Optional<Verdict> verdict() {
         Usage usage =
                 new Usage(calls, attempts, input, output, cached, usd, 0, Optional.empty(), Optional.empty(), wireMode);
         if (id.isEmpty()) {
-            return VerdictLine.parsed(file, number, line);
+            return Optional.empty();
         }
         return switch (status) {
             case "decided" ->
                 value.isEmpty()
-                        ? VerdictLine.parsed(file, number, line)
-                        : Verdict.Decided.of(id, value).withUsage(usage);
-            case "abstained" -> new Verdict.Abstained(id, "", Map.of(), usage, List.of());
-            case "unparsed" -> new Verdict.Unparsed(id, "", "", usage);
-            case "failed" -> new Verdict.Failed(id, cause, "", usage);
-            default -> VerdictLine.parsed(file, number, line);
+                        ? Optional.empty()
+                        : Optional.of(Verdict.Decided.of(id, value).withUsage(usage));
+            case "abstained" -> Optional.of(new Verdict.Abstained(id, "", Map.of(), usage, List.of()));
+            case "unparsed" -> Optional.of(new Verdict.Unparsed(id, "", "", usage));
+            case "failed" -> Optional.of(new Verdict.Failed(id, cause, "", usage));
+            default -> Optional.empty();
         };
     }
 }

@@ -26,8 +26,8 @@ final class RowStoreTest {
             Row row = new Row(
                     i + 2, names, names.stream().map(name -> text(random)).toList());
             rows.add(row);
-            store.add(row);
         }
+        store.addAll(rows.iterator());
         assertThat(store.spooled()).isTrue();
         assertThat(store).as("seed %d", seed).hasSize(rows.size());
         int index = 0;
@@ -60,7 +60,7 @@ final class RowStoreTest {
     @Test
     void fewRowsStayInMemory() {
         RowStore store = new RowStore(10_000);
-        store.add(new Row(2, List.of("id"), List.of("a")));
+        store.addAll(List.of(new Row(2, List.of("id"), List.of("a"))).iterator());
 
         assertThat(store.spooled()).isFalse();
         assertThat(store.get(0).value("id")).contains("a");
@@ -77,6 +77,10 @@ final class RowStoreTest {
             assertThat(named.find("id " + i * 7)).hasValue(i);
             assertThat(numbered.find("" + (i + 1))).hasValue(i);
         }
+        List<Row> twice = new ArrayList<>(rows);
+        twice.add(4_000, new Row(9_999, List.of("name"), List.of("id 21")));
+        assertThatThrownBy(() -> RowIds.of(twice, Optional.of("name"), "file"))
+                .hasMessageContaining("id 'id 21' in column 'name' occurs in lines 5 and 9999");
         assertThat(named.get(3)).isEqualTo("id 21");
         assertThat(numbered.get(3)).isEqualTo("4");
         assertThat(named.find("id 1")).isEmpty();
