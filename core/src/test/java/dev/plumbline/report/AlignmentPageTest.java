@@ -57,7 +57,7 @@ class AlignmentPageTest {
     }
 
     private static String page(SearchPath path) {
-        return HtmlReport.of(Report.titled("aligned").with(Samples.alignment().with(path)));
+        return HtmlReport.of(Report.titled("aligned").with(Samples.alignment(path)));
     }
 
     @Test
@@ -114,16 +114,14 @@ class AlignmentPageTest {
                 .contains("1 fixed, 1 broken, 0 still wrong. These rows chose the judge")
                 .contains("<h4>fixed <bdi class=\"\" dir=\"auto\">r&lt;2&gt;</bdi></h4>".replace(" class=\"\"", ""))
                 .contains("b: *because*");
-        assertThat(MarkdownReport.of(
-                        Report.titled("aligned").with(Samples.alignment().with(PATH))))
+        assertThat(MarkdownReport.of(Report.titled("aligned").with(Samples.alignment(PATH))))
                 .contains("### What the judge is told now", "### Dev rows that changed, or are still wrong")
                 .contains("| r1 | broken | pass | pass | fail | it names \\| no step | b: \\*because\\* |");
     }
 
     @Test
     void theJsonHasStepsWordsAndFlips() throws IOException {
-        JsonNode json = new ObjectMapper()
-                .readTree(JsonReport.alignment(Samples.alignment().with(PATH)));
+        JsonNode json = new ObjectMapper().readTree(JsonReport.alignment(Samples.alignment(PATH)));
         assertThat(json.at("/steps/2/calls").asInt()).isEqualTo(160);
         assertThat(json.at("/steps/1/accepted").asBoolean()).isFalse();
         assertThat(json.at("/told/0").asText()).isEqualTo("+ guidelines: - Name every step.");

@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.align.SearchPath;
 import dev.plumbline.report.AlignmentFigures.Proof;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
@@ -84,6 +85,7 @@ class HeadlineTest {
                 figures.output(),
                 figures.placebo(),
                 figures.overturned(),
-                figures.notes());
+                figures.notes(),
+                SearchPath.none());
     }
 }

@@ -5,6 +5,7 @@ import dev.plumbline.agreement.Decision;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.align.SearchPath;
 import dev.plumbline.audit.Audit.Column;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.audit.Finding.Severity;
@@ -213,6 +214,10 @@ final class Samples {
     }
 
     static AlignmentFigures alignment() {
+        return alignment(SearchPath.none());
+    }
+
+    static AlignmentFigures alignment(SearchPath path) {
         Map<String, Part> splits = new LinkedHashMap<>();
         splits.put("train", new Part(64, 32));
         splits.put("dev", new Part(40, 20));
@@ -257,7 +262,8 @@ final class Samples {
                 Optional.of("accuracy.v2.yaml"),
                 Optional.of(new Placebo("balanced_accuracy", 19, 0.5, 0.5625, 0.84375)),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                path);
     }
 
     static ForecastFigures forecast() {

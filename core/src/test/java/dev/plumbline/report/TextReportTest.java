@@ -6,6 +6,7 @@ import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.align.SearchPath;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.judge.Redaction;
 import dev.plumbline.run.forecast.Forecast;
@@ -196,7 +197,8 @@ class TextReportTest {
                 proven.output(),
                 Optional.empty(),
                 Optional.of(Proportion.of(30, 60).wilson(0.95)),
-                List.of());
+                List.of(),
+                SearchPath.none());
         assertThat(TextReport.alignment(unproven))
                 .doesNotContain("before ")
                 .contains("about 74 test labels in all would settle it")
