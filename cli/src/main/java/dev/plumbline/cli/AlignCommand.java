@@ -130,7 +130,7 @@ final class AlignCommand implements Callable<Integer> {
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
         try (AskedJudges judges =
                         AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(judgeFile));
-                Interrupts interrupts = Interrupts.stopping()) {
+                Interrupts interrupts = Interrupts.stopping(session.terminal().err())) {
             UnshownLooks looks = new UnshownLooks(
                     workspace.folder().resolve("alignments").resolve("looks"),
                     judges.judge(spec).version().hash(),

@@ -1,28 +1,61 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.run.StopSignal;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * While open, Ctrl-C, a request to terminate and a terminal that is closed ask the run to finish what is in flight instead of ending the process;
- * given again, they ask it to stop at once.
+ * given again, they ask it to stop at once. What has not ended then soon, as a key's command that asks somebody or a name
+ * that is looked up, is ended with the process: every verdict that counts is on the disk.
  */
 final class Interrupts implements AutoCloseable {
+    private static final long SOON_MILLIS = 1500;
+
     private final StopSignal signal = new StopSignal();
     private final List<Caught> caught = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final PrintStream told;
 
-    private Interrupts() {}
+    private Interrupts(PrintStream told) {
+        this.told = told;
+    }
 
-    static Interrupts stopping() {
-        Interrupts interrupts = new Interrupts();
+    /** @param told where it is said that a command is ended with its process */
+    static Interrupts stopping(PrintStream told) {
+        Interrupts interrupts = new Interrupts(told);
         for (String name : List.of("INT", "TERM", "HUP")) {
-            Caught.of(name, interrupts.signal::request).ifPresent(interrupts.caught::add);
+            Caught.of(name, interrupts::asked).ifPresent(interrupts.caught::add);
         }
         return interrupts;
+    }
+
+    private void asked() {
+        signal.request();
+        if (signal.atOnce()) {
+            Thread end = new Thread(this::end, "plumbline-end");
+            end.setDaemon(true);
+            end.start();
+        }
+    }
+
+    private void end() {
+        try {
+            if (!closed.await(SOON_MILLIS, TimeUnit.MILLISECONDS)) {
+                told.println("plumbline: stopped at once, as asked twice; what was judged is kept, and the same"
+                        + " command goes on");
+                told.flush();
+                System.exit(ExitCode.INTERRUPTED);
+            }
+        } catch (InterruptedException never) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     StopSignal signal() {
@@ -31,6 +64,7 @@ final class Interrupts implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         caught.forEach(Caught::release);
     }
 

@@ -99,7 +99,7 @@ final class JudgeCommand implements Callable<Integer> {
         Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
         Path file = data.equals("-") ? Path.of("-") : session.path(data);
         SharedData shared = new SharedData(session, workspace, file, columns, splits);
-        try (Interrupts interrupts = Interrupts.stopping();
+        try (Interrupts interrupts = Interrupts.stopping(session.terminal().err());
                 JudgesByHome judges = new JudgesByHome(session, workspace, money, telemetry)) {
             if (specs.size() > 1) {
                 checkAll(specs, judges, shared);

@@ -16,7 +16,13 @@ import java.util.concurrent.Future;
  * the order in which the judges were given; ends are told in that order too.
  */
 final class RunsAtOnce {
-    private RunsAtOnce() {}
+    private final StopSignal stop;
+    private Optional<Throwable> thrown = Optional.empty();
+    private boolean interrupted;
+
+    private RunsAtOnce(StopSignal stop) {
+        this.stop = stop;
+    }
 
     /** A run. */
     interface Work {
@@ -31,46 +37,80 @@ final class RunsAtOnce {
         void ended(RunOutcome outcome);
     }
 
-    /** Runs all; what one of them throws stops the others, which can be gone on with, and is thrown when they have ended. */
+    /**
+     * Runs all; what one of them throws stops the others, which can be gone on with, and is thrown when they have ended.
+     * An interrupt of this thread stops all of them too; their ends are told, and then it is given back.
+     */
     static void run(List<? extends Work> works, StopSignal stop) {
-        Optional<Throwable> thrown = Optional.empty();
+        new RunsAtOnce(stop).all(works);
+    }
+
+    private void all(List<? extends Work> works) {
         try (ExecutorService threads = Executors.newFixedThreadPool(works.size())) {
             List<Future<RunOutcome>> outcomes = new ArrayList<>();
             for (Work work : works) {
-                outcomes.add(begin(work, threads, stop));
+                outcomes.add(begin(work, threads));
             }
             for (int i = 0; i < works.size(); i++) {
-                try {
-                    works.get(i).ended(outcomes.get(i).get());
-                } catch (ExecutionException failed) {
-                    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-                    thrown = thrown.or(() -> Optional.of(cause));
-                }
+                Work work = works.get(i);
+                Future<RunOutcome> outcome = outcomes.get(i);
+                ended(outcome).ifPresent(work::ended);
             }
-        } catch (InterruptedException interrupted) {
-            stop.request();
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         if (thrown.isPresent()) {
             throw unchecked(thrown.get());
         }
     }
 
-    private static Future<RunOutcome> begin(Work work, ExecutorService threads, StopSignal stop)
-            throws InterruptedException {
+    private Future<RunOutcome> begin(Work work, ExecutorService threads) {
         CountDownLatch begun = new CountDownLatch(1);
         Future<RunOutcome> outcome = threads.submit(() -> {
             try {
                 return work.run(begun::countDown);
             } catch (RuntimeException | Error failed) {
-                stop.request();
+                stop.requestOnce();
                 throw failed;
             } finally {
                 begun.countDown();
             }
         });
-        begun.await();
+        waited(() -> {
+            begun.await();
+            return begun;
+        });
         return outcome;
+    }
+
+    private Optional<RunOutcome> ended(Future<RunOutcome> outcome) {
+        return waited(() -> {
+            try {
+                return Optional.of(outcome.get());
+            } catch (ExecutionException failed) {
+                Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+                thrown = thrown.or(() -> Optional.of(cause));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** What is waited for. */
+    private interface Awaited<T> {
+        T get() throws InterruptedException;
+    }
+
+    private <T> T waited(Awaited<T> awaited) {
+        while (true) {
+            try {
+                return awaited.get();
+            } catch (InterruptedException asked) {
+                interrupted = true;
+                stop.requestOnce();
+            }
+        }
     }
 
     private static RuntimeException unchecked(Throwable thrown) {

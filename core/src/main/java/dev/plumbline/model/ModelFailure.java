@@ -39,6 +39,8 @@ public final class ModelFailure extends RuntimeException {
         CONTEXT_TOO_LONG(false, false),
         /** The provider does not accept the request. */
         INVALID_REQUEST(false, false),
+        /** The server knows no such model, or its address is another. */
+        NOT_FOUND(false, true),
         /** The key is wrong or missing. */
         AUTHENTICATION(false, true),
         /** The account has no money or quota left. */

@@ -1,10 +1,10 @@
 package dev.plumbline.run;
 
 import dev.plumbline.judge.Verdict;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -14,16 +14,21 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Verdicts that stay in the journal and are read there when they are asked for: eight bytes of memory a row. */
+/**
+ * Verdicts that stay in the journal and are read there when they are asked for: eight bytes of memory a row. Verdicts lie
+ * in the journal nearly in the order of the data, so that a part is read at a time; the file is open only meanwhile, and
+ * nobody has to close it.
+ */
 final class JournaledVerdicts implements RowVerdicts {
     private static final long NONE = -1;
-    private static final int USUAL_LINE = 1024;
+    private static final int PART = 1 << 16;
 
     private final Path journal;
     private final long[] offsets;
     private final BitSet failed = new BitSet();
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<RandomAccessFile> file = Optional.empty();
+    private byte[] part = {};
+    private long partOffset;
 
     JournaledVerdicts(Path journal, int rows) {
         this.journal = journal;
@@ -55,32 +60,42 @@ final class JournaledVerdicts implements RowVerdicts {
     }
 
     private byte[] line(long offset) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_LINE);
-        byte[] block = new byte[USUAL_LINE];
         lock.lock();
         try {
-            if (file.isEmpty()) {
-                file = Optional.of(new RandomAccessFile(journal.toFile(), "r"));
-            }
-            RandomAccessFile in = file.get();
-            in.seek(offset);
-            while (true) {
-                int read = in.read(block);
-                for (int i = 0; i < read; i++) {
-                    if (block[i] == '\n') {
-                        line.write(block, 0, i);
-                        return line.toByteArray();
-                    }
-                }
-                if (read < 0) {
+            int end = end(offset);
+            for (int size = PART; end < 0; size *= 2) {
+                read(offset, size);
+                end = end(offset);
+                if (end < 0 && part.length < size) {
                     throw new IOException("it ends within a line that was whole before");
                 }
-                line.write(block, 0, read);
             }
+            return Arrays.copyOfRange(part, (int) (offset - partOffset), end);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Where in the part the line ends that begins at an offset; -1 where it is not in the part as a whole. */
+    private int end(long offset) {
+        if (offset < partOffset || offset >= partOffset + part.length) {
+            return -1;
+        }
+        for (int i = (int) (offset - partOffset); i < part.length; i++) {
+            if (part[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void read(long offset, int size) throws IOException {
+        try (InputStream in = Files.newInputStream(journal)) {
+            in.skipNBytes(offset);
+            part = in.readNBytes(size);
+            partOffset = offset;
         }
     }
 

@@ -10,7 +10,6 @@ import dev.plumbline.run.throttle.Share;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -36,19 +36,34 @@ final class RunUnderWay {
     private final RunSettings settings;
     private final Optional<Path> folder;
     private final int callsOfRow;
+    private final Interruption interruption;
+    private final LongSupplier nanoTime;
     private final Semaphore places;
     private final Progression progression;
     private final Share share = new Share();
     private final Set<Work> inFlight = ConcurrentHashMap.newKeySet();
-    private final long startNanos = System.nanoTime();
+    private long startNanos;
 
-    /** @param callsOfRow requests that a row needs where nothing is cached */
-    RunUnderWay(Judge judge, Dataset data, RunSettings settings, Optional<Path> folder, int callsOfRow) {
+    /**
+     * @param callsOfRow requests that a row needs where nothing is cached
+     * @param interruption an interrupt of the caller's that stops the run
+     * @param nanoTime time that goes on evenly, whatever the clock on the wall is set to
+     */
+    RunUnderWay(
+            Judge judge,
+            Dataset data,
+            RunSettings settings,
+            Optional<Path> folder,
+            int callsOfRow,
+            Interruption interruption,
+            LongSupplier nanoTime) {
         this.judge = judge;
         this.data = data;
         this.settings = settings;
         this.folder = folder;
         this.callsOfRow = callsOfRow;
+        this.interruption = interruption;
+        this.nanoTime = nanoTime;
         this.places = new Semaphore(settings.concurrency());
         this.progression = new Progression(data.examples().size(), settings.listener());
     }
@@ -65,6 +80,7 @@ final class RunUnderWay {
 
     /** The same on threads of the caller's, which are shut down at the end. */
     RunOutcome go(JournalReader known, ToLongFunction<String> journal, Supplier<ExecutorService> threads) {
+        startNanos = nanoTime.getAsLong();
         settings.listener().asking(share::waiting, share::inFlight);
         BitSet missing = progression.begin(known, settings.retryFailed());
         if (missing.isEmpty() && settings.retryFailed()) {
@@ -81,8 +97,8 @@ final class RunUnderWay {
             }
         }
         progression.throwBug();
-        RunOutcome outcome = new Endings(judge.version(), data, settings, folder)
-                .outcome(progression, known.spent(), Duration.ofNanos(System.nanoTime() - startNanos));
+        RunOutcome outcome =
+                new Endings(judge.version(), data, settings, folder).outcome(progression, known.spent(), elapsed());
         outcome.run().flatMap(run -> AnsweredBy.of(run.verdicts()).note()).ifPresent(settings.listener()::noted);
         new WireModes(wireModes()).note().ifPresent(settings.listener()::noted);
         settings.listener().ended(outcome);
@@ -137,7 +153,7 @@ final class RunUnderWay {
                 }
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            interruption.noted();
             progression.stop(Ending.INTERRUPTED, "");
         }
         return false;
@@ -145,28 +161,24 @@ final class RunUnderWay {
 
     /** Waits until no row is in flight; after a stop pauses end, and with the grace the rows that hang. */
     private void awaitAll() {
-        boolean interrupted = false;
-        Optional<Instant> impatient = Optional.empty();
+        OptionalLong impatient = OptionalLong.empty();
         while (true) {
             try {
                 if (places.tryAcquire(settings.concurrency(), LOOK_AT_STOP_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                     break;
                 }
             } catch (InterruptedException asked) {
-                interrupted = true;
+                interruption.noted();
                 progression.stop(Ending.INTERRUPTED, "");
             }
             if (stopped() && hurried()) {
                 share.stop();
-                Instant end = impatient.orElseGet(() -> Instant.now().plus(grace()));
-                impatient = Optional.of(end);
-                if (settings.stop().atOnce() || Instant.now().isAfter(end)) {
+                long end = impatient.orElseGet(() -> nanoTime.getAsLong() + grace().toNanos());
+                impatient = OptionalLong.of(end);
+                if (settings.stop().atOnce() || nanoTime.getAsLong() - end > 0) {
                     inFlight.forEach(Work::breakOff);
                 }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -183,7 +195,7 @@ final class RunUnderWay {
     private boolean late() {
         return settings.budget()
                 .time()
-                .filter(most -> most.compareTo(Duration.ofNanos(System.nanoTime() - startNanos)) <= 0)
+                .filter(most -> most.compareTo(elapsed()) <= 0)
                 .isPresent();
     }
 
@@ -191,13 +203,15 @@ final class RunUnderWay {
         return late() ? GRACE_AFTER_TIME : GRACE;
     }
 
+    private Duration elapsed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+    }
+
     private boolean stopped() {
-        if (settings.stop().requested()) {
+        if (settings.stop().requested() || interruption.seen()) {
             progression.stop(Ending.INTERRUPTED, "");
         }
-        progression
-                .reached(settings.budget(), Duration.ofNanos(System.nanoTime() - startNanos))
-                .ifPresent(limit -> progression.stop(Ending.BUDGET, limit));
+        progression.reached(settings.budget(), elapsed()).ifPresent(limit -> progression.stop(Ending.BUDGET, limit));
         return progression.stopped();
     }
 

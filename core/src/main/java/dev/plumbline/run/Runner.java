@@ -174,20 +174,37 @@ public final class Runner {
 
     /** Runs the judge and says how it ended. */
     public RunOutcome run(JudgeSpec spec, Dataset data) {
+        Interruption interruption = Interruption.taken();
+        try {
+            return run(spec, data, interruption);
+        } finally {
+            interruption.giveBack();
+        }
+    }
+
+    private RunOutcome run(JudgeSpec spec, Dataset data, Interruption interruption) {
         Judge judge = judges.apply(spec);
         RequiredInputs.of(spec).check(data);
         if (folder.isEmpty()) {
-            return new RunUnderWay(judge, data, settings, Optional.empty(), calls(spec))
+            return underWay(spec, judge, data, Optional.empty(), interruption)
                     .go(JournalReader.nothing(RowVerdicts.of(data.examples().size(), Optional.empty())), line -> 0);
         }
         Manifest manifest = manifest(spec, judge, data);
         RunFolder kept = folder.get().choose(manifest, data, spec.scale(), settings.retryFailed());
         kept.create();
-        return FolderLock.holding(kept.path(), () -> inFolder(kept, manifest, spec, judge, data));
+        return FolderLock.holding(kept.path(), () -> {
+            kept.begin(manifest, spec);
+            return inFolder(
+                    kept, manifest, spec, data, underWay(spec, judge, data, Optional.of(kept.path()), interruption));
+        });
     }
 
-    private RunOutcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Judge judge, Dataset data) {
-        kept.begin(manifest, spec);
+    private RunUnderWay underWay(
+            JudgeSpec spec, Judge judge, Dataset data, Optional<Path> kept, Interruption interruption) {
+        return new RunUnderWay(judge, data, settings, kept, calls(spec), interruption, System::nanoTime);
+    }
+
+    private RunOutcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Dataset data, RunUnderWay underWay) {
         JournalReader known = JournalReader.read(kept.journalFile(), data, spec.scale(), manifest.identity());
         if (known.torn() > 0) {
             settings.listener()
@@ -195,7 +212,6 @@ public final class Runner {
                             + " were half a verdict of a killed run and are cut off");
         }
         try (Journal journal = kept.journal(known, manifest)) {
-            RunUnderWay underWay = new RunUnderWay(judge, data, settings, Optional.of(kept.path()), calls(spec));
             RunOutcome outcome = underWay.go(known, journal::append);
             if (outcome.ending() != Ending.STORAGE) {
                 kept.foundOut(underWay.wireModes());

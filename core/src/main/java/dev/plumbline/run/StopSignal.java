@@ -10,8 +10,13 @@ public final class StopSignal {
     private volatile boolean atOnce;
 
     /** Asks to stop; asked again, to stop at once. */
-    public void request() {
+    public synchronized void request() {
         atOnce = requested;
+        requested = true;
+    }
+
+    /** Asks to stop where nobody has asked yet: what is in flight is finished whoever asks in this way, and how often. */
+    public synchronized void requestOnce() {
         requested = true;
     }
 

@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,9 +203,48 @@ class JournalTest {
         JournaledVerdicts journaled = new JournaledVerdicts(file, verdicts.size());
         offsets(file).forEach((row, offset) -> journaled.put(row, verdicts.get(row), offset));
         assertThat(journaled.inOrder()).containsExactlyElementsOf(verdicts);
+        assertThat(openFiles()).doesNotContain(file.toRealPath());
         assertThat(journaled.settled(5, false)).isTrue();
         assertThat(journaled.settled(5, true)).as("failed").isFalse();
         assertThat(journaled.settled(4, true)).isTrue();
+    }
+
+    /** Files that this process has open, where the system tells. */
+    private static List<Path> openFiles() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(descriptors)) {
+            return all.map(JournalTest::target).flatMap(Optional::stream).toList();
+        }
+    }
+
+    private static Optional<Path> target(Path descriptor) {
+        try {
+            return Optional.of(Files.readSymbolicLink(descriptor));
+        } catch (IOException closedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void aLineOfAnyLengthIsReadFromWhereItBeginsInAnyOrder() {
+        Path file = temporary.resolve("verdicts.jsonl");
+        List<Verdict> verdicts = IntStream.range(0, 9)
+                .<Verdict>mapToObj(
+                        i -> new Verdict.Unparsed("r" + i, "x".repeat(70_000 * (i % 4)), "no JSON", Fakes.usage(1, i)))
+                .toList();
+        JournaledVerdicts journaled = new JournaledVerdicts(file, verdicts.size());
+        try (Journal journal = Journal.open(file, 0)) {
+            for (int row = 0; row < verdicts.size(); row++) {
+                journaled.put(row, verdicts.get(row), journal.append(VerdictLine.write(verdicts.get(row))));
+                assertThat(journaled.get(row)).contains(verdicts.get(row));
+            }
+        }
+        for (int row : new int[] {8, 0, 7, 1, 3, 3, 2, 6, 5, 4}) {
+            assertThat(journaled.get(row)).contains(verdicts.get(row));
+        }
     }
 
     private static Dataset data(List<String> ids) {

@@ -7,6 +7,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.Usage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,12 +17,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a run does while it is under way; what is left of it in a folder is {@link KeptRunTest}. */
 @Timeout(60)
 class RunnerTest {
+    @TempDir
+    Path temporary;
+
     private static final Dataset DATA = Fakes.rows(100);
 
     @Test
@@ -73,7 +80,7 @@ class RunnerTest {
             }
         };
         Judge judge = Fakes.judging(Fakes::verdict).apply(Fakes.spec(""));
-        RunUnderWay run = new RunUnderWay(judge, DATA, RunSettings.standard().withConcurrency(8), Optional.empty(), 1);
+        RunUnderWay run = underWay(judge, RunSettings.standard().withConcurrency(8), System::nanoTime);
 
         assertThatThrownBy(() -> run.go(
                         JournalReader.nothing(new HeldVerdicts(DATA.examples().size())), line -> 0, () -> full))
@@ -185,6 +192,82 @@ class RunnerTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome.ending()).isEqualTo(Ending.INTERRUPTED);
+    }
+
+    private static RunUnderWay underWay(Judge judge, RunSettings settings, LongSupplier nanoTime) {
+        return new RunUnderWay(judge, DATA, settings, Optional.empty(), 1, Interruption.taken(), nanoTime);
+    }
+
+    @Test
+    @Timeout(30)
+    void anInterruptBeforeTheStartOrWithinLeavesAFolderThatCanBeGoneOnWith() {
+        Thread caller = Thread.currentThread();
+        Runner runner = Runner.with(Fakes.judging(example -> {
+                    if (example.id().equals("r9")) {
+                        caller.interrupt();
+                    }
+                    return Fakes.verdict(example)
+                            .withUsage(new Usage(
+                                    1,
+                                    1,
+                                    10,
+                                    5,
+                                    false,
+                                    OptionalDouble.empty(),
+                                    3,
+                                    Optional.of("fake-1"),
+                                    Optional.empty(),
+                                    Optional.of("json_schema")));
+                }))
+                .folder(temporary.resolve("run"))
+                .concurrency(1);
+        caller.interrupt();
+        RunOutcome before = runner.run(Fakes.spec(""), Fakes.rows(50_000));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(before.ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(before.judged()).isZero();
+
+        RunOutcome within = runner.run(Fakes.spec(""), Fakes.rows(50_000));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(within.ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(within.done()).isGreaterThan(9);
+        assertThat(new RunFolder(temporary.resolve("run")).manifest().wireModes())
+                .containsEntry("json_schema", within.done());
+    }
+
+    @Test
+    @Timeout(30)
+    void aRowThatHangsAfterAStopIsBrokenOffByTimeThatGoesOnAndNotByTheClockOnTheWall() {
+        StopSignal stop = new StopSignal();
+        AtomicLong nanos = new AtomicLong();
+        CountDownLatch broken = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        RunUnderWay run = underWay(
+                Fakes.judging(example -> {
+                            stop.request();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException brokenOff) {
+                                broken.countDown();
+                                Thread.currentThread().interrupt();
+                            }
+                            return Fakes.failed(example, "connection");
+                        })
+                        .apply(Fakes.spec("")),
+                RunSettings.standard().withStop(stop).withConcurrency(1),
+                () -> {
+                    // A second for each look, so that the minute of grace passes in sixty looks.
+                    looks.incrementAndGet();
+                    return nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+                });
+
+        RunOutcome outcome =
+                run.go(JournalReader.nothing(RowVerdicts.of(DATA.examples().size(), Optional.empty())), line -> 0);
+
+        assertThat(broken.getCount()).isZero();
+        assertThat(looks.get()).isGreaterThan(60);
+        assertThat(outcome.ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(outcome.judged()).isZero();
     }
 
     @Test

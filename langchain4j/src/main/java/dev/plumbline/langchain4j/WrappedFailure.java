@@ -30,7 +30,7 @@ final class WrappedFailure {
             Map.entry(AuthenticationException.class, Kind.AUTHENTICATION),
             Map.entry(ContentFilteredException.class, Kind.CONTENT_FILTER),
             Map.entry(InvalidRequestException.class, Kind.INVALID_REQUEST),
-            Map.entry(ModelNotFoundException.class, Kind.INVALID_REQUEST),
+            Map.entry(ModelNotFoundException.class, Kind.NOT_FOUND),
             Map.entry(InternalServerException.class, Kind.OVERLOADED),
             Map.entry(UnresolvedModelServerException.class, Kind.CONNECTION),
             Map.entry(com.fasterxml.jackson.core.JacksonException.class, Kind.MALFORMED),
@@ -51,12 +51,21 @@ final class WrappedFailure {
             if (cause.isPresent()) {
                 String name = cause.get().getClass().getSimpleName();
                 return new Refused(
-                        known.getValue() == Kind.INVALID_REQUEST ? 400 : 0,
+                        status(known.getValue()),
                         new ModelFailure(known.getValue(), "LangChain4j could not ask the model: " + name),
                         "" + thrown.getMessage());
             }
         }
         return thrown;
+    }
+
+    /** The status that a server would have told it by. */
+    private static int status(Kind kind) {
+        return switch (kind) {
+            case INVALID_REQUEST -> 400;
+            case NOT_FOUND -> 404;
+            default -> 0;
+        };
     }
 
     private static <T> Optional<T> cause(Throwable thrown, Class<T> type) {

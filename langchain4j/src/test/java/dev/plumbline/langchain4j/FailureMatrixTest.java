@@ -113,7 +113,9 @@ class FailureMatrixTest {
                 status("413", Kind.CONTEXT_TOO_LONG, 413, provider.error(413, "request_too_large", "too large")),
                 status("context too long", Kind.CONTEXT_TOO_LONG, 400, tooLong(provider)),
                 status("bad request", Kind.INVALID_REQUEST, 400, provider.error(400, "INVALID_ARGUMENT", "what?")),
-                status("unknown model", Kind.INVALID_REQUEST, 404, provider.error(404, "not_found_error", "which?")),
+                status("unknown model", Kind.NOT_FOUND, 404, provider.error(404, "not_found_error", "model: " + KEY)),
+                status("nothing there", Kind.OVERLOADED, 404, "<html>" + KEY + "</html>"),
+                status("method not allowed", Kind.OVERLOADED, 405, ""),
                 status(
                         "redirect to another host",
                         Kind.INVALID_REQUEST,
@@ -165,7 +167,8 @@ class FailureMatrixTest {
                 .isEqualTo(List.of(Kind.RATE_LIMITED, Kind.OVERLOADED, Kind.TIMEOUT, Kind.CONNECTION, Kind.MALFORMED)
                         .contains(kind));
         assertThat(failure.kind().endsRun())
-                .isEqualTo(List.of(Kind.AUTHENTICATION, Kind.QUOTA).contains(kind));
+                .isEqualTo(
+                        List.of(Kind.NOT_FOUND, Kind.AUTHENTICATION, Kind.QUOTA).contains(kind));
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         assertThat(failure.getMessage()).isNotBlank().doesNotContain("\n");

@@ -9,6 +9,7 @@ import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.Capability;
@@ -103,6 +104,7 @@ class LangChainModelsTest {
                 Arguments.of(new ContentFilteredException("no"), Kind.CONTENT_FILTER),
                 Arguments.of(new InternalServerException("oops"), Kind.OVERLOADED),
                 Arguments.of(new InvalidRequestException("what?"), Kind.INVALID_REQUEST),
+                Arguments.of(new ModelNotFoundException("no such model"), Kind.NOT_FOUND),
                 Arguments.of(
                         new InvalidRequestException(new HttpException(400, "maximum context length is 5 tokens")),
                         Kind.CONTEXT_TOO_LONG),

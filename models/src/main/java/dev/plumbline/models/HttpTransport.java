@@ -124,12 +124,13 @@ final class HttpTransport implements AutoCloseable {
             headers.put(header.getName().toLowerCase(Locale.ROOT), "" + header.getValue());
         }
         HttpEntity entity = response.getEntity();
+        Clock theirs = new ServerClock(headers, clock);
         return new Answer(
                 response.getCode(),
                 entity == null ? "" : text(entity, request),
                 Collections.unmodifiableMap(headers),
-                RetryAfter.of(headers, clock),
-                RateLimitHeaders.read(name -> Optional.ofNullable(headers.get(name)), clock));
+                RetryAfter.of(headers, theirs),
+                RateLimitHeaders.read(name -> Optional.ofNullable(headers.get(name)), theirs));
     }
 
     private static String text(HttpEntity entity, HttpPost request) throws IOException {

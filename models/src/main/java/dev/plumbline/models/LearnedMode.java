@@ -30,10 +30,11 @@ import java.util.function.Function;
 public final class LearnedMode {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Set<Kind> MAY_NAME_A_PART =
-            EnumSet.of(Kind.INVALID_REQUEST, Kind.MALFORMED, Kind.OVERLOADED, Kind.AUTHENTICATION);
+            EnumSet.of(Kind.INVALID_REQUEST, Kind.MALFORMED, Kind.OVERLOADED, Kind.AUTHENTICATION, Kind.NOT_FOUND);
 
     private final List<Form> forms;
     private final ContextWindow window = new ContextWindow();
+    private final ModelPresence presence = new ModelPresence();
     private final ReentrantLock probe = new ReentrantLock();
     private volatile Knowledge knowledge;
     private volatile boolean searched;
@@ -93,10 +94,12 @@ public final class LearnedMode {
         }
         Counted counted = new Counted(attempt);
         try {
-            return search(request, counted).withRequests(counted.requests);
+            ModelReply reply = search(request, counted).withRequests(counted.requests);
+            presence.answered();
+            return reply;
         } catch (Refused refused) {
             window.learn(refused.failure(), refused.text(), request);
-            throw refused.failure().withRequests(counted.requests);
+            throw presence.meaning(refused).withRequests(counted.requests);
         } catch (ModelFailure failure) {
             throw failure.withRequests(counted.requests);
         } finally {

@@ -36,6 +36,23 @@ final class Refusal {
                 retryAfter.or(error::retryDelay));
     }
 
+    /**
+     * Whether a refusal says itself that there is no such model; one that only says that there is nothing may come from
+     * whatever stands before the server.
+     */
+    static boolean namesModel(int status, String body) {
+        Refusal refusal = new Refusal(status, ErrorBody.of(body), words -> false);
+        return refusal.unknownModel()
+                || (status == 404 && (refusal.words.contains("model") || refusal.words.contains("deployment")));
+    }
+
+    private boolean unknownModel() {
+        return (status == 400 || status == 403 || status == 404)
+                && (coded("model_not_found", "model_not_available", "invalid_model", "deploymentnotfound")
+                        || said("model not exist", "model not found", "unknown model")
+                        || said("invalid model name", "not a valid model id"));
+    }
+
     private Kind kind() {
         if (status == 402
                 || coded("insufficient_quota", "billing", "perday")
@@ -44,6 +61,9 @@ final class Refusal {
         }
         if (coded("content_filter", "content_policy", "content_moderation") || said("moderation")) {
             return Kind.CONTENT_FILTER;
+        }
+        if (status == 404 || status == 405 || unknownModel()) {
+            return Kind.NOT_FOUND;
         }
         if (status == 401 || coded("api_key_invalid", "invalid_api_key")) {
             return Kind.AUTHENTICATION;

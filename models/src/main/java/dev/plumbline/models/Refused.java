@@ -50,6 +50,11 @@ public final class Refused extends RuntimeException {
         return text;
     }
 
+    /** Whether the server says itself that it knows no such model. */
+    boolean namesModel() {
+        return Refusal.namesModel(status, text);
+    }
+
     /** Whether the request may have been refused for a part that the server does not know and does not name. */
     boolean unexplained() {
         return failure.kind() == ModelFailure.Kind.INVALID_REQUEST && (status == 400 || status == 422 || status == 501);
