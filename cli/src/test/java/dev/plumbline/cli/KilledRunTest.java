@@ -111,6 +111,26 @@ class KilledRunTest {
     }
 
     @Test
+    void theSecondSignalEndsWhatCannotBeBrokenOffToo() throws Exception {
+        Files.writeString(
+                folder.resolve("plumbline.yaml"), "keys:\n  127.0.0.1: {command: [sh, -c, 'touch asked; sleep 50']}\n");
+        Process hung = judge("key");
+        while (!Files.exists(folder.resolve("asked"))) {
+            assertThat(hung.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+        signal(hung, "INT");
+        assertThat(hung.waitFor(2, TimeUnit.SECONDS))
+                .as("the key may still come")
+                .isFalse();
+        signal(hung, "INT");
+        assertThat(hung.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(hung.exitValue()).isEqualTo(130);
+        assertThat(Files.readString(folder.resolve("key.log")))
+                .contains("plumbline: stopped at once, as asked twice; what was judged is kept");
+    }
+
+    @Test
     void aTerminalThatIsClosedStopsARunAsARequestToTerminateDoes() throws Exception {
         hanging.set(true);
         Process hung = judge("closed");

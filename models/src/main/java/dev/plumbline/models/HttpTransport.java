@@ -21,12 +21,14 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -109,12 +111,29 @@ final class HttpTransport implements AutoCloseable {
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         CallWatch.Call call = watch.begin(request, callTimeout);
+        HttpClientContext context = HttpClientContext.create();
         try {
-            return client.execute(request, response -> answer(response, request));
+            return client.execute(request, context, response -> {
+                checkOrigin(address, response.getCode(), context);
+                return answer(response, request);
+            });
         } catch (IOException | IllegalStateException failure) {
             throw failed(address.getHost(), failure, call, removal);
         } finally {
             watch.end(call);
+        }
+    }
+
+    /** A proxy that refuses a tunnel answers in the server's place, and its 401 says nothing of the key. */
+    private static void checkOrigin(URI address, int status, HttpClientContext context) {
+        boolean proxy = status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED
+                || ("https".equalsIgnoreCase(address.getScheme()) && context.getSSLSession() == null);
+        if (proxy) {
+            throw new ModelFailure(
+                    status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED ? Kind.AUTHENTICATION : Kind.CONNECTION,
+                    "the proxy on the way to " + address.getHost() + " answered " + status
+                            + "; it is that of Java's settings: https.proxyHost, https.proxyPort, https.proxyUser,"
+                            + " https.proxyPassword (http. for http), http.nonProxyHosts");
         }
     }
 
