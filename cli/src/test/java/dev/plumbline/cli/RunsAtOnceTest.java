@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Timeout;
 /** Several runs whose caller is interrupted, or of which some fail. */
 @Timeout(60)
 class RunsAtOnceTest {
-    private static final JudgeSpec SPEC = JudgeSpec.named("one").scale(Scale.of("pass", "fail"));
+    private static final JudgeSpec SPEC = JudgeSpec.named("one")
+            .model("ollama:/fake")
+            .scale(Scale.of("pass", "fail"))
+            .instructions("{{ response }}");
     private static final Dataset ROWS = Dataset.of(IntStream.range(0, 100_000)
             .mapToObj(i -> new Example("r" + i, "r" + i, Map.of("response", "answer")))
             .toList());
