@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
  * int code = Plumbline.run(terminal, "agree", "answers.csv", "--human", "target", "--judge", "verdict");
  * }</pre>
  *
- * <p>Never throws and never ends the process; every outcome is an {@link ExitCode}.
+ * <p>Never throws; every outcome is an {@link ExitCode}. Never ends the process, unless the operating system asks twice.
  */
 @Command(
         name = "plumbline",

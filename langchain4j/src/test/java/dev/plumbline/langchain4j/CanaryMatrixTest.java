@@ -46,6 +46,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,7 +98,7 @@ class CanaryMatrixTest {
                             + "\r\n\r\n" + good);
                     reply.socket().close();
                 }),
-                new Way("20 MB", "malformed", (request, reply) -> reply.huge(20_000_000)),
+                new Way("20 MB", "malformed|timeout", (request, reply) -> reply.huge(20_000_000)),
                 ok("HTML", "malformed", "<html>Please log in, " + KEY + "</html>"),
                 ok("empty choices", "malformed", "{\"choices\":[],\"candidates\":[],\"key\":\"" + KEY + "\"}"));
     }
@@ -112,6 +113,9 @@ class CanaryMatrixTest {
                 status("429, Retry-After of no sense", "rate_limited", 429, slow, "Retry-After: " + KEY),
                 status("wrong key", "REFUSED", 401, provider.error(401, "authentication_error", "not " + KEY)),
                 status("bad request", "invalid_request", 400, provider.error(400, "INVALID_ARGUMENT", "no " + KEY)),
+                status("key otherwise written", "invalid_request", 400, provider.error(400, "x", otherwise())),
+                status("page with the key", "overloaded", 502, "<html>" + otherwise() + "</html>"),
+                status("unknown model", "REFUSED", 404, provider.error(404, "not_found_error", "model: " + KEY)),
                 status("redirect", "invalid_request", 307, "", "Location: http://127.0.0.2:9/" + KEY)));
         for (int code : new int[] {500, 502, 503, 529}) {
             ways.add(status("" + code, "overloaded", code, provider.error(code, "overloaded_error", "oops " + KEY)));
@@ -133,6 +137,11 @@ class CanaryMatrixTest {
                         "decided",
                         provider.reply(form("pass").replace("because", "\u202e\ud83d\ude00 e\u0301\u2028\ufeff"))),
                 ok("wrong schema", "unparsed", provider.reply("{\"label\":\"pass\",\"key\":\"" + KEY + "\"}")),
+                ok(
+                        "key otherwise written",
+                        "decided",
+                        provider.reply(form("pass").replace(KEY, otherwise()))),
+                ok("label otherwise written", "unparsed", provider.reply(form("excellent " + otherwise()))),
                 ok("wrong label", "unparsed", provider.reply(form("excellent " + KEY))),
                 ok(
                         "duplicate keys",
@@ -210,12 +219,27 @@ class CanaryMatrixTest {
                 .orElseGet(() -> List.of(outcome.ending().toString()));
     }
 
+    /** The key as programs write what they repeat: whole headers in Base64, digits, addresses, broken lines. */
+    private static String otherwise() {
+        byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
+        return String.join(
+                " ",
+                Base64.getEncoder().encodeToString(key),
+                Base64.getUrlEncoder().encodeToString(("x-api-key: " + KEY).getBytes(StandardCharsets.UTF_8)),
+                Base64.getEncoder().encodeToString(("Bearer " + KEY + "\n").getBytes(StandardCharsets.UTF_8)),
+                HexFormat.of().formatHex(key),
+                HexFormat.of().withUpperCase().formatHex(key),
+                HexFormat.of().withPrefix("%").formatHex(key),
+                KEY.substring(0, 8) + "\\n" + KEY.substring(8));
+    }
+
     private static void assertNoKey(String where, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        String encoded = Base64.getEncoder().withoutPadding().encodeToString(KEY.getBytes(StandardCharsets.UTF_8));
-        assertThat(text.contains(KEY) || text.contains(encoded))
-                .as("%s holds the key", where)
-                .isFalse();
+        for (String spelling : (KEY + " " + otherwise()).split(" ")) {
+            // What differs by what stands beside the key is at the ends.
+            assertThat(text).as("%s holds the key", where).doesNotContain(spelling.substring(4, spelling.length() - 4));
+        }
+        assertThat(text.replace("\\n", "")).as("%s holds the key", where).doesNotContain(KEY);
     }
 
     private RunOutcome judged(Provider provider, FaultyServer server, PrintStream progress) throws Exception {

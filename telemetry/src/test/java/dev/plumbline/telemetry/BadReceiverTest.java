@@ -112,8 +112,17 @@ class BadReceiverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost:4318", "ftp://a.example.org", "https://", "https://user:pass@example.org", "/v1", "http://h:0",
-                "http://h:65536", "http://h:4318?key=pass@", "http://h:4318#pass@"})
+            strings = {
+                "localhost:4318",
+                "ftp://a.example.org",
+                "https://",
+                "https://user:pass@example.org",
+                "/v1",
+                "http://h:0",
+                "http://h:65536",
+                "http://h:4318?key=pass@",
+                "http://h:4318#pass@"
+            })
     void whatIsNoAddressIsRefusedWithoutSayingIt(String address) {
         assertThatThrownBy(() -> TelemetrySettings.to(URI.create(address.equals("https://") ? "https:///" : address)))
                 .isInstanceOf(IllegalArgumentException.class)
