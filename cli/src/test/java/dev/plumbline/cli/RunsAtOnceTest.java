@@ -42,7 +42,7 @@ class RunsAtOnceTest {
         @Override
         public RunOutcome run(Runnable begun) {
             begun.run();
-            return Runner.with(spec -> (Judge) new Judge() {
+            return Runner.with(spec -> new Judge() {
                         @Override
                         public JudgeVersion version() {
                             return spec.version();

@@ -2,8 +2,8 @@ package dev.plumbline.models;
 
 /**
  * Reads a text as it would be after its escapes were undone: {@code \/}, {@code \n} and {@code \}{@code u002f} as JSON
- * writes them, also in texts of JSON within each other, {@code \x2f}, {@code %2F} of addresses, {@code &#47;} and
- * {@code &#x2f;} of HTML. What is no whole escape stands for itself.
+ * writes them, also in texts of JSON within each other, {@code \x2f}, {@code %2F} of addresses, and the numbers of HTML,
+ * decimal or hexadecimal. What is no whole escape stands for itself.
  */
 final class EscapedText {
     /** Four texts of JSON within each other; bounded, because a server could send a million. */
@@ -58,7 +58,7 @@ final class EscapedText {
         return value < 0 ? packed(otherwise, from) : resolved(text, (char) value, from + digits);
     }
 
-    /** A sign of an address or of HTML may itself have been escaped, as {@code \}{@code u0026#47;}. */
+    /** A sign of an address or of HTML may itself have been escaped, as {@code \}{@code u0026#47}. */
     private static long resolved(String text, char character, int next) {
         if (character == '%') {
             int value = hexadecimal(text, next, next + 2);

@@ -113,7 +113,7 @@ class LeakedKeyTest {
     private static String readable(String text) {
         String plain = text.replaceAll("\\\\+([/nr])", "$1").replaceAll("[\\s]|(?<=[A-Za-z0-9+/])[nr](?=[A-Z])", "");
         StringBuilder all = new StringBuilder(text).append(plain);
-        for (String word : (text + " " + plain).split("[^A-Za-z0-9+/_-]+")) {
+        for (String word : (text + " " + plain).split("[^A-Za-z0-9+/_-]+", -1)) {
             for (int skipped = 0; skipped < Math.min(4, word.length()); skipped++) {
                 String rest = word.substring(skipped).replace('-', '+').replace('_', '/');
                 all.append(new String(
