@@ -77,14 +77,14 @@ class RunsAtOnceTest {
 
     @Test
     void runsThatFailStopTheOthersWithoutBreakingOffWhatIsInFlight() {
-        CountDownLatch failed = new CountDownLatch(2);
+        CountDownLatch allInFlight = new CountDownLatch(3);
         Runnable fails = () -> {
-            failed.countDown();
+            together(allInFlight);
             throw new IllegalStateException("a bug");
         };
         Runnable waits = () -> {
+            together(allInFlight);
             try {
-                failed.await();
                 while (!stop.requested()) {
                     Thread.sleep(5);
                 }
@@ -104,5 +104,14 @@ class RunsAtOnceTest {
                 .as("the row in flight has its verdict")
                 .isPositive();
         assertThat(stop.atOnce()).isFalse();
+    }
+
+    private static void together(CountDownLatch all) {
+        all.countDown();
+        try {
+            all.await();
+        } catch (InterruptedException brokenOff) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
