@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * How much an optimizer asks for in one search, before it is known what it finds.
  *
- * @param fewestJudged rows judged, or checked against criteria, at least; a row that is asked about twice counts twice
+ * @param fewestJudged calls of judges, those that check rows against criteria among them, at least
  * @param mostJudged the same at most
  * @param fewestReflections questions to the model that reflects, at least
  * @param mostReflections the same at most; questions that are asked again, because a reply was broken, are not in it
@@ -26,9 +26,9 @@ public record Outlay(
         }
     }
 
-    /** Every row once, and no question. */
-    public static Outlay once(DevelopmentRows rows) {
-        long all = rows.all().examples().size();
+    /** A verdict on every row, and no question. */
+    public static Outlay once(JudgeSpec judge, DevelopmentRows rows) {
+        long all = (long) judge.asks() * rows.all().examples().size();
         return new Outlay(all, all, 0, 0, 0);
     }
 

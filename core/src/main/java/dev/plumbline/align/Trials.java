@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.Orders;
 import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.CalibratedJudge;
@@ -141,7 +142,9 @@ public final class Trials {
         int[] order = order(criteria.texts().size(), pass);
         List<String> asked = IntStream.of(order).mapToObj(criteria.texts()::get).toList();
         Judge judge = new CriteriaJudge(spec, asked, models.apply(spec.endpoint()), redacted.redaction());
-        Optional<List<Verdict>> given = verdicts.of(judge, spec, redacted.whole(rows));
+        // However often the judge asks about a row, this asks once, and the budget of a run has to know.
+        JudgeSpec asking = spec.withRepeat(1).withOrders(Orders.GIVEN);
+        Optional<List<Verdict>> given = verdicts.of(judge, asking, redacted.whole(rows));
         given.ifPresent(answers -> {
             for (int i = 0; i < answers.size(); i++) {
                 criteria.add(rows.examples().get(i), order, CriteriaJudge.answers(answers.get(i), order.length));

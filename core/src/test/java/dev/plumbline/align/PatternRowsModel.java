@@ -108,6 +108,10 @@ final class PatternRowsModel {
         return this;
     }
 
+    DevelopmentRows rows() {
+        return AlignmentRows.of(train, dev).development();
+    }
+
     JudgeSpec judge() {
         return JudgeSpec.named("words")
                 .model("openai:/some-model")
@@ -116,6 +120,10 @@ final class PatternRowsModel {
     }
 
     Alignment align(Optimizer optimizer, String budget) {
+        return align(optimizer, judge(), budget);
+    }
+
+    Alignment align(Optimizer optimizer, JudgeSpec judge, String budget) {
         LanguageModelProvider provider = new LanguageModelProvider() {
             @Override
             public boolean serves(String scheme) {
@@ -130,7 +138,7 @@ final class PatternRowsModel {
         };
         return Align.with(optimizer)
                 .budget(AlignmentBudget.parse(budget))
-                .align(judge(), AlignmentRows.of(train, dev), Judges.of(List.of(), List.of(provider)));
+                .align(judge, AlignmentRows.of(train, dev), Judges.of(List.of(), List.of(provider)));
     }
 
     private String answer(ModelRequest request, Verdicts judging) {

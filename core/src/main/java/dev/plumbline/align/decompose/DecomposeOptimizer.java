@@ -128,7 +128,7 @@ public final class DecomposeOptimizer implements Optimizer {
     public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
         ReferencePoints points = new ReferencePoints(judge);
         long all = rows.all().examples().size();
-        long dev = rows.dev().examples().size();
+        long dev = (long) rows.dev().examples().size() * judge.asks();
         if (points.usual(rows.all())) {
             Optional<Calls> how = calls.or(() -> affordable(judgeCalls, dev, points.questions(rows.all()), all));
             long asked = how.map(chosen -> chosen == Calls.EACH ? points.questions(rows.all()) : all)
