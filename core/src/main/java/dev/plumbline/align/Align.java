@@ -218,6 +218,9 @@ public final class Align {
                     outlay.mostRowsShown()));
         }
         for (ModelEndpoint model : optimizer.models()) {
+            if (model.equals(spec.endpoint())) {
+                continue;
+            }
             // None of a model's rows may come to be asked: it may be dropped, or the budget be too small for any.
             JudgeSpec other = spec.withEndpoint(model);
             parts.add(forecaster

@@ -37,10 +37,22 @@ public record Outlay(
         return calls.isPresent() ? OptionalLong.of(calls.getAsLong() / judge.asks()) : calls;
     }
 
+    /** This within limits; empty ones are none. */
+    public Outlay atMost(OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        long judged = Math.min(mostJudged, judgeCalls.orElse(mostJudged));
+        long reflections = Math.min(mostReflections, reflectionCalls.orElse(mostReflections));
+        return new Outlay(
+                Math.min(fewestJudged, judged),
+                judged,
+                Math.min(fewestReflections, reflections),
+                reflections,
+                mostRowsShown);
+    }
+
     /** Both, one after the other; the second may find nothing left to do. */
     public Outlay and(Outlay second) {
         return new Outlay(
-                Math.max(fewestJudged, second.fewestJudged),
+                fewestJudged,
                 mostJudged + second.mostJudged,
                 fewestReflections,
                 mostReflections + second.mostReflections,

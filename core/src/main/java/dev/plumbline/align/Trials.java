@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -188,14 +189,28 @@ public final class Trials {
     /**
      * Searches with fewer calls of judges than there are, so that some are left for what comes after.
      *
-     * @param calls what is kept
+     * @param calls what is kept, beside what is kept already
      */
     public <T> T holdingBack(long calls, Supplier<T> search) {
         purse.holdBack(calls);
         try {
             return search.get();
         } finally {
-            purse.holdBack(0);
+            purse.holdBack(-calls);
+        }
+    }
+
+    /**
+     * Searches as one of several: what it tries is told under other names, and what it begins with is not told again.
+     *
+     * @param names for what it calls its candidates
+     */
+    public <T> T naming(UnaryOperator<String> names, Supplier<T> search) {
+        watch.naming(names);
+        try {
+            return search.get();
+        } finally {
+            watch.naming(UnaryOperator.identity());
         }
     }
 

@@ -244,7 +244,12 @@ final class PatternsSearch {
         // All were asked about these rows at least, so that this costs nothing.
         List<Run> runs =
                 specs.stream().flatMap(spec -> trials.run(spec, dev).stream()).toList();
-        reported.set(best, candidates.get(best).selected(Selection.corrected(runs, best, seed)));
+        reported.set(
+                best,
+                candidates
+                        .get(best)
+                        .selected(Selection.corrected(runs, best, seed))
+                        .judging(specs.get(best)));
         return new Search(reported, Optional.of(chosen), Map.of(), stopped, notes);
     }
 
