@@ -32,8 +32,9 @@ import java.util.stream.Stream;
  * <li>{@code calibration} is added in the end where it helps.
  * </ol>
  *
- * <p>What was found first keeps its place unless another one is clearly better: by the lower end of an 80 % interval of
- * the paired gain on dev, so that neither luck nor dearer prompts are taken for an improvement. An optimizer that does
+ * <p>What was found first keeps its place unless another one is clearly better on dev: by the lower end of an 80 %
+ * interval of the paired difference, or of a 95 % interval where its rows cost over a quarter more tokens, so that
+ * neither luck nor dearer prompts are taken for an improvement. An optimizer that does
  * not suit judge or rows is left out, one that the budget does not reach for is not tried, and notes say so. It ends
  * when two in a row brought nothing, when no labelled dev row is left to get right, or with the budget.
  *
