@@ -143,16 +143,40 @@ class AutoOptimizerTest {
 
     @Test
     void moreLabelsThanTwoLeaveOutWhatKnowsTwoAndGoOn() {
-        PatternRowsModel model = new PatternRowsModel(
-                Scale.of("good", "fair", "poor"),
-                WORDS,
-                shown -> shown.contains("source") ? "good" : shown.contains("price") ? "fair" : "poor",
-                (prompt, id, label) -> prompt.contains("Expert verdict: ") ? label : "fair");
+        for (Scale scale : List.of(Scale.of("good", "fair", "poor"), Scale.parse("ordinal:poor,fair,good"))) {
+            PatternRowsModel model = new PatternRowsModel(
+                    scale,
+                    WORDS,
+                    shown -> shown.contains("source") ? "good" : shown.contains("price") ? "fair" : "poor",
+                    (prompt, id, label) -> prompt.contains("Expert verdict: ") ? label : "fair");
 
-        Alignment aligned = model.align(AutoOptimizer.withDefaults(), "judge_calls=4000");
+            Alignment aligned = model.align(AutoOptimizer.withDefaults(), "judge_calls=4000");
 
-        assertThat(aligned.judge()).isPresent();
-        assertThat(aligned.notes()).anyMatch(note -> note.startsWith("Optimizer memory was left out: "));
+            assertThat(aligned.candidates())
+                    .as(scale.text())
+                    .filteredOn(Candidate::selected)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.id()).startsWith("few-shot/"));
+            assertThat(aligned.notes())
+                    .anyMatch(note -> note.startsWith("Optimizer memory was left out: "))
+                    .anyMatch(note -> note.startsWith("Optimizer calibration was left out: ")
+                            || note.contains("is right on all dev rows"));
+        }
+    }
+
+    @Test
+    void theLocalJudgeIsNotRefusedForWhatOthersAreToldAndNothingElseIsTried() {
+        assertThat(AutoOptimizer.withDefaults()
+                        .outlay(
+                                JudgeSpec.named("complete")
+                                        .model("local:/lexical")
+                                        .scale(Helpdesk.SCALE)
+                                        .instructions("Is it complete? {{ response }}"),
+                                Helpdesk.of(20, 0, 1).rows().development(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty())
+                        .mostReflections())
+                .isZero();
     }
 
     @Test
