@@ -10,9 +10,10 @@ import dev.plumbline.judge.JudgeSpec;
  * @param optimizer the optimizer
  * @param place what it begins with
  * @param setAside whether calls for it are kept from those before it, where these have enough without them
- * @param price calls of judges below which it is not worth a try
+ * @param price calls of judges that it makes good use of
+ * @param least calls of judges below which it is not worth a try
  */
-record Member(Optimizer optimizer, Place place, boolean setAside, Price price) {
+record Member(Optimizer optimizer, Place place, boolean setAside, Price price, Price least) {
 
     /** What an optimizer begins with. */
     enum Place {
@@ -48,24 +49,33 @@ record Member(Optimizer optimizer, Place place, boolean setAside, Price price) {
     }
 
     static Member instead(Optimizer optimizer, Price price) {
-        return new Member(optimizer, Place.INSTEAD, true, price);
+        return new Member(optimizer, Place.INSTEAD, true, price, price);
     }
 
     static Member onTop(Optimizer optimizer, Price price) {
-        return new Member(optimizer, Place.ON_TOP, true, price);
+        return new Member(optimizer, Place.ON_TOP, true, price, price);
     }
 
     static Member atTheEnd(Optimizer optimizer, Price price) {
-        return new Member(optimizer, Place.AT_THE_END, true, price);
+        return new Member(optimizer, Place.AT_THE_END, true, price, price);
     }
 
     /** This only with what the others leave. */
     Member withWhatIsLeft() {
-        return new Member(optimizer, place, false, price);
+        return new Member(optimizer, place, false, price, least);
+    }
+
+    /** This for one that knows itself with how few calls it is worth a try. */
+    Member decidingItself() {
+        return new Member(optimizer, place, setAside, price, (judge, rows) -> 0);
     }
 
     String name() {
         return optimizer.name();
+    }
+
+    long least(JudgeSpec judge, DevelopmentRows rows) {
+        return least.of(judge, rows);
     }
 
     long price(JudgeSpec judge, DevelopmentRows rows) {

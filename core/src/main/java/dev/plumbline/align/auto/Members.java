@@ -25,9 +25,10 @@ final class Members {
                 Member.instead(PatternsOptimizer.withDefaults().seed(seed), Price.of(2, 6)),
                 // As much again stays for the proof.
                 Member.instead(decompose, (judge, rows) -> {
-                    Outlay most = decompose.outlay(judge, rows, OptionalLong.empty(), OptionalLong.empty());
-                    return 2 * most.mostJudged();
-                }),
+                            Outlay most = decompose.outlay(judge, rows, OptionalLong.empty(), OptionalLong.empty());
+                            return 2 * most.mostJudged();
+                        })
+                        .decidingItself(),
                 Member.instead(MemoryOptimizer.withDefaults().seed(seed), Price.of(3, 2)),
                 Member.onTop(FewShotOptimizer.withDefaults().seed(seed), Price.of(8, 0)),
                 Member.onTop(GepaOptimizer.withDefaults().seed(seed), Price.of(6, 0))

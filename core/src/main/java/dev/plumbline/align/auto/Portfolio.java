@@ -90,7 +90,7 @@ final class Portfolio {
             return false;
         }
         OptionalLong left = trials.judgeCallsLeft();
-        long price = member.price(judge, rows);
+        long price = member.least(judge, rows);
         if (tried > 0 && reflects(member) && trials.reflections().left().orElse(1) < 1) {
             unaffordable.add(member.name() + " needs reflection calls, and none are left");
             return false;
@@ -206,8 +206,11 @@ final class Portfolio {
      * ways were tried, it has to be clearly better.
      */
     private boolean takesFromStart(Contender one) {
+        if (tried < 2) {
+            return true;
+        }
         Optional<Duel> once = Duel.on(rungs.dev(), judge, one.compared(), trials, 1);
-        if (tried < 2 || once.isEmpty() || !once.get().dearer()) {
+        if (once.isEmpty() || !once.get().dearer()) {
             return true;
         }
         return rungs.winner(List.of(Contender.start(judge), one)).equals(one);
