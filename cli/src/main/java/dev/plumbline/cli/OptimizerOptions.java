@@ -152,9 +152,11 @@ final class OptimizerOptions {
         if (!(margin > 0 && margin < 1)) {
             throw BadInput.of("--model-margin " + margin + " is no share", "it lies between 0 and 1, as 0.05");
         }
+        // The judge's own model has a price too, or it could not be said that another one is cheaper.
         return models.map(given -> ModelChoice.of(
-                        Stream.of(given.split(",", -1))
-                                .map(uri -> endpoint(spec, uri.strip()))
+                        Stream.concat(
+                                        Stream.of(given.split(",", -1)).map(uri -> endpoint(spec, uri.strip())),
+                                        Stream.of(spec.endpoint()))
                                 .distinct()
                                 .toList(),
                         prices)

@@ -44,7 +44,10 @@ class ModelsOptionTest {
                 align("--models", "openai-compatible:/small", "--model-margin", "0.3", "-o", "new.yaml", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.json().get("decision").asText()).isEqualTo("INCONCLUSIVE");
+        assertThat(run.json().get("decision").asText()).isEqualTo("PROMOTE");
+        assertThat(run.json().get("reason").asText())
+                .startsWith("not worse than the one in use by more than 30 points (accuracy changes by 0.0 points [")
+                .endsWith("and 10.0 times cheaper");
         assertThat(Files.readString(folder.resolve("new.yaml"))).contains("openai-compatible:/small");
         assertThat(run.err())
                 .contains("The judge's model is openai-compatible:/small instead of openai-compatible:/m.");
@@ -67,7 +70,8 @@ class ModelsOptionTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.json().at("/parts").toString())
-                .contains("trying openai-compatible:/small", "trying openai-compatible:/careless");
+                .contains("trying openai-compatible:/small", "trying openai-compatible:/careless")
+                .doesNotContain("trying openai-compatible:/m\"");
         assertThat(run.json().at("/sends").toString()).contains("openai-compatible:/small");
         assertThat(server.requests()).isZero();
     }

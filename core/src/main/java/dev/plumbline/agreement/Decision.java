@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -28,7 +29,8 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * @param verdict what follows
- * @param gain balanced accuracy after less before; an undecided verdict counts as not right
+ * @param gain balanced accuracy after less before, or accuracy where the question was {@linkplain #ofCheaper whether a
+ *     cheaper model is not worse}; an undecided verdict counts as not right
  * @param recallGains recall of each label after less before, in scale order
  * @param reason why, in a sentence
  * @param labelsNeeded labels in all, on rows like these, at which a decision would fall if the observed figures stayed;
@@ -68,22 +70,82 @@ public record Decision(
         return of(paired.balancedAccuracyGain(level), recalls, scale.labels());
     }
 
-    static Decision of(Interval gain, List<Interval> recalls, List<String> labels) {
+    /**
+     * Decides on a judge of which nothing is new but a cheaper model. The question is whether it is not worse
+     * (non-inferiority): PROMOTE where the lower bound of the change of accuracy is at least the margin below 0, and no
+     * label's recall has a lower bound that lies further below before than the margin or 5 points; KEEP where even the
+     * upper bound lies further below 0 than the margin; INCONCLUSIVE otherwise.
+     *
+     * @param paired after against before
+     * @param scale scale of the labels
+     * @param look how often these rows have been looked at, this time included
+     * @param margin accuracy that it may lack, as .05 for five points
+     * @param times how many times cheaper it is; empty where prices are not known
+     */
+    public static Decision ofCheaper(
+            PairedComparison paired, Scale scale, int look, double margin, OptionalDouble times) {
+        double level = LookLevel.level(look);
+        Interval change = paired.difference(level);
+        List<Interval> recalls = IntStream.range(0, scale.size())
+                .mapToObj(label -> paired.recallGain(label, level))
+                .toList();
+        Optional<Decision> open = open(change, recalls, -margin);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        String most = String.format(Locale.ROOT, "%.3g", 100 * margin).replaceFirst("\\.?0+$", "");
+        String worse = "worse than the one in use by more than " + most + " points";
+        double recallMargin = Math.max(DROP, margin);
+        Optional<String> drop = drop(recalls, scale.labels(), recallMargin);
+        boolean within = change.low().getAsDouble() >= -margin;
+        if (within && drop.isEmpty()) {
+            String cheaper = times.isPresent()
+                    ? String.format(Locale.ROOT, ", and %.1f times cheaper", times.getAsDouble())
+                    : "";
+            return settled(
+                    Verdict.PROMOTE,
+                    change,
+                    recalls,
+                    "not " + worse + " (accuracy changes by " + points(change) + ")" + cheaper);
+        }
+        if (change.high().getAsDouble() < -margin) {
+            return settled(Verdict.KEEP, change, recalls, worse + ": accuracy changes by " + points(change));
+        }
+        return new Decision(
+                Verdict.INCONCLUSIVE,
+                change,
+                recalls,
+                within
+                        ? drop.orElseThrow()
+                        : "whether it is " + worse + " is not certain: accuracy changes by " + points(change),
+                toPromote(change, -margin, recalls, recallMargin));
+    }
+
+    /** What cannot be decided because of the rows themselves. */
+    private static Optional<Decision> open(Interval gain, List<Interval> recalls, double bar) {
         if (!gain.bounded()) {
-            return new Decision(
-                    Verdict.INCONCLUSIVE, gain, recalls, gain.reason().orElse(""), OptionalLong.empty());
+            return Optional.of(new Decision(
+                    Verdict.INCONCLUSIVE, gain, recalls, gain.reason().orElse(""), OptionalLong.empty()));
         }
         if (gain.groups() > 0 && gain.groups() < Thresholds.FEWEST_GROUPS) {
-            return new Decision(
+            return Optional.of(new Decision(
                     Verdict.INCONCLUSIVE,
                     gain,
                     recalls,
                     Bars.tooFew(gain.groups()),
-                    gain.value().getAsDouble() > 0
+                    gain.value().getAsDouble() > bar
                             ? OptionalLong.of(LabelsToSettle.forGroups(gain.n(), gain.groups()))
-                            : OptionalLong.empty());
+                            : OptionalLong.empty()));
         }
-        Optional<String> drop = drop(recalls, labels);
+        return Optional.empty();
+    }
+
+    static Decision of(Interval gain, List<Interval> recalls, List<String> labels) {
+        Optional<Decision> open = open(gain, recalls, 0);
+        if (open.isPresent()) {
+            return open.get();
+        }
+        Optional<String> drop = drop(recalls, labels, DROP);
         if (gain.low().getAsDouble() > 0 && drop.isEmpty()) {
             return settled(Verdict.PROMOTE, gain, recalls, "balanced accuracy rises by " + points(gain));
         }
@@ -102,14 +164,14 @@ public record Decision(
         return new Decision(verdict, gain, recalls, reason, OptionalLong.empty());
     }
 
-    private static Optional<String> drop(List<Interval> recalls, List<String> labels) {
+    private static Optional<String> drop(List<Interval> recalls, List<String> labels, double most) {
         for (int label = 0; label < recalls.size(); label++) {
             Interval recall = recalls.get(label);
             // A label that does not occur has no recall to lose; one without bounds could have lost anything.
             boolean unknown = recall.defined() && !recall.bounded();
-            if (unknown || (recall.bounded() && recall.low().getAsDouble() < -DROP)) {
-                return Optional.of("the recall of '" + labels.get(label) + "' may have dropped by more than 5 points: "
-                        + (recall.bounded() ? points(recall) : recall.text()));
+            if (unknown || (recall.bounded() && recall.low().getAsDouble() < -most)) {
+                return Optional.of("the recall of '" + labels.get(label) + "' may have dropped by more than "
+                        + Math.round(100 * most) + " points: " + (recall.bounded() ? points(recall) : recall.text()));
             }
         }
         return Optional.empty();
@@ -117,20 +179,24 @@ public record Decision(
 
     /** The fewer of the labels that would settle PROMOTE and those that would settle KEEP. */
     private static OptionalLong needed(Interval gain, List<Interval> recalls) {
-        List<OptionalLong> forPromotion = new ArrayList<>();
-        forPromotion.add(LabelsToSettle.toExceed(gain, 0, gain.n()));
-        for (Interval recall : recalls) {
-            if (recall.defined()) {
-                forPromotion.add(LabelsToSettle.toExceed(recall, -DROP, gain.n()));
-            }
-        }
-        OptionalLong promote = forPromotion.stream().allMatch(OptionalLong::isPresent)
-                ? forPromotion.stream().mapToLong(OptionalLong::getAsLong).max()
-                : OptionalLong.empty();
+        OptionalLong promote = toPromote(gain, 0, recalls, DROP);
         OptionalLong keep = LabelsToSettle.toStayBelow(gain, NEGLIGIBLE, gain.n());
         return promote.isPresent() && keep.isPresent()
                 ? OptionalLong.of(Math.min(promote.getAsLong(), keep.getAsLong()))
                 : promote.isPresent() ? promote : keep;
+    }
+
+    private static OptionalLong toPromote(Interval gain, double bar, List<Interval> recalls, double drop) {
+        List<OptionalLong> all = new ArrayList<>();
+        all.add(LabelsToSettle.toExceed(gain, bar, gain.n()));
+        for (Interval recall : recalls) {
+            if (recall.defined()) {
+                all.add(LabelsToSettle.toExceed(recall, -drop, gain.n()));
+            }
+        }
+        return all.stream().allMatch(OptionalLong::isPresent)
+                ? all.stream().mapToLong(OptionalLong::getAsLong).max()
+                : OptionalLong.empty();
     }
 
     private static String points(Interval gain) {

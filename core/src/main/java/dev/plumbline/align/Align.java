@@ -203,12 +203,13 @@ public final class Align {
         AlignmentBudget budget = settings.budget().forSearch(rows, spec, optimizer);
         Outlay outlay = optimizer.outlay(spec, searched, budget.judgeCallsAtMost(), budget.reflectionCallsAtMost());
         List<Forecast> parts = new ArrayList<>();
-        if (outlay.equals(Outlay.once(searched))) {
+        if (outlay.equals(Outlay.once(spec, searched))) {
             parts.add(forecaster.of("search", spec, searched.all()));
         } else {
             // Most of what is asked is not what the judge was asked before, so that no kept reply counts.
             Forecast once = forecaster.cached((endpoint, model) -> model).of("search", spec, searched.all());
-            parts.add(once.rows(outlay.fewestJudged(), outlay.mostJudged()));
+            int asks = spec.asks();
+            parts.add(once.rows(outlay.fewestJudged() / asks, (outlay.mostJudged() + asks - 1) / asks));
             parts.add(forecaster.reflecting(
                     settings.reflection().orElse(spec.endpoint()),
                     once,
@@ -217,6 +218,9 @@ public final class Align {
                     outlay.mostRowsShown()));
         }
         for (ModelEndpoint model : optimizer.models()) {
+            if (model.equals(spec.endpoint())) {
+                continue;
+            }
             // None of a model's rows may come to be asked: it may be dropped, or the budget be too small for any.
             JudgeSpec other = spec.withEndpoint(model);
             parts.add(forecaster

@@ -145,8 +145,8 @@ final class AlignmentUnderWay {
             return Optional.empty();
         }
         trials.stage("proving on test");
-        Optional<Proof> proof = new ProofUnderWay(trials, rows.test().get(), seen(after), settings.look())
-                .of(spec, after, search.rivals());
+        Optional<Proof> proof =
+                new ProofUnderWay(trials, rows.test().get(), seen(after), settings.look()).of(spec, after, search);
         if (proof.isEmpty()) {
             notes.add("The budget did not reach for the proof.");
         }

@@ -9,6 +9,7 @@ import dev.plumbline.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * A judge that was tried.
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  * @param selected whether it is the one that was kept
  * @param cost what it cost to make and to judge dev with it
  * @param judged its verdicts on dev rows, where they are known
+ * @param spec the judge itself as it was compared on dev, before any refit, where it is the one that was kept
  */
 public record Candidate(
         String id,
@@ -35,7 +37,8 @@ public record Candidate(
         boolean accepted,
         boolean selected,
         UsageTotal cost,
-        Optional<Run> judged) {
+        Optional<Run> judged,
+        Optional<JudgeSpec> spec) {
     public Candidate {
         diff = List.copyOf(diff);
     }
@@ -51,7 +54,7 @@ public record Candidate(
             boolean accepted,
             boolean selected,
             UsageTotal cost) {
-        this(id, parent, change, diff, dev, corrected, accepted, selected, cost, Optional.empty());
+        this(id, parent, change, diff, dev, corrected, accepted, selected, cost, Optional.empty(), Optional.empty());
     }
 
     /** The judge that a search begins with. */
@@ -66,7 +69,8 @@ public record Candidate(
                 true,
                 false,
                 cost,
-                Optional.of(dev));
+                Optional.of(dev),
+                Optional.empty());
     }
 
     /** A judge made from another one that was not selected. */
@@ -81,7 +85,8 @@ public record Candidate(
                 accepted,
                 false,
                 cost,
-                Optional.of(dev));
+                Optional.of(dev),
+                Optional.empty());
     }
 
     private static Interval accuracy(Run dev) {
@@ -97,12 +102,12 @@ public record Candidate(
         Interval picked = dev.value().isEmpty()
                 ? dev
                 : Interval.unbounded(dev.value().getAsDouble(), "selected on these rows", dev.n(), dev.groups());
-        return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost, judged);
+        return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost, judged, spec);
     }
 
     /** This as one that was picked, and then another one instead. */
     public Candidate passedOver() {
-        return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost, judged);
+        return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost, judged, spec);
     }
 
     /** This with what changed between two judges. */
@@ -111,14 +116,20 @@ public record Candidate(
                 .flatMap(changed -> changed.lines().stream())
                 .filter(line -> !line.startsWith("  "))
                 .toList();
-        return new Candidate(id, parent, change, lines, dev, corrected, accepted, selected, cost, judged);
+        return new Candidate(id, parent, change, lines, dev, corrected, accepted, selected, cost, judged, spec);
     }
 
-    /** This among candidates of several searches: a prefix before its name and that of its parent. */
-    public Candidate within(String prefix) {
+    /** This with the judge itself, for those who compare it with others. */
+    public Candidate judging(JudgeSpec judge) {
         return new Candidate(
-                prefix + id,
-                parent.map(prefix::concat),
+                id, parent, change, diff, dev, corrected, accepted, selected, cost, judged, Optional.of(judge));
+    }
+
+    /** This among candidates of several searches: other names for it and for its parent. */
+    public Candidate renamed(UnaryOperator<String> names) {
+        return new Candidate(
+                names.apply(id),
+                parent.map(names),
                 change,
                 diff,
                 dev,
@@ -126,6 +137,7 @@ public record Candidate(
                 accepted,
                 selected,
                 cost,
-                judged);
+                judged,
+                spec);
     }
 }

@@ -99,7 +99,12 @@ public final class Finalists {
     public Search search(Stopped stopped, long seed, List<String> notes) {
         List<Candidate> reported = new ArrayList<>(candidates);
         if (best > 0) {
-            reported.set(best, candidates.get(best).selected(Selection.corrected(runs, best, seed)));
+            reported.set(
+                    best,
+                    candidates
+                            .get(best)
+                            .selected(Selection.corrected(runs, best, seed))
+                            .judging(specs.get(best)));
         }
         return new Search(
                 reported, best > 0 ? Optional.of(specs.get(best)) : Optional.empty(), Map.of(), stopped, notes);

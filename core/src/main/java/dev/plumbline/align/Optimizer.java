@@ -58,7 +58,7 @@ public interface Optimizer {
      */
     default Outlay outlay(
             JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
-        return Outlay.once(rows);
+        return Outlay.once(judge, rows);
     }
 
     /** Models that the user allows in place of the judge's. */

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * How much an optimizer asks for in one search, before it is known what it finds.
  *
- * @param fewestJudged rows judged, or checked against criteria, at least; a row that is asked about twice counts twice
+ * @param fewestJudged calls of judges, those that check rows against criteria among them, at least
  * @param mostJudged the same at most
  * @param fewestReflections questions to the model that reflects, at least
  * @param mostReflections the same at most; questions that are asked again, because a reply was broken, are not in it
@@ -26,9 +26,9 @@ public record Outlay(
         }
     }
 
-    /** Every row once, and no question. */
-    public static Outlay once(DevelopmentRows rows) {
-        long all = rows.all().examples().size();
+    /** A verdict on every row, and no question. */
+    public static Outlay once(JudgeSpec judge, DevelopmentRows rows) {
+        long all = (long) judge.asks() * rows.all().examples().size();
         return new Outlay(all, all, 0, 0, 0);
     }
 
@@ -37,10 +37,22 @@ public record Outlay(
         return calls.isPresent() ? OptionalLong.of(calls.getAsLong() / judge.asks()) : calls;
     }
 
+    /** This within limits; empty ones are none. */
+    public Outlay atMost(OptionalLong judgeCalls, OptionalLong reflectionCalls) {
+        long judged = Math.min(mostJudged, judgeCalls.orElse(mostJudged));
+        long reflections = Math.min(mostReflections, reflectionCalls.orElse(mostReflections));
+        return new Outlay(
+                Math.min(fewestJudged, judged),
+                judged,
+                Math.min(fewestReflections, reflections),
+                reflections,
+                mostRowsShown);
+    }
+
     /** Both, one after the other; the second may find nothing left to do. */
     public Outlay and(Outlay second) {
         return new Outlay(
-                Math.max(fewestJudged, second.fewestJudged),
+                fewestJudged,
                 mostJudged + second.mostJudged,
                 fewestReflections,
                 mostReflections + second.mostReflections,

@@ -11,10 +11,10 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
+import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.PairedComparison;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -24,7 +24,7 @@ record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSu
     private static final Part TEST = Part.all(Split.TEST);
 
     /** Empty when the budget does not reach. */
-    Optional<Proof> of(JudgeSpec before, JudgeSpec after, Map<String, JudgeSpec> simpler) {
+    Optional<Proof> of(JudgeSpec before, JudgeSpec after, Search search) {
         Optional<Run> runBefore = trials.run(before, test);
         Optional<Run> runAfter = runBefore.flatMap(run -> trials.run(after, test));
         if (runAfter.isEmpty()) {
@@ -39,8 +39,9 @@ record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSu
                 .get(0)
                 .paired();
         List<Rival> rivals = new ArrayList<>();
-        simpler.forEach((name, spec) ->
-                trials.run(spec, test).ifPresent(run -> rivals.add(rival(name, Outcomes.of(run, TEST, seen)))));
+        search.rivals()
+                .forEach((name, spec) ->
+                        trials.run(spec, test).ifPresent(run -> rivals.add(rival(name, Outcomes.of(run, TEST, seen)))));
         return Optional.of(new Proof(
                 agreementBefore,
                 agreementAfter,
@@ -48,7 +49,12 @@ record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSu
                 rivals,
                 Overturned.share(runAfter.get()),
                 number,
-                Decision.of(paired, before.scale(), number)));
+                decision(paired, before.scale(), number, search.cheaper())));
+    }
+
+    private static Decision decision(PairedComparison paired, Scale scale, int number, Optional<CheaperModel> cheaper) {
+        return cheaper.map(only -> Decision.ofCheaper(paired, scale, number, only.margin(), only.times()))
+                .orElseGet(() -> Decision.of(paired, scale, number));
     }
 
     private static Rival rival(String name, Outcomes outcomes) {

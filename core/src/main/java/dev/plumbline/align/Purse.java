@@ -28,9 +28,9 @@ final class Purse {
         this.spent = told;
     }
 
-    /** Keeps calls of judges from being spent; 0 keeps none. */
+    /** Keeps so many more calls of judges from being spent; fewer where it is below 0. */
     synchronized void holdBack(long calls) {
-        this.heldBack = calls;
+        this.heldBack += calls;
     }
 
     synchronized UsageTotal judged() {

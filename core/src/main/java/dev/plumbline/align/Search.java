@@ -16,17 +16,29 @@ import java.util.Optional;
  * @param rivals simpler judges to measure beside it, by name
  * @param stopped why the search ended
  * @param notes what a reader of the result should know, one sentence each
+ * @param cheaper where nothing is new about the best but a cheaper model: what the proof has to show then
  */
 public record Search(
         List<Candidate> candidates,
         Optional<JudgeSpec> chosen,
         Map<String, JudgeSpec> rivals,
         Stopped stopped,
-        List<String> notes) {
+        List<String> notes,
+        Optional<CheaperModel> cheaper) {
     public Search {
         candidates = List.copyOf(candidates);
         rivals = Collections.unmodifiableMap(new LinkedHashMap<>(rivals));
         notes = List.copyOf(notes);
+    }
+
+    /** One whose best has to be better than the judge that the search began with. */
+    public Search(
+            List<Candidate> candidates,
+            Optional<JudgeSpec> chosen,
+            Map<String, JudgeSpec> rivals,
+            Stopped stopped,
+            List<String> notes) {
+        this(candidates, chosen, rivals, stopped, notes, Optional.empty());
     }
 
     /** Nothing was found, or looked for. */
@@ -38,6 +50,11 @@ public record Search(
     public Search noting(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
-        return new Search(candidates, chosen, rivals, stopped, more);
+        return new Search(candidates, chosen, rivals, stopped, more, cheaper);
+    }
+
+    /** This as one that changed nothing but the model, for a cheaper one. */
+    public Search onlyCheaper(CheaperModel what) {
+        return new Search(candidates, chosen, rivals, stopped, notes, Optional.of(what));
     }
 }

@@ -10,6 +10,7 @@ final class SearchWatch {
     private final Purse purse;
     private final List<SearchPath.Step> steps = new ArrayList<>();
     private SearchState state = SearchState.beginning();
+    private UnaryOperator<String> names = UnaryOperator.identity();
 
     SearchWatch(AlignmentListener listener, Purse purse) {
         this.listener = listener;
@@ -22,7 +23,16 @@ final class SearchWatch {
         changed(before -> before.at(what));
     }
 
-    void tried(Candidate candidate) {
+    void naming(UnaryOperator<String> other) {
+        this.names = other;
+    }
+
+    void tried(Candidate own) {
+        Candidate candidate = own.renamed(names);
+        if (own.parent().isEmpty()
+                && steps.stream().anyMatch(step -> step.candidate().equals(candidate.id()))) {
+            return;
+        }
         listener.tried(candidate);
         steps.add(new SearchPath.Step(
                 candidate.id(),

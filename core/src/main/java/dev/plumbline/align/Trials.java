@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.Orders;
 import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.CalibratedJudge;
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -141,7 +143,9 @@ public final class Trials {
         int[] order = order(criteria.texts().size(), pass);
         List<String> asked = IntStream.of(order).mapToObj(criteria.texts()::get).toList();
         Judge judge = new CriteriaJudge(spec, asked, models.apply(spec.endpoint()), redacted.redaction());
-        Optional<List<Verdict>> given = verdicts.of(judge, spec, redacted.whole(rows));
+        // However often the judge asks about a row, this asks once, and the budget of a run has to know.
+        JudgeSpec asking = spec.withRepeat(1).withOrders(Orders.GIVEN);
+        Optional<List<Verdict>> given = verdicts.of(judge, asking, redacted.whole(rows));
         given.ifPresent(answers -> {
             for (int i = 0; i < answers.size(); i++) {
                 criteria.add(rows.examples().get(i), order, CriteriaJudge.answers(answers.get(i), order.length));
@@ -185,14 +189,28 @@ public final class Trials {
     /**
      * Searches with fewer calls of judges than there are, so that some are left for what comes after.
      *
-     * @param calls what is kept
+     * @param calls what is kept, beside what is kept already
      */
     public <T> T holdingBack(long calls, Supplier<T> search) {
         purse.holdBack(calls);
         try {
             return search.get();
         } finally {
-            purse.holdBack(0);
+            purse.holdBack(-calls);
+        }
+    }
+
+    /**
+     * Searches as one of several: what it tries is told under other names, and what it begins with is not told again.
+     *
+     * @param names for what it calls its candidates
+     */
+    public <T> T naming(UnaryOperator<String> names, Supplier<T> search) {
+        watch.naming(names);
+        try {
+            return search.get();
+        } finally {
+            watch.naming(UnaryOperator.identity());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.plumbline.agreement.Decision.Verdict;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,53 @@ class DecisionTest {
         Decision decision = decide(counts(30, 0, 10, 0), counts(0, 0, 0, 0), 1);
         assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(decision.reason()).isEqualTo("only one human category occurs");
+    }
+
+    @Test
+    void anEqualJudgeThatIsCheaperIsPromotedWhereEnoughRowsShowIt() {
+        Decision decision = cheaper(counts(900, 18, 18, 64), counts(900, 17, 17, 66), .05);
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.PROMOTE);
+        assertThat(decision.reason())
+                .startsWith("not worse than the one in use by more than 5 points (accuracy changes by 0.0 points [")
+                .endsWith("]), and 8.0 times cheaper");
+        assertThat(decision.labelsNeeded()).isEmpty();
+    }
+
+    @Test
+    void anEqualJudgeThatIsCheaperWaitsForLabelsWhereFewRowsShowLittle() {
+        Decision decision = cheaper(counts(20, 2, 2, 1), counts(20, 2, 2, 1), .05);
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(decision.reason())
+                .startsWith("whether it is worse than the one in use by more than 5 points is not certain:"
+                        + " accuracy changes by 0.0 points [");
+        assertThat(decision.labelsNeeded().orElseThrow()).isBetween(100L, 2_000L);
+        assertThat(cheaper(counts(20, 2, 2, 1), counts(20, 2, 2, 1), .25).verdict())
+                .isEqualTo(Verdict.PROMOTE);
+    }
+
+    @Test
+    void aCheaperJudgeThatLosesMoreThanTheMarginIsNotTaken() {
+        Decision decision = cheaper(counts(60, 30, 2, 8), counts(60, 30, 2, 8), .05);
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.KEEP);
+        assertThat(decision.reason())
+                .startsWith("worse than the one in use by more than 5 points: accuracy changes by -");
+    }
+
+    @Test
+    void aCheaperJudgeMayNotPayForTheRecallOfOneLabelWithThatOfTheOther() {
+        Decision decision = cheaper(counts(700, 5, 95, 0), counts(700, 95, 5, 0), .05);
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(decision.reason()).startsWith("the recall of 'fail' may have dropped by more than 5 points: ");
+        assertThat(decision.labelsNeeded()).isEmpty();
+    }
+
+    private static Decision cheaper(int[] pass, int[] fail, double margin) {
+        return Decision.ofCheaper(
+                Comparison.of(judges(pass, fail)).pairs().get(0).paired(), PASS_FAIL, 1, margin, OptionalDouble.of(8));
     }
 
     private static int[] counts(int both, int onlyBefore, int onlyAfter, int neither) {

@@ -264,6 +264,21 @@ class DecomposeOptimizerTest {
                 .isPresent();
     }
 
+    @Test
+    void autoAsksAboutSinglePointsWhereAJudgeIsShownReferences() {
+        AlignmentRows rows = Helpdesk.of(40, 0, 9).rows();
+        JudgeSpec shown = JUDGE.withInstructions("Is it complete? {{ response }} {{ reference }}");
+
+        Alignment aligned = align(Align.with(AutoOptimizer.withDefaults()), shown, rows);
+
+        assertThat(aligned.judge().orElseThrow().checklist()).isPresent();
+        assertThat(aligned.candidates())
+                .filteredOn(Candidate::selected)
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).startsWith("decompose/"));
+        assertThat(aligned.proof()).isPresent();
+    }
+
     private static String text(JudgeSpec spec) {
         return "{\"name\": \"" + spec.name() + "\", \"model\": \"" + spec.model()
                 + "\", \"scale\": [\"pass\", \"fail\"], \"instructions\": \"" + spec.instructions()

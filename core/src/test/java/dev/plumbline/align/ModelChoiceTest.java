@@ -3,6 +3,7 @@ package dev.plumbline.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.agreement.Decision;
 import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.auto.ModelChoice;
 import dev.plumbline.align.auto.ModelChoice.Offer;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Which of the models that are allowed judges in the end. */
@@ -126,5 +128,45 @@ class ModelChoiceTest {
         assertThatThrownBy(() -> new ModelChoice(List.of(offer("small", 1)), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("between 0 and 1");
+    }
+
+    private Alignment proven(int tested, double margin, PatternRowsModel.Verdicts cheap) {
+        Function<List<String>, String> label = shown -> shown.contains("source") ? "pass" : "fail";
+        return new PatternRowsModel(Scale.of("pass", "fail"), List.of("source", "price"), label, RIGHT)
+                .proving(tested, label)
+                .model("small", cheap)
+                .align(
+                        AutoOptimizer.of(PatternsOptimizer.withDefaults())
+                                .choosing(new ModelChoice(List.of(offer("small", 1), offer("some-model", 8)), margin)),
+                        "judge_calls=5000");
+    }
+
+    @Test
+    void anEqualModelThatIsCheaperIsPromotedForNotBeingWorse() {
+        Alignment aligned = proven(400, .2, RIGHT);
+
+        assertThat(aligned.decision()).isEqualTo(Decision.Verdict.PROMOTE);
+        assertThat(aligned.reason())
+                .startsWith("not worse than the one in use by more than 20 points (accuracy changes by 0.0 points [")
+                .endsWith("and 8.0 times cheaper");
+        assertThat(model(aligned)).hasToString("openai:/small");
+    }
+
+    @Test
+    void whereTestRowsDoNotSufficeForACheaperModelTheyAreCounted() {
+        Alignment aligned = proven(21, .15, RIGHT);
+
+        assertThat(aligned.decision()).isEqualTo(Decision.Verdict.INCONCLUSIVE);
+        assertThat(aligned.labelsNeeded().orElseThrow()).isBetween(22L, 1_000L);
+        assertThat(aligned.worthWriting()).isPresent();
+    }
+
+    @Test
+    void aCheaperModelThatTestRowsShowToBeWorseIsNotWritten() {
+        Alignment aligned = proven(400, .2, (prompt, id, label) -> id.startsWith("e") ? "pass" : label);
+
+        assertThat(aligned.decision()).isEqualTo(Decision.Verdict.KEEP);
+        assertThat(aligned.reason()).startsWith("worse than the one in use by more than 20 points");
+        assertThat(aligned.worthWriting()).isEmpty();
     }
 }

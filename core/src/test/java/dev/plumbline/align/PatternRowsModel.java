@@ -40,6 +40,7 @@ final class PatternRowsModel {
     private final Map<String, String> labels = new HashMap<>();
     private final Verdicts verdicts;
     private final Map<String, Verdicts> others = new HashMap<>();
+    private Optional<Dataset> test = Optional.empty();
     private Function<Integer, String> suffix = count -> "";
 
     /** How an answer is judged. */
@@ -102,10 +103,20 @@ final class PatternRowsModel {
         return this;
     }
 
+    /** So many rows of test. */
+    PatternRowsModel proving(int number, Function<List<String>, String> label) {
+        this.test = Optional.of(rows("e", number, label, 3));
+        return this;
+    }
+
     /** Lets a model of another name judge in another way. */
     PatternRowsModel model(String name, Verdicts judging) {
         others.put(name, judging);
         return this;
+    }
+
+    DevelopmentRows rows() {
+        return AlignmentRows.of(train, dev).development();
     }
 
     JudgeSpec judge() {
@@ -116,6 +127,10 @@ final class PatternRowsModel {
     }
 
     Alignment align(Optimizer optimizer, String budget) {
+        return align(optimizer, judge(), budget);
+    }
+
+    Alignment align(Optimizer optimizer, JudgeSpec judge, String budget) {
         LanguageModelProvider provider = new LanguageModelProvider() {
             @Override
             public boolean serves(String scheme) {
@@ -128,9 +143,10 @@ final class PatternRowsModel {
                 return ScriptedModel.answering(request -> answer(request, judging));
             }
         };
+        AlignmentRows rows = AlignmentRows.of(train, dev);
         return Align.with(optimizer)
                 .budget(AlignmentBudget.parse(budget))
-                .align(judge(), AlignmentRows.of(train, dev), Judges.of(List.of(), List.of(provider)));
+                .align(judge, test.map(rows::withTest).orElse(rows), Judges.of(List.of(), List.of(provider)));
     }
 
     private String answer(ModelRequest request, Verdicts judging) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.align.patterns.ProposalAnswer;
 import dev.plumbline.align.patterns.ProposalRound;
+import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What patterns does after its first guidelines: further opinions, further attempts, further rounds. */
@@ -109,5 +111,44 @@ class PatternsRoundsTest {
         assertThat(rounds.get(1).judge().guidelines()).containsExactly("It is good in first words.");
         assertThat(aligned.judge().orElseThrow().guidelines())
                 .containsExactlyInAnyOrder("It is good in first words.", "It is good in second words.");
+    }
+
+    private static PatternRowsModel taught() {
+        return new PatternRowsModel(
+                        SCALE,
+                        WORDS,
+                        PatternsRoundsTest::bySource,
+                        (prompt, id, label) -> told(prompt, "source") ? label : wrong(label))
+                .varying();
+    }
+
+    @Test
+    void whereTheBudgetEndsTheRoundsItIsTheReasonForStopping() {
+        assertThat(taught().align(PatternsOptimizer.withDefaults(), "judge_calls=300")
+                        .stopped())
+                .isEqualTo(Stopped.BUDGET);
+        assertThat(taught().align(PatternsOptimizer.withDefaults(), "judge_calls=5000")
+                        .stopped())
+                .isEqualTo(Stopped.PLATEAU);
+    }
+
+    @Test
+    void aJudgeThatAsksSeveralTimesARowIsPlannedForAtWhatItCosts() {
+        for (int calls : new int[] {300, 900, 3000}) {
+            PatternRowsModel model = taught();
+            JudgeSpec thrice = model.judge().withRepeat(3);
+            Alignment aligned = model.align(PatternsOptimizer.withDefaults(), thrice, "judge_calls=" + calls);
+
+            assertThat(aligned.judge().orElseThrow().guidelines())
+                    .as("guidelines with %s calls", calls)
+                    .anyMatch(rule -> rule.contains("source"));
+            assertThat(model.checks)
+                    .as("60 rows of train, and all 90 once more for the judge that is kept, with %s calls", calls)
+                    .hasValueGreaterThanOrEqualTo(60 + 90);
+            long most = PatternsOptimizer.withDefaults()
+                    .outlay(thrice, model.rows(), OptionalLong.empty(), OptionalLong.empty())
+                    .mostJudged();
+            assertThat(aligned.spent().calls()).isLessThanOrEqualTo(Math.min(calls, most));
+        }
     }
 }

@@ -1,70 +1,77 @@
 package dev.plumbline.align.auto;
 
-import dev.plumbline.align.Candidate;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
-import dev.plumbline.align.fewshot.FewShotOptimizer;
-import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Runs several optimizers within one budget, the cheapest first: each begins with the best judge so far, and what it
- * finds is taken when it is better on dev. It ends with the list, or when the budget is spent.
+ * Runs several optimizers within one budget, the cheapest first, and takes what is better on dev.
  *
  * <pre>{@code
  * Align.with(AutoOptimizer.withDefaults()).budget(Budget.calls(400)).align(spec, rows, judges);
  * }</pre>
  *
+ * <ol>
+ * <li>{@code patterns}, {@code decompose} where rows have references that the judge is shown, and {@code memory} each
+ *     begin with the judge there was. {@code patterns} has as many calls as it can make good use of; what is left beyond
+ *     that is set aside for the others. Of what they find the worse half on dev goes, and the rest gets further verdicts
+ *     on the same rows (successive halving).
+ * <li>{@code few-shot}, and with calls that are left {@code gepa} and {@code simba}, begin with the best so far.
+ * <li>{@code calibration} is added in the end where it helps.
+ * </ol>
+ *
+ * <p>What was found first keeps its place unless another one is clearly better on dev: by the lower end of an 80 %
+ * interval of the paired difference, or of a 95 % interval where its rows cost over a quarter more tokens, so that
+ * neither luck nor dearer prompts are taken for an improvement. An optimizer that does
+ * not suit judge or rows is left out, one that the budget does not reach for is not tried, and notes say so. It ends
+ * when two in a row brought nothing, when no labelled dev row is left to get right, or with the budget.
+ *
  * <p>Immutable.
  */
 public final class AutoOptimizer implements Optimizer {
-    private final List<Optimizer> optimizers;
-    private final Optional<Optimizer> otherwise;
+    /** A model in this process is told nothing, so there is nothing to change but what its numbers are worth. */
+    private static final Set<String> UNTOLD = Set.of("local", "recorded");
+
+    private final List<Member> members;
     private final Optional<ModelChoice> choice;
 
-    private AutoOptimizer(List<Optimizer> optimizers, Optional<Optimizer> otherwise, Optional<ModelChoice> choice) {
-        this.optimizers = List.copyOf(optimizers);
-        this.otherwise = otherwise;
+    private AutoOptimizer(List<Member> members, Optional<ModelChoice> choice) {
+        this.members = List.copyOf(members);
         this.choice = choice;
     }
 
-    /**
-     * Every optimizer that is worth its cost by default, seed 0. Where judge and rows suit none of them, such as three
-     * labels or nine rows, it is examples that are shown.
-     */
+    /** Every optimizer, the cheapest first, seed 0. */
     public static AutoOptimizer withDefaults() {
         return seeded(0);
     }
 
     /** The same with another seed. */
     public static AutoOptimizer seeded(long seed) {
-        return of(PatternsOptimizer.withDefaults().seed(seed))
-                .otherwise(FewShotOptimizer.withDefaults().seed(seed));
+        return new AutoOptimizer(Members.all(seed), Optional.empty());
     }
 
-    /** These, in this order. */
+    /** These, in this order, each beginning with the best judge so far. */
     public static AutoOptimizer of(Optimizer... optimizers) {
         if (optimizers.length == 0) {
             throw new IllegalArgumentException("there has to be at least one optimizer");
         }
-        return new AutoOptimizer(List.of(optimizers), Optional.empty(), Optional.empty());
-    }
-
-    /** These, and another one for judges and rows that suit none of them. */
-    public AutoOptimizer otherwise(Optimizer optimizer) {
-        return new AutoOptimizer(optimizers, Optional.of(optimizer), choice);
+        return new AutoOptimizer(
+                Stream.of(optimizers)
+                        .map(one -> Member.onTop(one, (judge, rows) -> 0))
+                        .toList(),
+                Optional.empty());
     }
 
     /**
@@ -72,7 +79,7 @@ public final class AutoOptimizer implements Optimizer {
      * told what was found for the judge's own model, so that a model that does not follow the same words is not taken.
      */
     public AutoOptimizer choosing(ModelChoice models) {
-        return new AutoOptimizer(optimizers, otherwise, Optional.of(models));
+        return new AutoOptimizer(members, Optional.of(models));
     }
 
     @Override
@@ -82,16 +89,25 @@ public final class AutoOptimizer implements Optimizer {
 
     @Override
     public boolean asksAnew() {
-        return optimizers.stream().anyMatch(Optimizer::asksAnew)
-                || otherwise.filter(Optimizer::asksAnew).isPresent();
+        return members.stream().anyMatch(member -> member.optimizer().asksAnew());
     }
 
+    /** From the first alone to all of them; what suits neither judge nor rows is in neither figure. */
     @Override
     public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
-        return optimizers.stream()
-                .map(optimizer -> optimizer.outlay(judge, rows, judgeCalls, reflectionCalls))
+        List<Outlay> outlays = new ArrayList<>();
+        List<BadInput> refused = new ArrayList<>();
+        for (Member member : suiting(judge)) {
+            try {
+                outlays.add(member.optimizer().outlay(judge, rows, judgeCalls, reflectionCalls));
+            } catch (BadInput unsuited) {
+                refused.add(unsuited);
+            }
+        }
+        return outlays.stream()
                 .reduce(Outlay::and)
-                .orElseThrow();
+                .map(all -> all.atMost(judgeCalls, reflectionCalls))
+                .orElseThrow(() -> refused.get(0));
     }
 
     @Override
@@ -111,39 +127,15 @@ public final class AutoOptimizer implements Optimizer {
 
     /** Better words for the judge's own model. */
     private Search words(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
-        List<Candidate> candidates = new ArrayList<>();
-        Map<String, JudgeSpec> rivals = new LinkedHashMap<>();
-        List<String> notes = new ArrayList<>();
-        Optional<JudgeSpec> best = Optional.empty();
-        Stopped stopped = Stopped.CONVERGED;
-        int unsuited = 0;
-        for (Optimizer optimizer : optimizers) {
-            Search found;
-            try {
-                found = optimizer.search(best.orElse(judge), rows, trials);
-            } catch (BadInput refused) {
-                if (otherwise.isEmpty()) {
-                    throw refused;
-                }
-                notes.add("Optimizer " + optimizer.name() + " was left out: " + refused.getMessage());
-                unsuited++;
-                continue;
-            }
-            String prefix = optimizers.size() == 1 ? "" : optimizer.name() + "/";
-            found.candidates().forEach(candidate -> candidates.add(candidate.within(prefix)));
-            rivals.putAll(found.rivals());
-            notes.addAll(found.notes());
-            best = found.chosen().isPresent() ? found.chosen() : best;
-            stopped = found.stopped();
-            if (stopped == Stopped.BUDGET || stopped == Stopped.INTERRUPTED) {
-                break;
-            }
-        }
-        if (unsuited == optimizers.size() && otherwise.isPresent()) {
-            Search found = otherwise.get().search(judge, rows, trials);
-            notes.addAll(found.notes());
-            return new Search(found.candidates(), found.chosen(), found.rivals(), found.stopped(), notes);
-        }
-        return new Search(candidates, best, rivals, stopped, notes);
+        return new Portfolio(suiting(judge), judge, rows, trials).search();
+    }
+
+    private List<Member> suiting(JudgeSpec judge) {
+        boolean told =
+                judge.jury().isPresent() || !UNTOLD.contains(judge.model().scheme());
+        List<Member> some = members.stream()
+                .filter(member -> told || !member.optimizer().asksAnew())
+                .toList();
+        return some.isEmpty() ? members : some;
     }
 }

@@ -67,6 +67,15 @@ public record ModelChoice(List<Offer> offers, double margin) {
         return new ModelChoice(offers, value);
     }
 
+    /** The price of a model as {@link Offer} has it; empty where it is not among these, or its price is not known. */
+    OptionalDouble usd(ModelEndpoint endpoint) {
+        return offers.stream()
+                .filter(offer -> offer.endpoint().equals(endpoint))
+                .map(Offer::usd)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
+    }
+
     /** The models, the cheapest first. */
     public List<ModelEndpoint> models() {
         return offers.stream().map(Offer::endpoint).toList();

@@ -2,6 +2,7 @@ package dev.plumbline.align.auto;
 
 import dev.plumbline.align.Acceptance;
 import dev.plumbline.align.Candidate;
+import dev.plumbline.align.CheaperModel;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Search;
@@ -54,7 +55,7 @@ final class ModelTrial {
      * @param model where it is
      * @param spec the judge with it
      */
-    private record Contender(ModelEndpoint model, JudgeSpec spec) {
+    private record Offered(ModelEndpoint model, JudgeSpec spec) {
         String name() {
             return model.model().toString();
         }
@@ -107,9 +108,9 @@ final class ModelTrial {
                 .map(Candidate::id)
                 .findFirst()
                 .orElse("judge");
-        List<Contender> alive = contenders(judge);
+        List<Offered> alive = contenders(judge);
         int[] rungs = rungs(alive.size());
-        Map<Contender, Run> runs = Map.of();
+        Map<Offered, Run> runs = Map.of();
         for (int rung = 0; rung < rungs.length; rung++) {
             Dataset some = first(rungs[rung]);
             trials.alive(alive.size());
@@ -121,12 +122,12 @@ final class ModelTrial {
         return taken(found, judge, alive, runs);
     }
 
-    private Search taken(Search found, JudgeSpec judge, List<Contender> alive, Map<Contender, Run> runs) {
-        Optional<Contender> cheapest = alive.stream()
+    private Search taken(Search found, JudgeSpec judge, List<Offered> alive, Map<Offered, Run> runs) {
+        Optional<Offered> cheapest = alive.stream()
                 .filter(one -> runs.containsKey(one) && notWorse(one, runs))
                 .findFirst();
-        Contender own = new Contender(judge.endpoint(), judge);
-        Optional<Contender> taken = cheapest.or(() -> betterThan(own, runs));
+        Offered own = new Offered(judge.endpoint(), judge);
+        Optional<Offered> taken = cheapest.or(() -> betterThan(own, runs));
         List<Candidate> candidates = new ArrayList<>(found.candidates());
         List<String> all = new ArrayList<>(found.notes());
         all.addAll(notes);
@@ -147,12 +148,30 @@ final class ModelTrial {
             boolean it = moved && one.id().equals(id(taken.get()));
             candidates.add(it ? one.selected(OptionalDouble.empty()) : one);
         }
-        return new Search(
+        Search search = new Search(
                 candidates,
                 moved ? Optional.of(taken.get().spec()) : found.chosen(),
                 found.rivals(),
                 found.stopped(),
                 all);
+        boolean words = found.chosen().isPresent();
+        return moved && !words && cheaper(taken.get())
+                ? search.onlyCheaper(new CheaperModel(choice.margin(), times(taken.get())))
+                : search;
+    }
+
+    /** By the order of prices, in which the judge's own model comes last where it is not among those that were named. */
+    private boolean cheaper(Offered taken) {
+        List<ModelEndpoint> order = List.copyOf(everyModel());
+        return order.indexOf(taken.model()) < order.indexOf(start.endpoint());
+    }
+
+    private OptionalDouble times(Offered taken) {
+        OptionalDouble before = choice.usd(start.endpoint());
+        OptionalDouble after = choice.usd(taken.model());
+        return before.isPresent() && after.isPresent() && after.getAsDouble() > 0
+                ? OptionalDouble.of(before.getAsDouble() / after.getAsDouble())
+                : OptionalDouble.empty();
     }
 
     /** The allowed models, the cheapest first, and the judge's own last where it is not among them. */
@@ -162,15 +181,15 @@ final class ModelTrial {
         return models;
     }
 
-    private List<Contender> contenders(JudgeSpec judge) {
-        List<Contender> all = new ArrayList<>();
+    private List<Offered> contenders(JudgeSpec judge) {
+        List<Offered> all = new ArrayList<>();
         for (ModelEndpoint model : everyModel()) {
             if (model.equals(judge.endpoint())) {
-                all.add(new Contender(model, judge));
+                all.add(new Offered(model, judge));
             } else {
                 trials.guards()
                         .moved("model " + model.model(), judge, model)
-                        .ifPresent(spec -> all.add(new Contender(model, spec)));
+                        .ifPresent(spec -> all.add(new Offered(model, spec)));
             }
         }
         return all;
@@ -189,9 +208,9 @@ final class ModelTrial {
         return sizes;
     }
 
-    private Map<Contender, Run> runs(List<Contender> alive, Dataset some, String parent, JudgeSpec judge) {
-        Map<Contender, Run> runs = new LinkedHashMap<>();
-        for (Contender one : alive) {
+    private Map<Offered, Run> runs(List<Offered> alive, Dataset some, String parent, JudgeSpec judge) {
+        Map<Offered, Run> runs = new LinkedHashMap<>();
+        for (Offered one : alive) {
             UsageTotal before = trials.spent();
             Optional<Run> run = trials.run(one.spec(), some);
             if (run.isEmpty()) {
@@ -216,18 +235,18 @@ final class ModelTrial {
         return runs;
     }
 
-    private static String id(Contender one) {
+    private static String id(Offered one) {
         return "model " + one.name();
     }
 
     /** The better half, in the order of prices; the judge's own stays, as the one to be compared with. */
-    private List<Contender> better(List<Contender> alive, Map<Contender, Run> runs) {
-        Set<Contender> kept = new HashSet<>();
+    private List<Offered> better(List<Offered> alive, Map<Offered, Run> runs) {
+        Set<Offered> kept = new HashSet<>();
         alive.stream().filter(one -> one.model().equals(start.endpoint())).forEach(kept::add);
         alive.stream()
                 .filter(runs::containsKey)
                 // Of equals the cheaper one stays, since sorting keeps their order.
-                .sorted(Comparator.comparingDouble((Contender one) -> -accuracy(of(one, runs))))
+                .sorted(Comparator.comparingDouble((Offered one) -> -accuracy(of(one, runs))))
                 .forEach(one -> {
                     if (kept.size() < (alive.size() + 1) / 2) {
                         kept.add(one);
@@ -236,7 +255,7 @@ final class ModelTrial {
         return alive.stream().filter(kept::contains).toList();
     }
 
-    private static Run of(Contender one, Map<Contender, Run> runs) {
+    private static Run of(Offered one, Map<Offered, Run> runs) {
         return Objects.requireNonNull(runs.get(one));
     }
 
@@ -251,7 +270,7 @@ final class ModelTrial {
         return run.verdicts().get(run.data().indexOf(row.id()).orElseThrow()).decision();
     }
 
-    private boolean notWorse(Contender one, Map<Contender, Run> runs) {
+    private boolean notWorse(Offered one, Map<Offered, Run> runs) {
         double level = 1 - 2 * ERROR / Math.max(1, runs.size() - 1);
         return runs.entrySet().stream()
                 .filter(other -> !other.getKey().equals(one))
@@ -263,13 +282,13 @@ final class ModelTrial {
                 });
     }
 
-    private Optional<Contender> betterThan(Contender own, Map<Contender, Run> runs) {
-        Optional<Contender> best = Optional.empty();
+    private Optional<Offered> betterThan(Offered own, Map<Offered, Run> runs) {
+        Optional<Offered> best = Optional.empty();
         Run most = runs.get(own);
         if (most == null) {
             return best;
         }
-        for (Map.Entry<Contender, Run> one : runs.entrySet()) {
+        for (Map.Entry<Offered, Run> one : runs.entrySet()) {
             if (Acceptance.of(most, one.getValue()).better()) {
                 best = Optional.of(one.getKey());
                 most = one.getValue();

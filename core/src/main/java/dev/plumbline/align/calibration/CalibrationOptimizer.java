@@ -122,7 +122,8 @@ public final class CalibrationOptimizer implements Optimizer {
         Candidate second = Candidate.tried(
                 name(), first.id(), change(train.get().judged(), words), fittedOnDev, better, UsageTotal.nothing());
         if (better) {
-            second = second.selected(Selection.corrected(List.of(incumbent.get(), fittedOnDev), 1, seed));
+            second = second.selected(Selection.corrected(List.of(incumbent.get(), fittedOnDev), 1, seed))
+                    .judging(fitted);
         }
         trials.tried(second);
         List<Candidate> candidates = List.of(first, second);

@@ -128,7 +128,10 @@ public final class DecomposeOptimizer implements Optimizer {
     public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
         ReferencePoints points = new ReferencePoints(judge);
         long all = rows.all().examples().size();
-        long dev = rows.dev().examples().size();
+        long dev = (long) rows.dev().examples().size() * judge.asks();
+        if (sparing && !(points.usual(rows.all()) && points.shown(rows.all()))) {
+            return new Outlay(0, 0, 0, 0, 0);
+        }
         if (points.usual(rows.all())) {
             Optional<Calls> how = calls.or(() -> affordable(judgeCalls, dev, points.questions(rows.all()), all));
             long asked = how.map(chosen -> chosen == Calls.EACH ? points.questions(rows.all()) : all)
@@ -136,9 +139,7 @@ public final class DecomposeOptimizer implements Optimizer {
             return new Outlay(how.isPresent() ? dev + asked : 0, how.isPresent() ? dev + asked : 0, 0, 0, 0);
         }
         long most = dev + CriteriaSearch.MOST * all;
-        return sparing
-                ? new Outlay(0, 0, 0, 0, 0)
-                : new Outlay(0, Math.min(most, judgeCalls.orElse(most)), 0, 1, CriteriaSearch.ROWS_SHOWN);
+        return new Outlay(0, Math.min(most, judgeCalls.orElse(most)), 0, 1, CriteriaSearch.ROWS_SHOWN);
     }
 
     /** From the answers that were paid for, whichever way they were asked. */

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
  * @param checkedTrain rows of train that the rules are checked on
  * @param checkedAll rows of train and dev that they are checked on once more, after a candidate was accepted
  * @param passes how often each of these rows is checked
+ * @param asks calls that a verdict on a row costs; a check of all rules on a row is one call
  */
-record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes) {
+record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes, int asks) {
     /** More verdicts on a dev row than this tell little more about it. */
     static final int MOST_SAMPLES = 3;
 
@@ -22,23 +23,28 @@ record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes) {
     private static final int MOST_CHECKED = 400;
     private static final int MOST_PASSES = 6;
 
-    static CallPlan of(OptionalLong calls, int train, int dev) {
+    static CallPlan of(OptionalLong calls, int asks, int train, int dev) {
         long left = calls.orElse(Long.MAX_VALUE / 4);
-        int devRows = (int) Math.max(1, Math.min(Math.min(dev, MOST_DEV), left / 4));
-        long rest = Math.max(0, left - 2L * devRows);
+        int devRows = (int) Math.max(1, Math.min(Math.min(dev, MOST_DEV), left / (4L * asks)));
+        long rest = Math.max(0, left - 2L * asks * devRows);
         int first = Math.min(train, MOST_CHECKED);
         int second = Math.min(train + dev, MOST_CHECKED);
         long passes = rest / (first + second);
         if (passes > 0) {
-            return new CallPlan(devRows, first, second, (int) Math.min(passes, MOST_PASSES));
+            return new CallPlan(devRows, first, second, (int) Math.min(passes, MOST_PASSES), asks);
         }
         // Too few for all rows twice: those that there are serve the judge that is kept.
-        return new CallPlan(devRows, 0, (int) Math.min(second, rest), 1);
+        return new CallPlan(devRows, 0, (int) Math.min(second, rest), 1, asks);
     }
 
     /** Calls of a first round, with the judge that is kept made from all rows. */
     long first() {
-        return 2L * devRows + (long) passes * checkedTrain + kept();
+        return compared(devRows) + (long) passes * checkedTrain + kept();
+    }
+
+    /** Calls of comparing a judge and its candidate on some rows. */
+    long compared(int rows) {
+        return 2L * asks * rows;
     }
 
     /** Calls of making the judge that is kept. */
@@ -60,7 +66,7 @@ record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes) {
 
     /** Calls of a further round at most. */
     long round(int checks) {
-        return (1L + checks) * checkedTrain + 2L * MOST_SAMPLES * devRows;
+        return ((long) asks + checks) * checkedTrain + MOST_SAMPLES * compared(devRows);
     }
 
     /** How often rules may be checked on a row for the judge that is kept; at least once, on what rows there are calls for. */
@@ -70,8 +76,8 @@ record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes) {
 
     /** Calls of everything at most: attempts that fail until the last, with two other deals each, and then all rounds. */
     long most(int train, int dev) {
-        long deals = 2L * passes * (train + dev) + 2L * train;
-        long attempt = (long) passes * checkedTrain + 2L * dev + deals;
+        long deals = 2L * passes * (train + dev) + compared(train);
+        long attempt = (long) passes * checkedTrain + compared(dev) + deals;
         return MOST_ATTEMPTS * attempt + (MOST_ROUNDS - 1) * round(passes) + kept();
     }
 }

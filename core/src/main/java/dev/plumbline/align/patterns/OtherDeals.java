@@ -55,7 +55,7 @@ final class OtherDeals {
                 .toList();
         // Checked once is enough for the judge that is kept, where the choice is between that and none.
         long left = trials.judgeCallsLeft().orElse(Long.MAX_VALUE)
-                - 2L * others.examples().size()
+                - plan.compared(others.examples().size())
                 - plan.checkedAll();
         int affordable = (int) Math.min(plan.passes(), left / Math.max(1, read.size()));
         if (affordable < 1 || others.examples().isEmpty()) {

@@ -85,7 +85,7 @@ public final class PatternsOptimizer implements Optimizer {
     public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
         int train = PatternsSearch.labelled(rows.train()).size();
         int dev = PatternsSearch.labelled(rows.dev()).size();
-        CallPlan plan = CallPlan.of(judgeCalls, train, dev);
+        CallPlan plan = CallPlan.of(judgeCalls, judge.asks(), train, dev);
         long mostJudged = plan.most(train, dev);
         long first = PatternFinder.questions(train, reflectionCalls);
         int attempts = CallPlan.MOST_ATTEMPTS;

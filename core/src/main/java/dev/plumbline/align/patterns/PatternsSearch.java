@@ -71,7 +71,7 @@ final class PatternsSearch {
         this.seed = seed;
         this.train = labelled(rows.train());
         List<Example> others = labelled(rows.dev());
-        this.plan = CallPlan.of(trials.judgeCallsLeft(), train.size(), others.size());
+        this.plan = CallPlan.of(trials.judgeCallsLeft(), judge.asks(), train.size(), others.size());
         this.dev = first(others, plan.devRows());
     }
 
@@ -90,6 +90,7 @@ final class PatternsSearch {
         for (int round = 2; round <= CallPlan.MOST_ROUNDS; round++) {
             int passes = plan.passesOfRound(trials.judgeCallsLeft());
             if (passes < 1) {
+                stopped = Stopped.BUDGET;
                 break;
             }
             Optional<Reached> further = round(round, reached, passes);
@@ -134,8 +135,9 @@ final class PatternsSearch {
         if (asked.isPresent() && !asked.get().better()) {
             Optional<Compared> fewer = asked;
             // What was set aside for the judge that would be kept has no better use than the rest of dev.
-            int most = (int)
-                    Math.min(plan.devRows() + left() / 2, labelled(rows.dev()).size());
+            int most = (int) Math.min(
+                    plan.devRows() + left() / plan.compared(1),
+                    labelled(rows.dev()).size());
             asked = Compared.on(first(labelled(rows.dev()), most), start, next.get(), trials, 1)
                     .or(() -> fewer);
         }
@@ -242,7 +244,12 @@ final class PatternsSearch {
         // All were asked about these rows at least, so that this costs nothing.
         List<Run> runs =
                 specs.stream().flatMap(spec -> trials.run(spec, dev).stream()).toList();
-        reported.set(best, candidates.get(best).selected(Selection.corrected(runs, best, seed)));
+        reported.set(
+                best,
+                candidates
+                        .get(best)
+                        .selected(Selection.corrected(runs, best, seed))
+                        .judging(specs.get(best)));
         return new Search(reported, Optional.of(chosen), Map.of(), stopped, notes);
     }
 

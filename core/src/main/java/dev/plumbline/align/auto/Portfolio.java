@@ -1,0 +1,283 @@
+package dev.plumbline.align.auto;
+
+import dev.plumbline.align.Candidate;
+import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.Finalists;
+import dev.plumbline.align.Search;
+import dev.plumbline.align.Stopped;
+import dev.plumbline.align.Trials;
+import dev.plumbline.align.auto.Member.Place;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.JudgeSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** One search by several optimizers. */
+final class Portfolio {
+    private static final int MOST_DEV = 100;
+    /** So many in a row that bring nothing are enough. */
+    private static final int IDLE = 2;
+
+    private final List<Member> members;
+    private final JudgeSpec judge;
+    private final DevelopmentRows rows;
+    private final Trials trials;
+    private final Rungs rungs;
+
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<String> unaffordable = new ArrayList<>();
+    private final List<String> needless = new ArrayList<>();
+    private final List<BadInput> refused = new ArrayList<>();
+    private final List<Contender> found = new ArrayList<>();
+    private Optional<Contender> best = Optional.empty();
+    private Stopped last = Stopped.CONVERGED;
+    private int tried;
+    private int idle;
+    private long kept;
+
+    Portfolio(List<Member> members, JudgeSpec judge, DevelopmentRows rows, Trials trials) {
+        this.members = List.copyOf(members);
+        this.judge = judge;
+        this.rows = rows;
+        this.trials = trials;
+        this.rungs = new Rungs(labelled(rows.dev()), trials);
+    }
+
+    Search search() {
+        for (Member member : members) {
+            if (last == Stopped.INTERRUPTED) {
+                break;
+            }
+            if (member.place().added()) {
+                halve();
+            }
+            if (needless(member.place()).isPresent()) {
+                needless.add(member.name());
+            } else if (affordable(member)) {
+                attempt(member);
+            }
+        }
+        halve();
+        if (refused.size() == members.size()) {
+            throw refused.get(0);
+        }
+        return result();
+    }
+
+    /** Why nothing more is tried. */
+    private Optional<String> needless(Place place) {
+        Optional<Contender> leading = best.or(() -> found.stream().findFirst());
+        if (leading.isPresent() && leading.get().perfect()) {
+            return Optional.of(leading.get().id() + " is right on all dev rows");
+        }
+        return leading.isPresent() && idle >= IDLE && place != Place.AT_THE_END
+                ? Optional.of("the last " + IDLE + " optimizers brought nothing")
+                : Optional.empty();
+    }
+
+    private boolean affordable(Member member) {
+        if (member.place().added() && best.map(this::asksPoints).orElse(false)) {
+            notes.add(member.name() + " was not tried: the judge is asked about single points now.");
+            return false;
+        }
+        OptionalLong left = trials.judgeCallsLeft();
+        long price = member.least(judge, rows);
+        if (tried > 0 && reflects(member) && trials.reflections().left().orElse(1) < 1) {
+            unaffordable.add(member.name() + " needs reflection calls, and none are left");
+            return false;
+        }
+        if (tried > 0 && left.isPresent() && left.getAsLong() < price) {
+            unaffordable.add(
+                    member.name() + " needs some " + price + " judge calls, " + left.getAsLong() + " are left");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean reflects(Member member) {
+        try {
+            return member.optimizer()
+                            .outlay(judge, rows, OptionalLong.empty(), OptionalLong.empty())
+                            .mostReflections()
+                    > 0;
+        } catch (BadInput unsuited) {
+            // What suits neither judge nor rows says so itself.
+            return false;
+        }
+    }
+
+    private boolean asksPoints(Contender one) {
+        return one.chosen().checklist().isPresent() && judge.checklist().isEmpty();
+    }
+
+    private void attempt(Member member) {
+        boolean onTop = member.place().added();
+        String base = onTop ? best.map(Contender::id).orElse(Finalists.START) : Finalists.START;
+        JudgeSpec from = onTop ? best.map(Contender::chosen).orElse(judge) : judge;
+        UnaryOperator<String> names = names(member, base);
+        long before = spent();
+        Search search;
+        try {
+            search = trials.holdingBack(
+                    kept + setAside(member),
+                    () -> trials.naming(names, () -> member.optimizer().search(from, rows, trials)));
+        } catch (BadInput unsuited) {
+            refused.add(unsuited);
+            notes.add("Optimizer " + member.name() + " was left out: " + unsuited.getMessage() + ".");
+            return;
+        }
+        last = search.stopped();
+        List<Candidate> named =
+                search.candidates().stream().map(one -> one.renamed(names)).toList();
+        named.stream()
+                .filter(one -> one.parent().isPresent() || !known(one.id()))
+                .forEach(candidates::add);
+        Optional<Contender> one = Contender.of(search, named);
+        if (one.isEmpty()) {
+            notes.addAll(search.notes());
+        }
+        if (spent() == before && search.candidates().isEmpty()) {
+            return;
+        }
+        tried++;
+        boolean won = onTop
+                ? one.map(this::takes).orElse(false)
+                : one.map(this::enters).orElse(false);
+        idle = won ? 0 : idle + 1;
+        if (one.map(this::asksPoints).orElse(false)) {
+            // What asks about each point costs as much again in the proof as it has cost here.
+            kept += spent() - before;
+        }
+    }
+
+    private long spent() {
+        return trials.spent().calls() + trials.reflections().spent().calls();
+    }
+
+    private boolean known(String id) {
+        return candidates.stream().anyMatch(one -> one.id().equals(id));
+    }
+
+    /** The best of those that took the place of the judge before. */
+    private void halve() {
+        if (found.isEmpty()) {
+            return;
+        }
+        Contender first = found.get(0);
+        Contender winner = rungs.winner(found);
+        idle = winner.equals(first) ? idle : 0;
+        found.clear();
+        best = Optional.of(winner);
+        notes.addAll(winner.notes());
+    }
+
+    /** Whether it is the first of those that may take the place of the judge before. */
+    private boolean enters(Contender one) {
+        boolean first = found.isEmpty();
+        boolean taken = !first || takesFromStart(one);
+        if (taken) {
+            found.add(one);
+        }
+        return first && taken;
+    }
+
+    private boolean takes(Contender one) {
+        boolean taken = best.isEmpty()
+                ? takesFromStart(one)
+                : rungs.winner(List.of(best.get(), one)).equals(one);
+        if (taken) {
+            best = Optional.of(one);
+            notes.addAll(one.notes());
+        }
+        return taken;
+    }
+
+    /**
+     * Whether what is better than the judge before may take its place: where it makes every verdict dearer, and other
+     * ways were tried, it has to be clearly better.
+     */
+    private boolean takesFromStart(Contender one) {
+        if (tried < 2) {
+            return true;
+        }
+        Optional<Duel> once = Duel.on(rungs.dev(), judge, one.compared(), trials, 1);
+        if (once.isEmpty() || !once.get().dearer()) {
+            return true;
+        }
+        return rungs.winner(List.of(Contender.start(judge), one)).equals(one);
+    }
+
+    /** Calls that are kept for those that come later, in their order, as far as this one has enough without them. */
+    private long setAside(Member member) {
+        OptionalLong left = trials.judgeCallsLeft();
+        if (left.isEmpty()) {
+            return 0;
+        }
+        long spare = left.getAsLong() - kept - member.price(judge, rows);
+        long aside = 0;
+        for (Member later : members.subList(members.indexOf(member) + 1, members.size())) {
+            long price = later.price(judge, rows);
+            if (later.setAside() && price <= spare - aside) {
+                aside += price;
+            }
+        }
+        return aside;
+    }
+
+    private static UnaryOperator<String> names(Member member, String base) {
+        return own -> {
+            if (own.equals(Finalists.START)) {
+                return base;
+            }
+            return own.equals(member.name()) ? own : member.name() + "/" + own;
+        };
+    }
+
+    private Search result() {
+        notes.addAll(rungs.notes());
+        if (!needless.isEmpty()) {
+            notes.add("Not tried: " + String.join(", ", needless) + "; "
+                    + needless(Place.ON_TOP).orElse("nothing was left to gain") + ".");
+        }
+        if (!unaffordable.isEmpty()) {
+            notes.add("Not tried within this budget: " + String.join("; ", unaffordable) + ".");
+        }
+        List<Candidate> reported = candidates.stream()
+                .map(one -> best.isPresent() && best.get().id().equals(one.id()) ? one : one.passedOver())
+                .toList();
+        return new Search(
+                reported,
+                best.map(Contender::chosen),
+                best.map(Contender::rivals).orElse(Map.of()),
+                stopped(),
+                notes);
+    }
+
+    private Stopped stopped() {
+        if (last == Stopped.INTERRUPTED || members.size() == 1) {
+            return last;
+        }
+        if (!needless.isEmpty()) {
+            return idle >= IDLE ? Stopped.PLATEAU : Stopped.CONVERGED;
+        }
+        return unaffordable.isEmpty() ? last : Stopped.BUDGET;
+    }
+
+    private static Dataset labelled(Dataset dev) {
+        List<Example> labelled = dev.examples().stream()
+                .filter(example -> dev.gold(example).value().isPresent())
+                .limit(MOST_DEV)
+                .toList();
+        Set<Example> kept = new HashSet<>(labelled);
+        return dev.where(kept::contains);
+    }
+}

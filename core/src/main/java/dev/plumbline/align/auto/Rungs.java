@@ -1,0 +1,95 @@
+package dev.plumbline.align.auto;
+
+import dev.plumbline.align.Trials;
+import dev.plumbline.dataset.Dataset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which of several judges is kept. The first one has the place, and the others want it. All have a verdict on each dev
+ * row; the worse half goes, and those that are left get more verdicts on the same rows (successive halving). The place
+ * goes to the one that is best of those that are clearly better.
+ */
+final class Rungs {
+    private final Dataset dev;
+    private final Trials trials;
+    private final List<String> notes = new ArrayList<>();
+
+    Rungs(Dataset dev, Trials trials) {
+        this.dev = dev;
+        this.trials = trials;
+    }
+
+    Dataset dev() {
+        return dev;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** @param contenders at least one, the one that has the place first */
+    Contender winner(List<Contender> contenders) {
+        Contender first = contenders.get(0);
+        List<Contender> others = halved(first, contenders.subList(1, contenders.size()));
+        Contender winner = first;
+        double most = 0;
+        for (Contender other : others) {
+            Optional<Duel> duel = Duel.on(dev, first.compared(), other.compared(), trials, Duel.SAMPLES);
+            if (duel.isEmpty()) {
+                notes.add("The budget does not allow " + other.id() + " beside " + first.id() + " on dev rows.");
+                continue;
+            }
+            boolean clearly = duel.get().clearlyBetter();
+            notes.add(told(first, other, duel.get(), clearly));
+            if (clearly && duel.get().gain() > most) {
+                most = duel.get().gain();
+                winner = other;
+            }
+        }
+        return winner;
+    }
+
+    private List<Contender> halved(Contender first, List<Contender> others) {
+        int kept = (others.size() + 1) / 2;
+        trials.alive(1 + others.size());
+        if (others.size() < 2) {
+            return others;
+        }
+        Map<Contender, Double> gains = new HashMap<>();
+        for (Contender other : others) {
+            Duel.on(dev, first.compared(), other.compared(), trials, 1)
+                    .ifPresent(duel -> gains.put(other, duel.gain()));
+        }
+        List<Contender> better = others.stream()
+                .filter(gains::containsKey)
+                .sorted(Comparator.comparingDouble(other -> -Objects.requireNonNull(gains.get(other))))
+                .limit(kept)
+                .toList();
+        others.stream()
+                .filter(other -> !better.contains(other))
+                .forEach(other ->
+                        notes.add(other.id() + " was among the worse half on dev rows and got no more calls."));
+        trials.alive(1 + better.size());
+        return better;
+    }
+
+    private static String told(Contender first, Contender other, Duel duel, boolean clearly) {
+        return String.format(
+                Locale.ROOT,
+                "%s was compared with %s on dev rows, %d verdicts on each: balanced accuracy %+.1f points, %.1f times the"
+                        + " tokens a row; %s.",
+                other.id(),
+                first.id(),
+                duel.own().size(),
+                100 * duel.gain(),
+                duel.timesAsDear(),
+                clearly ? "it is clearly better and taken" : "not clearly better, so it is not taken");
+    }
+}
