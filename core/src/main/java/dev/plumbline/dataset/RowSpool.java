@@ -100,17 +100,17 @@ final class RowSpool implements Iterable<Row> {
     private void append(Written rows) {
         try {
             file.seek(written);
-            file.write(rows.bytes());
+            file.write(rows.bytes);
         } catch (IOException failed) {
             throw full(failed);
         }
-        if (size + rows.ends().length > ends.length) {
-            ends = Arrays.copyOf(ends, Math.max(ends.length * 2, size + rows.ends().length));
+        if (size + rows.ends.length > ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(ends.length * 2, size + rows.ends.length));
         }
-        for (int end : rows.ends()) {
+        for (int end : rows.ends) {
             ends[size++] = written + end;
         }
-        written += rows.bytes().length;
+        written += rows.bytes.length;
     }
 
     /** Length and bytes; texts beyond Latin-1 as UTF-16, which half a surrogate pair survives, with the length below 0. */
@@ -223,5 +223,13 @@ final class RowSpool implements Iterable<Row> {
     }
 
     /** Rows as they stand in the file, and where each ends. */
-    private record Written(byte[] bytes, int[] ends) {}
+    private static final class Written {
+        private final byte[] bytes;
+        private final int[] ends;
+
+        private Written(byte[] bytes, int[] ends) {
+            this.bytes = bytes;
+            this.ends = ends;
+        }
+    }
 }

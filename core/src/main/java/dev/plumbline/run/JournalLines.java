@@ -6,7 +6,6 @@ import dev.plumbline.judge.Verdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class JournalLines implements Iterator<JournalLines.Block>, Closeable {
                 more();
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            throw JournalReader.unreadable(file, failed);
         }
         return whole > 0;
     }
@@ -83,7 +82,17 @@ final class JournalLines implements Iterator<JournalLines.Block>, Closeable {
     }
 
     /** Whole lines: the first bytes of an array. */
-    record Block(Path file, byte[] bytes, int length) {
+    static final class Block {
+        private final Path file;
+        private final byte[] bytes;
+        private final int length;
+
+        private Block(Path file, byte[] bytes, int length) {
+            this.file = file;
+            this.bytes = bytes;
+            this.length = length;
+        }
+
         /** Each line, with its verdict and its row as far as it has them; lean when only what a run has to know is wanted. */
         List<Line> parsed(boolean lean, Dataset data) {
             List<Line> lines = new ArrayList<>();
@@ -116,7 +125,33 @@ final class JournalLines implements Iterator<JournalLines.Block>, Closeable {
     }
 
     /** A line, without its end. */
-    record Line(byte[] block, int start, int length, Optional<Verdict> verdict, OptionalInt row) {
+    static final class Line {
+        private final byte[] block;
+        private final int start;
+        private final int length;
+        private final Optional<Verdict> verdict;
+        private final OptionalInt row;
+
+        private Line(byte[] block, int start, int length, Optional<Verdict> verdict, OptionalInt row) {
+            this.block = block;
+            this.start = start;
+            this.length = length;
+            this.verdict = verdict;
+            this.row = row;
+        }
+
+        int length() {
+            return length;
+        }
+
+        Optional<Verdict> verdict() {
+            return verdict;
+        }
+
+        OptionalInt row() {
+            return row;
+        }
+
         byte[] bytes() {
             return Arrays.copyOfRange(block, start, start + length);
         }

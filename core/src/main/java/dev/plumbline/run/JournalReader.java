@@ -8,7 +8,6 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.scale.Scale;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,14 +60,12 @@ record JournalReader(
             InOrder.of(lines, block -> block.parsed(lean, data), reading::add);
             return new JournalReader(
                     reading.verdicts, reading.count, reading.wireModes, reading.spent, reading.length, lines.torn());
-        } catch (UncheckedIOException failure) {
-            throw unreadable(file, failure.getCause());
         } catch (IOException failure) {
             throw unreadable(file, failure);
         }
     }
 
-    private static BadInput unreadable(Path file, IOException failure) {
+    static BadInput unreadable(Path file, IOException failure) {
         return BadInput.in(file.toString(), "the journal cannot be read", failure, RESTORE);
     }
 
