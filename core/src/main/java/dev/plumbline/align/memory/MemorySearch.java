@@ -173,7 +173,7 @@ final class MemorySearch {
     }
 
     private Weighing weighing(Criteria criteria, List<Guideline> found) {
-        return new Weighing(rows.all(), judge.scale(), criteria, found);
+        return new Weighing(rows.all(), judge.scale(), criteria, found, labelled.goesOn());
     }
 
     private Criteria checked(List<Guideline> guidelines, MemoryPlan.Checks checks) {
