@@ -65,7 +65,7 @@ public record Unalignment(
                 throw BadInput.of(
                         "judge '" + spec.name() + "' names no row '" + id + "' in its examples and guidelines",
                         named.isEmpty()
-                                ? "it names no rows at all; few-shot, memory and simba make judges that do"
+                                ? "it names no rows at all; few-shot, memory, patterns, gepa and simba make judges that do"
                                 : "it names " + named.size() + " rows, such as '"
                                         + named.iterator().next() + "'");
             }
