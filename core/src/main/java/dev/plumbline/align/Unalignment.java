@@ -118,9 +118,8 @@ public record Unalignment(
         JudgeSpec shown =
                 spec.withExamples(spec.examples().stream().filter(stays).toList());
         return shown.withRetrieval(shown.retrieval().flatMap(retrieval -> {
-            List<ShownExample> left =
-                    retrieval.store().examples().stream().filter(stays).toList();
-            return left.isEmpty() ? Optional.empty() : Optional.of(retrieval.withStore(ExampleStore.of(left)));
+            ExampleStore left = retrieval.store().where(stays);
+            return left.size() == 0 ? Optional.empty() : Optional.of(retrieval.withStore(left));
         }));
     }
 
