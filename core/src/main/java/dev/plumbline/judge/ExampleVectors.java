@@ -28,6 +28,7 @@ final class ExampleVectors {
     /** One after the other. */
     private final byte[] values;
 
+    private final PackedVectors packed;
     private final double[] lengths;
 
     private ExampleVectors(ModelEndpoint endpoint, Optional<String> weights, int dimensions, byte[] values) {
@@ -35,6 +36,7 @@ final class ExampleVectors {
         this.weights = weights;
         this.dimensions = dimensions;
         this.values = values;
+        this.packed = new PackedVectors(values, dimensions);
         this.lengths = new double[dimensions == 0 ? 0 : values.length / dimensions];
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = Math.sqrt(dot(values, i * dimensions, values, i * dimensions, dimensions));
@@ -56,7 +58,10 @@ final class ExampleVectors {
                                 + " first has " + dimensions,
                         "align again, so that all come from one model");
             }
-            System.arraycopy(vectors.get(i), 0, values, i * dimensions, dimensions);
+            for (int d = 0; d < dimensions; d++) {
+                // Vectors are written without -128; one that was edited is read as the nearest that is.
+                values[i * dimensions + d] = (byte) Math.max(-Byte.MAX_VALUE, vectors.get(i)[d]);
+            }
         }
         return new ExampleVectors(endpoint, weights, dimensions, values);
     }
@@ -116,9 +121,10 @@ final class ExampleVectors {
                             + "; align again");
         }
         double length = Math.sqrt(dot(vector, 0, vector, 0, dimensions));
+        long[] dots = packed.dots(vector);
         double[] likeness = new double[lengths.length];
         for (int i = 0; i < likeness.length; i++) {
-            likeness[i] = likeness(dot(vector, 0, values, i * dimensions, dimensions), length * lengths[i]);
+            likeness[i] = likeness(dots[i], length * lengths[i]);
         }
         return likeness;
     }
@@ -129,7 +135,7 @@ final class ExampleVectors {
                 dot(values, one * dimensions, values, other * dimensions, dimensions), lengths[one] * lengths[other]);
     }
 
-    private static double likeness(int dot, double lengths) {
+    private static double likeness(long dot, double lengths) {
         return dot <= 0 ? 0 : Math.rint(Math.min(1, dot / lengths) * STEPS) / STEPS;
     }
 
