@@ -1,7 +1,6 @@
 package dev.plumbline.align;
 
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.ShownItem;
 import dev.plumbline.model.ModelEndpoint;
@@ -56,8 +55,8 @@ public final class Guards {
                     for (DevelopmentRows some : rows) {
                         some.all()
                                 .examples()
-                                .forEach(
-                                        example -> shown.values(example).values().forEach(text));
+                                .forEach(example ->
+                                        shown.values(example).values().forEach(text));
                     }
                 },
                 texts(start));

@@ -36,12 +36,13 @@ final class WordRuns {
      * @param but texts whose runs do not count
      */
     static WordRuns of(int words, Consumer<Consumer<String>> texts, Collection<String> but) {
-        Set<Long> allowed =
-                but.stream().flatMapToLong(text -> hashes(words(text), words)).boxed().collect(Collectors.toSet());
+        Set<Long> allowed = but.stream()
+                .flatMapToLong(text -> hashes(words(text), words))
+                .boxed()
+                .collect(Collectors.toSet());
         LongStream.Builder all = LongStream.builder();
-        texts.accept(text -> hashes(words(text), words)
-                .filter(run -> !allowed.contains(run))
-                .forEach(all));
+        texts.accept(text ->
+                hashes(words(text), words).filter(run -> !allowed.contains(run)).forEach(all));
         return new WordRuns(words, all.build().sorted().distinct().toArray());
     }
 

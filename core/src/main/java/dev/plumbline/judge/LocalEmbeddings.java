@@ -54,10 +54,14 @@ final class LocalEmbeddings implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (Embedder embedder : opened.values()) {
             if (embedder instanceof AutoCloseable closeable) {
-                closeable.close();
+                try {
+                    closeable.close();
+                } catch (Exception failed) {
+                    throw new IllegalStateException("an embedder could not be closed", failed);
+                }
             }
         }
         opened.clear();

@@ -95,8 +95,7 @@ class EmbeddingsCallTest {
     @Test
     void anEmbedderThatIsNotThereIsSaid() {
         try (Judges judges = Judges.of(List.of(), List.of())) {
-            ModelEndpoint absent =
-                    new ModelEndpoint(ModelUri.parse("local:/bge-large"), Optional.empty(), Map.of());
+            ModelEndpoint absent = new ModelEndpoint(ModelUri.parse("local:/bge-large"), Optional.empty(), Map.of());
 
             assertThatThrownBy(() -> judges.embedder(absent))
                     .hasMessage("there is no embedding model 'local:/bge-large' here");
