@@ -85,14 +85,15 @@ record LearnedParts(FileNode root, Optional<Path> folder) {
                 ExampleVectors.of(
                         endpoint,
                         node.value("embedding_weights").map(FileNode::string),
-                        embedded.stream().map(Embedded::vector).toList())));
+                        embedded.stream()
+                                .map(one -> ExampleVectors.read(one.vector()))
+                                .toList())));
     }
 
-    private record Embedded(ShownExample example, byte[] vector) {}
+    private record Embedded(ShownExample example, String vector) {}
 
     private static Embedded embedded(FileNode node) {
-        FileNode vector = node.needed("vector");
-        return new Embedded(example(node, "vector"), vector.located(() -> ExampleVectors.read(vector.string())));
+        return new Embedded(example(node, "vector"), node.needed("vector").string());
     }
 
     private List<ShownExample> examples(FileNode node) {

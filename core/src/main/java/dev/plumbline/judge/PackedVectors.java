@@ -32,8 +32,8 @@ final class PackedVectors {
         this.sums = new long[number];
         for (int i = 0; i < number; i++) {
             for (int d = 0; d < dimensions; d++) {
-                long value = values[i * dimensions + d] + SHIFT;
-                all[i * packed + d / IN_ONE] |= value << BITS * (d % IN_ONE);
+                long value = (long) values[i * dimensions + d] + SHIFT;
+                all[i * packed + d / IN_ONE] |= value << (BITS * (d % IN_ONE));
                 sums[i] += value;
             }
         }
@@ -44,8 +44,8 @@ final class PackedVectors {
         long[] turned = new long[packed];
         long sum = 0;
         for (int d = 0; d < dimensions; d++) {
-            long value = vector[d] + SHIFT;
-            turned[d / IN_ONE] |= value << BITS * (IN_ONE - 1 - d % IN_ONE);
+            long value = (long) vector[d] + SHIFT;
+            turned[d / IN_ONE] |= value << (BITS * (IN_ONE - 1 - d % IN_ONE));
             sum += value;
         }
         long[] dots = new long[sums.length];
@@ -66,12 +66,16 @@ final class PackedVectors {
                     + all[from + 2] * turned[at + 2]
                     + all[from + 3] * turned[at + 3]
                     + all[from + 4] * turned[at + 4];
-            dot += some >>> 2 * BITS & MASK;
+            dot += read(some);
             at += ADDED_UP;
         }
         for (; at < packed; at++) {
-            dot += all[start + at] * turned[at] >>> 2 * BITS & MASK;
+            dot += read(all[start + at] * turned[at]);
         }
         return dot;
+    }
+
+    private static long read(long products) {
+        return (products >>> (2 * BITS)) & MASK;
     }
 }
