@@ -98,6 +98,8 @@ public final class RetrievalSpeed {
     }
 
     /** Milliseconds of single verdicts, sorted. */
+    // Never compared, and gone when its figures are printed.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Times(double[] clock, double[] processor) {}
 
     private Times times(Judge judge, int items) {

@@ -71,7 +71,7 @@ class GepaOptimizerTest {
                 .orElseThrow()
                 .write(file);
         JudgeSpec evolved = JudgeSpec.read(file);
-        List<String> rows = evolved.prompting().support().get(TaughtModel.RULE);
+        List<String> rows = evolved.prompting().support().getOrDefault(TaughtModel.RULE, List.of());
 
         Unalignment without = Unalignment.of(evolved, rows);
         without.judge().write(file);
@@ -93,7 +93,8 @@ class GepaOptimizerTest {
     void aBulletForWhichNoRowIsNamedRestsOnAllDisagreementsThatWereShown() {
         Alignment aligned = taught.align(GEPA, TaughtModel.JUDGE, "judge_calls=400", folder);
 
-        List<String> rows = aligned.judge().orElseThrow().prompting().support().get(TaughtModel.RULE);
+        List<String> rows =
+                aligned.judge().orElseThrow().prompting().support().getOrDefault(TaughtModel.RULE, List.of());
         String shown = taught.reflected().get(0);
         String disagreements = shown.substring(0, shown.indexOf("# Rows on which they agree"));
         assertThat(rows).hasSameSizeAs(ids(disagreements));
@@ -119,7 +120,7 @@ class GepaOptimizerTest {
 
         Alignment aligned = editing.align(GEPA, before, "judge_calls=400", folder);
 
-        assertThat(aligned.judge().orElseThrow().prompting().support().get(TaughtModel.RULE))
+        assertThat(aligned.judge().orElseThrow().prompting().support().getOrDefault(TaughtModel.RULE, List.of()))
                 .hasSize(2)
                 .first()
                 .isEqualTo("old-row");

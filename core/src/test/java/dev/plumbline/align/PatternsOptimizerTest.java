@@ -114,7 +114,7 @@ class PatternsOptimizerTest {
         align("judge_calls=2000").judge().orElseThrow().write(file);
         JudgeSpec aligned = JudgeSpec.read(file);
         String rule = aligned.guidelines().get(0);
-        List<String> named = aligned.prompting().support().get(rule);
+        List<String> named = aligned.prompting().support().getOrDefault(rule, List.of());
 
         Unalignment without = Unalignment.of(aligned, named);
         without.judge().write(file);

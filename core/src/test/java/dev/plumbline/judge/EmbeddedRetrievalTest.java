@@ -72,9 +72,9 @@ class EmbeddedRetrievalTest {
     private static float[] vector(String text) {
         float[] vector = new float[THINGS.size() + OF_THE_TEXT];
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(text.hashCode());
-        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
+        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+", -1)) {
             for (int i = 0; i < THINGS.size(); i++) {
-                vector[i] += THINGS.get(i).contains(word) && word.length() > 3 ? 1 : 0;
+                vector[i] += word.length() > 3 && THINGS.get(i).contains(word) ? 1 : 0;
             }
         }
         for (int i = THINGS.size(); i < vector.length; i++) {
@@ -138,7 +138,7 @@ class EmbeddedRetrievalTest {
 
     private static List<Integer> numbers(String prompt) {
         return Stream.of(prompt.substring(0, prompt.indexOf("# The item to judge"))
-                        .split("Number "))
+                        .split("Number ", -1))
                 .skip(1)
                 .map(rest -> Integer.parseInt(rest.substring(0, rest.indexOf(':'))))
                 .toList();
