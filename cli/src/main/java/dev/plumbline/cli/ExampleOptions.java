@@ -5,6 +5,7 @@ import dev.plumbline.align.fewshot.Showing;
 import dev.plumbline.dataset.BadInput;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How examples are chosen. */
@@ -22,12 +23,24 @@ final class ExampleOptions {
             description = "few-shot: show no example that is less alike than this, 0 to 1.")
     Optional<Double> floor = Optional.empty();
 
+    @Option(
+            names = "--embedding-model",
+            paramLabel = "URI",
+            description =
+                    "few-shot, memory: find the nearest examples by vectors of this model, as local:/bge-small (default: by"
+                            + " words).")
+    Optional<String> embeddingModel = Optional.empty();
+
     /** Flags that an optimizer would ignore are refused. */
     void check(String optimizer) {
         if (!optimizer.equals("few-shot") && (showing.isPresent() || floor.isPresent())) {
             throw BadInput.of(
                     (showing.isPresent() ? "--examples" : "--similarity-floor") + " is for --optimizer few-shot",
                     "name that optimizer, or leave the flag out");
+        }
+        if (embeddingModel.isPresent() && !Set.of("few-shot", "memory").contains(optimizer)) {
+            throw BadInput.of(
+                    "--embedding-model is for --optimizer few-shot and memory", "name one of them, or leave it out");
         }
     }
 

@@ -99,8 +99,15 @@ final class OptimizerOptions {
                 PatternsOptimizer patterns = PatternsOptimizer.withDefaults().seed(seed);
                 yield interactive ? patterns.reviewing(review(session)) : patterns;
             }
-            case "few-shot" -> examples.applied(FewShotOptimizer.withDefaults().seed(seed));
-            case "memory" -> MemoryOptimizer.withDefaults().seed(seed);
+            case "few-shot" -> {
+                FewShotOptimizer fewShot =
+                        examples.applied(FewShotOptimizer.withDefaults().seed(seed));
+                yield embedding(spec).map(fewShot::embedding).orElse(fewShot);
+            }
+            case "memory" -> {
+                MemoryOptimizer memory = MemoryOptimizer.withDefaults().seed(seed);
+                yield embedding(spec).map(memory::embedding).orElse(memory);
+            }
             case "decompose" -> DecomposeOptimizer.withDefaults().seed(seed);
             case "gepa" -> {
                 GepaOptimizer gepa = GepaOptimizer.withDefaults().seed(seed);
@@ -166,6 +173,13 @@ final class OptimizerOptions {
     /** The model named, at the judge's endpoint where the judge is served by the same protocol. */
     Optional<ModelEndpoint> reflection(JudgeSpec spec) {
         return reflectionModel.map(model -> endpoint(spec, model));
+    }
+
+    /** Without headers, which a judge file does not keep for it. */
+    private Optional<ModelEndpoint> embedding(JudgeSpec spec) {
+        return examples.embeddingModel
+                .map(model -> endpoint(spec, model))
+                .map(named -> new ModelEndpoint(named.model(), named.baseUrl(), Map.of()));
     }
 
     private static ModelEndpoint endpoint(JudgeSpec spec, String uri) {

@@ -139,7 +139,7 @@ public final class Align {
     public Alignment align(JudgeSpec spec, AlignmentRows rows, Judges judges) {
         Judges retried = judges.decorated(CallPolicy.standard(JITTER_SEED));
         Align redacting = settings.redaction().isPresent() ? this : redacting(judges.redaction());
-        return redacting.align(spec, rows, retried::judge, retried::model);
+        return redacting.align(spec, rows, retried::judge, retried::model, retried::embedder);
     }
 
     /**
@@ -171,6 +171,15 @@ public final class Align {
             AlignmentRows rows,
             Function<JudgeSpec, Judge> judges,
             Function<ModelEndpoint, LanguageModel> models) {
+        return align(spec, rows, judges, models, models);
+    }
+
+    private Alignment align(
+            JudgeSpec spec,
+            AlignmentRows rows,
+            Function<JudgeSpec, Judge> judges,
+            Function<ModelEndpoint, LanguageModel> models,
+            Function<ModelEndpoint, LanguageModel> embedders) {
         checkScale(spec, rows.development().all());
         Purse purse = new Purse();
         // On its own, since an alignment's settings lead to the ledger of test rows, and an optimizer to what it asks
@@ -188,7 +197,8 @@ public final class Align {
                 settings.redaction().or(() -> judges.apply(spec).redaction()).orElse(Redaction.none());
         RedactedRows redacted = RedactedRows.of(rows.development().all(), redaction);
         Guards guards = new Guards(spec, optimizer.models(), rows.development(), redacted.shown(rows.development()));
-        Trials trials = new Trials(judges, models, verdicts, purse, reflections, guards, redacted, settings.listener());
+        Trials trials = new Trials(
+                judges, models, embedders, verdicts, purse, reflections, guards, redacted, settings.listener());
         return new AlignmentUnderWay(optimizer, settings, spec, rows, verdicts, purse, trials).go();
     }
 

@@ -8,6 +8,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.ShownItem;
+import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import java.util.random.RandomGeneratorFactory;
  *
  * <pre>{@code
  * ExamplePool pool = ExamplePool.of(judge, rows, trials, seed);
- * Optional<Retrieval> nearest = pool.retrieval(judge);
+ * Optional<Retrieval> nearest = pool.retrieval(judge, trials, Optional.empty());
  * }</pre>
  *
  * <p>Immutable.
@@ -76,17 +77,29 @@ public record ExamplePool(List<ShownExample> examples, int copies) {
         return new ExamplePool(pool.subList(0, Math.min(MOST, pool.size())), copies);
     }
 
-    /** The examples that the judge retrieves and those of the pool; empty where that makes none to choose from. */
-    public Optional<Retrieval> retrieval(JudgeSpec judge) {
-        List<ShownExample> all = new ArrayList<>(
-                judge.retrieval().map(known -> known.store().examples()).orElse(List.of()));
+    /**
+     * The examples that the judge retrieves and those of the pool; empty where that makes none to choose from.
+     *
+     * @param embedding model by whose vectors examples are compared; where it is not said, as the judge does already, or
+     *     else by words
+     * @throws dev.plumbline.dataset.BadInput when that model gives no vectors
+     */
+    public Optional<Retrieval> retrieval(JudgeSpec judge, Trials trials, Optional<ModelEndpoint> embedding) {
+        ExampleStore known = judge.retrieval().map(Retrieval::store).orElseGet(() -> ExampleStore.of(List.of()));
+        List<ShownExample> all = new ArrayList<>(known.examples());
         all.addAll(examples);
         // With one example of each label every item would get the same ones.
-        return all.size() <= judge.scale().labels().size()
-                ? Optional.empty()
-                : Optional.of(judge.retrieval()
-                        .orElseGet(() -> Retrieval.from(ExampleStore.of(List.of())))
-                        .withStore(ExampleStore.of(all)));
+        if (all.size() <= judge.scale().labels().size()) {
+            return Optional.empty();
+        }
+        ExampleStore words = ExampleStore.of(all);
+        ExampleStore store = embedding
+                .or(known::embeddingModel)
+                .map(endpoint -> trials.embedded(words, endpoint, known))
+                .orElse(words);
+        return Optional.of(judge.retrieval()
+                .orElseGet(() -> Retrieval.from(ExampleStore.of(List.of())))
+                .withStore(store));
     }
 
     private static List<Example> shuffled(List<Example> rows, long seed) {

@@ -1,18 +1,15 @@
 package dev.plumbline.align;
 
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.ShownItem;
 import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * What a candidate has to keep to before a call is spent on it: the same variables, scale, model, parameters and form of
@@ -31,11 +28,9 @@ public final class Guards {
     /** So many characters of instructions, criteria and guidelines, or three times those of the judge before. */
     public static final int LONGEST = 6_000;
 
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     private final JudgeSpec start;
     private final List<ModelEndpoint> models;
-    private final Set<String> runs = new HashSet<>();
+    private final WordRuns runs;
     private final Set<String> versions = new HashSet<>();
     private final List<Fired> fired = new ArrayList<>();
 
@@ -53,13 +48,18 @@ public final class Guards {
         this.models = List.copyOf(models);
         versions.add(start.version().hash());
         ShownItem shown = ShownItem.of(start);
-        for (DevelopmentRows some : rows) {
-            for (Example example : some.all().examples()) {
-                shown.values(example).values().forEach(text -> runs.addAll(runs(text)));
-            }
-        }
         // What the judge said from the start is not copied by those who keep it.
-        texts(start).forEach(text -> runs.removeAll(runs(text)));
+        this.runs = WordRuns.of(
+                COPIED_WORDS,
+                text -> {
+                    for (DevelopmentRows some : rows) {
+                        some.all()
+                                .examples()
+                                .forEach(example ->
+                                        shown.values(example).values().forEach(text));
+                    }
+                },
+                texts(start));
     }
 
     /**
@@ -157,17 +157,6 @@ public final class Guards {
     }
 
     private Optional<String> copied(String text) {
-        return runs(text).stream().filter(runs::contains).findFirst();
-    }
-
-    private static List<String> runs(String text) {
-        List<String> words = NO_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        List<String> runs = new ArrayList<>();
-        for (int i = 0; i + COPIED_WORDS <= words.size(); i++) {
-            runs.add(String.join(" ", words.subList(i, i + COPIED_WORDS)));
-        }
-        return runs;
+        return runs.in(text);
     }
 }

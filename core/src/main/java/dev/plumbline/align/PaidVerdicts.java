@@ -9,6 +9,7 @@ import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Ending;
 import dev.plumbline.run.Run;
@@ -17,9 +18,11 @@ import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -30,6 +33,7 @@ final class PaidVerdicts {
     private final Optional<Path> folder;
     private final RunListener listener;
     private final Map<String, Map<Example, Verdict>> known = new HashMap<>();
+    private final Set<ModelEndpoint> costing = new HashSet<>();
     private boolean paying = true;
 
     PaidVerdicts(
@@ -68,8 +72,10 @@ final class PaidVerdicts {
     Optional<List<Verdict>> of(Judge judge, JudgeSpec spec, Dataset rows) {
         Map<Example, Verdict> verdicts = of(judge.version());
         Dataset missing = rows.where(example -> !verdicts.containsKey(example));
-        // What a judge costs is not known before it has answered, and a free one needs no budget of calls.
-        if (purse.judgeCallsLeft().isPresent()
+        // What a judge costs is not known before it or another one of its model has answered, and a free one needs no
+        // budget of calls.
+        if (!costing.contains(spec.endpoint())
+                && purse.judgeCallsLeft().isPresent()
                 && verdicts.isEmpty()
                 && missing.examples().size() > 1) {
             Example first = missing.examples().get(0);
@@ -106,6 +112,9 @@ final class PaidVerdicts {
                 }))
                 .run(spec, rows);
         purse.judged(outcome.spent());
+        if (outcome.spent().calls() > 0) {
+            costing.add(spec.endpoint());
+        }
         outcome.run().ifPresent(this::add);
         if (outcome.ending() == Ending.BUDGET) {
             return false;

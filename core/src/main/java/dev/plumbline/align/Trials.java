@@ -1,7 +1,9 @@
 package dev.plumbline.align;
 
+import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
@@ -11,6 +13,7 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.CalibratedJudge;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelFailure;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import java.util.stream.IntStream;
 public final class Trials {
     private final Function<JudgeSpec, Judge> judges;
     private final Function<ModelEndpoint, LanguageModel> models;
+    private final Function<ModelEndpoint, LanguageModel> embedders;
     private final PaidVerdicts verdicts;
     private final Purse purse;
     private final Reflections reflections;
@@ -44,6 +48,7 @@ public final class Trials {
     Trials(
             Function<JudgeSpec, Judge> judges,
             Function<ModelEndpoint, LanguageModel> models,
+            Function<ModelEndpoint, LanguageModel> embedders,
             PaidVerdicts verdicts,
             Purse purse,
             Reflections reflections,
@@ -52,6 +57,7 @@ public final class Trials {
             AlignmentListener listener) {
         this.judges = judges;
         this.models = models;
+        this.embedders = embedders;
         this.verdicts = verdicts;
         this.purse = purse;
         this.reflections = reflections;
@@ -113,6 +119,23 @@ public final class Trials {
     /** An example that notes which row it was taken from, and the row's group. */
     public ShownExample taken(ShownExample example, Example row) {
         return example.from(name(row), Retrieval.group(redacted.whole(row)));
+    }
+
+    /**
+     * Examples with vectors of a model. What it is asked is no call of the judge: a request for every 32 texts.
+     *
+     * @param known examples whose vectors are taken where they are of the same model
+     * @throws BadInput when it gives none
+     */
+    public ExampleStore embedded(ExampleStore examples, ModelEndpoint model, ExampleStore known) {
+        try {
+            return examples.embedded(model, embedders.apply(model), known);
+        } catch (ModelFailure failure) {
+            throw BadInput.of(
+                    "the embedding model " + model.model() + " gave no vectors: "
+                            + failure.kind().text() + ": " + failure.getMessage(),
+                    "correct the embedding model, or compare examples by their words");
+        }
     }
 
     RedactedRows redacted() {

@@ -65,7 +65,7 @@ public record Unalignment(
                 throw BadInput.of(
                         "judge '" + spec.name() + "' names no row '" + id + "' in its examples and guidelines",
                         named.isEmpty()
-                                ? "it names no rows at all; few-shot, memory and simba make judges that do"
+                                ? "it names no rows at all; few-shot, memory, patterns, gepa and simba make judges that do"
                                 : "it names " + named.size() + " rows, such as '"
                                         + named.iterator().next() + "'");
             }
@@ -118,9 +118,8 @@ public record Unalignment(
         JudgeSpec shown =
                 spec.withExamples(spec.examples().stream().filter(stays).toList());
         return shown.withRetrieval(shown.retrieval().flatMap(retrieval -> {
-            List<ShownExample> left =
-                    retrieval.store().examples().stream().filter(stays).toList();
-            return left.isEmpty() ? Optional.empty() : Optional.of(retrieval.withStore(ExampleStore.of(left)));
+            ExampleStore left = retrieval.store().where(stays);
+            return left.size() == 0 ? Optional.empty() : Optional.of(retrieval.withStore(left));
         }));
     }
 

@@ -2,7 +2,6 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,7 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Many examples in a file of their own, one JSON object a line, so that the judge file stays readable.
@@ -34,10 +35,10 @@ record ExampleSidecar(String name, String sha256, String text) {
         static Both needed(JudgeSpec spec, Path judgeFile) {
             String base = JudgeFile.fileName(judgeFile).replaceFirst("\\.(ya?ml|json)$", "");
             return new Both(
-                    ExampleSidecar.needed(spec.examples(), base + ".examples.jsonl"),
+                    ExampleSidecar.needed(SpecTree.of(spec.examples()), base + ".examples.jsonl"),
                     spec.retrieval()
                             .flatMap(retrieval ->
-                                    ExampleSidecar.needed(retrieval.store().examples(), base + ".retrieval.jsonl")));
+                                    ExampleSidecar.needed(SpecTree.of(retrieval.store()), base + ".retrieval.jsonl")));
         }
 
         void write(Path judgeFile) {
@@ -46,13 +47,12 @@ record ExampleSidecar(String name, String sha256, String text) {
         }
     }
 
-    private static Optional<ExampleSidecar> needed(List<ShownExample> examples, String name) {
+    private static Optional<ExampleSidecar> needed(List<Map<String, Object>> examples, String name) {
         if (examples.size() <= MOST_INLINE) {
             return Optional.empty();
         }
         StringBuilder lines = new StringBuilder();
-        examples.forEach(
-                example -> lines.append(FileText.jsonLine(SpecTree.of(example))).append('\n'));
+        examples.forEach(example -> lines.append(FileText.jsonLine(example)).append('\n'));
         return Optional.of(new ExampleSidecar(name, sha256(lines.toString()), lines.toString()));
     }
 
@@ -61,7 +61,7 @@ record ExampleSidecar(String name, String sha256, String text) {
     }
 
     /** Reads the examples that a judge file refers to. */
-    static List<ShownExample> read(FileNode reference, Optional<Path> folder) {
+    static <T> List<T> read(FileNode reference, Optional<Path> folder, Function<FileNode, T> reader) {
         reference.mapping(List.of("file", "sha256"));
         FileNode file = reference.needed("file");
         String name = file.string();
@@ -82,12 +82,12 @@ record ExampleSidecar(String name, String sha256, String text) {
                             "'" + name + "' has SHA-256 " + found + ", the judge names " + wanted,
                             "restore the sidecar that belongs to this judge");
         }
-        List<ShownExample> examples = new ArrayList<>();
+        List<T> examples = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
             try {
-                examples.add(LearnedParts.example(FileTree.parse(line, name)));
+                examples.add(reader.apply(FileTree.parse(line, name)));
             } catch (BadInput wrong) {
                 throw BadInput.in(
                         sidecar.toString(),

@@ -2,38 +2,109 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.ModelEndpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Labelled examples that a judge may show, of which each item gets the nearest. They are compared by their words, over
- * all fields; the comparison is prepared when the first item comes, and once for all judges that share the store.
+ * all fields, or by vectors of an embedding model; the comparison is prepared when the first item comes, and once for all
+ * judges that share the store.
  *
  * <pre>{@code
  * ExampleStore.of(examples)
+ * ExampleStore.of(examples).embedded(endpoint, judges.embedder(endpoint))
  * }</pre>
  *
- * <p>Two stores of the same examples in the same order are equal. Immutable and safe for use by many threads.
+ * <p>Two stores of the same examples and vectors in the same order are equal. Immutable and safe for use by many threads.
  */
 public final class ExampleStore {
     private final List<ShownExample> examples;
     private final Set<String> labels;
+    private final Optional<ExampleVectors> vectors;
     private volatile @Nullable Likeness likeness;
     private volatile @Nullable String digest;
 
-    private ExampleStore(List<ShownExample> examples) {
+    private ExampleStore(List<ShownExample> examples, Optional<ExampleVectors> vectors) {
         this.examples = List.copyOf(examples);
+        this.vectors = vectors;
         this.labels = examples.stream().map(ShownExample::label).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A store of these examples. Their order decides between examples that are equally near. */
     public static ExampleStore of(List<ShownExample> examples) {
-        return new ExampleStore(examples);
+        return new ExampleStore(examples, Optional.empty());
+    }
+
+    static ExampleStore of(List<ShownExample> examples, ExampleVectors vectors) {
+        return new ExampleStore(examples, Optional.of(vectors));
+    }
+
+    /**
+     * These examples, compared by vectors of all their fields.
+     *
+     * @param endpoint names the model in the judge file
+     * @param model gives the vectors, a request for every 32 texts; only fields are sent, never labels and reasons
+     * @throws dev.plumbline.model.ModelFailure when it gives none
+     */
+    public ExampleStore embedded(ModelEndpoint endpoint, LanguageModel model) {
+        return embedded(endpoint, model, of(List.of()));
+    }
+
+    /**
+     * The same, where vectors of some examples are known.
+     *
+     * @param known a store whose vectors are taken where they are of the same model
+     */
+    public ExampleStore embedded(ModelEndpoint endpoint, LanguageModel model, ExampleStore known) {
+        Map<ShownExample, byte[]> there = new HashMap<>();
+        known.vectors
+                .filter(vectors -> vectors.endpoint().model().equals(endpoint.model()))
+                .ifPresent(vectors -> {
+                    for (int i = 0; i < known.size(); i++) {
+                        there.put(known.examples.get(i), vectors.vector(i));
+                    }
+                });
+        List<ShownExample> missing =
+                examples.stream().filter(example -> !there.containsKey(example)).toList();
+        ItemVectors.Given given = new ItemVectors(model)
+                .of(missing.stream().map(ShownExample::fields).toList(), new UsageMeter());
+        for (int i = 0; i < missing.size(); i++) {
+            there.put(missing.get(i), given.vectors().get(i));
+        }
+        List<byte[]> all = new ArrayList<>();
+        examples.forEach(example -> all.add(there.getOrDefault(example, new byte[0])));
+        Optional<String> weights = given.weights().or(() -> known.vectors.flatMap(ExampleVectors::weights));
+        return of(examples, ExampleVectors.of(endpoint, weights, all));
+    }
+
+    /** Where the model is whose vectors the examples are compared by; empty where it is their words. */
+    public Optional<ModelEndpoint> embeddingModel() {
+        return vectors.map(ExampleVectors::endpoint);
+    }
+
+    Optional<ExampleVectors> vectors() {
+        return vectors;
+    }
+
+    /** The store with some of its examples. */
+    public ExampleStore where(Predicate<ShownExample> kept) {
+        List<Integer> places = IntStream.range(0, size())
+                .filter(i -> kept.test(examples.get(i)))
+                .boxed()
+                .toList();
+        return new ExampleStore(places.stream().map(examples::get).toList(), vectors.map(all -> all.at(places)));
     }
 
     /** The examples. */
@@ -59,7 +130,11 @@ public final class ExampleStore {
     /** The store with each example changed. */
     ExampleStore with(UnaryOperator<ShownExample> change) {
         List<ShownExample> changed = examples.stream().map(change).toList();
-        return changed.equals(examples) ? this : new ExampleStore(changed);
+        return changed.equals(examples) ? this : withSameNumber(changed);
+    }
+
+    ExampleStore withSameNumber(List<ShownExample> changed) {
+        return new ExampleStore(changed, vectors);
     }
 
     Likeness likeness() {
@@ -83,6 +158,13 @@ public final class ExampleStore {
         if (known == null) {
             Fingerprint all = Fingerprint.start().add("examples").add(Integer.toString(examples.size()));
             examples.forEach(example -> add(all, example));
+            vectors.ifPresent(embedded -> {
+                all.add("embedded").add(embedded.endpoint().model().toString());
+                all.add(embedded.weights().orElse(""));
+                for (int i = 0; i < size(); i++) {
+                    all.add(embedded.text(i));
+                }
+            });
             known = all.hex();
             digest = known;
         }
@@ -100,7 +182,10 @@ public final class ExampleStore {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || (other instanceof ExampleStore store && examples.equals(store.examples));
+        return other == this
+                || (other instanceof ExampleStore store
+                        && examples.equals(store.examples)
+                        && vectors.equals(store.vectors));
     }
 
     @Override

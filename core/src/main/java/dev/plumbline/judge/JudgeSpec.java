@@ -180,7 +180,14 @@ public record JudgeSpec(
         return jury().map(judges -> judges.jurors().stream()
                         .mapToInt(juror -> juror.spec().asks())
                         .sum())
-                .orElse(repeat() * once);
+                .orElse(repeat() * once + (embedsElsewhere() ? 1 : 0));
+    }
+
+    private boolean embedsElsewhere() {
+        return retrieval()
+                .flatMap(retrieval -> retrieval.store().embeddingModel())
+                .filter(endpoint -> !endpoint.model().scheme().equals("local"))
+                .isPresent();
     }
 
     /** How many points the reference of an item has is not known before it is seen. */

@@ -37,17 +37,20 @@ public final class Judges implements AutoCloseable {
     private final List<LanguageModelProvider> models;
     private final ModelDecorator decorator;
     private final Redaction redaction;
+    private final LocalEmbeddings embeddings;
     private final Map<ModelEndpoint, LanguageModel> opened = new ConcurrentHashMap<>();
 
     private Judges(
             Collection<? extends JudgeProvider> judges,
             Collection<? extends LanguageModelProvider> models,
             ModelDecorator decorator,
-            Redaction redaction) {
+            Redaction redaction,
+            LocalEmbeddings embeddings) {
         this.judges = List.copyOf(judges);
         this.models = List.copyOf(models);
         this.decorator = decorator;
         this.redaction = redaction;
+        this.embeddings = embeddings;
     }
 
     /** Every provider on the class path, with the keys of the environment. */
@@ -58,7 +61,7 @@ public final class Judges implements AutoCloseable {
     /** These providers; an earlier one wins over a later one of the same scheme. */
     public static Judges of(
             Collection<? extends JudgeProvider> judges, Collection<? extends LanguageModelProvider> models) {
-        return new Judges(judges, models, (endpoint, model) -> model, Redaction.none());
+        return new Judges(judges, models, (endpoint, model) -> model, Redaction.none(), new LocalEmbeddings());
     }
 
     /** These providers before those that are there: of a scheme that both serve, these make the judge or the model. */
@@ -68,7 +71,7 @@ public final class Judges implements AutoCloseable {
         allJudges.addAll(judges);
         List<LanguageModelProvider> allModels = new ArrayList<>(firstModels);
         allModels.addAll(models);
-        return new Judges(allJudges, allModels, decorator, redaction);
+        return new Judges(allJudges, allModels, decorator, redaction, embeddings);
     }
 
     /** The same providers with each language model decorated further: retried, limited, cached. */
@@ -82,7 +85,7 @@ public final class Judges implements AutoCloseable {
             LanguageModel inner = decorator.apply(endpoint, model);
             return ofSameAccount(model, outer.apply(endpoint, ofSameAccount(model, inner)));
         };
-        return new Judges(judges, models, both, redaction);
+        return new Judges(judges, models, both, redaction, embeddings);
     }
 
     /**
@@ -90,7 +93,7 @@ public final class Judges implements AutoCloseable {
      * nobody see all of it. Whoever asks a {@link #model} itself redacts what it says with {@link #redaction}.
      */
     public Judges redacting(Redaction kept) {
-        return new Judges(judges, models, decorator, kept);
+        return new Judges(judges, models, decorator, kept, embeddings);
     }
 
     /** What is kept from whatever is asked. */
@@ -143,8 +146,14 @@ public final class Judges implements AutoCloseable {
         LanguageModel model = model(spec.endpoint());
         Judge prompted = shown.checklist().isPresent()
                 ? new ChecklistJudge(shown, shown.checklist().get(), splitter(), model)
-                : BothOrdersJudge.over(shown, new PromptedJudge(shown, model));
+                : BothOrdersJudge.over(shown, new PromptedJudge(shown, model, embedding(shown)));
         return redaction.on() ? new RedactedJudge(spec.version(), prompted, redaction) : prompted;
+    }
+
+    private Optional<LanguageModel> embedding(JudgeSpec spec) {
+        return spec.retrieval()
+                .flatMap(retrieval -> retrieval.store().embeddingModel())
+                .map(this::embedder);
     }
 
     private Judge redacted(Judge judge) {
@@ -178,12 +187,25 @@ public final class Judges implements AutoCloseable {
         return opened.computeIfAbsent(endpoint, this::open);
     }
 
+    /**
+     * Opens a model that gives vectors, to be asked by {@link dev.plumbline.model.Embeddings}: an embedder of this
+     * machine as {@code local:/bge-small}, or a model whose server has {@code /embeddings}. Nothing is sent.
+     *
+     * @throws BadInput when nothing serves it, or when the endpoint lacks something
+     */
+    public LanguageModel embedder(ModelEndpoint endpoint) {
+        return endpoint.model().scheme().equals("local")
+                ? embeddings.model(endpoint.model().name())
+                : model(endpoint);
+    }
+
     /** Closes every provider that can be closed; also for those decorated from this. */
     @Override
     public void close() {
         List<Exception> failures = new ArrayList<>();
         List<Object> providers = new ArrayList<>(judges);
         providers.addAll(models);
+        providers.add(embeddings);
         for (Object provider : providers) {
             if (provider instanceof AutoCloseable closeable) {
                 try {

@@ -3,6 +3,7 @@ package dev.plumbline.judge;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class Prompt {
     private final String shared;
     private final Optional<Retriever> retriever;
 
-    private Prompt(JudgeSpec spec) {
+    private Prompt(JudgeSpec spec, Optional<LanguageModel> embedding) {
         this.spec = spec;
         this.template = spec.template();
         this.variables = template.variables();
@@ -59,7 +60,7 @@ final class Prompt {
         this.form = VerdictForm.of(spec.scale(), spec.prompting().reason());
         this.system = Message.system(READING + form.words());
         this.shared = shared();
-        this.retriever = spec.retrieval().map(retrieval -> new Retriever(retrieval, spec));
+        this.retriever = spec.retrieval().map(retrieval -> new Retriever(retrieval, spec, embedding));
     }
 
     /**
@@ -68,7 +69,16 @@ final class Prompt {
      * @throws BadInput when the instructions name no variable
      */
     static Prompt of(JudgeSpec spec) {
-        Prompt prompt = new Prompt(spec);
+        return of(spec, Optional.empty());
+    }
+
+    /**
+     * The same for a judge that may compare items by vectors.
+     *
+     * @param embedding the model that the vectors of its examples are of
+     */
+    static Prompt of(JudgeSpec spec, Optional<LanguageModel> embedding) {
+        Prompt prompt = new Prompt(spec, embedding);
         if (prompt.template.variables().isEmpty()) {
             throw BadInput.of(
                     "the instructions of judge '" + spec.name() + "' name no variable, so the model would never see"
@@ -88,6 +98,15 @@ final class Prompt {
      * @throws BadInput when the example has no value for a variable
      */
     List<Message> messages(Example example) {
+        return messages(example, new UsageMeter());
+    }
+
+    /**
+     * The same, counting what it costs to find the item's nearest examples.
+     *
+     * @throws dev.plumbline.model.ModelFailure when the item has to have a vector and gets none
+     */
+    List<Message> messages(Example example, UsageMeter meter) {
         Map<String, String> values = new LinkedHashMap<>();
         int length = shared.length();
         for (String variable : variables) {
@@ -101,7 +120,7 @@ final class Prompt {
         retriever.ifPresent(nearest -> examples(
                 user,
                 "# Examples like the item, judged by experts",
-                nearest.nearest(values, Retrieval.group(example))));
+                nearest.nearest(values, Retrieval.group(example), meter)));
         user.append("# The item to judge\n\n");
         String mark = Untrusted.mark(values.values());
         values.forEach((name, value) -> Untrusted.block(user, name, value, mark));

@@ -26,13 +26,24 @@ final class PromptedJudge implements Judge {
     private final JudgeVersion version;
     private final Prompt prompt;
     private final ReplyReader reader;
+    private final boolean embeds;
 
     /** @throws BadInput when the instructions name no variable */
     PromptedJudge(JudgeSpec spec, LanguageModel model) {
+        this(spec, model, Optional.empty());
+    }
+
+    /**
+     * The same for a judge that may compare items by vectors.
+     *
+     * @param embedding the model that the vectors of its examples are of
+     */
+    PromptedJudge(JudgeSpec spec, LanguageModel model, Optional<LanguageModel> embedding) {
         this.spec = spec;
         this.model = model;
         this.version = spec.version();
-        this.prompt = Prompt.of(spec);
+        this.prompt = Prompt.of(spec, embedding);
+        this.embeds = embedding.isPresent();
         this.reader = new ReplyReader(spec.scale(), spec.prompting().reason());
     }
 
@@ -49,12 +60,20 @@ final class PromptedJudge implements Judge {
     @Override
     public Verdict judge(Example example, int sample) {
         List<Message> messages;
+        UsageMeter looking = new UsageMeter();
         try {
-            messages = prompt.messages(example);
+            messages = prompt.messages(example, looking);
+        } catch (ModelFailure failure) {
+            return failed(example, failure, looking);
         } catch (BadInput missing) {
             return new Verdict.Failed(
                     example.id(), "missing_input", String.valueOf(missing.getMessage()), Usage.none());
         }
+        Verdict verdict = judge(example, messages, sample);
+        return embeds ? verdict.withUsage(looking.usage().plus(verdict.usage())) : verdict;
+    }
+
+    private Verdict judge(Example example, List<Message> messages, int sample) {
         List<Verdict> verdicts = new ArrayList<>();
         for (int repeat = 0; repeat < spec.repeat(); repeat++) {
             Verdict verdict = ask(example, messages, sample * spec.repeat() + repeat);
@@ -86,12 +105,16 @@ final class PromptedJudge implements Judge {
                     whole((ReplyReading.Unread) again).why(),
                     meter.usage());
         } catch (ModelFailure failure) {
-            if (failure.kind().endsRun()) {
-                throw failure;
-            }
-            return new Verdict.Failed(
-                    example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), meter.usage());
+            return failed(example, failure, meter);
         }
+    }
+
+    private static Verdict failed(Example example, ModelFailure failure, UsageMeter meter) {
+        if (failure.kind().endsRun()) {
+            throw failure;
+        }
+        return new Verdict.Failed(
+                example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), meter.usage());
     }
 
     /** A reply that was cut off would be cut off again. */

@@ -1,6 +1,7 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.model.LanguageModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,11 +38,18 @@ final class Retriever {
     private final Retrieval retrieval;
     private final List<String> labels;
     private final NearCopies copies;
+    private final Optional<ExampleVectors> vectors;
+    private final Optional<ItemVectors> embedded;
+    private final double copy;
 
     private record Near(int position, double likeness) {}
 
-    Retriever(Retrieval retrieval, JudgeSpec spec) {
+    /** @param embedding gives vectors of items; needed where the examples have some */
+    Retriever(Retrieval retrieval, JudgeSpec spec, Optional<LanguageModel> embedding) {
         this.retrieval = retrieval;
+        this.vectors = retrieval.store().vectors();
+        this.embedded = embedding.map(ItemVectors::new);
+        this.copy = vectors.isPresent() ? ExampleVectors.COPY : COPY;
         this.labels = spec.scale().labels();
         this.copies = new NearCopies(
                 new ItemFields(spec.prompting().inputs()), spec.template().variables());
@@ -52,9 +60,11 @@ final class Retriever {
      *
      * @param item by the variables of the template
      * @param group of the item, as examples name theirs
+     * @param meter counts what the item's vector costs
+     * @throws dev.plumbline.model.ModelFailure when the item has to have a vector and gets none
      */
-    List<ShownExample> nearest(Map<String, String> item, Optional<String> group) {
-        double[] likeness = retrieval.store().likeness().to(item);
+    List<ShownExample> nearest(Map<String, String> item, Optional<String> group, UsageMeter meter) {
+        double[] likeness = likeness(item, meter);
         Map<String, List<Near>> byLabel = candidates(likeness, group);
         List<Near> chosen = new ArrayList<>();
         int length = 0;
@@ -74,6 +84,15 @@ final class Retriever {
         return ordered(chosen);
     }
 
+    private double[] likeness(Map<String, String> item, UsageMeter meter) {
+        if (vectors.isEmpty()) {
+            return retrieval.store().likeness().to(item);
+        }
+        ItemVectors model = embedded.orElseThrow(
+                () -> new IllegalStateException("examples with vectors are looked for without an embedding model"));
+        return vectors.get().to(model.of(List.of(item), meter));
+    }
+
     private Map<String, List<Near>> candidates(double[] likeness, Optional<String> group) {
         Comparator<Near> nearestLast =
                 Comparator.comparingDouble(Near::likeness).thenComparing(Near::position, Comparator.reverseOrder());
@@ -90,9 +109,13 @@ final class Retriever {
             }
             PriorityQueue<Near> queue = best.computeIfAbsent(
                     labels.isEmpty() ? "" : example.label(), any -> new PriorityQueue<>(nearestLast));
-            queue.add(new Near(i, likeness[i]));
-            if (queue.size() > NEAREST) {
-                queue.remove();
+            // Of two that are equally near the one before counts, so that a further one is no better.
+            boolean full = queue.size() == NEAREST;
+            if (!full || likeness[i] > queue.element().likeness()) {
+                if (full) {
+                    queue.remove();
+                }
+                queue.add(new Near(i, likeness[i]));
             }
         }
         Map<String, List<Near>> candidates = new LinkedHashMap<>();
@@ -132,7 +155,7 @@ final class Retriever {
             Near near = ofLabel.get(i);
             ShownExample example = example(near);
             double same = same(near, shown);
-            if (same >= COPY || length(example) > room) {
+            if (same >= copy || length(example) > room) {
                 continue;
             }
             double worth = near.likeness() * (example.reason().isPresent() ? 1 : WITHOUT_REASON) - DIVERSITY * same;
@@ -145,9 +168,10 @@ final class Retriever {
     }
 
     private double same(Near near, List<Near> shown) {
-        Likeness likeness = retrieval.store().likeness();
         return shown.stream()
-                .mapToDouble(other -> likeness.between(near.position(), other.position()))
+                .mapToDouble(other -> vectors.isPresent()
+                        ? vectors.get().between(near.position(), other.position())
+                        : retrieval.store().likeness().between(near.position(), other.position()))
                 .max()
                 .orElse(0);
     }

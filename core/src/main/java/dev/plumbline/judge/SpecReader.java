@@ -262,7 +262,7 @@ final class SpecReader {
         }
     }
 
-    private static String baseUrl(FileNode node) {
+    static String baseUrl(FileNode node) {
         return node.located(() -> {
             SpecRules.checkBaseUrl(node.string());
             return node.string();

@@ -141,7 +141,7 @@ final class SpecRules {
             return store;
         }
         List<ShownExample> canonical = onScale(store.examples(), scale, "example to retrieve ");
-        return ExampleStore.of(canonical);
+        return store.withSameNumber(canonical);
     }
 
     private static List<ShownExample> onScale(List<ShownExample> examples, Scale scale, String what) {

@@ -59,7 +59,7 @@ final class SpecTree {
         }
         spec.checklist().ifPresent(checklist -> tree.put("checklist", of(checklist)));
         spec.guide().ifPresent(guide -> tree.put("guide", guide));
-        putExamples(tree, spec.examples(), sidecars.shown());
+        putExamples(tree, of(spec.examples()), sidecars.shown());
         spec.retrieval().ifPresent(retrieval -> tree.put("retrieval", of(retrieval, sidecars.retrieved())));
         spec.calibration().ifPresent(calibration -> tree.put("calibration", of(calibration)));
         spec.parent().ifPresent(parent -> tree.put("parent", parent));
@@ -107,18 +107,32 @@ final class SpecTree {
         tree.put("of_each_label", retrieval.ofEachLabel());
         tree.put("floor", retrieval.floor());
         tree.put("characters", retrieval.characters());
-        putExamples(tree, retrieval.store().examples(), sidecar);
+        retrieval.store().vectors().ifPresent(vectors -> {
+            tree.put("embedding_model", vectors.endpoint().model().toString());
+            vectors.endpoint().baseUrl().ifPresent(url -> tree.put("embedding_base_url", url));
+            vectors.weights().ifPresent(digest -> tree.put("embedding_weights", digest));
+        });
+        putExamples(tree, of(retrieval.store()), sidecar);
         return tree;
     }
 
+    static List<Map<String, Object>> of(List<ShownExample> examples) {
+        return examples.stream().map(SpecTree::of).toList();
+    }
+
+    static List<Map<String, Object>> of(ExampleStore store) {
+        List<Map<String, Object>> trees = of(store.examples());
+        store.vectors().ifPresent(vectors -> {
+            for (int i = 0; i < trees.size(); i++) {
+                trees.get(i).put("vector", vectors.text(i));
+            }
+        });
+        return trees;
+    }
+
     private static void putExamples(
-            Map<String, Object> tree, List<ShownExample> examples, Optional<ExampleSidecar> sidecar) {
-        putUnlessEmpty(
-                tree,
-                EXAMPLES,
-                sidecar.isPresent()
-                        ? List.of()
-                        : examples.stream().map(SpecTree::of).toList());
+            Map<String, Object> tree, List<Map<String, Object>> examples, Optional<ExampleSidecar> sidecar) {
+        putUnlessEmpty(tree, EXAMPLES, sidecar.isPresent() ? List.of() : examples);
         sidecar.ifPresent(file -> tree.put(EXAMPLES, reference(file)));
     }
 

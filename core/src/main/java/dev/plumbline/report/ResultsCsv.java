@@ -81,10 +81,15 @@ public final class ResultsCsv {
         row.add(split.map(Split::text).orElse(""));
         row.add(verdict.status());
         row.add(Escape.cell(verdict.decision().orElse("")));
-        row.add(Escape.cell(Reasons.of(verdict).orElse("")));
+        row.add(Escape.cell(reason(verdict).orElse("")));
         row.add(confidence(verdict));
         row.add(split.filter(Split.TEST::equals).isPresent() ? "" : agrees(verdict, human));
         csv.writeRecord(row);
+    }
+
+    private static Optional<String> reason(Verdict verdict) {
+        // A provider's message may name hosts and request ids that differ each time; the cause is stable.
+        return verdict instanceof Verdict.Failed failed ? Optional.of(failed.cause()) : verdict.explanation();
     }
 
     private static String confidence(Verdict verdict) {

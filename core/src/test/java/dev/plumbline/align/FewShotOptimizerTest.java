@@ -18,7 +18,10 @@ import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.Verdict;
+import dev.plumbline.model.Embeddings;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.ScriptedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,13 @@ class FewShotOptimizerTest {
     private boolean nearest;
 
     private String answer(ModelRequest request) {
+        if (Embeddings.asked(request)) {
+            return Embeddings.text(request.messages().stream()
+                    .map(message -> new float[] {
+                        message.text().hashCode() % 97, message.text().length(), 5
+                    })
+                    .toList());
+        }
         judged.incrementAndGet();
         String prompt = request.messages().get(1).text();
         String item = prompt.substring(prompt.indexOf("# The item to judge"));
@@ -133,6 +144,26 @@ class FewShotOptimizerTest {
             assertThat(example.label()).isEqualTo(train.gold(row).value().orElseThrow());
             assertThat(example.group()).isEqualTo(Retrieval.group(row)).isPresent();
         });
+    }
+
+    @Test
+    void theNearestAreFoundByVectorsWhereAModelForThemIsNamed() {
+        nearest = true;
+        ModelEndpoint vectors = new ModelEndpoint(ModelUri.parse("openai:/vectors"), Optional.empty(), Map.of());
+
+        Alignment aligned = align(FewShotOptimizer.withDefaults().embedding(vectors), data.rows(), BUDGET);
+
+        JudgeSpec judge = aligned.judge().orElseThrow();
+        Retrieval retrieval = judge.retrieval().orElseThrow();
+        assertThat(retrieval.store().embeddingModel()).contains(vectors);
+        Path file = folder.resolve("vectors.yaml");
+        judge.write(file);
+        String row = retrieval.store().examples().get(0).id().orElseThrow();
+        Unalignment without = Unalignment.of(JudgeSpec.read(file), List.of(row));
+        assertThat(without.judge().retrieval().orElseThrow().store().embeddingModel())
+                .contains(vectors);
+        assertThat(without.judge().retrieval().orElseThrow().store().size())
+                .isEqualTo(retrieval.store().size() - 1);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.align.gepa.GepaOptimizer;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,71 @@ class GepaOptimizerTest {
     }
 
     @Test
+    void aBulletGoesWithTheOnlyRowThatItRestsOnAlsoAfterAReload() {
+        TaughtModel naming =
+                new TaughtModel(prompt -> ADD.replace("}]}", ", \"rows\": [\"" + firstId(prompt) + "\", \"r99\"]}]}"));
+        Path file = folder.resolve("evolved.yaml");
+        naming.align(GEPA, TaughtModel.JUDGE, "judge_calls=400", folder)
+                .judge()
+                .orElseThrow()
+                .write(file);
+        JudgeSpec evolved = JudgeSpec.read(file);
+        List<String> rows = evolved.prompting().support().getOrDefault(TaughtModel.RULE, List.of());
+
+        Unalignment without = Unalignment.of(evolved, rows);
+        without.judge().write(file);
+
+        assertThat(rows).hasSize(1);
+        assertThat(naming.rows.development().train().examples())
+                .extracting(Example::id)
+                .containsAll(rows);
+        assertThat(without.guidelines()).containsExactly(TaughtModel.RULE);
+        assertThat(JudgeSpec.read(file).guidelines()).isEmpty();
+    }
+
+    private static String firstId(String prompt) {
+        String after = prompt.substring(prompt.indexOf("\nid: ") + 5);
+        return after.substring(0, after.indexOf('\n'));
+    }
+
+    @Test
+    void aBulletForWhichNoRowIsNamedRestsOnAllDisagreementsThatWereShown() {
+        Alignment aligned = taught.align(GEPA, TaughtModel.JUDGE, "judge_calls=400", folder);
+
+        List<String> rows =
+                aligned.judge().orElseThrow().prompting().support().getOrDefault(TaughtModel.RULE, List.of());
+        String shown = taught.reflected().get(0);
+        String disagreements = shown.substring(0, shown.indexOf("# Rows on which they agree"));
+        assertThat(rows).hasSameSizeAs(ids(disagreements));
+        taught.rows.development().train().examples().stream()
+                .filter(row -> rows.contains(row.id()))
+                .forEach(row ->
+                        assertThat(disagreements).contains(row.field("response").orElseThrow()));
+    }
+
+    private static List<String> ids(String text) {
+        return text.lines().filter(line -> line.startsWith("id: ")).toList();
+    }
+
+    @Test
+    void anEditedBulletRestsOnItsOldRowsToo() {
+        JudgeSpec before = TaughtModel.JUDGE
+                .withGuidelines(List.of("Name a step."))
+                .withSupport(Map.of("Name a step.", List.of("old-row")));
+        TaughtModel editing = new TaughtModel(prompt -> prompt.contains("guideline b1: Name a step.")
+                ? "{\"changes\": [{\"action\": \"edit\", \"bullet\": \"b1\", \"rule\": \"" + TaughtModel.RULE
+                        + "\", \"rows\": [\"" + firstId(prompt) + "\"]}]}"
+                : "{\"changes\": []}");
+
+        Alignment aligned = editing.align(GEPA, before, "judge_calls=400", folder);
+
+        assertThat(aligned.judge().orElseThrow().prompting().support().getOrDefault(TaughtModel.RULE, List.of()))
+                .hasSize(2)
+                .first()
+                .isEqualTo("old-row");
+    }
+
+    @Test
     void instructionsAreWrittenAnewOnlyWhenAskedForAndKeepTheirVariables() {
         TaughtModel rewriting = new TaughtModel(prompt -> "{\"instructions\": \"" + TaughtModel.RULE
                 + (prompt.hashCode() % 2 == 0 ? "" : " {{ response }}") + "\"}");
@@ -107,6 +174,8 @@ class GepaOptimizerTest {
                 .containsExactly("merge 1");
         assertThat(aligned.judge().orElseThrow().guidelines())
                 .containsExactlyInAnyOrder(TaughtModel.RULE, TaughtModel.OTHER_RULE);
+        assertThat(aligned.judge().orElseThrow().prompting().support())
+                .containsOnlyKeys(TaughtModel.RULE, TaughtModel.OTHER_RULE);
         assertThat(aligned.notes()).anyMatch(note -> note.endsWith("1 joined what two others had learned."));
     }
 

@@ -288,18 +288,7 @@ class MemoryOptimizerTest {
         AlignmentRows before = AlignmentRows.of(
                 all.development().train().where(row -> !late.contains(row)),
                 all.development().dev());
-        replies = List.of("{\"guidelines\": [{\"rule\": \"" + NOISE + "\", \"rows\": [\"r1\", \"r2\", \"r3\"]}]}");
-        JudgeSpec start = JUDGE.withGuidelines(List.of(NOISE))
-                .withSupport(Map.of(NOISE, List.of("q9-0")))
-                .withLineage(new JudgeSpec.Lineage(
-                        "complete@0123456789ab",
-                        "data",
-                        "memory",
-                        Optional.empty(),
-                        Optional.of(SeenRows.sketch(
-                                before.development().all().examples(),
-                                before.development().all().roles(),
-                                "salt"))));
+        JudgeSpec start = learned(before, "memory", NOISE);
         replies = List.of(reply(RULE, "q0-0", "q1-0", "q2-0", "q3-0"));
 
         Alignment again = align(MemoryOptimizer.withDefaults(), start, all);
@@ -310,6 +299,74 @@ class MemoryOptimizerTest {
                 .anyMatch(rule -> rule.toLowerCase(Locale.ROOT).contains("name every step"));
         // Twenty rows are checked, twice where the order of the guidelines differs, and three judges compared on dev.
         assertThat(judged.get()).isBetween(20 + 3 * dev, 2 * 20 + 3 * dev);
+    }
+
+    /** A judge that an optimizer made of some rows. */
+    private static JudgeSpec learned(AlignmentRows rows, String optimizer, String... guidelines) {
+        Map<String, List<String>> support =
+                Arrays.stream(guidelines).collect(Collectors.toMap(rule -> rule, rule -> List.of("q9-0")));
+        return JUDGE.withGuidelines(List.of(guidelines))
+                .withSupport(support)
+                .withLineage(new JudgeSpec.Lineage(
+                        "complete@0123456789ab",
+                        "data",
+                        optimizer,
+                        Optional.empty(),
+                        Optional.of(SeenRows.sketch(
+                                rows.development().all().examples(),
+                                rows.development().all().roles(),
+                                "salt"))));
+    }
+
+    /** All rows but so many of train. */
+    private AlignmentRows without(int late) {
+        AlignmentRows all = withoutTest();
+        Set<Example> left = Set.copyOf(all.development().train().examples().subList(0, late));
+        return AlignmentRows.of(
+                all.development().train().where(row -> !left.contains(row)),
+                all.development().dev());
+    }
+
+    @Test
+    void fewNewRowsAreEnoughToSeeThatANewGuidelineMeansWhatAnOldOneDoes() {
+        JudgeSpec start = learned(without(3), "memory", RULE);
+        replies = List.of(reply(SAME_MEANING, "q0-0", "q0-1", "q1-0"));
+
+        Alignment again = align(MemoryOptimizer.withDefaults(), start, withoutTest());
+
+        assertThat(again.notes())
+                .contains("Guideline left out, since nearly all rows keep to it that keep to \"" + RULE + "\": "
+                        + SAME_MEANING);
+    }
+
+    @Test
+    void fewNewRowsAreEnoughToSeeThatANewGuidelineContradictsAnOldOne() {
+        JudgeSpec start = learned(without(3), "memory", RULE);
+        replies = List.of(reply(OPPOSITE, "q0-0", "q0-1", "q1-0"));
+
+        Alignment again = align(MemoryOptimizer.withDefaults(), start, withoutTest());
+
+        assertThat(again.notes()).anyMatch(note -> note.startsWith("Guidelines conflict") && note.contains(OPPOSITE));
+    }
+
+    @Test
+    void twoGuidelinesOfTheJudgeAreNotTakenForOneByTheFewRowsThatAreAskedAboutAgain() {
+        JudgeSpec start = learned(without(3), "memory", RULE, SAME_MEANING);
+        replies = List.of(reply(NOISE, "q0-0", "q0-1", "q1-0"));
+
+        Alignment again = align(MemoryOptimizer.withDefaults(), start, withoutTest());
+
+        assertThat(again.notes()).noneMatch(note -> note.startsWith("Guideline left out, since nearly all rows"));
+    }
+
+    @Test
+    void aJudgeOfAnotherOptimizerHasItsRowsReadAll() {
+        JudgeSpec start = learned(without(3), "gepa", NOISE);
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults(), start, withoutTest());
+
+        assertThat(aligned.notes()).noneMatch(note -> note.startsWith("The judge has learned from all but"));
+        assertThat(reflected.get()).isEqualTo(4);
     }
 
     @Test

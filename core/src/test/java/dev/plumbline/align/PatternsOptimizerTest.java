@@ -109,6 +109,23 @@ class PatternsOptimizerTest {
     }
 
     @Test
+    void aGuidelineGoesWithTheOnlyRowThatItRestsOnAlsoAfterAReload() {
+        Path file = folder.resolve("aligned.yaml");
+        align("judge_calls=2000").judge().orElseThrow().write(file);
+        JudgeSpec aligned = JudgeSpec.read(file);
+        String rule = aligned.guidelines().get(0);
+        List<String> named = aligned.prompting().support().getOrDefault(rule, List.of());
+
+        Unalignment without = Unalignment.of(aligned, named);
+        without.judge().write(file);
+
+        assertThat(rule).containsIgnoringCase("name every step");
+        assertThat(named)
+                .containsExactly(rows.development().train().examples().get(0).id());
+        assertThat(JudgeSpec.read(file).guidelines()).doesNotContain(rule);
+    }
+
+    @Test
     void aPersonDecidesOnEachProposalAndTheirWordsAreKept() {
         List<Proposal> seen = new ArrayList<>();
         String edited = "Above all, name every step that the user has to take, in order.";

@@ -20,6 +20,7 @@ final class SearchTrials {
         return new Trials(
                 judges,
                 SearchTrials::none,
+                SearchTrials::none,
                 new PaidVerdicts(Runner::with, purse, Optional.empty(), RunListener.none()),
                 purse,
                 new Reflections(

@@ -22,6 +22,8 @@ import java.util.Set;
  * }
  * }</pre>
  *
+ * <p>A model that is asked for {@linkplain dev.plumbline.model.Embeddings vectors} is asked at {@code /embeddings}.
+ *
  * <p>The form of a reply is sent as a strict JSON schema; an endpoint that does not know that gets JSON mode, then a
  * tool, then plain text, found out once for each model at each endpoint. A call may be silent for 2 minutes and last 10
  * (defaults); the deadline for an item is set by the runner. Safe for use by many threads; models share one pool of
@@ -77,7 +79,8 @@ public final class OpenAiModels implements LanguageModelProvider, AutoCloseable 
                 Optional.ofNullable(DEFAULT_BASES.get(endpoint.model().scheme()));
         ModelServer server = servers.at(endpoint, usual, KeyHeader.BEARER);
         WireMode first = ChatRequest.reasons(name) ? WireMode.reasoner() : WireMode.best();
-        return servers.model(server, name, new LearnedMode(first, FORMS), new ChatCompletions());
+        return new OpenAiModel(
+                server, name, servers.model(server, name, new LearnedMode(first, FORMS), new ChatCompletions()));
     }
 
     /** Closes all connections; calls under way fail. */

@@ -12,6 +12,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.Retrieval;
+import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import java.util.Set;
  * <ul>
  * <li>The same ones to every item, each standing for many rows of train that it is alike to over all fields of the judge.
  *     1, 2, 4 and 8 of each label are tried.
- * <li>To each item its nearest, by the words of all fields; never near copies of it or rows of its group; see
+ * <li>To each item its nearest, by the words of all fields or by vectors; never near copies of it or rows of its group; see
  *     {@link Retrieval}. 1, 2 and 4 of each label are tried.
  * </ul>
  *
@@ -54,26 +55,28 @@ public final class FewShotOptimizer implements Optimizer {
     private final long seed;
     private final double floor;
     private final Showing showing;
+    private final Optional<ModelEndpoint> embedding;
 
-    private FewShotOptimizer(long seed, double floor, Showing showing) {
+    private FewShotOptimizer(long seed, double floor, Showing showing, Optional<ModelEndpoint> embedding) {
         this.seed = seed;
         this.floor = floor;
         this.showing = showing;
+        this.embedding = embedding;
     }
 
     /** Seed 0, no floor, both ways tried. */
     public static FewShotOptimizer withDefaults() {
-        return new FewShotOptimizer(0, 0, Showing.EITHER);
+        return new FewShotOptimizer(0, 0, Showing.EITHER, Optional.empty());
     }
 
     /** Seed that decides between examples that are equally good (default: 0). */
     public FewShotOptimizer seed(long value) {
-        return new FewShotOptimizer(value, floor, showing);
+        return new FewShotOptimizer(value, floor, showing, embedding);
     }
 
     /** Which ways of showing examples are tried (default: {@link Showing#EITHER}). */
     public FewShotOptimizer showing(Showing value) {
-        return new FewShotOptimizer(seed, floor, value);
+        return new FewShotOptimizer(seed, floor, value, embedding);
     }
 
     /**
@@ -87,7 +90,15 @@ public final class FewShotOptimizer implements Optimizer {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("a similarity lies between 0 and 1, got " + value);
         }
-        return new FewShotOptimizer(seed, value, showing);
+        return new FewShotOptimizer(seed, value, showing, embedding);
+    }
+
+    /**
+     * The model by whose vectors the nearest examples are found, as {@code local:/bge-small} (default: by words). Its
+     * vectors of the examples stand in the judge's file.
+     */
+    public FewShotOptimizer embedding(ModelEndpoint model) {
+        return new FewShotOptimizer(seed, floor, showing, Optional.of(model));
     }
 
     @Override
@@ -127,7 +138,7 @@ public final class FewShotOptimizer implements Optimizer {
             ladders.add(fixed(judge, pool));
         }
         if (showing != Showing.FIXED) {
-            ladders.add(nearest(judge, pool));
+            ladders.add(nearest(judge, pool, trials));
         }
         int steps = ladders.stream().mapToInt(List::size).sum();
         if (steps == 0) {
@@ -159,9 +170,9 @@ public final class FewShotOptimizer implements Optimizer {
         return steps;
     }
 
-    private List<Step> nearest(JudgeSpec judge, ExamplePool pool) {
+    private List<Step> nearest(JudgeSpec judge, ExamplePool pool, Trials trials) {
         List<Step> steps = new ArrayList<>();
-        pool.retrieval(judge).ifPresent(all -> {
+        pool.retrieval(judge, trials, embedding).ifPresent(all -> {
             Retrieval retrieval = floor > 0 ? all.withFloor(floor) : all;
             for (int ofEach : NEAREST_OF_EACH_LABEL) {
                 steps.add(new Step(

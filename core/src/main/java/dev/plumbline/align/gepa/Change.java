@@ -1,7 +1,6 @@
 package dev.plumbline.align.gepa;
 
 import dev.plumbline.align.ReplyObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,15 +10,19 @@ import java.util.Optional;
  * @param action add, edit or remove
  * @param bullet name of the guideline that is edited or removed
  * @param rule the guideline as it is to be
+ * @param rows what the rows that it rests on are called, in the question and then in the judge file
  */
-record Change(String action, String bullet, String rule) {
+record Change(String action, String bullet, String rule, List<String> rows) {
     static final String ADD = "add";
     static final String EDIT = "edit";
     static final String REMOVE = "remove";
     static final String CHANGES = "changes";
 
-    private static final int MOST_BULLETS = 20;
     private static final int LONGEST_RULE = 300;
+
+    Change {
+        rows = List.copyOf(rows);
+    }
 
     /** Reads a reply; empty when it is not in the form that was asked for. */
     static Optional<List<Change>> read(String text) {
@@ -29,37 +32,17 @@ record Change(String action, String bullet, String rule) {
                         .map(object -> new Change(
                                 object.text("action"),
                                 object.text("bullet"),
-                                object.text("rule").replaceAll("\\s+", " ")))
+                                object.text("rule").replaceAll("\\s+", " "),
+                                object.texts("rows")))
                         .toList());
     }
 
-    /** Name of a guideline by its position. */
-    static String name(int position) {
-        return "b" + (position + 1);
+    /** This with the rows by their names in a judge file; one that names none rests on all that were shown to disagree. */
+    Change resting(BatchRows batch) {
+        return new Change(action, bullet, rule, batch.noted(rows));
     }
 
-    /** The guidelines with some changes; those that cannot be made are left out. */
-    static List<String> apply(List<String> guidelines, List<Change> changes) {
-        List<String> names = new ArrayList<>();
-        List<String> texts = new ArrayList<>(guidelines);
-        for (int i = 0; i < texts.size(); i++) {
-            names.add(name(i));
-        }
-        for (Change change : changes) {
-            int place = names.indexOf(change.bullet);
-            boolean usable = !change.rule.isEmpty()
-                    && change.rule.length() <= LONGEST_RULE
-                    && texts.stream().noneMatch(change.rule::equalsIgnoreCase);
-            if (change.action.equals(REMOVE) && place >= 0) {
-                names.remove(place);
-                texts.remove(place);
-            } else if (change.action.equals(EDIT) && place >= 0 && usable) {
-                texts.set(place, change.rule);
-            } else if (change.action.equals(ADD) && usable && texts.size() < MOST_BULLETS) {
-                names.add("");
-                texts.add(change.rule);
-            }
-        }
-        return List.copyOf(texts);
+    boolean hasRule() {
+        return !rule.isEmpty() && rule.length() <= LONGEST_RULE;
     }
 }

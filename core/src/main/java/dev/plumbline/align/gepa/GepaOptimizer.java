@@ -20,7 +20,9 @@ import java.util.OptionalLong;
  * <ol>
  * <li>A parent is drawn from the judges that are best on some dev row.
  * <li>It judges a small batch of train rows. A model reads its verdicts and reasons beside the labels and reasons of the
- *     experts, disagreements first, and adds, edits or removes guidelines.
+ *     experts, disagreements first, and adds, edits or removes guidelines. Each names the rows that it rests on in the
+ *     judge file, so that a row can be taken out of it again; one for which the model names none rests on all
+ *     disagreements that it was shown.
  * <li>A child that is not right on more rows of the batch than its parent is dropped. Any other is judged on the dev rows
  *     and joins the population.
  * <li>Where two judges that parted from the same ancestor are each right on dev rows that the other one is wrong on, what

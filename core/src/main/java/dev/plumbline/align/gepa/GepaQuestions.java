@@ -2,15 +2,11 @@ package dev.plumbline.align.gepa;
 
 import dev.plumbline.align.Feedback;
 import dev.plumbline.align.Reflections.Question;
-import dev.plumbline.align.UsableRows;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.ShownItem;
-import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.OutputForm.Property;
-import dev.plumbline.run.Run;
 import java.util.List;
 
 /** What the model that reflects is asked about a candidate and the rows of a batch. */
@@ -23,7 +19,8 @@ final class GepaQuestions {
                     Change.CHANGES,
                     new Property("action", List.of(Change.ADD, Change.EDIT, Change.REMOVE)),
                     Property.text("bullet"),
-                    Property.text("rule"))));
+                    Property.text("rule"),
+                    Property.texts("rows"))));
     private static final OutputForm REWRITE = new OutputForm(INSTRUCTIONS, List.of(Property.text(INSTRUCTIONS)));
 
     private static final String SYSTEM = """
@@ -34,11 +31,11 @@ final class GepaQuestions {
             Reply with one JSON object and nothing else:
             """;
     private static final String CHANGES_FORM = """
-            {"changes": [{"action": "add", "bullet": "", "rule": "..."}]}
+            {"changes": [{"action": "add", "bullet": "", "rule": "...", "rows": ["..."]}]}
             action is "add" for a guideline that is missing, "edit" for one that is given and not quite right, "remove" for \
             one that misleads. bullet is the name of the guideline that is edited or removed, such as b2, and empty for a \
             new one. rule is the guideline as it is to be: one sentence that a judge can follow and that holds for items \
-            never seen. Never copy text of an item.""";
+            never seen. rows are the ids of the rows that it rests on. Never copy text of an item.""";
     private static final String REWRITE_FORM = """
             {"instructions": "..."}
             instructions are all that the judge is told. Keep every variable in double braces as it is, and the verdicts \
@@ -53,24 +50,22 @@ final class GepaQuestions {
             the task and works.""";
 
     private final Feedback feedback;
-    private final UsableRows rows;
 
-    GepaQuestions(Feedback feedback, UsableRows rows) {
+    GepaQuestions(Feedback feedback) {
         this.feedback = feedback;
-        this.rows = rows;
     }
 
     /** Which guidelines to add, edit and remove. */
-    Question changes(JudgeSpec judge, Run judged) {
-        return question(judge, judged, CHANGES_FORM, CHANGES_TASK, CHANGES);
+    Question changes(JudgeSpec judge, BatchRows batch) {
+        return question(judge, batch, CHANGES_FORM, CHANGES_TASK, CHANGES);
     }
 
     /** Other instructions. */
-    Question rewrite(JudgeSpec judge, Run judged) {
-        return question(judge, judged, REWRITE_FORM, REWRITE_TASK, REWRITE);
+    Question rewrite(JudgeSpec judge, BatchRows batch) {
+        return question(judge, batch, REWRITE_FORM, REWRITE_TASK, REWRITE);
     }
 
-    private Question question(JudgeSpec judge, Run judged, String formInWords, String task, OutputForm form) {
+    private Question question(JudgeSpec judge, BatchRows batch, String formInWords, String task, OutputForm form) {
         StringBuilder user = new StringBuilder("# Current instructions\n\n")
                 .append(ShownItem.block(INSTRUCTIONS, judge.instructions()))
                 .append('\n');
@@ -78,28 +73,29 @@ final class GepaQuestions {
             user.append("# Current guidelines\n\n");
             for (int i = 0; i < judge.guidelines().size(); i++) {
                 user.append("- current guideline ")
-                        .append(Change.name(i))
+                        .append(Bullets.name(i))
                         .append(": ")
                         .append(ShownItem.line(judge.guidelines().get(i)))
                         .append('\n');
             }
             user.append('\n');
         }
-        some(user, "# Rows on which judge and experts disagree", judged, false);
-        some(user, "# Rows on which they agree", judged, true);
+        some(user, "# Rows on which judge and experts disagree", batch, false);
+        some(user, "# Rows on which they agree", batch, true);
         user.append("# Task\n\n").append(task).append("\nReply with the JSON object only.");
         return new Question(List.of(Message.system(SYSTEM + formInWords), Message.user(user.toString())), form);
     }
 
-    private void some(StringBuilder out, String heading, Run judged, boolean right) {
+    private void some(StringBuilder out, String heading, BatchRows batch, boolean right) {
         StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < judged.verdicts().size(); i++) {
-            Example row = judged.data().examples().get(i);
-            Verdict verdict = judged.verdicts().get(i);
-            if (this.rows.right(row, verdict) == right) {
-                rows.append(feedback.item(row))
-                        .append(feedback.judge("Judge", verdict))
-                        .append(feedback.expert(row))
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.right(i) == right) {
+                rows.append("id: ")
+                        .append(BatchRows.name(i))
+                        .append('\n')
+                        .append(feedback.item(batch.row(i)))
+                        .append(feedback.judge("Judge", batch.verdict(i)))
+                        .append(feedback.expert(batch.row(i)))
                         .append('\n');
             }
         }

@@ -50,7 +50,7 @@ final class GepaSearch {
         this.rewriting = rewriting;
         this.seed = seed;
         this.plan = GepaPlan.of(trials.rowsLeft(judge), rows.devSize());
-        this.questions = new GepaQuestions(feedback, rows);
+        this.questions = new GepaQuestions(feedback);
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.batches = new Batches(rows.train(), plan.batch(), random);
     }
@@ -111,12 +111,13 @@ final class GepaSearch {
         merged.add(merge.guidelines());
         String name = "merge " + merged.size();
         JudgeSpec parent = merge.one().spec();
+        Bullets both = Bullets.of(parent).and(Bullets.of(merge.other().spec()), merge.guidelines());
         UsageTotal before = trials.spent();
         BitSet some = merge.tried(dev.examples().size());
         Set<Example> first = new HashSet<>();
         some.stream().forEach(row -> first.add(dev.examples().get(row)));
         return trials.guards()
-                .made(name, parent, () -> parent.withGuidelines(merge.guidelines()))
+                .made(name, parent, () -> both.in(parent))
                 .filter(spec -> trials.run(spec, dev.where(first::contains))
                         .filter(tried -> right(tried) >= merge.best(some))
                         .isPresent())
@@ -165,9 +166,10 @@ final class GepaSearch {
     }
 
     private Optional<JudgeSpec> changed(String name, JudgeSpec parent, Run judged) {
+        BatchRows batch = new BatchRows(judged, rows, trials::name);
         if (rewriting) {
             return trials.reflections()
-                    .ask(questions.rewrite(parent, judged), GepaSearch::instructions)
+                    .ask(questions.rewrite(parent, batch), GepaSearch::instructions)
                     .flatMap(text -> trials.guards()
                             .made(
                                     name,
@@ -175,12 +177,13 @@ final class GepaSearch {
                                     () -> parent.withInstructions(text).withGuidelines(List.of())));
         }
         return trials.reflections()
-                .ask(questions.changes(parent, judged), Change::read)
+                .ask(questions.changes(parent, batch), Change::read)
                 .map(changes -> changes.stream()
                         .filter(change -> trials.guards().allows("a rule of " + name, change.rule()))
+                        .map(change -> change.resting(batch))
                         .toList())
-                .map(changes -> Change.apply(parent.guidelines(), changes))
-                .flatMap(texts -> trials.guards().made(name, parent, () -> parent.withGuidelines(texts)));
+                .map(Bullets.of(parent)::with)
+                .flatMap(bullets -> trials.guards().made(name, parent, () -> bullets.in(parent)));
     }
 
     private static Optional<String> instructions(String reply) {

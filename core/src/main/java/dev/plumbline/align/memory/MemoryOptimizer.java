@@ -9,8 +9,10 @@ import dev.plumbline.align.UsableRows;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.ModelEndpoint;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -45,20 +47,22 @@ public final class MemoryOptimizer implements Optimizer {
 
     private final long seed;
     private final int most;
+    private final Optional<ModelEndpoint> embedding;
 
-    private MemoryOptimizer(long seed, int most) {
+    private MemoryOptimizer(long seed, int most, Optional<ModelEndpoint> embedding) {
         this.seed = seed;
         this.most = most;
+        this.embedding = embedding;
     }
 
     /** Seed 0, at most 12 guidelines. */
     public static MemoryOptimizer withDefaults() {
-        return new MemoryOptimizer(0, MOST_GUIDELINES);
+        return new MemoryOptimizer(0, MOST_GUIDELINES, Optional.empty());
     }
 
     /** Seed of the order in which rows are read (default: 0). */
     public MemoryOptimizer seed(long value) {
-        return new MemoryOptimizer(value, most);
+        return new MemoryOptimizer(value, most, embedding);
     }
 
     /**
@@ -70,7 +74,12 @@ public final class MemoryOptimizer implements Optimizer {
         if (guidelines < 1) {
             throw new IllegalArgumentException("keep at least 1 guideline, got " + guidelines);
         }
-        return new MemoryOptimizer(seed, guidelines);
+        return new MemoryOptimizer(seed, guidelines, embedding);
+    }
+
+    /** The model by whose vectors the nearest examples are found, as {@code local:/bge-small} (default: by words). */
+    public MemoryOptimizer embedding(ModelEndpoint model) {
+        return new MemoryOptimizer(seed, most, Optional.of(model));
     }
 
     @Override
@@ -97,6 +106,6 @@ public final class MemoryOptimizer implements Optimizer {
                     "use a judge with two labels, or --optimizer few-shot");
         }
         UsableRows.of(name(), judge, rows);
-        return new MemorySearch(judge, rows, NewRows.of(judge, rows, trials), trials, most, seed).go();
+        return new MemorySearch(judge, rows, NewRows.of(judge, rows, trials), trials, most, seed, embedding).go();
     }
 }

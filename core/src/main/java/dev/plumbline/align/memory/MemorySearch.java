@@ -13,6 +13,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Retrieval;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
@@ -34,9 +35,18 @@ final class MemorySearch {
     private final int most;
     private final long seed;
     private final Trials trials;
+    private final Optional<ModelEndpoint> embedding;
     private final List<String> notes = new ArrayList<>();
 
-    MemorySearch(JudgeSpec judge, DevelopmentRows rows, NewRows labelled, Trials trials, int most, long seed) {
+    MemorySearch(
+            JudgeSpec judge,
+            DevelopmentRows rows,
+            NewRows labelled,
+            Trials trials,
+            int most,
+            long seed,
+            Optional<ModelEndpoint> embedding) {
+        this.embedding = embedding;
         this.judge = judge;
         this.rows = rows;
         this.labelled = labelled;
@@ -131,7 +141,7 @@ final class MemorySearch {
         if (room < LONGEST / 2) {
             return Optional.empty();
         }
-        return pool.retrieval(judge).map(store -> {
+        return pool.retrieval(judge, trials, embedding).map(store -> {
             Retrieval retrieval =
                     judge.retrieval().isPresent() ? store : store.ofEachLabel(1).withCharacters(room);
             return next.withRetrieval(retrieval);
@@ -173,7 +183,7 @@ final class MemorySearch {
     }
 
     private Weighing weighing(Criteria criteria, List<Guideline> found) {
-        return new Weighing(rows.all(), judge.scale(), criteria, found);
+        return new Weighing(rows.all(), judge.scale(), criteria, found, labelled.goesOn());
     }
 
     private Criteria checked(List<Guideline> guidelines, MemoryPlan.Checks checks) {

@@ -23,6 +23,12 @@ import java.util.function.Predicate;
  * @param goesOn whether the judge has learned from some of them
  */
 record NewRows(List<Example> train, List<Example> dev, Set<Example> fresh, boolean goesOn) {
+    /** On fewer rows many guidelines are answered alike, or all in the same way, whatever they mean. */
+    private static final int FEWEST_CHECKED = 20;
+
+    /** Their guidelines name rows too, and come from some of the rows alone. */
+    private static final Set<String> OTHER_WAYS = Set.of("auto", "patterns", "gepa");
+
     NewRows {
         train = List.copyOf(train);
         dev = List.copyOf(dev);
@@ -34,7 +40,10 @@ record NewRows(List<Example> train, List<Example> dev, Set<Example> fresh, boole
         List<Example> dev = labelled(rows.dev());
         Set<Example> fresh = new HashSet<>(train);
         fresh.addAll(dev);
-        if (!judge.prompting().support().isEmpty()) {
+        boolean otherwise = judge.lineage()
+                .filter(lineage -> OTHER_WAYS.contains(lineage.optimizer()))
+                .isPresent();
+        if (!judge.prompting().support().isEmpty() && !otherwise) {
             Predicate<Example> known = ShapedBy.of(judge, rows.all().roles());
             // The sketch is of the rows themselves, not of what is left of them for a model.
             List<Example> whole = trials.whole(rows.all()).examples();
@@ -71,7 +80,8 @@ record NewRows(List<Example> train, List<Example> dev, Set<Example> fresh, boole
 
     /**
      * Rows that guidelines are checked on: all, or the new ones and as many of the others, without which it could not be
-     * told what is new from what is everywhere.
+     * told what is new from what is everywhere; of few new ones more of the others, so that it can be told which
+     * guidelines mean the same.
      */
     List<Example> checked() {
         if (!goesOn) {
@@ -79,7 +89,8 @@ record NewRows(List<Example> train, List<Example> dev, Set<Example> fresh, boole
         }
         List<Example> checked =
                 new ArrayList<>(all().stream().filter(fresh::contains).toList());
-        all().stream().filter(row -> !fresh.contains(row)).limit(checked.size()).forEach(checked::add);
+        int others = Math.max(checked.size(), FEWEST_CHECKED - checked.size());
+        all().stream().filter(row -> !fresh.contains(row)).limit(others).forEach(checked::add);
         return checked;
     }
 }

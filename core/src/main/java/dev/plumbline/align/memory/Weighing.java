@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * Finds out what guidelines are worth from what the judge's model answered when it was asked which of them items keep
  * to. Two that are answered alike on nearly all rows mean the same, and one is enough. Two that are answered oppositely
  * conflict: the one with more support is kept, and both are shown. One that labels of dev rows are told better without is
- * left out.
+ * left out. Where a judge goes on, its own guidelines were told apart on more rows than are asked about again, so none of
+ * them is given up for another one of them.
  */
 final class Weighing {
     private static final double SAME = .85;
@@ -35,16 +36,19 @@ final class Weighing {
     private final String positive;
     private final Criteria criteria;
     private final List<Guideline> guidelines;
+    private final boolean goesOn;
     private final List<String> notes = new ArrayList<>();
 
     /**
      * @param guidelines one for each criterion, in order
+     * @param goesOn whether those that are given come from more rows than these
      */
-    Weighing(Dataset data, Scale scale, Criteria criteria, List<Guideline> guidelines) {
+    Weighing(Dataset data, Scale scale, Criteria criteria, List<Guideline> guidelines, boolean goesOn) {
         this.data = data;
         this.positive = scale.labels().get(0);
         this.criteria = criteria;
         this.guidelines = new ArrayList<>(guidelines);
+        this.goesOn = goesOn;
     }
 
     /**
@@ -76,6 +80,9 @@ final class Weighing {
         double[][] answers = rows.stream().map(criteria::of).toArray(double[][]::new);
         for (int i = 0; i < kept.size(); i++) {
             for (int j = kept.size() - 1; j > i; j--) {
+                if (settled(kept.get(i)) && settled(kept.get(j))) {
+                    continue;
+                }
                 double correlation = correlation(answers, kept.get(i), kept.get(j));
                 if (correlation >= SAME) {
                     Guideline same = guidelines.get(kept.get(j));
@@ -96,6 +103,10 @@ final class Weighing {
                 }
             }
         }
+    }
+
+    private boolean settled(int guideline) {
+        return goesOn && guidelines.get(guideline).isGiven();
     }
 
     private double[] fit(List<Integer> kept, List<Example> rows, int all) {

@@ -9,6 +9,8 @@ import dev.plumbline.judge.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,19 @@ final class GuidelineMaker {
         return made.proposals(pattern -> trials.whole(finder.rows(judge, pattern)).examples().stream()
                 .map(Example::id)
                 .toList());
+    }
+
+    /** A judge that is told them, and in whose file they name the rows of their patterns. */
+    JudgeSpec told(JudgeSpec judge, Guidelines made) {
+        Map<String, List<String>> support = new LinkedHashMap<>();
+        for (Guidelines.Weighed rule : made.rules()) {
+            Set<String> rows = new LinkedHashSet<>(rule.before()
+                    .map(before -> judge.prompting().support().getOrDefault(before, List.of()))
+                    .orElse(List.of()));
+            finder.rows(judge, rule.pattern()).examples().forEach(row -> rows.add(trials.name(row)));
+            rule.after().ifPresent(text -> support.put(text, List.copyOf(rows)));
+        }
+        return judge.withGuidelines(made.texts()).withSupport(support);
     }
 
     private Optional<Guidelines> weighed(

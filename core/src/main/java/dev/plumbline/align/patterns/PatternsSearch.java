@@ -122,8 +122,7 @@ final class PatternsSearch {
             notes.add("No pattern was found in what the experts say.");
             return Optional.empty();
         }
-        Optional<JudgeSpec> next = trials.guards()
-                .made(name, start, () -> start.withGuidelines(made.get().texts()));
+        Optional<JudgeSpec> next = trials.guards().made(name, start, () -> maker.told(start, made.get()));
         if (next.isEmpty()) {
             notes.add("The guidelines that were found may not be used.");
             return Optional.empty();
@@ -184,8 +183,8 @@ final class PatternsSearch {
                 .map(found -> reviewed(number, maker, reached.judge(), found))
                 .filter(found -> !Set.copyOf(found.texts())
                         .equals(Set.copyOf(reached.judge().guidelines())));
-        Optional<JudgeSpec> next = made.flatMap(found -> trials.guards()
-                .made(name, reached.judge(), () -> reached.judge().withGuidelines(found.texts())));
+        Optional<JudgeSpec> next = made.flatMap(found ->
+                trials.guards().made(name, reached.judge(), () -> maker.told(reached.judge(), found)));
         Optional<Compared> compared =
                 next.flatMap(candidate -> Compared.on(dev, reached.judge(), candidate, trials, CallPlan.MOST_SAMPLES));
         if (compared.isEmpty()) {
@@ -221,15 +220,15 @@ final class PatternsSearch {
     /** Made again from train and dev, with what further rounds found. */
     private Search again(Reached reached) {
         List<Example> all = labelled(rows.all());
-        Optional<Guidelines> last = new GuidelineMaker(rows.all(), trials, seed)
-                .fromLabels(
-                        start,
-                        reached.patterns(),
-                        all,
-                        (int) Math.min(plan.checkedAll(), left()),
-                        plan.passesOfKept(trials.judgeCallsLeft()));
-        Optional<JudgeSpec> chosen = last.flatMap(
-                found -> trials.guards().made("refitted", start, () -> start.withGuidelines(found.texts())));
+        GuidelineMaker maker = new GuidelineMaker(rows.all(), trials, seed);
+        Optional<Guidelines> last = maker.fromLabels(
+                start,
+                reached.patterns(),
+                all,
+                (int) Math.min(plan.checkedAll(), left()),
+                plan.passesOfKept(trials.judgeCallsLeft()));
+        Optional<JudgeSpec> chosen =
+                last.flatMap(found -> trials.guards().made("refitted", start, () -> maker.told(start, found)));
         notes.addAll((chosen.isPresent() ? last.get() : reached.guidelines()).notes());
         chosen.ifPresent(made -> notes.add(REMADE));
         return search(chosen.orElse(reached.judge()));

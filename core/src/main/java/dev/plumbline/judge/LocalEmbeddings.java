@@ -1,0 +1,69 @@
+package dev.plumbline.judge;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.model.Embedder;
+import dev.plumbline.model.EmbedderProvider;
+import dev.plumbline.model.Embeddings;
+import dev.plumbline.model.LanguageModel;
+import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelFailure;
+import dev.plumbline.model.ModelReply;
+import dev.plumbline.model.ModelReply.TokenUsage;
+import dev.plumbline.model.ModelRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Embedders of this machine behind the port of models, each opened once; what they give costs nothing. */
+final class LocalEmbeddings implements AutoCloseable {
+    private final Map<String, Embedder> opened = new ConcurrentHashMap<>();
+
+    LanguageModel model(String name) {
+        Embedder embedder = opened.computeIfAbsent(name, LocalEmbeddings::open);
+        return request -> reply(embedder, name, request);
+    }
+
+    private static ModelReply reply(Embedder embedder, String name, ModelRequest request) {
+        if (!Embeddings.asked(request)) {
+            throw new ModelFailure(
+                    ModelFailure.Kind.INVALID_REQUEST, "local:/" + name + " gives vectors and answers no questions");
+        }
+        List<float[]> vectors =
+                embedder.embed(request.messages().stream().map(Message::text).toList());
+        return new ModelReply(
+                        Embeddings.text(vectors),
+                        name,
+                        Optional.of(embedder.digest()),
+                        false,
+                        List.of(),
+                        TokenUsage.NONE)
+                .fromCache();
+    }
+
+    private static Embedder open(String name) {
+        return ServiceLoader.load(EmbedderProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.serves(name))
+                .findFirst()
+                .orElseThrow(() -> BadInput.of(
+                        "there is no embedding model 'local:/" + name + "' here",
+                        "use local:/bge-small, with plumbline-local on the class path"))
+                .open();
+    }
+
+    @Override
+    public void close() {
+        for (Embedder embedder : opened.values()) {
+            if (embedder instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception failed) {
+                    throw new IllegalStateException("an embedder could not be closed", failed);
+                }
+            }
+        }
+        opened.clear();
+    }
+}
