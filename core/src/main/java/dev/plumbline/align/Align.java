@@ -60,7 +60,10 @@ public final class Align {
         return new Align(optimizer, AlignmentSettings.standard(), UnaryOperator.identity());
     }
 
-    /** What search and proof may spend together; the proof's calls are set aside first. */
+    /**
+     * What search and proof may spend together; the proof's calls are set aside first. Where it would take more than half
+     * of the calls of judges, it is made on as many groups of test, drawn at random, as half of them reach for.
+     */
     public Align budget(Budget most) {
         return budget(AlignmentBudget.of(most));
     }
@@ -207,8 +210,9 @@ public final class Align {
      * budget: the search, what a model reflects on, and the proof, for which each row of test is asked about once, or
      * twice where the optimizer makes judges that have to be asked anew. Nothing is sent.
      */
-    public List<Forecast> forecast(JudgeSpec spec, AlignmentRows rows, Forecaster forecaster) {
-        checkScale(spec, rows.development().all());
+    public List<Forecast> forecast(JudgeSpec spec, AlignmentRows labelled, Forecaster forecaster) {
+        checkScale(spec, labelled.development().all());
+        AlignmentRows rows = settings.budget().provable(labelled, spec, optimizer, settings.seed());
         DevelopmentRows searched = rows.searched(settings.seed());
         AlignmentBudget budget = settings.budget().forSearch(rows, spec, optimizer);
         Outlay outlay = optimizer.outlay(spec, searched, budget.judgeCallsAtMost(), budget.reflectionCallsAtMost());

@@ -107,8 +107,24 @@ public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong 
         long test = rows.test().get().examples().size();
         long proof = test * (optimizer.asksAnew() ? 2 : 1);
         long search = Math.max(1, rows.development().all().examples().size());
-        long after = optimizer.asksAnew() ? optimizer.asks(spec, rows.development()) : 0;
-        return reserving(test * (spec.asks() + after), (double) proof / (search + proof));
+        return reserving(test * proofOfRow(rows, spec, optimizer), (double) proof / (search + proof));
+    }
+
+    /** Calls that the proof needs for a row of test: of the judge before and, where it has to be asked anew, after. */
+    private static long proofOfRow(AlignmentRows rows, JudgeSpec spec, Optimizer optimizer) {
+        return spec.asks() + (optimizer.asksAnew() ? optimizer.asks(spec, rows.development()) : 0L);
+    }
+
+    /**
+     * The rows with as many groups of test, drawn at random, as half of the calls of judges prove: the search needs the
+     * other half. All of test where it takes no more, and where half would not do for a single group.
+     */
+    AlignmentRows provable(AlignmentRows rows, JudgeSpec spec, Optimizer optimizer, long seed) {
+        OptionalLong calls = judgeCallsAtMost();
+        if (rows.test().isEmpty() || calls.isEmpty()) {
+            return rows;
+        }
+        return rows.withTestOf(calls.getAsLong() / 2 / proofOfRow(rows, spec, optimizer), seed);
     }
 
     /** Calls that judges may make before anything is spent; empty without a limit. */

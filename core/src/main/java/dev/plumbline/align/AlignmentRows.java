@@ -3,8 +3,13 @@ package dev.plumbline.align;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.Split;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -69,6 +74,32 @@ public record AlignmentRows(
     /** These rows with at most this many labels of train. */
     public AlignmentRows withTrainLabels(int number) {
         return new AlignmentRows(development, test, OptionalInt.of(number), dataset);
+    }
+
+    /** These with at most so many rows of test, as whole groups; with all where there is no such group. */
+    AlignmentRows withTestOf(long most, long seed) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        test.ifPresent(rows -> rows.examples().forEach(example -> sizes.merge(example.group(), 1, Integer::sum)));
+        // By a hash: at random, and the same for everyone who has the rows and the seed.
+        List<String> groups = sizes.keySet().stream()
+                .sorted(Comparator.comparing(group -> Fingerprint.of("proof", Long.toString(seed), group)))
+                .toList();
+        Set<String> kept = new HashSet<>();
+        long taken = 0;
+        for (String group : groups) {
+            taken += sizes.get(group);
+            if (taken > most) {
+                break;
+            }
+            kept.add(group);
+        }
+        return kept.isEmpty() || kept.size() == groups.size()
+                ? this
+                : new AlignmentRows(
+                        development,
+                        test.map(rows -> rows.where(example -> kept.contains(example.group()))),
+                        trainLabels,
+                        dataset);
     }
 
     /** The rows that the search may see. */

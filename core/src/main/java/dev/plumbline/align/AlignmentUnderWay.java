@@ -29,7 +29,7 @@ final class AlignmentUnderWay {
     private final Optimizer optimizer;
     private final AlignmentSettings settings;
     private final JudgeSpec spec;
-    private final AlignmentRows rows;
+    private AlignmentRows rows;
     private final PaidVerdicts verdicts;
     private final Purse purse;
     private final Trials trials;
@@ -59,7 +59,8 @@ final class AlignmentUnderWay {
         // Verdicts on test rows are out of an optimizer's reach too: they hold the rows.
         Set<Example> development = Set.copyOf(rows.development().all().examples());
         settings.verdicts().forEach(run -> verdicts.add(run, development::contains));
-        purse.allow(settings.budget().forSearch(rows, spec, optimizer));
+        AlignmentRows provable = settings.budget().provable(rows, spec, optimizer, settings.seed());
+        purse.allow(settings.budget().forSearch(provable, spec, optimizer));
         Search search = optimizer.search(spec, trials.redacted().shown(searched), trials);
         notes.addAll(search.notes());
         noteSkipped();
@@ -69,6 +70,9 @@ final class AlignmentUnderWay {
             notes.add("There are no test rows, so there is an estimate and no proof.");
         }
         purse.allow(settings.budget());
+        if (!verdicts.free(trials.judge(spec).version())) {
+            proveOn(provable);
+        }
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
         Optional<Estimate> estimate = estimate();
@@ -96,6 +100,17 @@ final class AlignmentUnderWay {
                         judge.map(after -> told(spec, after)).orElse(List.of()),
                         judge.map(after -> flips(after, search.candidates(), searched))
                                 .orElse(List.of())));
+    }
+
+    private void proveOn(AlignmentRows provable) {
+        int all = rows.test().map(test -> test.examples().size()).orElse(0);
+        int some = provable.test().map(test -> test.examples().size()).orElse(0);
+        if (some < all) {
+            rows = provable;
+            notes.add("The proof is made on " + some + " of " + all
+                    + " rows of test, whole groups drawn at random: all of them would take more than half of the calls"
+                    + " of judges that the budget allows.");
+        }
     }
 
     private static List<String> told(JudgeSpec before, JudgeSpec after) {

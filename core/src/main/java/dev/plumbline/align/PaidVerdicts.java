@@ -88,6 +88,11 @@ final class PaidVerdicts {
                 : Optional.empty();
     }
 
+    /** Whether a judge was seen to answer without a call. */
+    boolean free(JudgeVersion judge) {
+        return free(of(judge));
+    }
+
     private Map<Example, Verdict> of(JudgeVersion judge) {
         return known.computeIfAbsent(judge.hash(), hash -> new HashMap<>());
     }
@@ -151,7 +156,7 @@ final class PaidVerdicts {
         return free ? purse.forJudgingFree() : purse.forJudging();
     }
 
-    /** Whether the judge was seen to answer without a call; a row that failed before it was asked shows nothing. */
+    /** A row that failed before it was asked shows nothing. */
     private static boolean free(Map<Example, Verdict> verdicts) {
         List<Usage> answered = verdicts.values().stream()
                 .filter(verdict -> !(verdict instanceof Verdict.Failed))

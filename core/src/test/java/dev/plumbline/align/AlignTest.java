@@ -162,6 +162,34 @@ class AlignTest {
     }
 
     @Test
+    void aProofOfAllTestRowsThatWouldTakeMostOfTheBudgetIsMadeOnSomeGroups() {
+        Helpdesk data = Helpdesk.of(300, 0, 6);
+        AlignmentRows rows =
+                AlignmentRows.of(data.part(0, .2), data.part(.2, .4)).withTest(data.part(.4, 1));
+        int test = rows.test().orElseThrow().examples().size();
+        int budget = 2 * rows.development().all().examples().size();
+        Opinions opinions = lenient(data);
+        Alignment aligned = quick().budget(Budget.calls(budget)).align(ASKED, rows, opinions::judge);
+
+        assertThat(opinions.calls().get()).isLessThanOrEqualTo(budget);
+        assertThat(aligned.proof()).isPresent();
+        assertThat(aligned.splits().get("test").rows()).isBetween(budget / 2 - 2, budget / 2);
+        assertThat(aligned.notes())
+                .anyMatch(note -> note.matches(
+                        "The proof is made on \\d+ of " + test + " rows of test, whole groups drawn at random.*"));
+    }
+
+    @Test
+    void aFreeJudgeIsProvenOnAllTestRowsWhateverTheBudgetOfCalls() {
+        AlignmentRows rows = Helpdesk.of(60, .05, 3).rows();
+        Alignment aligned = quick().budget(Budget.calls(20)).align(LOCAL, rows, CoverageJudge::lexical);
+
+        assertThat(aligned.splits().get("test").rows())
+                .isEqualTo(rows.test().orElseThrow().examples().size());
+        assertThat(aligned.notes()).noneMatch(note -> note.startsWith("The proof is made on"));
+    }
+
+    @Test
     void aBudgetOfCallsDoesNotHinderAFreeJudge() {
         Alignment aligned = quick().budget(Budget.calls(1))
                 .align(LOCAL, Helpdesk.of(60, .05, 3).rows(), CoverageJudge::lexical);

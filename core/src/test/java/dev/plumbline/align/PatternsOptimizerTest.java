@@ -181,13 +181,14 @@ class PatternsOptimizerTest {
     void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
         for (String budget : List.of("judge_calls=2000", "judge_calls=300,reflection_calls=9", "judge_calls=150")) {
             folder = folder.resolve(budget.replace('=', '-'));
-            AlignmentBudget allowed =
-                    AlignmentBudget.parse(budget).forSearch(rows, JUDGE, AutoOptimizer.withDefaults());
+            AlignmentBudget all = AlignmentBudget.parse(budget);
+            AlignmentRows provable = all.provable(rows, JUDGE, AutoOptimizer.withDefaults(), 0);
+            AlignmentBudget allowed = all.forSearch(provable, JUDGE, AutoOptimizer.withDefaults());
             Outlay outlay = AutoOptimizer.withDefaults()
                     .outlay(JUDGE, rows.development(), allowed.judgeCallsAtMost(), allowed.reflectionCallsAtMost());
             Alignment aligned = align(budget);
             long proof = aligned.proof().isPresent()
-                    ? 2L * rows.test().orElseThrow().examples().size()
+                    ? 2L * aligned.splits().get("test").rows()
                     : 0;
 
             assertThat(aligned.reflected().calls())
