@@ -30,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -61,11 +60,7 @@ public final class AlignmentOverhead {
 
     /** Prints one line for each optimizer. */
     public static void main(String[] arguments) {
-        Map<String, String> options = new TreeMap<>();
-        for (String argument : arguments) {
-            options.put(argument.replaceAll("=.*", ""), argument.replaceAll("^[^=]*=", ""));
-        }
-        new AlignmentOverhead(options).run();
+        new AlignmentOverhead(NamedOptions.of(arguments)).run();
     }
 
     private void run() {

@@ -38,15 +38,7 @@ public final class LocalJudgeAccuracy {
 
     /** Prints a table. */
     public static void main(String[] arguments) {
-        Map<String, String> options = new TreeMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("options are written name=value, got '" + argument + "'");
-            }
-            options.put(argument.substring(0, equals), argument.substring(equals + 1));
-        }
-        new LocalJudgeAccuracy(options).run();
+        new LocalJudgeAccuracy(NamedOptions.of(arguments)).run();
     }
 
     private void run() {

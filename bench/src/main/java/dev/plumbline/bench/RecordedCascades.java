@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -44,15 +43,7 @@ public final class RecordedCascades {
 
     /** Prints the figures. */
     public static void main(String[] arguments) {
-        Map<String, String> options = new TreeMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("options are written name=value, got '" + argument + "'");
-            }
-            options.put(argument.substring(0, equals), argument.substring(equals + 1));
-        }
-        new RecordedCascades(options).run();
+        new RecordedCascades(NamedOptions.of(arguments)).run();
     }
 
     private void run() {

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -82,15 +81,7 @@ public final class SimulatedAlignment {
 
     /** Prints a table. */
     public static void main(String[] arguments) {
-        Map<String, String> options = new TreeMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("options are written name=value, got '" + argument + "'");
-            }
-            options.put(argument.substring(0, equals), argument.substring(equals + 1));
-        }
-        new SimulatedAlignment(options).run();
+        new SimulatedAlignment(NamedOptions.of(arguments)).run();
     }
 
     private void run() {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -53,15 +52,7 @@ public final class SmallModelAccuracy {
 
     /** Prints a table. */
     public static void main(String[] arguments) {
-        Map<String, String> options = new TreeMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (equals < 0) {
-                throw new IllegalArgumentException("options are written name=value, got '" + argument + "'");
-            }
-            options.put(argument.substring(0, equals), argument.substring(equals + 1));
-        }
-        new SmallModelAccuracy(options).run();
+        new SmallModelAccuracy(NamedOptions.of(arguments)).run();
     }
 
     private void run() {
