@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,7 +120,12 @@ final class AlignCommand implements Callable<Integer> {
         Path judgeFile = NamedJudges.file(session, judge);
         JudgeFiles.checkOrder(judge, judgeFile, data, session.path(data));
         JudgeSpec spec = JudgeSpec.read(judgeFile);
-        Path target = NewJudgeFile.of(session, output, force, judgeFile);
+        Path target = NewJudgeFile.of(
+                session,
+                output,
+                force,
+                judgeFile,
+                Stream.concat(Stream.of(data), test.stream()).toList());
         Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
         LabelledData labelled = labelled(workspace, spec);
         Splits pinned = labelled.splits()

@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.align.ReflectionStopped;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.Defused;
 import dev.plumbline.run.RunStopped;
@@ -55,6 +56,10 @@ final class Failures {
         }
         if (problem instanceof UnansweredProposals waiting) {
             tell("stopped", waiting.told());
+            return ExitCode.INCOMPLETE;
+        }
+        if (problem instanceof ReflectionStopped stopped) {
+            tell("stopped", stopped.told());
             return ExitCode.INCOMPLETE;
         }
         if (problem instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {

@@ -52,7 +52,7 @@ final class OptimizerOptions {
     @Option(
             names = "--proposals",
             paramLabel = "FILE",
-            description = "With --interactive: write proposals to this file, and read the answers from it.")
+            description = "For patterns: write proposals to this file, and read the answers from it.")
     Optional<String> proposals = Optional.empty();
 
     @Option(
@@ -97,7 +97,7 @@ final class OptimizerOptions {
             }
             case "patterns" -> {
                 PatternsOptimizer patterns = PatternsOptimizer.withDefaults().seed(seed);
-                yield interactive ? patterns.reviewing(review(session)) : patterns;
+                yield interactive || proposals.isPresent() ? patterns.reviewing(review(session)) : patterns;
             }
             case "few-shot" -> {
                 FewShotOptimizer fewShot =
@@ -130,8 +130,8 @@ final class OptimizerOptions {
         if (interactive && !name.equals("patterns")) {
             throw BadInput.of("--interactive is for --optimizer patterns", "name that optimizer, or leave it out");
         }
-        if (proposals.isPresent() && !interactive) {
-            throw BadInput.of("--proposals is for --interactive", "give both, or leave --proposals out");
+        if (proposals.isPresent() && !name.equals("patterns")) {
+            throw BadInput.of("--proposals is for --optimizer patterns", "name that optimizer, or leave it out");
         }
         if (models.isPresent() && !name.equals("auto")) {
             throw BadInput.of("--models is for --optimizer auto", "name that optimizer, or leave --models out");

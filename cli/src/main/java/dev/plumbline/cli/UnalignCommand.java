@@ -58,7 +58,7 @@ final class UnalignCommand implements Callable<Integer> {
     public Integer call() {
         Path file = session.path(judge);
         JudgeSpec before = JudgeSpec.read(file);
-        Path target = NewJudgeFile.of(session, output, force, file);
+        Path target = NewJudgeFile.of(session, output, force, file, List.of());
         Unalignment without = Unalignment.of(before, examples);
         without.judge().write(target);
         session.print(() -> JsonDocument.of(document(before, without, target)), () -> summary(before, without, target));

@@ -122,6 +122,6 @@ class ReviewedPatternsTest {
                 .contains("--interactive is for --optimizer patterns");
         assertThat(CommandLineRun.in(folder, "align", "-j", "judge.yaml", "rows.csv", "--proposals", "p.yaml")
                         .err())
-                .contains("--proposals is for --interactive");
+                .contains("--proposals is for --optimizer patterns");
     }
 }

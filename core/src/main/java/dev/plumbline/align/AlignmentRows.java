@@ -4,6 +4,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Split;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ public record AlignmentRows(
      */
     public static AlignmentRows of(Dataset data, Function<Example, Split> splits) {
         Truth.ofPeople(data);
-        Dataset test = part(data, splits, Split.TEST);
+        Dataset test = labelled(part(data, splits, Split.TEST));
         return new AlignmentRows(
                 DevelopmentRows.of(part(data, splits, Split.TRAIN), part(data, splits, Split.DEV)),
                 test.examples().isEmpty() ? Optional.empty() : Optional.of(test),
@@ -68,7 +69,7 @@ public record AlignmentRows(
 
     /** These rows with another test part. */
     public AlignmentRows withTest(Dataset rows) {
-        return new AlignmentRows(development, Optional.of(Truth.ofPeople(rows)), trainLabels, dataset);
+        return new AlignmentRows(development, Optional.of(labelled(Truth.ofPeople(rows))), trainLabels, dataset);
     }
 
     /** These rows with at most this many labels of train. */
@@ -113,6 +114,12 @@ public record AlignmentRows(
             kept.add(development.train().examples().get(position));
         }
         return DevelopmentRows.of(development.train().where(kept::contains), development.dev());
+    }
+
+    /** Without rows that nobody labelled: they would be paid for and prove nothing. Disputed ones bound the figures. */
+    private static Dataset labelled(Dataset test) {
+        return test.where(example ->
+                !(test.gold(example) instanceof Gold.Missing missing && missing.why() == Gold.Why.UNLABELLED));
     }
 
     private static Dataset part(Dataset data, Function<Example, Split> splits, Split split) {

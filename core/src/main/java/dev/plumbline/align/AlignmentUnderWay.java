@@ -29,7 +29,7 @@ final class AlignmentUnderWay {
     private final Optimizer optimizer;
     private final AlignmentSettings settings;
     private final JudgeSpec spec;
-    private AlignmentRows rows;
+    private final AlignmentRows rows;
     private final PaidVerdicts verdicts;
     private final Purse purse;
     private final Trials trials;
@@ -70,11 +70,10 @@ final class AlignmentUnderWay {
             notes.add("There are no test rows, so there is an estimate and no proof.");
         }
         purse.allow(settings.budget());
-        if (!verdicts.free(trials.judge(spec).version())) {
-            proveOn(provable);
-        }
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
-        Optional<Proof> proof = judge.flatMap(after -> prove(after, search));
+        boolean free = verdicts.free(
+                trials.judge(spec.withCalibration(Optional.empty())).version());
+        Optional<Proof> proof = judge.flatMap(after -> prove(after, search, free ? rows.test() : provable.test()));
         Optional<Estimate> estimate = estimate();
         Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
         return new Alignment(
@@ -100,17 +99,6 @@ final class AlignmentUnderWay {
                         judge.map(after -> told(spec, after)).orElse(List.of()),
                         judge.map(after -> flips(after, search.candidates(), searched))
                                 .orElse(List.of())));
-    }
-
-    private void proveOn(AlignmentRows provable) {
-        int all = rows.test().map(test -> test.examples().size()).orElse(0);
-        int some = provable.test().map(test -> test.examples().size()).orElse(0);
-        if (some < all) {
-            rows = provable;
-            notes.add("The proof is made on " + some + " of " + all
-                    + " rows of test, whole groups drawn at random: all of them would take more than half of the calls"
-                    + " of judges that the budget allows.");
-        }
     }
 
     private static List<String> told(JudgeSpec before, JudgeSpec after) {
@@ -155,15 +143,21 @@ final class AlignmentUnderWay {
         }
     }
 
-    private Optional<Proof> prove(JudgeSpec after, Search search) {
-        if (rows.test().isEmpty()) {
+    private Optional<Proof> prove(JudgeSpec after, Search search, Optional<Dataset> test) {
+        if (test.isEmpty()) {
             return Optional.empty();
         }
         trials.stage("proving on test");
         Optional<Proof> proof =
-                new ProofUnderWay(trials, rows.test().get(), seen(after), settings.look()).of(spec, after, search);
+                new ProofUnderWay(trials, test.get(), seen(after), settings.look()).of(spec, after, search);
+        int some = test.get().examples().size();
+        int all = rows.test().orElseThrow().examples().size();
         if (proof.isEmpty()) {
             notes.add("The budget did not reach for the proof.");
+        } else if (some < all) {
+            notes.add("The proof is made on " + some + " of " + all
+                    + " rows of test, whole groups drawn at random: all of them would take more than half of the calls"
+                    + " of judges that the budget allows.");
         }
         return proof;
     }

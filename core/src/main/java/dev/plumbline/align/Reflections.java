@@ -144,9 +144,12 @@ public final class Reflections {
             cost = kept.get().cost();
             return Optional.of(kept.get().text());
         } catch (ModelFailure failure) {
-            throw BadInput.of(
-                    "the model that reflects, " + endpoint.model() + ", gave no reply: " + failure.getMessage(),
-                    "correct that and start again: what was paid for is kept");
+            String what = "the model that reflects, " + endpoint.model() + ", gave no reply: " + failure.getMessage();
+            BadInput told = BadInput.of(what, "correct that and start again: what was paid for is kept");
+            // What is wrong with this one question another optimizer may do without; an outage none may take for
+            // "nothing
+            // was found".
+            throw ReflectionStopped.by(failure) ? new ReflectionStopped(told) : told;
         } finally {
             purse.reflected(cost);
         }

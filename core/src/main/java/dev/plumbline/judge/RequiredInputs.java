@@ -3,11 +3,14 @@ package dev.plumbline.judge;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Roles;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Whether a dataset has what a judge reads, told before anything is sent: a variable for which not one row has a value
@@ -46,7 +49,13 @@ public final class RequiredInputs {
         spec.jury()
                 .ifPresent(
                         jury -> jury.jurors().forEach(juror -> of(juror.spec()).check(data)));
-        Collection<String> onOffer = fields.onOffer(examples.get(0));
+        Roles roles = data.roles();
+        // One that was read as part of the item is no longer about the label.
+        List<String> withheld = roles.withheld().stream()
+                .filter(column -> Stream.of(roles.question(), roles.response(), roles.reference())
+                        .noneMatch(role -> role.filter(column::equals).isPresent()))
+                .toList();
+        Collection<String> onOffer = fields.onOffer(without(withheld, examples.get(0)));
         for (Map.Entry<String, String> input : new TreeMap<>(spec.prompting().inputs()).entrySet()) {
             if (nowhere(
                     examples, example -> fields.role(example, input.getKey()).isPresent())) {
@@ -63,7 +72,28 @@ public final class RequiredInputs {
             if (nowhere(examples, example -> fields.value(example, variable).isPresent())) {
                 throw template.unknown(spec.name(), variable, onOffer);
             }
+            // A column that the judge's file names as an input was looked at by whoever wrote it.
+            if (!spec.prompting().inputs().containsValue(variable)
+                    && nowhere(
+                            examples,
+                            example -> fields.value(without(withheld, example), variable)
+                                    .isPresent())) {
+                throw BadInput.of(
+                        "instructions of judge '" + spec.name() + "' show column '" + variable
+                                + "', which is withheld from judges because it tells the label",
+                        "take it out; where it does not tell the label, read it as the reference: --reference "
+                                + variable);
+            }
         }
+    }
+
+    private static Example without(List<String> columns, Example example) {
+        if (columns.isEmpty()) {
+            return example;
+        }
+        Map<String, String> rest = new LinkedHashMap<>(example.fields());
+        rest.keySet().removeAll(columns);
+        return new Example(example.id(), example.group(), rest, example.roles());
     }
 
     private static boolean nowhere(List<Example> examples, Predicate<Example> has) {

@@ -111,9 +111,9 @@ final class Headline {
 
     static String of(Decision.Verdict decision) {
         return switch (decision) {
-            case PROMOTE -> "Use the new judge: it is better on rows that it never saw, and no label is clearly worse.";
-            case KEEP -> "Keep the judge as it is: the gain is too small to matter.";
-            case INCONCLUSIVE -> "Too few rows to tell whether the new judge is better.";
+            case PROMOTE -> "Use the new judge: rows that it never saw bear it out.";
+            case KEEP -> "Keep the judge as it is: on rows that it never saw the new one does not earn its place.";
+            case INCONCLUSIVE -> "These rows cannot settle whether to use the new judge.";
         };
     }
 
@@ -160,10 +160,10 @@ final class Headline {
 
     private static String outcome(AlignmentFigures figures) {
         return switch (figures.decision()) {
-            case PROMOTE -> "; better on rows never seen";
+            case PROMOTE -> "; rows never seen bear it out";
             case KEEP -> "; not worth a change";
             case INCONCLUSIVE ->
-                "; too few rows to tell whether it is better"
+                "; these rows cannot settle whether to use it"
                         + (figures.labelsNeeded().isPresent()
                                 ? ": " + LabelsNeeded.of(figures) + " would settle it"
                                 : "");

@@ -63,7 +63,11 @@ record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<
         long failed = causes.values().stream().mapToInt(n -> n).sum();
         return failed + " of " + verdicts.size() + " rows failed (" + counted(causes) + "), more than the "
                 + Math.round(settings.maxFailed() * 1000) / 10.0 + " % that are accepted"
-                + (folder.isPresent() ? "; the same command with --retry-failed asks them again" : "");
+                + (folder.isEmpty()
+                        ? ""
+                        : settings.retryFailed()
+                                ? "; the same command asks them again"
+                                : "; the same command with --retry-failed asks them again");
     }
 
     private static String counted(Map<String, Integer> causes) {

@@ -10,6 +10,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Verdict;
@@ -24,9 +25,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,10 +176,29 @@ class AlignTest {
 
         assertThat(opinions.calls().get()).isLessThanOrEqualTo(budget);
         assertThat(aligned.proof()).isPresent();
-        assertThat(aligned.splits().get("test").rows()).isBetween(budget / 2 - 2, budget / 2);
+        assertThat(aligned.proof().orElseThrow().after().accuracy().n()).isBetween(budget / 2 - 2L, budget / 2L);
         assertThat(aligned.notes())
                 .anyMatch(note -> note.matches(
                         "The proof is made on \\d+ of " + test + " rows of test, whole groups drawn at random.*"));
+    }
+
+    @Test
+    void testRowsThatNobodyLabelledAreNotAskedAbout() {
+        Helpdesk data = Helpdesk.of(60, 0, 6);
+        Dataset test = data.part(.7, 1);
+        Set<String> unlabelled =
+                test.examples().stream().limit(10).map(Example::id).collect(Collectors.toSet());
+        Map<String, Gold> gold = new HashMap<>();
+        test.examples().stream()
+                .filter(example -> !unlabelled.contains(example.id()))
+                .forEach(example -> gold.put(example.id(), test.gold(example)));
+        Dataset some = Dataset.of(test.columns(), test.examples(), test.roles(), test.scale(), test.labels(), gold);
+        AlignmentRows rows =
+                AlignmentRows.of(data.part(0, .4), data.part(.4, .7)).withTest(some);
+
+        assertThat(rows.test().orElseThrow().examples())
+                .hasSize(test.examples().size() - 10)
+                .noneMatch(example -> unlabelled.contains(example.id()));
     }
 
     @Test
@@ -184,8 +206,8 @@ class AlignTest {
         AlignmentRows rows = Helpdesk.of(60, .05, 3).rows();
         Alignment aligned = quick().budget(Budget.calls(20)).align(LOCAL, rows, CoverageJudge::lexical);
 
-        assertThat(aligned.splits().get("test").rows())
-                .isEqualTo(rows.test().orElseThrow().examples().size());
+        assertThat(aligned.proof().map(proof -> proof.after().accuracy().n()).orElse(0L))
+                .isIn(0L, (long) rows.test().orElseThrow().examples().size());
         assertThat(aligned.notes()).noneMatch(note -> note.startsWith("The proof is made on"));
     }
 

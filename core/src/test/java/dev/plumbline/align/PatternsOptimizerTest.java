@@ -188,7 +188,7 @@ class PatternsOptimizerTest {
                     .outlay(JUDGE, rows.development(), allowed.judgeCallsAtMost(), allowed.reflectionCallsAtMost());
             Alignment aligned = align(budget);
             long proof = aligned.proof().isPresent()
-                    ? 2L * aligned.splits().get("test").rows()
+                    ? 2L * provable.test().orElseThrow().examples().size()
                     : 0;
 
             assertThat(aligned.reflected().calls())
