@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * What a candidate has to keep to before a call is spent on it: the same variables, scale, model, parameters and form of
- * reply as the judge that it was made from; no run of eight words copied from a row; a bound on its length; and it is no
+ * reply as the judge that it was made from; no run of eight words copied from a row; no characters that a reader does not see; a bound on its length; and it is no
  * copy of an earlier candidate. What was refused is kept for the report.
  *
  * <pre>{@code
@@ -27,6 +27,8 @@ public final class Guards {
     public static final int COPIED_WORDS = 8;
     /** So many characters of instructions, criteria and guidelines, or three times those of the judge before. */
     public static final int LONGEST = 6_000;
+    /** So many characters of a single rule. */
+    public static final int LONGEST_RULE = 1_500;
 
     private final JudgeSpec start;
     private final List<ModelEndpoint> models;
@@ -94,8 +96,10 @@ public final class Guards {
             return refuse("length", name, "it has " + length + " characters, and " + most + " are allowed");
         }
         for (String text : texts(candidate)) {
-            if (copied(text).isPresent()) {
-                return refuse("copied", name, words(copied(text).get()));
+            Optional<Fired> wrong = wrong(name, text);
+            if (wrong.isPresent()) {
+                fired.add(wrong.get());
+                return Optional.empty();
             }
         }
         if (!versions.add(candidate.version().hash())) {
@@ -122,18 +126,42 @@ public final class Guards {
 
     /** Whether a single text, such as a rule, may go into a candidate. */
     public boolean allows(String name, String text) {
-        Optional<String> copy = copied(text);
-        copy.ifPresent(run -> refuse("copied", name, words(run)));
-        return copy.isEmpty();
+        Optional<Fired> wrong = text.length() > LONGEST_RULE
+                ? Optional.of(new Fired(
+                        "length",
+                        name,
+                        "it has " + text.length() + " characters, and " + LONGEST_RULE + " are allowed"))
+                : wrong(name, text);
+        wrong.ifPresent(fired::add);
+        return wrong.isEmpty();
+    }
+
+    private Optional<Fired> wrong(String name, String text) {
+        return unseen(text)
+                .map(character -> new Fired("characters", name, "it has " + character + ", which no reader sees"))
+                .or(() -> runs.in(text).map(run -> new Fired("copied", name, "it copies from a row: \"" + run + "\"")));
+    }
+
+    /** The first character that changes or hides what a reader sees, unless the judge had it from the start. */
+    private Optional<String> unseen(String text) {
+        return text.codePoints()
+                .filter(Guards::unseen)
+                .filter(character -> texts(start).stream().noneMatch(known -> known.indexOf(character) >= 0))
+                .mapToObj(character -> String.format("U+%04X", character))
+                .findFirst();
+    }
+
+    /** Controls, half surrogates, and marks that turn the direction of what follows. */
+    private static boolean unseen(int character) {
+        return (Character.isISOControl(character) && character != '\n' && character != '\t' && character != '\r')
+                || Character.getType(character) == Character.SURROGATE
+                || (character >= 0x202a && character <= 0x202e)
+                || (character >= 0x2066 && character <= 0x2069);
     }
 
     /** What was refused so far, in order. */
     public List<Fired> fired() {
         return List.copyOf(fired);
-    }
-
-    private static String words(String run) {
-        return "it copies from a row: \"" + run + "\"";
     }
 
     private Optional<JudgeSpec> refuse(String guard, String name, String why) {
@@ -154,9 +182,5 @@ public final class Guards {
         texts.addAll(spec.prompting().criteria());
         texts.addAll(spec.guidelines());
         return texts;
-    }
-
-    private Optional<String> copied(String text) {
-        return runs.in(text);
     }
 }

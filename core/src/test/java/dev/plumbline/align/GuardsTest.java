@@ -67,6 +67,27 @@ class GuardsTest {
     }
 
     @Test
+    void charactersThatNoReaderSeesAreRefused() {
+        for (String hidden : List.of("\u0007", "\u0000", "\u202e", "\u2066")) {
+            someRows();
+            assertThat(made(judge -> judge.withGuidelines(List.of("Every step" + hidden + " must be named."))))
+                    .isEmpty();
+            assertFired("characters");
+            assertThat(guards.allows("rule", "Name " + hidden)).isFalse();
+        }
+        assertThat(guards.allows("rule", "Half a pair \ud800")).isFalse();
+        assertThat(guards.allows(
+                        "rule", "Line one,\n\tline two: na\u00efve \ud83d\ude00 \u05e9\u05dc\u05d5\u05dd\u200f"))
+                .isTrue();
+    }
+
+    @Test
+    void aRuleOfManyPagesIsRefused() {
+        assertThat(guards.allows("rule", "Be fair. ".repeat(1_000))).isFalse();
+        assertFired("length");
+    }
+
+    @Test
     void eightWordsOfARowInARowAreRefused() {
         Example row = rows.train().examples().stream()
                 .filter(example -> example.field("response").orElse("").split(" ", -1).length > 12)
