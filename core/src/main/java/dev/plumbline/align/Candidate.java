@@ -105,6 +105,12 @@ public record Candidate(
         return new Candidate(id, parent, change, diff, picked, value, accepted, true, cost, judged, spec);
     }
 
+    /** This with its figure on the dev rows of a run. */
+    public Candidate measuredOn(Run run) {
+        return new Candidate(
+                id, parent, change, diff, accuracy(run), corrected, accepted, selected, cost, Optional.of(run), spec);
+    }
+
     /** This as one that was picked, and then another one instead. */
     public Candidate passedOver() {
         return new Candidate(id, parent, change, diff, dev, corrected, accepted, false, cost, judged, spec);

@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +50,28 @@ public record LabelledRows(List<String> labels, List<String> groups) {
     /** Positions of all rows that have a label, ascending. */
     public int[] positions() {
         return IntStream.range(0, labels.size()).filter(this::labelled).toArray();
+    }
+
+    /**
+     * So many of some labelled rows, each label with its share, drawn by a seed: fewer rows of a seed are always among more
+     * of it, and all of them are drawn where there are no more. The first rows of a file that is sorted by label would have
+     * one label.
+     *
+     * @param data the rows and their labels
+     * @param some those to draw from
+     */
+    public static Set<Example> drawn(Dataset data, List<Example> some, int number, long seed) {
+        if (number >= some.size()) {
+            return Set.copyOf(some);
+        }
+        Set<Example> from = Set.copyOf(some);
+        LabelledRows rows = of(data);
+        int[] positions = IntStream.of(rows.positions())
+                .filter(position -> from.contains(data.examples().get(position)))
+                .toArray();
+        return IntStream.of(rows.some(positions, number, seed))
+                .mapToObj(data.examples()::get)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** So many of some labelled positions, each label with its share, drawn by a seed; ascending. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.align.auto.AutoOptimizer;
+import dev.plumbline.align.fewshot.FewShotOptimizer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
@@ -96,15 +97,70 @@ class AutoOptimizerTest {
         assertThat(aligned.judge().orElseThrow().examples()).isEmpty();
         assertThat(aligned.notes())
                 .contains(
-                        "Not tried: decompose, memory, few-shot, gepa, simba, calibration; patterns is right on all dev"
-                                + " rows.");
+                        "Not tried: decompose, memory, few-shot, gepa, simba, calibration; patterns is right on all 30"
+                                + " dev rows that it was asked about.");
+    }
+
+    @Test
+    void whatIsRightOnFewOfTheDevRowsDoesNotEndTheSearch() {
+        Alignment aligned = byRules().citing(3).align(AutoOptimizer.withDefaults(), "judge_calls=40");
+
+        assertThat(aligned.judge().orElseThrow().guidelines()).anyMatch(rule -> rule.contains("source"));
+        assertThat(aligned.notes()).noneMatch(note -> note.contains("is right on all"));
+        assertThat(aligned.stopped()).isEqualTo(Stopped.BUDGET);
+    }
+
+    @Test
+    void whatWasLuckyWithTheFirstVerdictIsNotTakenForIt() {
+        PatternRowsModel model = byExamples(0)
+                .further((prompt, id, label) -> prompt.contains("hows source") || prompt.contains("Expert verdict: ")
+                        ? (third(id) ? wrong(label) : label)
+                        : wrong(label));
+
+        Alignment aligned = model.align(
+                AutoOptimizer.of(PatternsOptimizer.withDefaults(), FewShotOptimizer.withDefaults()),
+                "judge_calls=4000");
+
+        assertThat(aligned.notes())
+                .anyMatch(note -> note.contains("2 further verdicts on each") && note.endsWith("so it is not taken."));
+        assertThat(aligned.candidates())
+                .filteredOn(Candidate::selected)
+                .extracting(Candidate::id)
+                .containsExactly("patterns");
+    }
+
+    @Test
+    void theOneThatIsPickedIsCorrectedForAllThatItWasPickedFrom() {
+        PatternRowsModel model =
+                new PatternRowsModel(SCALE, WORDS, AutoOptimizerTest::bySource, (prompt, id, label) -> {
+                    boolean shown = prompt.contains("Expert verdict: ") && !id.endsWith("7");
+                    boolean told = prompt.contains("hows source") && !third(id);
+                    return shown || told ? label : wrong(label);
+                });
+
+        Alignment aligned = model.align(
+                AutoOptimizer.of(PatternsOptimizer.withDefaults(), FewShotOptimizer.withDefaults()),
+                "judge_calls=4000");
+
+        List<Candidate> compared = aligned.candidates().stream()
+                .filter(one -> one.judged()
+                        .filter(run -> run.data().examples().size() == 30)
+                        .isPresent())
+                .toList();
+        Candidate picked =
+                compared.stream().filter(Candidate::selected).findFirst().orElseThrow();
+        assertThat(picked.id()).startsWith("few-shot");
+        assertThat(compared.size()).isGreaterThan(3);
+        assertThat(picked.corrected())
+                .isEqualTo(Selection.corrected(
+                        compared.stream().flatMap(one -> one.judged().stream()).toList(), compared.indexOf(picked), 0));
     }
 
     @Test
     void aSmallBudgetIsSpentOnPatternsAlone() {
         for (String budget : List.of("judge_calls=40", "judge_calls=215")) {
-            Alignment alone = byExamples(.5).align(PatternsOptimizer.withDefaults(), budget);
-            Alignment auto = byExamples(.5).align(AutoOptimizer.withDefaults(), budget);
+            Alignment alone = byExamples(.5).citing(3).align(PatternsOptimizer.withDefaults(), budget);
+            Alignment auto = byExamples(.5).citing(3).align(AutoOptimizer.withDefaults(), budget);
 
             assertThat(auto.after()).isEqualTo(alone.after());
             assertThat(auto.spent()).isEqualTo(alone.spent());
@@ -160,7 +216,7 @@ class AutoOptimizerTest {
             assertThat(aligned.notes())
                     .anyMatch(note -> note.startsWith("Optimizer memory was left out: "))
                     .anyMatch(note -> note.startsWith("Optimizer calibration was left out: ")
-                            || note.contains("is right on all dev rows"));
+                            || note.contains("dev rows that it was asked about"));
         }
     }
 

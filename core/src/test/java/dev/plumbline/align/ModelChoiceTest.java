@@ -8,13 +8,17 @@ import dev.plumbline.align.auto.AutoOptimizer;
 import dev.plumbline.align.auto.ModelChoice;
 import dev.plumbline.align.auto.ModelChoice.Offer;
 import dev.plumbline.align.patterns.PatternsOptimizer;
+import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelFacts;
 import dev.plumbline.model.ModelUri;
+import dev.plumbline.model.TokenPrices;
 import dev.plumbline.scale.Scale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +65,11 @@ class ModelChoiceTest {
         assertThat(aligned.notes()).contains("The judge's model is openai:/small instead of openai:/some-model.");
         assertThat(aligned.candidates())
                 .filteredOn(Candidate::selected)
-                .extracting(Candidate::id)
-                .containsExactly("model openai:/small");
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.id()).isEqualTo("model openai:/small");
+                    assertThat(one.corrected()).isPresent();
+                });
         assertThat(aligned.candidates())
                 .filteredOn(Candidate::selected)
                 .allMatch(chosen -> chosen.diff().stream().anyMatch(line -> line.contains("openai:/small")));
@@ -124,6 +131,58 @@ class ModelChoiceTest {
     }
 
     @Test
+    void aModelThatTheBudgetDidNotReachForIsNoReasonToTakeAnother() {
+        rows.model("tiny", WORSE).model("small", RIGHT);
+        ModelChoice choice = new ModelChoice(List.of(offer("tiny", .1), offer("small", 1)), .05);
+        Alignment whole = align(choice, "judge_calls=100000");
+        long tokens = whole.spent().tokens() + whole.reflected().tokens();
+        int partial = 0;
+
+        for (long less = 1_000; less <= 25_000; less += 2_000) {
+            Alignment aligned = align(choice, "tokens=" + (tokens - less));
+            boolean stopped =
+                    aligned.notes().stream().anyMatch(note -> note.startsWith("The budget did not reach for "));
+            if (stopped) {
+                partial++;
+                assertThat(model(aligned)).as("%s tokens less", less).hasToString("openai:/some-model");
+                assertThat(aligned.notes())
+                        .contains("The budget did not reach for all models, so the judge keeps its model.");
+            }
+        }
+        assertThat(partial).isPositive();
+    }
+
+    @Test
+    void whereThePriceOfTheJudgeIsNotKnownNoModelCountsAsCheaper() {
+        Alignment aligned = proven(400, RIGHT, new ModelChoice(List.of(offer("small", 1)), .2));
+
+        assertThat(aligned.reason()).doesNotContain("not worse than the one in use");
+        assertThat(aligned.notes())
+                .anyMatch(note -> note.startsWith("The price of openai:/some-model, which judges now, is not known"));
+    }
+
+    @Test
+    void thePriceOfTheJudgeIsThatOfTheCatalogueWhereItIsNotOffered() {
+        ModelCatalogue prices = new ModelCatalogue() {
+            @Override
+            public ModelFacts facts(ModelEndpoint endpoint) {
+                double million = endpoint.model().name().equals("small") ? 1 : 8;
+                TokenPrices each = new TokenPrices(million, OptionalDouble.empty(), million, OptionalDouble.empty());
+                return new ModelFacts(Optional.of(each), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+            }
+
+            @Override
+            public String host(ModelEndpoint endpoint) {
+                return "example.org";
+            }
+        };
+        Alignment aligned = proven(
+                400, RIGHT, ModelChoice.of(List.of(endpoint("small")), prices).within(.2));
+
+        assertThat(aligned.reason()).startsWith("not worse than the one in use").endsWith("8.0 times cheaper");
+    }
+
+    @Test
     void aMarginIsAShare() {
         assertThatThrownBy(() -> new ModelChoice(List.of(offer("small", 1)), 0))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -131,14 +190,15 @@ class ModelChoiceTest {
     }
 
     private Alignment proven(int tested, double margin, PatternRowsModel.Verdicts cheap) {
+        return proven(tested, cheap, new ModelChoice(List.of(offer("small", 1), offer("some-model", 8)), margin));
+    }
+
+    private Alignment proven(int tested, PatternRowsModel.Verdicts cheap, ModelChoice choice) {
         Function<List<String>, String> label = shown -> shown.contains("source") ? "pass" : "fail";
         return new PatternRowsModel(Scale.of("pass", "fail"), List.of("source", "price"), label, RIGHT)
                 .proving(tested, label)
                 .model("small", cheap)
-                .align(
-                        AutoOptimizer.of(PatternsOptimizer.withDefaults())
-                                .choosing(new ModelChoice(List.of(offer("small", 1), offer("some-model", 8)), margin)),
-                        "judge_calls=5000");
+                .align(AutoOptimizer.of(PatternsOptimizer.withDefaults()).choosing(choice), "judge_calls=5000");
     }
 
     @Test

@@ -14,14 +14,18 @@ import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ScriptedModel;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +34,8 @@ import java.util.stream.Stream;
  * each, and judges as a test says.
  */
 final class PatternRowsModel {
+    private static final Pattern ROW = Pattern.compile("id: (r\\d+)\\n[^\\[]*?shows \\[(.*?)\\]");
+
     final AtomicInteger proposals = new AtomicInteger();
     final AtomicInteger checks = new AtomicInteger();
 
@@ -39,9 +45,13 @@ final class PatternRowsModel {
     private final Dataset dev;
     private final Map<String, String> labels = new HashMap<>();
     private final Verdicts verdicts;
+    private final boolean sorted;
     private final Map<String, Verdicts> others = new HashMap<>();
     private Optional<Dataset> test = Optional.empty();
     private Function<Integer, String> suffix = count -> "";
+    private int cited;
+    private boolean silent;
+    private Optional<Verdicts> further = Optional.empty();
 
     /** How an answer is judged. */
     interface Verdicts {
@@ -62,11 +72,24 @@ final class PatternRowsModel {
      * @param label of an answer by the words that it shows
      */
     PatternRowsModel(Scale scale, List<String> words, Function<List<String>, String> label, Verdicts verdicts) {
+        this(scale, words, label, verdicts, 60, 30, false);
+    }
+
+    /** Other numbers of rows, as they come or all of one label before those of the next. */
+    PatternRowsModel(
+            Scale scale,
+            List<String> words,
+            Function<List<String>, String> label,
+            Verdicts verdicts,
+            int train,
+            int dev,
+            boolean sorted) {
         this.scale = scale;
         this.words = words;
         this.verdicts = verdicts;
-        this.train = rows("t", 60, label, 1);
-        this.dev = rows("d", 30, label, 2);
+        this.sorted = sorted;
+        this.train = rows("t", train, label, 1);
+        this.dev = rows("d", dev, label, 2);
     }
 
     private Dataset rows(String prefix, int number, Function<List<String>, String> label, long seed) {
@@ -84,6 +107,9 @@ final class PatternRowsModel {
             given.add(Label.of(id, value, "label"));
             gold.put(id, new Gold.Resolved(value, Gold.How.SINGLE));
         }
+        if (sorted) {
+            examples.sort(Comparator.comparing((Example row) -> Objects.requireNonNull(labels.get(row.id()))));
+        }
         Roles roles = new Roles(
                 Optional.empty(),
                 Optional.empty(),
@@ -100,6 +126,24 @@ final class PatternRowsModel {
     /** Makes the rules of each reply of reflection others than those before. */
     PatternRowsModel varying() {
         this.suffix = count -> " in reading " + count;
+        return this;
+    }
+
+    /** Names so many of the rows that it is shown in support of each rule. */
+    PatternRowsModel citing(int rows) {
+        this.cited = rows;
+        return this;
+    }
+
+    /** Sees no pattern. */
+    PatternRowsModel silent() {
+        this.silent = true;
+        return this;
+    }
+
+    /** Gives other verdicts than the first on each row. */
+    PatternRowsModel further(Verdicts judging) {
+        this.further = Optional.of(judging);
         return this;
     }
 
@@ -154,9 +198,9 @@ final class PatternRowsModel {
         String form = request.form().orElseThrow().name();
         if (form.equals("patterns")) {
             String last = suffix.apply(proposals.incrementAndGet());
-            return words.stream()
+            return (silent ? Stream.<String>empty() : words.stream())
                     .map(word -> "{\"name\": \"" + word + "\", \"rule\": \"An answer shows " + word + last
-                            + ".\", \"rows\": [], \"sentence\": \"\"}")
+                            + ".\", \"rows\": " + cited(prompt, word) + ", \"sentence\": \"\"}")
                     .collect(Collectors.joining(", ", "{\"patterns\": [", "]}"));
         }
         String id = id(prompt);
@@ -175,7 +219,19 @@ final class PatternRowsModel {
                     })
                     .collect(Collectors.joining(", ", "{", "}"));
         }
-        return "{\"verdict\": \"" + judging.of(prompt, id, labels.getOrDefault(id, "")) + "\", \"reason\": \"so\"}";
+        Verdicts now = request.sample() == 0 ? judging : further.orElse(judging);
+        return "{\"verdict\": \"" + now.of(prompt, id, labels.getOrDefault(id, "")) + "\", \"reason\": \"so\"}";
+    }
+
+    private String cited(String prompt, String word) {
+        List<String> ids = new ArrayList<>();
+        Matcher row = ROW.matcher(prompt);
+        while (row.find() && ids.size() < cited) {
+            if (row.group(2).contains(word)) {
+                ids.add("\"" + row.group(1) + "\"");
+            }
+        }
+        return ids.toString();
     }
 
     private static String id(String prompt) {

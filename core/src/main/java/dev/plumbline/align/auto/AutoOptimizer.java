@@ -46,10 +46,12 @@ public final class AutoOptimizer implements Optimizer {
 
     private final List<Member> members;
     private final Optional<ModelChoice> choice;
+    private final long seed;
 
-    private AutoOptimizer(List<Member> members, Optional<ModelChoice> choice) {
+    private AutoOptimizer(List<Member> members, Optional<ModelChoice> choice, long seed) {
         this.members = List.copyOf(members);
         this.choice = choice;
+        this.seed = seed;
     }
 
     /** Every optimizer, the cheapest first, seed 0. */
@@ -59,7 +61,7 @@ public final class AutoOptimizer implements Optimizer {
 
     /** The same with another seed. */
     public static AutoOptimizer seeded(long seed) {
-        return new AutoOptimizer(Members.all(seed), Optional.empty());
+        return new AutoOptimizer(Members.all(seed), Optional.empty(), seed);
     }
 
     /** These, in this order, each beginning with the best judge so far. */
@@ -71,7 +73,8 @@ public final class AutoOptimizer implements Optimizer {
                 Stream.of(optimizers)
                         .map(one -> Member.onTop(one, (judge, rows) -> 0))
                         .toList(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class AutoOptimizer implements Optimizer {
      * told what was found for the judge's own model, so that a model that does not follow the same words is not taken.
      */
     public AutoOptimizer choosing(ModelChoice models) {
-        return new AutoOptimizer(members, Optional.of(models));
+        return new AutoOptimizer(members, Optional.of(models), seed);
     }
 
     @Override
@@ -120,14 +123,14 @@ public final class AutoOptimizer implements Optimizer {
         if (choice.isEmpty()) {
             return words(judge, rows, trials);
         }
-        ModelTrial models = new ModelTrial(choice.get(), judge, rows, trials);
+        ModelTrial models = new ModelTrial(choice.get(), judge, rows, trials, seed);
         Search found = trials.holdingBack(models.calls(), () -> words(judge, rows, trials));
         return found.stopped() == Stopped.INTERRUPTED ? found : models.chosen(found);
     }
 
     /** Better words for the judge's own model. */
     private Search words(JudgeSpec judge, DevelopmentRows rows, Trials trials) {
-        return new Portfolio(suiting(judge), judge, rows, trials).search();
+        return new Portfolio(suiting(judge), judge, rows, trials, seed).search();
     }
 
     private List<Member> suiting(JudgeSpec judge) {

@@ -47,10 +47,23 @@ record Contender(
                         found.notes()));
     }
 
-    /** Whether no labelled dev row is left that it is wrong on. */
-    boolean perfect() {
+    /**
+     * Whether no labelled dev row is left that it is wrong on.
+     *
+     * @param enough rows that it has to be asked about before this can be said
+     */
+    boolean perfect(int enough) {
         return judged.isPresent()
+                && asked() >= enough
                 && IntStream.range(0, judged.get().verdicts().size()).allMatch(i -> right(judged.get(), i));
+    }
+
+    /** How many labelled rows it was asked about. */
+    long asked() {
+        return judged.stream()
+                .flatMap(run -> run.data().examples().stream()
+                        .filter(row -> run.data().gold(row).value().isPresent()))
+                .count();
     }
 
     private static boolean right(Run run, int row) {

@@ -51,11 +51,21 @@ record Duel(List<Run> own, List<Run> other) {
         return own.isEmpty() ? Optional.empty() : Optional.of(new Duel(own, other));
     }
 
-    /** By how much balanced accuracy is higher, on average. */
+    /** Whether there are verdicts beyond the first on each row, which has chosen the two. */
+    boolean further() {
+        return own.size() > 1;
+    }
+
+    /** How many verdicts of each on a row decide: those beyond the first, and the first where there are no others. */
+    int deciding() {
+        return further() ? own.size() - 1 : own.size();
+    }
+
+    /** By how much balanced accuracy is higher, on average over the verdicts that decide. */
     double gain() {
         double gain = 0;
-        for (int sample = 0; sample < own.size(); sample++) {
-            gain += Acceptance.of(own.get(sample), other.get(sample)).gain() / own.size();
+        for (int sample = own.size() - deciding(); sample < own.size(); sample++) {
+            gain += Acceptance.of(own.get(sample), other.get(sample)).gain() / deciding();
         }
         return gain;
     }
@@ -66,11 +76,11 @@ record Duel(List<Run> own, List<Run> other) {
      */
     boolean clearlyBetter() {
         double low = 0;
-        for (int sample = 0; sample < own.size(); sample++) {
+        for (int sample = own.size() - deciding(); sample < own.size(); sample++) {
             Interval gain = Acceptance.of(own.get(sample), other.get(sample))
                     .paired()
                     .difference(dearer() ? LEVEL_OF_DEARER : LEVEL);
-            low += gain.low().orElse(-1) / own.size();
+            low += gain.low().orElse(-1) / deciding();
         }
         return Acceptance.better(low) && Acceptance.better(gain());
     }

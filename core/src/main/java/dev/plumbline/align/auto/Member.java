@@ -1,7 +1,9 @@
 package dev.plumbline.align.auto;
 
 import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Optimizer;
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
 
 /**
@@ -32,6 +34,13 @@ record Member(Optimizer optimizer, Place place, boolean setAside, Price price, P
     /** What a try costs. */
     @FunctionalInterface
     interface Price {
+        /** No optimizer compares judges on more rows of dev, or checks rules on more of train and dev. */
+        int MOST_DEV = 100;
+
+        int MOST_ALL = 400;
+        int FEW_DEV = 40;
+        int FEW_ALL = 100;
+
         /** Calls of judges. */
         long of(JudgeSpec judge, DevelopmentRows rows);
 
@@ -42,9 +51,21 @@ record Member(Optimizer optimizer, Place place, boolean setAside, Price price, P
          * @param ofAll calls for each row of train and dev
          */
         static Price of(int ofDev, int ofAll) {
-            return (judge, rows) ->
-                    (long) ofDev * judge.asks() * rows.dev().examples().size()
-                            + (long) ofAll * rows.all().examples().size();
+            return of(ofDev, MOST_DEV, ofAll, MOST_ALL);
+        }
+
+        /** The same for no more rows than these, which are few, but enough for a try. */
+        static Price ofFew(int ofDev, int ofAll) {
+            return of(ofDev, FEW_DEV, ofAll, FEW_ALL);
+        }
+
+        private static Price of(int ofDev, int mostDev, int ofAll, int mostAll) {
+            return (judge, rows) -> (long) ofDev * judge.asks() * Math.min(labelled(rows.dev()), mostDev)
+                    + (long) ofAll * Math.min(labelled(rows.all()), mostAll);
+        }
+
+        private static int labelled(Dataset data) {
+            return LabelledRows.of(data).positions().length;
         }
     }
 
@@ -65,9 +86,14 @@ record Member(Optimizer optimizer, Place place, boolean setAside, Price price, P
         return new Member(optimizer, place, false, price, least);
     }
 
+    /** This for one that is worth a try with fewer calls than it makes good use of. */
+    Member from(Price fewest) {
+        return new Member(optimizer, place, setAside, price, fewest);
+    }
+
     /** This for one that knows itself with how few calls it is worth a try. */
     Member decidingItself() {
-        return new Member(optimizer, place, setAside, price, (judge, rows) -> 0);
+        return from((judge, rows) -> 0);
     }
 
     String name() {

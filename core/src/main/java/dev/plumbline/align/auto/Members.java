@@ -29,8 +29,10 @@ final class Members {
                             return 2 * most.mostJudged();
                         })
                         .decidingItself(),
-                Member.instead(MemoryOptimizer.withDefaults().seed(seed), Price.of(3, 2)),
-                Member.onTop(FewShotOptimizer.withDefaults().seed(seed), Price.of(8, 0)),
+                Member.instead(MemoryOptimizer.withDefaults().seed(seed), Price.of(3, 2))
+                        .from(Price.ofFew(3, 2)),
+                Member.onTop(FewShotOptimizer.withDefaults().seed(seed), Price.of(8, 0))
+                        .from(Price.ofFew(8, 0)),
                 Member.onTop(GepaOptimizer.withDefaults().seed(seed), Price.of(6, 0))
                         .withWhatIsLeft(),
                 Member.onTop(SimbaOptimizer.withDefaults().seed(seed), Price.of(25, 0))

@@ -5,6 +5,7 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelReply.TokenUsage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,8 +18,9 @@ import java.util.OptionalDouble;
  *
  * @param offers the models; those whose price is not known come last
  * @param margin accuracy that a cheaper model may lack, as .05 for five points
+ * @param prices prices of models that are not offered, as that of the judge before; nothing is known without them
  */
-public record ModelChoice(List<Offer> offers, double margin) {
+public record ModelChoice(List<Offer> offers, double margin, Optional<ModelCatalogue> prices) {
     /** Five points of accuracy. */
     public static final double MARGIN = .05;
 
@@ -56,23 +58,29 @@ public record ModelChoice(List<Offer> offers, double margin) {
                 .toList();
     }
 
+    /** Models with these prices; of others none is known. */
+    public ModelChoice(List<Offer> offers, double margin) {
+        this(offers, margin, Optional.empty());
+    }
+
     /** Models with the prices of a catalogue, and the usual margin. */
     public static ModelChoice of(List<ModelEndpoint> models, ModelCatalogue prices) {
         return new ModelChoice(
-                models.stream().map(model -> Offer.of(model, prices)).toList(), MARGIN);
+                models.stream().map(model -> Offer.of(model, prices)).toList(), MARGIN, Optional.of(prices));
     }
 
     /** The same with another margin. */
     public ModelChoice within(double value) {
-        return new ModelChoice(offers, value);
+        return new ModelChoice(offers, value, prices);
     }
 
-    /** The price of a model as {@link Offer} has it; empty where it is not among these, or its price is not known. */
+    /** The price of a model, offered or not, as {@link Offer} has it; empty where it is not known. */
     OptionalDouble usd(ModelEndpoint endpoint) {
         return offers.stream()
                 .filter(offer -> offer.endpoint().equals(endpoint))
                 .map(Offer::usd)
                 .findFirst()
+                .or(() -> prices.map(catalogue -> Offer.of(endpoint, catalogue).usd()))
                 .orElse(OptionalDouble.empty());
     }
 

@@ -6,6 +6,7 @@ import dev.plumbline.align.CheaperModel;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Search;
+import dev.plumbline.align.Selection;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +26,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The cheapest of some models that is not worse than any other, the judge's own among them.
@@ -45,7 +47,11 @@ final class ModelTrial {
     private final DevelopmentRows rows;
     private final Trials trials;
     private final JudgeSpec start;
-    private final List<Example> dev = new ArrayList<>();
+    private final List<Example> dev;
+    private final long seed;
+    /** Whether every model had a verdict on each row that it was to be compared on. */
+    private boolean complete = true;
+
     private final List<String> notes = new ArrayList<>();
     private final List<Candidate> tried = new ArrayList<>();
 
@@ -61,30 +67,37 @@ final class ModelTrial {
         }
     }
 
-    ModelTrial(ModelChoice choice, JudgeSpec start, DevelopmentRows rows, Trials trials) {
+    ModelTrial(ModelChoice choice, JudgeSpec start, DevelopmentRows rows, Trials trials, long seed) {
         this.choice = choice;
         this.start = start;
         this.rows = rows;
         this.trials = trials;
-        LabelledRows labels = LabelledRows.of(rows.dev());
-        for (int position : labels.positions()) {
-            dev.add(rows.dev().examples().get(position));
-        }
+        this.seed = seed;
+        List<Example> labelled = IntStream.of(LabelledRows.of(rows.dev()).positions())
+                .mapToObj(rows.dev().examples()::get)
+                .toList();
         long most = trials.judgeCallsLeft().orElse(Long.MAX_VALUE) / 2;
-        while (dev.size() >= FEWEST_ROWS && calls() > most) {
-            dev.remove(dev.size() - 1);
+        int size = labelled.size();
+        while (size >= FEWEST_ROWS && calls(size) > most) {
+            size--;
         }
+        Set<Example> drawn = LabelledRows.drawn(rows.dev(), labelled, size, seed);
+        this.dev = labelled.stream().filter(drawn::contains).toList();
     }
 
     /** Calls to set aside; 0 where the budget is too small for any. */
     long calls() {
-        if (dev.size() < FEWEST_ROWS) {
+        return calls(dev.size());
+    }
+
+    private long calls(int rows) {
+        if (rows < FEWEST_ROWS) {
             return 0;
         }
         long calls = 0;
         int before = 0;
         int alive = everyModel().size();
-        for (int size : rungs(alive)) {
+        for (int size : rungs(alive, rows)) {
             calls += (long) alive * (size - before);
             before = size;
             alive = (alive + 1) / 2;
@@ -102,6 +115,11 @@ final class ModelTrial {
                 .filter(offer -> offer.usd().isEmpty())
                 .forEach(offer -> notes.add("The price of " + offer.endpoint().model()
                         + " is not known, so it counts as the dearest; write a prices.yaml to say it."));
+        if (choice.usd(start.endpoint()).isEmpty() && !choice.models().contains(start.endpoint())) {
+            notes.add("The price of " + start.model()
+                    + ", which judges now, is not known, so no other model counts as cheaper; write a prices.yaml to say"
+                    + " it.");
+        }
         JudgeSpec judge = found.chosen().orElse(start);
         String parent = found.candidates().stream()
                 .filter(Candidate::selected)
@@ -109,12 +127,13 @@ final class ModelTrial {
                 .findFirst()
                 .orElse("judge");
         List<Offered> alive = contenders(judge);
-        int[] rungs = rungs(alive.size());
+        int[] rungs = rungs(alive.size(), dev.size());
         Map<Offered, Run> runs = Map.of();
         for (int rung = 0; rung < rungs.length; rung++) {
-            Dataset some = first(rungs[rung]);
+            Dataset some = drawn(rungs[rung]);
             trials.alive(alive.size());
             runs = runs(alive, some, parent, judge);
+            complete &= runs.keySet().containsAll(alive);
             if (rung + 1 < rungs.length) {
                 alive = better(alive, runs);
             }
@@ -127,12 +146,15 @@ final class ModelTrial {
                 .filter(one -> runs.containsKey(one) && notWorse(one, runs))
                 .findFirst();
         Offered own = new Offered(judge.endpoint(), judge);
-        Optional<Offered> taken = cheapest.or(() -> betterThan(own, runs));
+        // What was not judged on all rows can be neither better nor worse than the others.
+        Optional<Offered> taken = complete ? cheapest.or(() -> betterThan(own, runs)) : Optional.empty();
         List<Candidate> candidates = new ArrayList<>(found.candidates());
         List<String> all = new ArrayList<>(found.notes());
         all.addAll(notes);
         boolean moved = taken.isPresent() && !taken.get().model().equals(judge.endpoint());
-        if (!moved || cheapest.isEmpty()) {
+        if (!complete) {
+            all.add("The budget did not reach for all models, so the judge keeps its model.");
+        } else if (!moved || cheapest.isEmpty()) {
             all.add(String.format(
                     Locale.ROOT,
                     "On %d dev rows no cheaper model could be shown to be within %.0f points of all others, so the judge %s.",
@@ -146,7 +168,7 @@ final class ModelTrial {
         }
         for (Candidate one : tried) {
             boolean it = moved && one.id().equals(id(taken.get()));
-            candidates.add(it ? one.selected(OptionalDouble.empty()) : one);
+            candidates.add(it ? one.selected(corrected(taken.get(), runs)) : one);
         }
         Search search = new Search(
                 candidates,
@@ -160,10 +182,16 @@ final class ModelTrial {
                 : search;
     }
 
-    /** By the order of prices, in which the judge's own model comes last where it is not among those that were named. */
+    private OptionalDouble corrected(Offered taken, Map<Offered, Run> runs) {
+        return Selection.corrected(
+                List.copyOf(runs.values()), List.copyOf(runs.keySet()).indexOf(taken), seed);
+    }
+
+    /** Only where both prices are known; otherwise it has to be better. */
     private boolean cheaper(Offered taken) {
-        List<ModelEndpoint> order = List.copyOf(everyModel());
-        return order.indexOf(taken.model()) < order.indexOf(start.endpoint());
+        OptionalDouble before = choice.usd(start.endpoint());
+        OptionalDouble after = choice.usd(taken.model());
+        return before.isPresent() && after.isPresent() && after.getAsDouble() < before.getAsDouble();
     }
 
     private OptionalDouble times(Offered taken) {
@@ -174,11 +202,12 @@ final class ModelTrial {
                 : OptionalDouble.empty();
     }
 
-    /** The allowed models, the cheapest first, and the judge's own last where it is not among them. */
-    private Set<ModelEndpoint> everyModel() {
-        Set<ModelEndpoint> models = new LinkedHashSet<>(choice.models());
-        models.add(start.endpoint());
-        return models;
+    /** The allowed models and the judge's own, the cheapest first and those without a price last. */
+    private List<ModelEndpoint> everyModel() {
+        return Stream.concat(choice.models().stream(), Stream.of(start.endpoint()))
+                .distinct()
+                .sorted(Comparator.comparingDouble(model -> choice.usd(model).orElse(Double.POSITIVE_INFINITY)))
+                .toList();
     }
 
     private List<Offered> contenders(JudgeSpec judge) {
@@ -196,14 +225,14 @@ final class ModelTrial {
     }
 
     /** How many dev rows each rung has: all in the last, and half as many in each one before it. */
-    private int[] rungs(int contenders) {
+    private static int[] rungs(int contenders, int rows) {
         int number = 1;
         for (int alive = contenders; alive > 2; alive = (alive + 1) / 2) {
             number++;
         }
         int[] sizes = new int[number];
         for (int rung = 0; rung < number; rung++) {
-            sizes[rung] = Math.max(1, dev.size() >> (number - 1 - rung));
+            sizes[rung] = Math.max(1, rows >> (number - 1 - rung));
         }
         return sizes;
     }
@@ -297,8 +326,8 @@ final class ModelTrial {
         return best;
     }
 
-    private Dataset first(int number) {
-        Set<Example> some = new HashSet<>(dev.subList(0, Math.min(number, dev.size())));
+    private Dataset drawn(int number) {
+        Set<Example> some = LabelledRows.drawn(rows.dev(), dev, number, seed);
         return rows.dev().where(some::contains);
     }
 }

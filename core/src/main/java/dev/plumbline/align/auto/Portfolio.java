@@ -3,7 +3,9 @@ package dev.plumbline.align.auto;
 import dev.plumbline.align.Candidate;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.Finalists;
+import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Search;
+import dev.plumbline.align.Selection;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
 import dev.plumbline.align.auto.Member.Place;
@@ -11,8 +13,8 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.run.Run;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class Portfolio {
     private final DevelopmentRows rows;
     private final Trials trials;
     private final Rungs rungs;
+    private final long seed;
 
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -38,18 +41,20 @@ final class Portfolio {
     private final List<String> needless = new ArrayList<>();
     private final List<BadInput> refused = new ArrayList<>();
     private final List<Contender> found = new ArrayList<>();
+    private final List<Contender> contenders = new ArrayList<>();
     private Optional<Contender> best = Optional.empty();
     private Stopped last = Stopped.CONVERGED;
     private int tried;
     private int idle;
     private long kept;
 
-    Portfolio(List<Member> members, JudgeSpec judge, DevelopmentRows rows, Trials trials) {
+    Portfolio(List<Member> members, JudgeSpec judge, DevelopmentRows rows, Trials trials, long seed) {
         this.members = List.copyOf(members);
         this.judge = judge;
         this.rows = rows;
         this.trials = trials;
-        this.rungs = new Rungs(labelled(rows.dev()), trials);
+        this.rungs = new Rungs(drawn(rows.dev(), seed), trials);
+        this.seed = seed;
     }
 
     Search search() {
@@ -76,8 +81,9 @@ final class Portfolio {
     /** Why nothing more is tried. */
     private Optional<String> needless(Place place) {
         Optional<Contender> leading = best.or(() -> found.stream().findFirst());
-        if (leading.isPresent() && leading.get().perfect()) {
-            return Optional.of(leading.get().id() + " is right on all dev rows");
+        if (leading.isPresent() && leading.get().perfect(rungs.dev().examples().size())) {
+            return Optional.of(leading.get().id() + " is right on all "
+                    + leading.get().asked() + " dev rows that it was asked about");
         }
         return leading.isPresent() && idle >= IDLE && place != Place.AT_THE_END
                 ? Optional.of("the last " + IDLE + " optimizers brought nothing")
@@ -125,6 +131,7 @@ final class Portfolio {
         JudgeSpec from = onTop ? best.map(Contender::chosen).orElse(judge) : judge;
         UnaryOperator<String> names = names(member, base);
         long before = spent();
+        long judgedBefore = trials.spent().calls();
         Search search;
         try {
             search = trials.holdingBack(
@@ -145,10 +152,11 @@ final class Portfolio {
         if (one.isEmpty()) {
             notes.addAll(search.notes());
         }
-        if (spent() == before && search.candidates().isEmpty()) {
+        if (trials.spent().calls() == judgedBefore && search.candidates().isEmpty()) {
             return;
         }
         tried++;
+        one.ifPresent(contenders::add);
         boolean won = onTop
                 ? one.map(this::takes).orElse(false)
                 : one.map(this::enters).orElse(false);
@@ -252,7 +260,9 @@ final class Portfolio {
             notes.add("Not tried within this budget: " + String.join("; ", unaffordable) + ".");
         }
         List<Candidate> reported = candidates.stream()
-                .map(one -> best.isPresent() && best.get().id().equals(one.id()) ? one : one.passedOver())
+                .map(one -> best.isPresent() && best.get().id().equals(one.id())
+                        ? picked(one, best.get())
+                        : one.passedOver())
                 .toList();
         return new Search(
                 reported,
@@ -260,6 +270,29 @@ final class Portfolio {
                 best.map(Contender::rivals).orElse(Map.of()),
                 stopped(),
                 notes);
+    }
+
+    /** With its figures on the rows that all were compared on, where it was picked from several. */
+    private Candidate picked(Candidate winner, Contender its) {
+        Optional<Run> own = contenders.size() < 2 ? Optional.empty() : trials.run(its.compared(), rungs.dev());
+        if (own.isEmpty()) {
+            return winner;
+        }
+        List<Run> runs = new ArrayList<>();
+        int place = 0;
+        for (Candidate one : candidates) {
+            if (one.id().equals(winner.id())) {
+                place = runs.size();
+                runs.add(own.get());
+            } else {
+                rungs.known(one, contenders).ifPresent(runs::add);
+            }
+        }
+        if (winner.dev().n() != rungs.dev().examples().size()) {
+            notes.add("The dev figures of " + winner.id() + " are those of the "
+                    + rungs.dev().examples().size() + " rows on which it was compared with the others.");
+        }
+        return winner.measuredOn(own.get()).selected(Selection.corrected(runs, place, seed));
     }
 
     private Stopped stopped() {
@@ -272,12 +305,11 @@ final class Portfolio {
         return unaffordable.isEmpty() ? last : Stopped.BUDGET;
     }
 
-    private static Dataset labelled(Dataset dev) {
+    private static Dataset drawn(Dataset dev, long seed) {
         List<Example> labelled = dev.examples().stream()
                 .filter(example -> dev.gold(example).value().isPresent())
-                .limit(MOST_DEV)
                 .toList();
-        Set<Example> kept = new HashSet<>(labelled);
+        Set<Example> kept = LabelledRows.drawn(dev, labelled, MOST_DEV, seed);
         return dev.where(kept::contains);
     }
 }

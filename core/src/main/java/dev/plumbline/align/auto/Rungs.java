@@ -1,7 +1,11 @@
 package dev.plumbline.align.auto;
 
+import dev.plumbline.align.Candidate;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +36,27 @@ final class Rungs {
 
     List<String> notes() {
         return notes;
+    }
+
+    /** What is known of a candidate on these rows: its own verdicts, or those with which it was compared. */
+    Optional<Run> known(Candidate one, List<Contender> compared) {
+        Optional<Run> contended = compared.stream()
+                .filter(contender -> contender.id().equals(one.id()))
+                .findFirst()
+                .flatMap(contender -> trials.run(contender.compared(), dev));
+        return contended.or(() -> one.judged().flatMap(this::part));
+    }
+
+    private Optional<Run> part(Run run) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Example row : dev.examples()) {
+            run.data()
+                    .indexOf(row.id())
+                    .ifPresent(at -> verdicts.add(run.verdicts().get(at)));
+        }
+        return verdicts.size() < dev.examples().size()
+                ? Optional.empty()
+                : Optional.of(new Run(run.judge(), dev, verdicts, Optional.empty()));
     }
 
     /** @param contenders at least one, the one that has the place first */
@@ -80,14 +105,21 @@ final class Rungs {
         return better;
     }
 
+    private static String verdicts(Duel duel) {
+        if (!duel.further()) {
+            return "the first verdict on each, as the budget allows no other";
+        }
+        return duel.deciding() + (duel.deciding() == 1 ? " further verdict" : " further verdicts") + " on each";
+    }
+
     private static String told(Contender first, Contender other, Duel duel, boolean clearly) {
         return String.format(
                 Locale.ROOT,
-                "%s was compared with %s on dev rows, %d verdicts on each: balanced accuracy %+.1f points, %.1f times the"
+                "%s was compared with %s on dev rows, %s: balanced accuracy %+.1f points, %.1f times the"
                         + " tokens a row; %s.",
                 other.id(),
                 first.id(),
-                duel.own().size(),
+                verdicts(duel),
                 100 * duel.gain(),
                 duel.timesAsDear(),
                 clearly ? "it is clearly better and taken" : "not clearly better, so it is not taken");

@@ -22,6 +22,8 @@ record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes, int a
     private static final int MOST_DEV = 100;
     private static final int MOST_CHECKED = 400;
     private static final int MOST_PASSES = 6;
+    /** Checks of so many rows, once, tell which rules count. */
+    private static final int ENOUGH_CHECKED = 100;
 
     static CallPlan of(OptionalLong calls, int asks, int train, int dev) {
         long left = calls.orElse(Long.MAX_VALUE / 4);
@@ -32,6 +34,10 @@ record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes, int a
         long passes = rest / (first + second);
         if (passes > 0) {
             return new CallPlan(devRows, first, second, (int) Math.min(passes, MOST_PASSES), asks);
+        }
+        if (rest / 2 >= ENOUGH_CHECKED) {
+            int each = (int) (rest / 2);
+            return new CallPlan(devRows, Math.min(train, each), Math.min(train + dev, each), 1, asks);
         }
         // Too few for all rows twice: those that there are serve the judge that is kept.
         return new CallPlan(devRows, 0, (int) Math.min(second, rest), 1, asks);

@@ -1,6 +1,7 @@
 package dev.plumbline.align.patterns;
 
 import dev.plumbline.align.Criteria;
+import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
@@ -8,7 +9,6 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,10 +32,12 @@ final class GuidelineMaker {
     private final Dataset data;
     private final Trials trials;
     private final PatternFinder finder;
+    private final long seed;
 
     GuidelineMaker(Dataset data, Trials trials, long seed) {
         this.data = data;
         this.trials = trials;
+        this.seed = seed;
         this.finder = new PatternFinder(trials, data, seed);
     }
 
@@ -108,7 +110,7 @@ final class GuidelineMaker {
                 .map(rule -> new Pattern(rule, rule, Set.of(), ""))
                 .toList());
         all.addAll(patterns);
-        Set<Example> asked = new HashSet<>(rows.subList(0, Math.min(checked, rows.size())));
+        Set<Example> asked = LabelledRows.drawn(data, rows, checked, seed);
         Dataset some = data.where(asked::contains);
         for (int pass = 0; pass < passes && !asked.isEmpty(); pass++) {
             if (!trials.check(judge, criteria, some, pass)) {
@@ -123,7 +125,7 @@ final class GuidelineMaker {
             JudgeSpec judge, List<Pattern> patterns, List<Example> rows, Criteria criteria, int passes) {
         double[] prior = new double[patterns.size()];
         for (int i = 0; i < prior.length; i++) {
-            double share = (double) patterns.get(i).rows().size() / rows.size();
+            double share = (double) patterns.get(i).rows().size() / Math.min(rows.size(), PatternFinder.MOST_SHOWN);
             prior[i] = i < judge.guidelines().size()
                     ? Emphasis.in(judge.guidelines().get(i)).weight()
                     : Math.max(0, SUPPORT_GAIN * Math.sqrt(share) - SUPPORT_NEEDED);

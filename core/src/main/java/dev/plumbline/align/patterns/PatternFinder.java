@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 final class PatternFinder {
     private static final int BATCH = 10;
     private static final int MOST_BATCHES = 12;
+    private static final int MOST_IN_BATCH = BATCH + BATCH / 2;
+    /** Rows that are read at all; only these can be named in support of a pattern. */
+    static final int MOST_SHOWN = MOST_BATCHES * MOST_IN_BATCH;
+
     private static final int MOST_TOGETHER = 80;
     private static final int REVISIONS = 2;
 
@@ -172,7 +176,7 @@ final class PatternFinder {
 
     private static List<Example> everyNth(List<Example> rows, int first, int step) {
         List<Example> some = new ArrayList<>();
-        for (int i = first; i < rows.size() && some.size() < BATCH + BATCH / 2; i += step) {
+        for (int i = first; i < rows.size() && some.size() < MOST_IN_BATCH; i += step) {
             some.add(rows.get(i));
         }
         return some;

@@ -2,6 +2,7 @@ package dev.plumbline.align.patterns;
 
 import dev.plumbline.align.Candidate;
 import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Selection;
 import dev.plumbline.align.Stopped;
@@ -14,10 +15,10 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ final class PatternsSearch {
 
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<JudgeSpec> specs = new ArrayList<>();
+    private final List<Compared> comparisons = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Stopped stopped = Stopped.CONVERGED;
 
@@ -72,7 +74,7 @@ final class PatternsSearch {
         this.train = labelled(rows.train());
         List<Example> others = labelled(rows.dev());
         this.plan = CallPlan.of(trials.judgeCallsLeft(), judge.asks(), train.size(), others.size());
-        this.dev = first(others, plan.devRows());
+        this.dev = drawn(others, plan.devRows());
     }
 
     Search go() {
@@ -127,9 +129,11 @@ final class PatternsSearch {
             notes.add("The guidelines that were found may not be used.");
             return Optional.empty();
         }
+        UsageTotal ofMaking = trials.spentSince(before);
         UsageTotal beforeStart = trials.spent();
         trials.run(start, dev);
         UsageTotal ofStart = trials.spentSince(beforeStart);
+        UsageTotal afterStart = trials.spent();
         Optional<Compared> asked = Compared.on(dev, start, next.get(), trials, 1);
         if (asked.isPresent() && !asked.get().better()) {
             Optional<Compared> fewer = asked;
@@ -137,7 +141,7 @@ final class PatternsSearch {
             int most = (int) Math.min(
                     plan.devRows() + left() / plan.compared(1),
                     labelled(rows.dev()).size());
-            asked = Compared.on(first(labelled(rows.dev()), most), start, next.get(), trials, 1)
+            asked = Compared.on(drawn(labelled(rows.dev()), most), start, next.get(), trials, 1)
                     .or(() -> fewer);
         }
         if (asked.isEmpty()) {
@@ -151,7 +155,7 @@ final class PatternsSearch {
                 : new OtherDeals(start, rows, trials, maker, plan).with(asked.get());
         boolean better = compared.better();
         if (candidates.isEmpty()) {
-            keep(Candidate.incumbent("judge", compared.incumbent(), ofStart), start);
+            keep(Candidate.incumbent("judge", compared.incumbent(), ofStart), start, compared);
         }
         keep(
                 Candidate.tried(
@@ -160,9 +164,10 @@ final class PatternsSearch {
                                 made.get().change(),
                                 compared.candidate(),
                                 better,
-                                trials.spentSince(before))
+                                ofMaking.plus(trials.spentSince(afterStart)))
                         .changing(start, next.get()),
-                next.get());
+                next.get(),
+                compared);
         if (!better) {
             return Optional.empty();
         }
@@ -177,7 +182,7 @@ final class PatternsSearch {
         String name = "round " + number;
         UsageTotal before = trials.spent();
         GuidelineMaker maker = new GuidelineMaker(rows.all(), trials, seed + number);
-        Optional<Guidelines> made = trials.run(reached.judge(), first(train, plan.checkedTrain()))
+        Optional<Guidelines> made = trials.run(reached.judge(), drawn(train, plan.checkedTrain()))
                 .flatMap(said ->
                         maker.fromDisagreements(reached.judge(), verdicts(said), train, plan.checkedTrain(), passes))
                 .map(found -> reviewed(number, maker, reached.judge(), found))
@@ -200,7 +205,8 @@ final class PatternsSearch {
                                 better,
                                 trials.spentSince(before))
                         .changing(reached.judge(), next.get()),
-                next.get());
+                next.get(),
+                compared.get());
         return better
                 ? Optional.of(new Reached(
                         next.get(),
@@ -240,19 +246,24 @@ final class PatternsSearch {
                 .filter(i -> candidates.get(i).accepted())
                 .max()
                 .orElseThrow();
-        // All were asked about these rows at least, so that this costs nothing.
-        List<Run> runs =
-                specs.stream().flatMap(spec -> trials.run(spec, dev).stream()).toList();
-        reported.set(
-                best,
-                candidates
-                        .get(best)
-                        .selected(Selection.corrected(runs, best, seed))
-                        .judging(specs.get(best)));
+        reported.set(best, candidates.get(best).selected(corrected(best)).judging(specs.get(best)));
         return new Search(reported, Optional.of(chosen), Map.of(), stopped, notes);
     }
 
-    private void keep(Candidate candidate, JudgeSpec spec) {
+    /** On the rows of its dev figure. */
+    private OptionalDouble corrected(int best) {
+        Compared own = comparisons.get(best);
+        if (!own.candidate().data().examples().equals(dev.examples())) {
+            return Selection.corrected(List.of(own.incumbent(), own.candidate()), 1, seed);
+        }
+        // All were asked about these rows at least, so that this costs nothing.
+        List<Run> runs =
+                specs.stream().flatMap(spec -> trials.run(spec, dev).stream()).toList();
+        return Selection.corrected(runs, best, seed);
+    }
+
+    private void keep(Candidate candidate, JudgeSpec spec, Compared compared) {
+        comparisons.add(compared);
         candidates.add(candidate);
         specs.add(spec);
         trials.tried(candidate);
@@ -283,8 +294,8 @@ final class PatternsSearch {
         return verdicts;
     }
 
-    private Dataset first(List<Example> some, int number) {
-        Set<Example> kept = new HashSet<>(some.subList(0, Math.min(number, some.size())));
+    private Dataset drawn(List<Example> some, int number) {
+        Set<Example> kept = LabelledRows.drawn(rows.all(), some, number, seed);
         return rows.all().where(kept::contains);
     }
 
