@@ -3,10 +3,13 @@ package dev.plumbline.align;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -48,6 +51,18 @@ public record LabelledRows(List<String> labels, List<String> groups) {
     /** Positions of all rows that have a label, ascending. */
     public int[] positions() {
         return IntStream.range(0, labels.size()).filter(this::labelled).toArray();
+    }
+
+    /** So many of some labelled rows of the data that this is of, each label with its share, drawn by a seed. */
+    public Dataset some(Dataset data, Collection<Example> rows, int number, long seed) {
+        Set<Example> among = Set.copyOf(rows);
+        int[] positions = IntStream.of(positions())
+                .filter(position -> among.contains(data.examples().get(position)))
+                .toArray();
+        Set<Example> kept = new HashSet<>();
+        IntStream.of(some(positions, number, seed))
+                .forEach(position -> kept.add(data.examples().get(position)));
+        return data.where(kept::contains);
     }
 
     /** So many of some labelled positions, each label with its share, drawn by a seed; ascending. */
