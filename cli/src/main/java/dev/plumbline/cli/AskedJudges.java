@@ -118,6 +118,11 @@ final class AskedJudges implements AutoCloseable {
         return cached.model(endpoint);
     }
 
+    /** A model that gives vectors, of this machine or asked about what is not in the cache. */
+    LanguageModel embedder(ModelEndpoint endpoint) {
+        return cached.embedder(endpoint);
+    }
+
     /** A runner over these judges. */
     Runner runner(JudgeSpec spec) {
         return noting(Runner.with(this::judge), spec);

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -32,11 +33,16 @@ final class AligningServer implements AutoCloseable {
     private final FaultyServer server = new FaultyServer(this::answer);
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final List<String> reflected = new CopyOnWriteArrayList<>();
+    private final AtomicInteger embedded = new AtomicInteger();
     private volatile long pauseMillis;
 
     private void answer(Request request, Reply reply) throws IOException, InterruptedException {
         asked.merge(request.body(), 1, Integer::sum);
         Thread.sleep(pauseMillis);
+        if (request.json().has("input")) {
+            reply.status(200, vectors(request.json().get("input")));
+            return;
+        }
         JsonNode schema = request.json().at("/response_format/json_schema/schema");
         JsonNode fields = schema.at("/properties");
         if (fields.has("verdict")) {
@@ -48,6 +54,21 @@ final class AligningServer implements AutoCloseable {
             reflected.add(request.prompt());
         }
         reply.completion(filled(schema, good(item(request.prompt())), "").toString());
+    }
+
+    private String vectors(JsonNode texts) {
+        embedded.incrementAndGet();
+        ObjectNode reply = JsonNodeFactory.instance.objectNode().put("model", "v");
+        for (JsonNode text : texts) {
+            int hash = text.asText().hashCode();
+            reply.withArray("data")
+                    .addObject()
+                    .putArray("embedding")
+                    .add(hash % 101)
+                    .add(hash % 103)
+                    .add(hash % 107);
+        }
+        return reply.toString();
     }
 
     /** Mostly passes; once it knows the rule it keeps to it but for one row in twelve. */
@@ -153,6 +174,11 @@ final class AligningServer implements AutoCloseable {
     /** Requests so far. */
     int requests() {
         return server.requests();
+    }
+
+    /** Requests for vectors so far. */
+    int embedded() {
+        return embedded.get();
     }
 
     /** Prompts of reflection, in the order in which they came. */

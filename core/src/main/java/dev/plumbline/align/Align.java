@@ -17,6 +17,7 @@ import dev.plumbline.run.forecast.Forecaster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
@@ -167,17 +168,35 @@ public final class Align {
      * @param spec the judge before
      * @param rows labelled rows
      * @param judges makes judges of specs; it has to apply calibrations, as {@code Judges} does
-     * @param models opens models for reflection and for questions that give no verdict
+     * @param models opens models for reflection and for questions that give no verdict, and those that give vectors
+     * @throws BadInput when the vectors of an embedder of this machine are needed, which no such function opens
      */
     public Alignment align(
             JudgeSpec spec,
             AlignmentRows rows,
             Function<JudgeSpec, Judge> judges,
             Function<ModelEndpoint, LanguageModel> models) {
-        return align(spec, rows, judges, models, models);
+        return align(spec, rows, judges, models, endpoint -> {
+            if (endpoint.model().scheme().equals("local")) {
+                throw BadInput.of(
+                        "examples are compared by vectors of " + endpoint.model()
+                                + ", and nothing here opens an embedder of this machine",
+                        "align with Judges, or say how embedders are opened");
+            }
+            return models.apply(endpoint);
+        });
     }
 
-    private Alignment align(
+    /**
+     * Aligns; nothing is put around the models.
+     *
+     * @param spec the judge before
+     * @param rows labelled rows
+     * @param judges makes judges of specs; it has to apply calibrations, as {@code Judges} does
+     * @param models opens models for reflection and for questions that give no verdict
+     * @param embedders opens models that give vectors, those of this machine among them, as {@code Judges::embedder}
+     */
+    public Alignment align(
             JudgeSpec spec,
             AlignmentRows rows,
             Function<JudgeSpec, Judge> judges,
@@ -222,8 +241,17 @@ public final class Align {
         } else {
             // Most of what is asked is not what the judge was asked before, so that no kept reply counts.
             Forecast once = forecaster.cached((endpoint, model) -> model).of("search", spec, searched.all());
-            int asks = spec.asks();
-            parts.add(once.rows(outlay.fewestJudged() / asks, (outlay.mostJudged() + asks - 1) / asks));
+            Optional<ModelEndpoint> embedding = optimizer.embeddingModel(spec);
+            long vectors = embedding.isPresent() ? ExamplePool.mostEmbeddingRequests(spec, searched) : 0;
+            int asks = embedding.isPresent() ? optimizer.asks(spec, searched) : spec.asks();
+            long judged = Math.max(0, outlay.mostJudged() - vectors);
+            long most = (judged + asks - 1) / asks;
+            parts.add(once.rows(outlay.fewestJudged() / asks, most));
+            embedding.ifPresent(model -> {
+                long proved = rows.test().map(test -> test.examples().size()).orElse(0);
+                long lookups = spec.asksToEmbed() * (most + proved);
+                parts.add(forecaster.embedding(model, spec, searched.train(), vectors, lookups));
+            });
             parts.add(forecaster.reflecting(
                     settings.reflection().orElse(spec.endpoint()),
                     once,

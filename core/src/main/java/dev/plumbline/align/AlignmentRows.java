@@ -88,7 +88,7 @@ public record AlignmentRows(
         Set<String> kept = new HashSet<>();
         long taken = 0;
         for (String group : groups) {
-            taken += sizes.get(group);
+            taken += sizes.getOrDefault(group, 0);
             if (taken > most) {
                 break;
             }

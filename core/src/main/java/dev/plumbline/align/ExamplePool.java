@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -25,7 +26,7 @@ import java.util.random.RandomGeneratorFactory;
  *
  * <pre>{@code
  * ExamplePool pool = ExamplePool.of(judge, rows, trials, seed);
- * Optional<Retrieval> nearest = pool.retrieval(judge, trials, Optional.empty());
+ * Optional<Retrieval> nearest = pool.retrieval(judge, trials, Optional.empty(), notes::add);
  * }</pre>
  *
  * <p>Immutable.
@@ -82,9 +83,11 @@ public record ExamplePool(List<ShownExample> examples, int copies) {
      *
      * @param embedding model by whose vectors examples are compared; where it is not said, as the judge does already, or
      *     else by words
+     * @param notes is told where the budget does not allow the vectors, so that nothing is retrieved
      * @throws dev.plumbline.dataset.BadInput when that model gives no vectors
      */
-    public Optional<Retrieval> retrieval(JudgeSpec judge, Trials trials, Optional<ModelEndpoint> embedding) {
+    public Optional<Retrieval> retrieval(
+            JudgeSpec judge, Trials trials, Optional<ModelEndpoint> embedding, Consumer<String> notes) {
         ExampleStore known = judge.retrieval().map(Retrieval::store).orElseGet(() -> ExampleStore.of(List.of()));
         List<ShownExample> all = new ArrayList<>(known.examples());
         all.addAll(examples);
@@ -93,13 +96,31 @@ public record ExamplePool(List<ShownExample> examples, int copies) {
             return Optional.empty();
         }
         ExampleStore words = ExampleStore.of(all);
-        ExampleStore store = embedding
-                .or(known::embeddingModel)
-                .map(endpoint -> trials.embedded(words, endpoint, known))
-                .orElse(words);
-        return Optional.of(judge.retrieval()
-                .orElseGet(() -> Retrieval.from(ExampleStore.of(List.of())))
-                .withStore(store));
+        Optional<ModelEndpoint> comparing = embedding.or(known::embeddingModel);
+        Optional<ExampleStore> store = comparing.isEmpty()
+                ? Optional.of(words)
+                : comparing.flatMap(endpoint -> trials.embedded(words, endpoint, known));
+        if (store.isEmpty()) {
+            notes.accept("The budget does not allow vectors of " + all.size() + " examples, so none is retrieved.");
+        }
+        Retrieval empty = Retrieval.from(ExampleStore.of(List.of()));
+        return store.map(judge.retrieval().orElse(empty)::withStore);
+    }
+
+    /** The model of a server that examples would be compared by; empty where it is one of this machine, or none. */
+    public static Optional<ModelEndpoint> remote(JudgeSpec judge, Optional<ModelEndpoint> embedding) {
+        return embedding
+                .or(() ->
+                        judge.retrieval().flatMap(retrieval -> retrieval.store().embeddingModel()))
+                .filter(endpoint -> !endpoint.model().scheme().equals("local"));
+    }
+
+    /** Requests that vectors of all rows of train would take, where none is known. */
+    public static long mostEmbeddingRequests(JudgeSpec judge, DevelopmentRows rows) {
+        long all = Math.min(MOST, rows.train().examples().size())
+                + judge.retrieval().map(retrieval -> retrieval.store().size()).orElse(0);
+        return ExampleStore.mostEmbeddingRequests(
+                all, judge.template().variables().size());
     }
 
     private static List<Example> shuffled(List<Example> rows, long seed) {

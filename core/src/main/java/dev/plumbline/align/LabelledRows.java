@@ -74,6 +74,11 @@ public record LabelledRows(List<String> labels, List<String> groups) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** {@linkplain #drawn Drawn} rows of data, as data. */
+    public static Dataset some(Dataset data, List<Example> rows, int number, long seed) {
+        return data.where(drawn(data, rows, number, seed)::contains);
+    }
+
     /** So many of some labelled positions, each label with its share, drawn by a seed; ascending. */
     int[] some(int[] positions, int number, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

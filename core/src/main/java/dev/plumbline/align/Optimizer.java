@@ -61,6 +61,13 @@ public interface Optimizer {
         return Outlay.once(judge, rows);
     }
 
+    /**
+     * A model of a server that would be sent the fields of rows to find examples by, for an estimate. Default: none.
+     */
+    default Optional<ModelEndpoint> embeddingModel(JudgeSpec judge) {
+        return Optional.empty();
+    }
+
     /** Models that the user allows in place of the judge's. */
     default List<ModelEndpoint> models() {
         return List.of();

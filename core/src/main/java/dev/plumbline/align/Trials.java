@@ -122,14 +122,23 @@ public final class Trials {
     }
 
     /**
-     * Examples with vectors of a model. What it is asked is no call of the judge: a request for every 32 texts.
+     * Examples with vectors of a model. What it is asked counts as calls of judges do: a request for every 32 texts.
      *
      * @param known examples whose vectors are taken where they are of the same model
+     * @return empty when the budget does not allow it
      * @throws BadInput when it gives none
      */
-    public ExampleStore embedded(ExampleStore examples, ModelEndpoint model, ExampleStore known) {
+    public Optional<ExampleStore> embedded(ExampleStore examples, ModelEndpoint model, ExampleStore known) {
+        boolean free = model.model().scheme().equals("local");
+        if (!free && examples.embeddingRequests(model, known) > judgeCallsLeft().orElse(Long.MAX_VALUE)) {
+            return Optional.empty();
+        }
         try {
-            return examples.embedded(model, embedders.apply(model), known);
+            ExampleStore.Embedded embedded = examples.embedding(model, embedders.apply(model), known);
+            if (!free) {
+                purse.judged(UsageTotal.nothing().plus(embedded.usage()));
+            }
+            return Optional.of(embedded.store());
         } catch (ModelFailure failure) {
             throw BadInput.of(
                     "the embedding model " + model.model() + " gave no vectors: "

@@ -68,30 +68,80 @@ public final class ExampleStore {
      * @param known a store whose vectors are taken where they are of the same model
      */
     public ExampleStore embedded(ModelEndpoint endpoint, LanguageModel model, ExampleStore known) {
-        Map<ShownExample, byte[]> there = new HashMap<>();
-        known.vectors
-                .filter(vectors -> vectors.endpoint().model().equals(endpoint.model()))
-                .ifPresent(vectors -> {
-                    for (int i = 0; i < known.size(); i++) {
-                        there.put(known.examples.get(i), vectors.vector(i));
-                    }
-                });
+        return embedding(endpoint, model, known).store();
+    }
+
+    /**
+     * Examples with vectors.
+     *
+     * @param store the examples
+     * @param usage what the vectors cost
+     */
+    public record Embedded(ExampleStore store, Usage usage) {}
+
+    /**
+     * The same with what it cost. Where the model has other weights than the known vectors are of, those are not taken:
+     * vectors of different weights cannot be compared.
+     */
+    public Embedded embedding(ModelEndpoint endpoint, LanguageModel model, ExampleStore known) {
+        UsageMeter meter = new UsageMeter();
+        return new Embedded(embedded(endpoint, model, known, meter), meter.usage());
+    }
+
+    private ExampleStore embedded(ModelEndpoint endpoint, LanguageModel model, ExampleStore known, UsageMeter meter) {
+        Map<ShownExample, byte[]> there = known.vectorsOf(endpoint);
+        Optional<String> before = there.isEmpty() ? Optional.empty() : known.vectors.flatMap(ExampleVectors::weights);
         List<ShownExample> missing =
                 examples.stream().filter(example -> !there.containsKey(example)).toList();
         ItemVectors.Given given = new ItemVectors(model)
-                .of(missing.stream().map(ShownExample::fields).toList(), new UsageMeter());
+                .of(missing.stream().map(ShownExample::fields).toList(), meter);
+        if (before.isPresent()
+                && given.weights().isPresent()
+                && !before.equals(given.weights())
+                && missing.size() < size()) {
+            return embedded(endpoint, model, of(List.of()), meter);
+        }
         for (int i = 0; i < missing.size(); i++) {
             there.put(missing.get(i), given.vectors().get(i));
         }
         List<byte[]> all = new ArrayList<>();
         examples.forEach(example -> all.add(there.getOrDefault(example, new byte[0])));
-        Optional<String> weights = given.weights().or(() -> known.vectors.flatMap(ExampleVectors::weights));
-        return of(examples, ExampleVectors.of(endpoint, weights, all));
+        return of(examples, ExampleVectors.of(endpoint, given.weights().or(() -> before), all));
+    }
+
+    /** Requests that vectors of a model take, those aside that are known. */
+    public long embeddingRequests(ModelEndpoint endpoint, ExampleStore known) {
+        Map<ShownExample, byte[]> there = known.vectorsOf(endpoint);
+        return ItemVectors.requests(examples.stream()
+                .filter(example -> !there.containsKey(example))
+                .map(ShownExample::fields)
+                .toList());
+    }
+
+    /** The same at most, before the examples are known. */
+    public static long mostEmbeddingRequests(long examples, int fields) {
+        return ItemVectors.requests(examples * fields);
+    }
+
+    private Map<ShownExample, byte[]> vectorsOf(ModelEndpoint endpoint) {
+        Map<ShownExample, byte[]> there = new HashMap<>();
+        vectors.filter(known -> known.endpoint().model().equals(endpoint.model()))
+                .ifPresent(known -> {
+                    for (int i = 0; i < size(); i++) {
+                        there.put(examples.get(i), known.vector(i));
+                    }
+                });
+        return there;
     }
 
     /** Where the model is whose vectors the examples are compared by; empty where it is their words. */
     public Optional<ModelEndpoint> embeddingModel() {
         return vectors.map(ExampleVectors::endpoint);
+    }
+
+    /** Numbers of each vector; 0 where there is none. */
+    public int dimensions() {
+        return vectors.map(ExampleVectors::dimensions).orElse(0);
     }
 
     Optional<ExampleVectors> vectors() {

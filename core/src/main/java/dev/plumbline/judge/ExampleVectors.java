@@ -79,6 +79,10 @@ final class ExampleVectors {
         return endpoint;
     }
 
+    int dimensions() {
+        return dimensions;
+    }
+
     Optional<String> weights() {
         return weights;
     }

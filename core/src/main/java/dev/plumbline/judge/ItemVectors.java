@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Vectors of items: the mean over the fields, each of length one, so that every field counts the same however long it
@@ -35,8 +36,7 @@ record ItemVectors(LanguageModel model) {
      */
     Given of(List<Map<String, String>> items, UsageMeter meter) {
         Map<String, float[]> byText = new LinkedHashMap<>();
-        items.forEach(item ->
-                item.values().stream().filter(text -> !text.isBlank()).forEach(text -> byText.put(text, new float[0])));
+        texts(items).forEach(text -> byText.put(text, new float[0]));
         List<String> texts = List.copyOf(byText.keySet());
         Optional<String> weights = Optional.empty();
         for (int from = 0; from < texts.size(); from += TEXTS_AT_ONCE) {
@@ -56,6 +56,22 @@ record ItemVectors(LanguageModel model) {
         List<byte[]> all = new ArrayList<>();
         items.forEach(item -> all.add(mean(item, byText, dimensions)));
         return new Given(all, weights);
+    }
+
+    /** Requests that vectors of some items take. */
+    static long requests(List<Map<String, String>> items) {
+        return requests(texts(items).count());
+    }
+
+    static long requests(long texts) {
+        return (texts + TEXTS_AT_ONCE - 1) / TEXTS_AT_ONCE;
+    }
+
+    private static Stream<String> texts(List<Map<String, String>> items) {
+        return items.stream()
+                .flatMap(item -> item.values().stream())
+                .filter(text -> !text.isBlank())
+                .distinct();
     }
 
     private static byte[] mean(Map<String, String> item, Map<String, float[]> byText, int dimensions) {

@@ -180,7 +180,24 @@ public record JudgeSpec(
         return jury().map(judges -> judges.jurors().stream()
                         .mapToInt(juror -> juror.spec().asks())
                         .sum())
-                .orElse(repeat() * once + (embedsElsewhere() ? 1 : 0));
+                .orElse(repeat() * once + embeddings());
+    }
+
+    /** Each order is looked up on its own, and a checklist retrieves nothing. */
+    private int embeddings() {
+        return embedsElsewhere() ? lookups() : 0;
+    }
+
+    private int lookups() {
+        if (checklist().isPresent()) {
+            return 0;
+        }
+        return orders().both() ? 2 : 1;
+    }
+
+    /** Requests more that one item would need if its nearest examples were found by vectors of a server. */
+    public int asksToEmbed() {
+        return lookups() - embeddings();
     }
 
     private boolean embedsElsewhere() {

@@ -249,11 +249,17 @@ public final class Judges implements AutoCloseable {
     }
 
     private BadInput unknown(ModelEndpoint endpoint) {
+        String asked = endpoint.model().scheme();
+        if (serves(asked)) {
+            return BadInput.of(
+                    "model '" + endpoint.model() + "' judges by itself and cannot be asked questions",
+                    "name a language model");
+        }
         List<String> served = SCHEMES.stream().filter(this::serves).toList();
         return BadInput.of(
                 "nothing here serves model '" + endpoint.model() + "'; there is "
                         + (served.isEmpty() ? "no provider at all" : String.join(", ", served)),
-                NearestWord.to(endpoint.model().scheme(), served)
+                NearestWord.to(asked, served)
                         .map(scheme -> "did you mean '" + scheme + ":/"
                                 + endpoint.model().name() + "'?")
                         .orElse("use one of these"));

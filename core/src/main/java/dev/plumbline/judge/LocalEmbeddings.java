@@ -18,24 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Embedders of this machine behind the port of models, each opened once; what they give costs nothing. */
 final class LocalEmbeddings implements AutoCloseable {
-    private final Map<String, Embedder> opened = new ConcurrentHashMap<>();
+    private final Map<String, KeptVectors> opened = new ConcurrentHashMap<>();
 
     LanguageModel model(String name) {
-        Embedder embedder = opened.computeIfAbsent(name, LocalEmbeddings::open);
-        return request -> reply(embedder, name, request);
+        KeptVectors vectors = opened.computeIfAbsent(name, one -> new KeptVectors(open(one)));
+        return request -> reply(vectors, name, request);
     }
 
-    private static ModelReply reply(Embedder embedder, String name, ModelRequest request) {
+    private static ModelReply reply(KeptVectors kept, String name, ModelRequest request) {
         if (!Embeddings.asked(request)) {
             throw new ModelFailure(
                     ModelFailure.Kind.INVALID_REQUEST, "local:/" + name + " gives vectors and answers no questions");
         }
         List<float[]> vectors =
-                embedder.embed(request.messages().stream().map(Message::text).toList());
+                kept.of(request.messages().stream().map(Message::text).toList());
         return new ModelReply(
                         Embeddings.text(vectors),
                         name,
-                        Optional.of(embedder.digest()),
+                        Optional.of(kept.embedder().digest()),
                         false,
                         List.of(),
                         TokenUsage.NONE)
@@ -55,8 +55,8 @@ final class LocalEmbeddings implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Embedder embedder : opened.values()) {
-            if (embedder instanceof AutoCloseable closeable) {
+        for (KeptVectors kept : opened.values()) {
+            if (kept.embedder() instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();
                 } catch (Exception failed) {

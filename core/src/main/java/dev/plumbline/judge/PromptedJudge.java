@@ -64,13 +64,13 @@ final class PromptedJudge implements Judge {
         try {
             messages = prompt.messages(example, looking);
         } catch (ModelFailure failure) {
-            return failed(example, failure, looking);
+            return failed(example, failure, looking.usage().ofNobody());
         } catch (BadInput missing) {
             return new Verdict.Failed(
                     example.id(), "missing_input", String.valueOf(missing.getMessage()), Usage.none());
         }
         Verdict verdict = judge(example, messages, sample);
-        return embeds ? verdict.withUsage(looking.usage().plus(verdict.usage())) : verdict;
+        return embeds ? verdict.withUsage(looking.usage().ofNobody().plus(verdict.usage())) : verdict;
     }
 
     private Verdict judge(Example example, List<Message> messages, int sample) {
@@ -105,16 +105,15 @@ final class PromptedJudge implements Judge {
                     whole((ReplyReading.Unread) again).why(),
                     meter.usage());
         } catch (ModelFailure failure) {
-            return failed(example, failure, meter);
+            return failed(example, failure, meter.usage());
         }
     }
 
-    private static Verdict failed(Example example, ModelFailure failure, UsageMeter meter) {
+    private static Verdict failed(Example example, ModelFailure failure, Usage usage) {
         if (failure.kind().endsRun()) {
             throw failure;
         }
-        return new Verdict.Failed(
-                example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), meter.usage());
+        return new Verdict.Failed(example.id(), failure.kind().text(), String.valueOf(failure.getMessage()), usage);
     }
 
     /** A reply that was cut off would be cut off again. */

@@ -86,6 +86,21 @@ public record Usage(
                 : OptionalDouble.empty();
     }
 
+    /** What it cost, without who gave it: of what is no verdict. */
+    Usage ofNobody() {
+        return new Usage(
+                calls,
+                attempts,
+                inputTokens,
+                outputTokens,
+                cached,
+                usd,
+                millis,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** This usage with another number of HTTP requests. */
     public Usage withAttempts(int value) {
         return new Usage(calls, value, inputTokens, outputTokens, cached, usd, millis, model, fingerprint, wireMode);

@@ -19,10 +19,14 @@ import dev.plumbline.judge.Judges;
 import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.Embeddings;
+import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelFacts;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.ScriptedModel;
+import dev.plumbline.run.forecast.Forecast;
+import dev.plumbline.run.forecast.Forecaster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,8 @@ class FewShotOptimizerTest {
             .instructions("Is it complete? {{ question }} {{ response }}");
     private static final FewShotOptimizer FIXED =
             FewShotOptimizer.withDefaults().showing(Showing.FIXED);
+    private static final ModelEndpoint VECTORS =
+            new ModelEndpoint(ModelUri.parse("openai:/vectors"), Optional.empty(), Map.of());
     private static final String BUDGET = "judge_calls=2000";
 
     @TempDir
@@ -50,12 +57,15 @@ class FewShotOptimizerTest {
 
     private final Helpdesk data = Helpdesk.of(40, 0, 1);
     private final AtomicInteger judged = new AtomicInteger();
+    private final AtomicInteger stored = new AtomicInteger();
+    private final AtomicInteger looked = new AtomicInteger();
     private final HumanLabels labels = HumanLabels.of(data.data());
     private int needed = 4;
     private boolean nearest;
 
     private String answer(ModelRequest request) {
         if (Embeddings.asked(request)) {
+            (request.messages().size() > 2 ? stored : looked).incrementAndGet();
             return Embeddings.text(request.messages().stream()
                     .map(message -> new float[] {
                         message.text().hashCode() % 97, message.text().length(), 5
@@ -149,21 +159,84 @@ class FewShotOptimizerTest {
     @Test
     void theNearestAreFoundByVectorsWhereAModelForThemIsNamed() {
         nearest = true;
-        ModelEndpoint vectors = new ModelEndpoint(ModelUri.parse("openai:/vectors"), Optional.empty(), Map.of());
-
-        Alignment aligned = align(FewShotOptimizer.withDefaults().embedding(vectors), data.rows(), BUDGET);
+        Alignment aligned = align(FewShotOptimizer.withDefaults().embedding(VECTORS), data.rows(), BUDGET);
 
         JudgeSpec judge = aligned.judge().orElseThrow();
         Retrieval retrieval = judge.retrieval().orElseThrow();
-        assertThat(retrieval.store().embeddingModel()).contains(vectors);
+        assertThat(retrieval.store().embeddingModel()).contains(VECTORS);
         Path file = folder.resolve("vectors.yaml");
         judge.write(file);
         String row = retrieval.store().examples().get(0).id().orElseThrow();
         Unalignment without = Unalignment.of(JudgeSpec.read(file), List.of(row));
         assertThat(without.judge().retrieval().orElseThrow().store().embeddingModel())
-                .contains(vectors);
+                .contains(VECTORS);
         assertThat(without.judge().retrieval().orElseThrow().store().size())
                 .isEqualTo(retrieval.store().size() - 1);
+    }
+
+    @Test
+    void vectorsOfExamplesAreBookedAndKeepToTheBudget() {
+        FewShotOptimizer showing =
+                FewShotOptimizer.withDefaults().showing(Showing.NEAREST).embedding(VECTORS);
+
+        Alignment aligned = align(showing, data.rows(), BUDGET);
+
+        assertThat(stored.get()).isPositive();
+        assertThat(aligned.spent().calls()).isEqualTo(judged.get() + looked.get() + stored.get());
+        assertThat(aligned.spent().calls())
+                .isLessThanOrEqualTo(showing.outlay(
+                                        JUDGE, data.rows().development(), OptionalLong.empty(), OptionalLong.empty())
+                                .mostJudged()
+                        + 3L * data.rows().test().orElseThrow().examples().size());
+    }
+
+    @Test
+    void aBudgetThatDoesNotReachForTheVectorsIsSaidAndSendsNone() {
+        Alignment aligned = align(
+                FewShotOptimizer.withDefaults().showing(Showing.NEAREST).embedding(VECTORS),
+                AlignmentRows.of(
+                        data.rows().development().train(),
+                        data.rows().development().dev()),
+                "judge_calls=1");
+
+        assertThat(aligned.notes()).anyMatch(note -> note.startsWith("The budget does not allow vectors of "));
+        assertThat(stored.get()).isZero();
+    }
+
+    @Test
+    void aProofLeavesRoomForTheVectorOfEachItem() {
+        DevelopmentRows rows = data.rows().development();
+
+        assertThat(FewShotOptimizer.withDefaults().embedding(VECTORS).asks(JUDGE, rows))
+                .isEqualTo(2);
+        assertThat(FIXED.embedding(VECTORS).asks(JUDGE, rows)).isEqualTo(1);
+    }
+
+    @Test
+    void anEstimateNamesWhereFieldsOfRowsAreSentForTheirVectors() {
+        Forecaster forecaster = Forecaster.over(Judges.of(List.of(), List.of()), new ModelCatalogue() {
+            @Override
+            public ModelFacts facts(ModelEndpoint endpoint) {
+                return new ModelFacts(Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+            }
+
+            @Override
+            public String host(ModelEndpoint endpoint) {
+                return endpoint.baseUrl().orElse("judges.example.org");
+            }
+        });
+        ModelEndpoint elsewhere = new ModelEndpoint(VECTORS.model(), Optional.of("vectors.example.org"), Map.of());
+
+        List<Forecast> parts = Align.with(FewShotOptimizer.withDefaults().embedding(elsewhere))
+                .forecast(JUDGE, data.rows(), forecaster);
+
+        assertThat(parts)
+                .filteredOn(part -> part.destinations().stream()
+                        .anyMatch(one -> one.host().equals("vectors.example.org") && one.calls() > 0))
+                .singleElement()
+                .satisfies(part -> assertThat(part.fields())
+                        .extracting(Forecast.Field::name)
+                        .containsExactly("question", "response"));
     }
 
     @Test

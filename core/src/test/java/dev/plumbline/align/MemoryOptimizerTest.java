@@ -9,7 +9,11 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.SeenRows;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
+import dev.plumbline.judge.Retrieval;
+import dev.plumbline.model.Embeddings;
+import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.ScriptedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -37,6 +42,8 @@ class MemoryOptimizerTest {
             .model("openai:/some-model")
             .scale(Helpdesk.SCALE)
             .instructions("Is it complete? {{ response }}");
+    private static final ModelEndpoint VECTORS =
+            new ModelEndpoint(ModelUri.parse("openai:/vectors"), Optional.empty(), Map.of());
     private static final String BUDGET = "judge_calls=1000";
 
     @TempDir
@@ -47,6 +54,7 @@ class MemoryOptimizerTest {
     private final AtomicInteger judged = new AtomicInteger();
     private final AtomicInteger reflected = new AtomicInteger();
     private final List<String> prompts = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> embedded = Collections.synchronizedList(new ArrayList<>());
     private boolean nearest;
     private List<String> replies = List.of(reply(RULE, "q0-0", "q1-0", "none"), reply(NOISE, "q2-0"));
 
@@ -64,6 +72,16 @@ class MemoryOptimizerTest {
     }
 
     private String answer(ModelRequest request) {
+        if (Embeddings.asked(request)) {
+            if (request.messages().size() > 1) {
+                request.messages().forEach(message -> embedded.add(message.text()));
+            }
+            return Embeddings.text(request.messages().stream()
+                    .map(message -> new float[] {
+                        1, message.text().hashCode() % 97 / 97f, message.text().hashCode() % 89 / 89f
+                    })
+                    .toList());
+        }
         String prompt = request.messages().get(1).text();
         String form = request.form().orElseThrow().name();
         if (form.equals("guidelines")) {
@@ -72,7 +90,8 @@ class MemoryOptimizerTest {
             return number < replies.size() ? replies.get(number) : "{\"guidelines\": []}";
         }
         judged.incrementAndGet();
-        String label = labels.in(prompt);
+        int item = prompt.indexOf("# The item to judge");
+        String label = labels.in(prompt.substring(Math.max(0, item)));
         boolean good = labels.good(prompt);
         if (form.equals("criteria")) {
             return request.form().orElseThrow().properties().stream()
@@ -384,6 +403,34 @@ class MemoryOptimizerTest {
         assertThat(judge.retrieval().orElseThrow().characters() + guidelines).isLessThanOrEqualTo(3_200 + 40);
         assertThat(judge.retrieval().orElseThrow().store().examples())
                 .allMatch(example -> example.id().isPresent());
+    }
+
+    @Test
+    void anExampleIsEmbeddedOnceHoweverManyJudgesShowIt() {
+        nearest = true;
+
+        Alignment aligned = align(MemoryOptimizer.withDefaults().embedding(VECTORS), BUDGET);
+
+        Optional<Retrieval> retrieval = aligned.judge().orElseThrow().retrieval();
+        assertThat(retrieval.orElseThrow().store().embeddingModel()).contains(VECTORS);
+        assertThat(aligned.judge().orElseThrow().guidelines()).isNotEmpty();
+        assertThat(embedded).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aProofLeavesRoomForTheVectorOfEachItemAndAnEstimateForThoseOfTheExamples() {
+        DevelopmentRows rows = data.rows().development();
+        MemoryOptimizer words = MemoryOptimizer.withDefaults();
+        MemoryOptimizer local =
+                words.embedding(new ModelEndpoint(ModelUri.parse("local:/bge-small"), Optional.empty(), Map.of()));
+        MemoryOptimizer remote = words.embedding(VECTORS);
+
+        assertThat(List.of(words.asks(JUDGE, rows), local.asks(JUDGE, rows), remote.asks(JUDGE, rows)))
+                .containsExactly(1, 1, 2);
+        assertThat(remote.outlay(JUDGE, rows, OptionalLong.empty(), OptionalLong.empty())
+                        .mostJudged())
+                .isGreaterThan(words.outlay(JUDGE, rows, OptionalLong.empty(), OptionalLong.empty())
+                        .mostJudged());
     }
 
     @Test

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.Embeddings;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.LanguageModelProvider;
 import dev.plumbline.model.Message;
+import dev.plumbline.model.ModelCatalogue;
 import dev.plumbline.model.ModelEndpoint;
+import dev.plumbline.model.ModelFacts;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.ModelUri;
+import dev.plumbline.run.forecast.Forecast;
+import dev.plumbline.run.forecast.Forecaster;
 import dev.plumbline.scale.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +30,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +241,83 @@ class EmbeddedRetrievalTest {
         assertThat(again).isEqualTo(store);
         assertThat(judge(Retrieval.from(fewer)).version())
                 .isNotEqualTo(judge(Retrieval.from(store)).version());
+    }
+
+    @Test
+    void vectorsOfOtherWeightsAreNotMixedWithThoseThatAreKnown() {
+        vectors = reply -> weighed(reply, "old");
+        ExampleStore before = store();
+        ExampleStore fewer = before.where(example -> !example.id().orElseThrow().equals("row-3"));
+        vectors = reply -> weighed(reply, "new");
+        asked.clear();
+
+        ExampleStore after = before.embedded(VECTORS, model, fewer);
+
+        Set<String> texts = asked.stream()
+                .flatMap(request -> request.messages().stream())
+                .map(Message::text)
+                .collect(Collectors.toSet());
+        assertThat(texts).hasSize(120);
+        assertThat(after).isEqualTo(ExampleStore.of(before.examples()).embedded(VECTORS, model));
+    }
+
+    private static ModelReply weighed(ModelReply reply, String weights) {
+        return new ModelReply(reply.text(), reply.model(), Optional.of(weights), false, List.of(), reply.usage());
+    }
+
+    @Test
+    void aVerdictNamesTheModelThatJudgedAndNeverTheEmbedder() {
+        JudgeSpec judge = judge(Retrieval.from(store()));
+        vectors = reply -> weighed(reply, "weights of the embedder");
+
+        assertThat(verdict(judge, item("Where is the money?", "You get cash.")).usage())
+                .satisfies(usage -> {
+                    assertThat(usage.model()).contains("m");
+                    assertThat(usage.fingerprint()).isEmpty();
+                    assertThat(usage.inputTokens()).isEqualTo(107);
+                });
+    }
+
+    @Test
+    void everyOrderIsLookedUpOnItsOwnAndAChecklistRetrievesNothing() {
+        Retrieval retrieval = Retrieval.from(ExampleStore.of(List.of()).embedded(VECTORS, model));
+        JudgeSpec pairs = JudgeSpec.named("better")
+                .model("openai:/m")
+                .scale(Scale.preference("a", "b", Optional.empty()))
+                .instructions("Which is better? {{ response_a }} {{ response_b }}")
+                .withRetrieval(retrieval);
+        JudgeSpec list = judge(retrieval).withCriteria(List.of("It is complete.", "It is polite."));
+
+        assertThat(pairs.asks()).isEqualTo(2);
+        assertThat(pairs.withOrders(Orders.BOTH_OR_ABSTAIN).asks()).isEqualTo(4);
+        JudgeSpec asking = list.withChecklist(Optional.of(Checklist.ofCriteria()));
+        assertThat(asking.asks())
+                .isEqualTo(asking.withRetrieval(Optional.empty()).asks());
+    }
+
+    @Test
+    void anEstimateCountsTheVectorAndTheVerdictOfEachItem() {
+        JudgeSpec judge = judge(Retrieval.from(store()));
+        Dataset rows = Dataset.of(List.of(item("Where is the money?", "You get cash.")));
+        ModelCatalogue unpriced = new ModelCatalogue() {
+            @Override
+            public ModelFacts facts(ModelEndpoint endpoint) {
+                return new ModelFacts(Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+            }
+
+            @Override
+            public String host(ModelEndpoint endpoint) {
+                return endpoint.baseUrl().orElse("judges.example.org");
+            }
+        };
+
+        Forecast forecast =
+                Forecaster.over(Judges.of(List.of(), List.of()), unpriced).of("judging", judge, rows);
+
+        assertThat(forecast.destinations())
+                .extracting(Forecast.Destination::host)
+                .containsExactlyInAnyOrder("http://127.0.0.1:1/v1", "judges.example.org");
+        assertThat(forecast.calls()).isEqualTo(2);
     }
 
     @Test

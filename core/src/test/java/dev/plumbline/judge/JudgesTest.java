@@ -121,6 +121,16 @@ class JudgesTest {
     }
 
     @Test
+    void aModelThatOnlyJudgesIsNotSuggestedToWhoeverNamedIt() {
+        Judges judges = Judges.of(List.of(new Fixed("local")), List.of(new Models(model)));
+        BadInput unknown = catchThrowableOfType(
+                BadInput.class,
+                () -> judges.model(new ModelEndpoint(ModelUri.parse("local:/bge-small"), Optional.empty(), Map.of())));
+        assertThat(unknown).hasMessage("model 'local:/bge-small' judges by itself and cannot be asked questions");
+        assertThat(unknown.hint()).contains("name a language model");
+    }
+
+    @Test
     void whatAProviderMissesIsBadInput() {
         Judges judges = Judges.of(List.of(), List.of(new Models(model)));
         assertThatThrownBy(() -> judges.judge(Specs.accuracy().withModel(ModelUri.parse("openai:/keyless"))))

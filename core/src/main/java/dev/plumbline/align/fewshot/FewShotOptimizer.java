@@ -2,6 +2,7 @@ package dev.plumbline.align.fewshot;
 
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.ExamplePool;
+import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Shows the judge labelled rows of train with the reasons that people gave.
@@ -110,14 +110,28 @@ public final class FewShotOptimizer implements Optimizer {
     public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
         int steps = (showing == Showing.NEAREST ? 0 : OF_EACH_LABEL.size())
                 + (showing == Showing.FIXED ? 0 : NEAREST_OF_EACH_LABEL.size());
-        long judged = compared(judgeCalls, judge, steps, check(judge, rows).size());
-        long most = judged * judge.asks() * (steps + 1);
+        int asks = asks(judge, rows);
+        long vectors = embeddingModel(judge).isPresent() ? ExamplePool.mostEmbeddingRequests(judge, rows) : 0;
+        OptionalLong left =
+                judgeCalls.isPresent() ? OptionalLong.of(Math.max(0, judgeCalls.getAsLong() - vectors)) : judgeCalls;
+        long judged = compared(left, asks, steps, check(judge, rows).size());
+        long most = vectors + judged * asks * (steps + 1);
         return new Outlay(0, Math.min(most, judgeCalls.orElse(most)), 0, 0, 0);
     }
 
+    @Override
+    public int asks(JudgeSpec judge, DevelopmentRows rows) {
+        return judge.asks() + (embeddingModel(judge).isPresent() ? judge.asksToEmbed() : 0);
+    }
+
+    @Override
+    public Optional<ModelEndpoint> embeddingModel(JudgeSpec judge) {
+        return showing == Showing.FIXED ? Optional.empty() : ExamplePool.remote(judge, embedding);
+    }
+
     /** Rows of dev that all judges are compared on. */
-    private static long compared(OptionalLong calls, JudgeSpec judge, int steps, int dev) {
-        long each = calls.orElse(Long.MAX_VALUE) / judge.asks() / (steps + 1);
+    private static long compared(OptionalLong calls, int asks, int steps, int dev) {
+        long each = calls.orElse(Long.MAX_VALUE) / asks / (steps + 1);
         return Math.min(Math.min(dev, MOST_DEV), Math.max(1, each));
     }
 
@@ -138,16 +152,15 @@ public final class FewShotOptimizer implements Optimizer {
             ladders.add(fixed(judge, pool));
         }
         if (showing != Showing.FIXED) {
-            ladders.add(nearest(judge, pool, trials));
+            ladders.add(nearest(judge, pool, trials, notes));
         }
         int steps = ladders.stream().mapToInt(List::size).sum();
         if (steps == 0) {
             notes.add("No row of train can be shown as an example.");
             return new Search(List.of(), Optional.empty(), Map.of(), Stopped.CONVERGED, notes);
         }
-        int most = (int) compared(trials.judgeCallsLeft(), judge, steps, dev.size());
-        Set<Example> asked = Set.copyOf(dev.subList(0, most));
-        return new Ladders(judge, rows.dev().where(asked::contains), trials).climb(ladders, seed, notes);
+        int most = (int) compared(trials.judgeCallsLeft(), asks(judge, rows), steps, dev.size());
+        return new Ladders(judge, LabelledRows.some(rows.dev(), dev, most, seed), trials).climb(ladders, seed, notes);
     }
 
     /** Each step begins with the examples of the step before. */
@@ -170,9 +183,9 @@ public final class FewShotOptimizer implements Optimizer {
         return steps;
     }
 
-    private List<Step> nearest(JudgeSpec judge, ExamplePool pool, Trials trials) {
+    private List<Step> nearest(JudgeSpec judge, ExamplePool pool, Trials trials, List<String> notes) {
         List<Step> steps = new ArrayList<>();
-        pool.retrieval(judge, trials, embedding).ifPresent(all -> {
+        pool.retrieval(judge, trials, embedding, notes::add).ifPresent(all -> {
             Retrieval retrieval = floor > 0 ? all.withFloor(floor) : all;
             for (int ofEach : NEAREST_OF_EACH_LABEL) {
                 steps.add(new Step(

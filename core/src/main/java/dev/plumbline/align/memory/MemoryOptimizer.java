@@ -1,6 +1,7 @@
 package dev.plumbline.align.memory;
 
 import dev.plumbline.align.DevelopmentRows;
+import dev.plumbline.align.ExamplePool;
 import dev.plumbline.align.Optimizer;
 import dev.plumbline.align.Outlay;
 import dev.plumbline.align.Search;
@@ -93,8 +94,23 @@ public final class MemoryOptimizer implements Optimizer {
         List<Example> dev = NewRows.labelled(rows.dev());
         Set<Example> all = new HashSet<>(train);
         all.addAll(dev);
-        return MemoryPlan.of(judgeCalls, judge.asks(), new NewRows(train, dev, all, false))
-                .outlay(judge.asks(), all.size(), judgeCalls, reflectionCalls);
+        Outlay outlay = MemoryPlan.of(judgeCalls, judge.asks(), new NewRows(train, dev, all, false))
+                .outlay(asks(judge, rows), all.size(), judgeCalls, reflectionCalls);
+        if (embeddingModel(judge).isEmpty()) {
+            return outlay;
+        }
+        long vectors = ExamplePool.mostEmbeddingRequests(judge, rows);
+        return outlay.and(new Outlay(0, vectors, 0, 0, 0)).atMost(judgeCalls, reflectionCalls);
+    }
+
+    @Override
+    public int asks(JudgeSpec judge, DevelopmentRows rows) {
+        return judge.asks() + (embeddingModel(judge).isPresent() ? judge.asksToEmbed() : 0);
+    }
+
+    @Override
+    public Optional<ModelEndpoint> embeddingModel(JudgeSpec judge) {
+        return ExamplePool.remote(judge, embedding);
     }
 
     @Override

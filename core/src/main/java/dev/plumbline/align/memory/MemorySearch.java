@@ -6,6 +6,7 @@ import dev.plumbline.align.Criteria;
 import dev.plumbline.align.DevelopmentRows;
 import dev.plumbline.align.ExamplePool;
 import dev.plumbline.align.Finalists;
+import dev.plumbline.align.LabelledRows;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
@@ -37,6 +38,7 @@ final class MemorySearch {
     private final Trials trials;
     private final Optional<ModelEndpoint> embedding;
     private final List<String> notes = new ArrayList<>();
+    private Optional<ExamplePool> pool = Optional.empty();
 
     MemorySearch(
             JudgeSpec judge,
@@ -69,13 +71,10 @@ final class MemorySearch {
         Optional<Learned> learned = learn();
         Optional<JudgeSpec> guided = learned.flatMap(
                 one -> trials.guards().made("memory", judge, () -> one.memory().of(judge)));
-        ExamplePool pool = ExamplePool.of(judge, rows, trials, seed);
-        boolean remembers = judge.retrieval().isPresent() && !pool.examples().isEmpty();
-        if (guided.isEmpty() && !remembers) {
+        if (guided.isEmpty() && !remembers()) {
             return nothing();
         }
-        Set<Example> asked = Set.copyOf(labelled.dev().subList(0, plan.devRows()));
-        Dataset compared = rows.dev().where(asked::contains);
+        Dataset compared = LabelledRows.some(rows.dev(), labelled.dev(), plan.devRows(), seed);
         Optional<Finalists> begun = Finalists.begun(trials, judge, compared);
         if (begun.isEmpty()) {
             return Finalists.unaffordable(notes);
@@ -83,13 +82,12 @@ final class MemorySearch {
         Finalists finalists = begun.get();
         boolean better = guided.isPresent()
                 && compare(finalists, "memory", change(learned.orElseThrow().memory()), guided.get(), compared);
-        Optional<JudgeSpec> shown = remembering(better ? guided.orElseThrow() : judge, pool)
+        Optional<JudgeSpec> shown = remembering(better ? guided.orElseThrow() : judge)
                 .filter(next -> compare(finalists, "nearest", nearest(next), next, compared));
         if (better) {
             Last last = again(learned.orElseThrow());
             JudgeSpec chosen = last.judge().orElse(guided.orElseThrow());
-            return finished(
-                    finalists, shown.isPresent() ? remembering(chosen, pool).orElse(chosen) : chosen, last);
+            return finished(finalists, shown.map(next -> likewise(next, chosen)).orElse(chosen), last);
         }
         learned.ifPresent(one -> notes.addAll(0, one.memory().allNotes()));
         notes.add(
@@ -135,17 +133,41 @@ final class MemorySearch {
         return better;
     }
 
+    /** Rows of train are compared with all of dev, which takes long where there are many. */
+    private ExamplePool pool() {
+        ExamplePool made = pool.orElseGet(() -> ExamplePool.of(judge, rows, trials, seed));
+        pool = Optional.of(made);
+        return made;
+    }
+
+    /** Whether the judge retrieves, and there is more for it to retrieve. */
+    private boolean remembers() {
+        return judge.retrieval().isPresent() && !pool().examples().isEmpty();
+    }
+
     /** The judge with its nearest examples, as many characters as guidelines leave; one of each label. */
-    private Optional<JudgeSpec> remembering(JudgeSpec next, ExamplePool pool) {
-        int room = LONGEST - next.guidelines().stream().mapToInt(String::length).sum();
-        if (room < LONGEST / 2) {
+    private Optional<JudgeSpec> remembering(JudgeSpec next) {
+        if (room(next) < LONGEST / 2) {
             return Optional.empty();
         }
-        return pool.retrieval(judge, trials, embedding).map(store -> {
+        return pool().retrieval(judge, trials, embedding, notes::add).map(store -> {
             Retrieval retrieval =
-                    judge.retrieval().isPresent() ? store : store.ofEachLabel(1).withCharacters(room);
+                    judge.retrieval().isPresent() ? store : store.ofEachLabel(1).withCharacters(room(next));
             return next.withRetrieval(retrieval);
         });
+    }
+
+    /** The judge with the examples of another one, which are not embedded and paid for once more. */
+    private JudgeSpec likewise(JudgeSpec shown, JudgeSpec chosen) {
+        if (room(chosen) < LONGEST / 2) {
+            return chosen;
+        }
+        return chosen.withRetrieval(shown.retrieval()
+                .map(retrieval -> judge.retrieval().isPresent() ? retrieval : retrieval.withCharacters(room(chosen))));
+    }
+
+    private static int room(JudgeSpec judge) {
+        return LONGEST - judge.guidelines().stream().mapToInt(String::length).sum();
     }
 
     /** One more question over all rows, and weights from all rows. */
@@ -189,9 +211,9 @@ final class MemorySearch {
     private Criteria checked(List<Guideline> guidelines, MemoryPlan.Checks checks) {
         Criteria criteria =
                 new Criteria(guidelines.stream().map(Guideline::rule).toList());
-        Set<Example> asked = Set.copyOf(labelled.checked().subList(0, checks.rows()));
+        Dataset asked = LabelledRows.some(rows.all(), labelled.checked(), checks.rows(), seed);
         for (int pass = 0; pass < checks.passes(); pass++) {
-            if (!trials.check(judge, criteria, rows.all().where(asked::contains), pass)) {
+            if (!trials.check(judge, criteria, asked, pass)) {
                 break;
             }
         }

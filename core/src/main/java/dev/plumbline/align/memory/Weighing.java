@@ -29,6 +29,9 @@ final class Weighing {
     /** One of two rows that are all there is says less than its share. */
     private static final int FEWEST_TO_SHARE = 20;
 
+    /** No row can support a guideline that none of the questions showed. */
+    private static final int MOST_READ = 3 * Distiller.MOST_ROWS;
+
     private static final double SPREAD = .6;
     private static final double LARGEST_LOGIT = 30;
 
@@ -119,7 +122,7 @@ final class Weighing {
         if (guideline.isGiven()) {
             return guideline.given().weight();
         }
-        double share = (double) guideline.rows().size() / Math.max(FEWEST_TO_SHARE, rows);
+        double share = (double) guideline.rows().size() / Math.max(FEWEST_TO_SHARE, Math.min(rows, MOST_READ));
         return Math.max(0, SUPPORT_GAIN * Math.sqrt(share) - SUPPORT_NEEDED);
     }
 

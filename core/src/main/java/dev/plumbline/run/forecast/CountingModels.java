@@ -2,6 +2,7 @@ package dev.plumbline.run.forecast;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.model.Embeddings;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.LanguageModelProvider;
 import dev.plumbline.model.Message;
@@ -11,7 +12,8 @@ import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelReply.TokenUsage;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,18 @@ final class CountingModels implements LanguageModelProvider {
     /** A reply to a question that is answered with one word. */
     private static final int WORD = 2;
 
-    private final Map<ModelEndpoint, Tally> tallies = new LinkedHashMap<>();
+    private final Map<ModelEndpoint, Tally> tallies;
+
+    private final int dimensions;
+
+    /**
+     * @param dimensions length of vectors
+     * @param tallies what is counted, by model
+     */
+    CountingModels(int dimensions, Map<ModelEndpoint, Tally> tallies) {
+        this.dimensions = dimensions;
+        this.tallies = tallies;
+    }
 
     /** What one model would be asked. */
     static final class Tally {
@@ -69,6 +82,13 @@ final class CountingModels implements LanguageModelProvider {
         return request -> {
             tally.calls++;
             tally.input += input(request);
+            if (Embeddings.asked(request)) {
+                // Of the length of those that it is compared with, or the judge would ask nothing more.
+                float[] vector = new float[dimensions];
+                Arrays.fill(vector, 1);
+                return reply(
+                        Embeddings.text(Collections.nCopies(request.messages().size(), vector)));
+            }
             tally.output += output(request);
             if (request.form().isEmpty()) {
                 // A single question, after which the row's next one is to be counted too.
@@ -93,10 +113,6 @@ final class CountingModels implements LanguageModelProvider {
 
     private static ModelReply reply(String text) {
         return new ModelReply(text, "", Optional.empty(), false, List.of(), TokenUsage.NONE);
-    }
-
-    Map<ModelEndpoint, Tally> tallies() {
-        return tallies;
     }
 
     private static double input(ModelRequest request) {

@@ -17,6 +17,7 @@ import dev.plumbline.run.forecast.Forecast.Field;
 import dev.plumbline.run.throttle.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,28 @@ public final class Forecaster {
                 "reflection", 0, fewest, 0, List.of(destination(endpoint, tally)), sent, time(endpoint, tally));
     }
 
+    /**
+     * What vectors of examples and of items would cost, and which fields would be sent where. Every item is taken to be as
+     * long as a row, and whatever is compared may turn out to need no vectors, so that the fewest calls are none.
+     *
+     * @param rows rows that may become examples
+     * @param requests calls for their vectors, at most
+     * @param lookups calls for one item each, at most
+     */
+    public Forecast embedding(ModelEndpoint endpoint, JudgeSpec spec, Dataset rows, long requests, long lookups) {
+        ItemFields fields = new ItemFields(spec.prompting().inputs());
+        double tokens = 0;
+        for (Example example : rows.examples()) {
+            for (String name : spec.template().variables()) {
+                tokens += fields.value(example, name).map(TokenCount::of).orElse(0.0);
+            }
+        }
+        double each = rows.examples().isEmpty() ? 0 : tokens / rows.examples().size();
+        Tally tally = new Tally(requests + lookups, tokens + each * lookups, 0);
+        return new Forecast(
+                "vectors", 0, 0, 0, List.of(destination(endpoint, tally)), fields(spec, rows), time(endpoint, tally));
+    }
+
     /** The judges that ask a model: of a jury its jurors, and none that judges by itself. */
     private static List<JudgeSpec> asking(JudgeSpec spec) {
         if (spec.jury().isPresent()) {
@@ -143,21 +166,24 @@ public final class Forecaster {
             return new Forecast(what, rows.examples().size(), 0, List.of(), List.of(), Duration.ZERO);
         }
         RequiredInputs.of(spec).check(rows);
-        CountingModels counting = new CountingModels();
+        Map<ModelEndpoint, Tally> tallies = new LinkedHashMap<>();
         AtomicLong asked = new AtomicLong();
-        Judges counted = judges.preferring(List.of(), List.of(counting))
-                .decorated(cache)
-                .decorated((ModelDecorator) (endpoint, model) -> request -> {
-                    asked.incrementAndGet();
-                    return model.ask(request);
-                });
         for (JudgeSpec one : asking) {
-            Judge judge = counted.judge(one);
+            int dimensions = one.retrieval()
+                    .map(retrieval -> retrieval.store().dimensions())
+                    .orElse(0);
+            Judge judge = judges.preferring(List.of(), List.of(new CountingModels(dimensions, tallies)))
+                    .decorated(cache)
+                    .decorated((ModelDecorator) (endpoint, model) -> request -> {
+                        asked.incrementAndGet();
+                        return model.ask(request);
+                    })
+                    .judge(one);
             rows.examples().forEach(judge::judge);
         }
         List<Destination> destinations = new ArrayList<>();
         Duration time = Duration.ZERO;
-        for (Map.Entry<ModelEndpoint, Tally> one : counting.tallies().entrySet()) {
+        for (Map.Entry<ModelEndpoint, Tally> one : tallies.entrySet()) {
             destinations.add(destination(one.getKey(), one.getValue()));
             time = time.plus(time(one.getKey(), one.getValue()));
         }
