@@ -117,8 +117,8 @@ public record ExamplePool(List<ShownExample> examples, int copies) {
 
     /** Requests that vectors of all rows of train would take, where none is known. */
     public static long mostEmbeddingRequests(JudgeSpec judge, DevelopmentRows rows) {
-        long all = Math.min(MOST, rows.train().examples().size())
-                + judge.retrieval().map(retrieval -> retrieval.store().size()).orElse(0);
+        long all = Math.min(MOST, rows.train().examples().size());
+        all += judge.retrieval().map(retrieval -> retrieval.store().size()).orElse(0);
         return ExampleStore.mostEmbeddingRequests(
                 all, judge.template().variables().size());
     }
