@@ -78,7 +78,7 @@ class EmbeddingsCallTest {
             value = {
                 "401 | {\"error\":{\"message\":\"no canary-4711-key\"}} | AUTHENTICATION",
                 "429 | {\"error\":{\"message\":\"slow down\"}} | RATE_LIMITED",
-                "404 | {\"error\":{\"message\":\"no such model\"}} | INVALID_REQUEST",
+                "404 | {\"error\":{\"message\":\"no such model\"}} | NOT_FOUND",
                 "503 | busy | OVERLOADED",
                 "200 | <html> | MALFORMED",
                 "200 | {\"data\":[{\"index\":0,\"embedding\":[1]}]} | MALFORMED",
