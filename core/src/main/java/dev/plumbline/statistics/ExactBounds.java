@@ -18,9 +18,12 @@ import java.util.Optional;
  *     and is one step away for the upper one.
  * <li>F1 of a label is 2s/(1 + s), s being the share of agreement among the rows to which either side gave the label;
  *     only these rows count, so errors between other labels do not make its bounds narrower.
- * <li>Scores that are means over labels (balanced accuracy and Youden's J of recalls, macro and weighted F1) have the
- *     means of the labels' bounds, each at a share of the error that is the level's divided by the number of labels. They
- *     are used as soon as one of the labels calls for them.
+ * <li>Balanced accuracy and Youden's J have the means of the bounds of the labels' recalls: exact ones for a label that
+ *     calls for them, Wilson's on effective rows for another. Half widths are added and not their squares, which holds
+ *     however the labels go together.
+ * <li>Macro and weighted F1 have the means of the labels' bounds, each at a share of the error that is the level's divided
+ *     by the number of labels, since a row counts for two labels.
+ * <li>Scores that are means over labels have these bounds as soon as one of the labels calls for them.
  * </ol>
  *
  * <p>Ten of ten right, five of each label: L = .6915, pe = .5, so kappa is at least .383. The bound holds the marginals
@@ -30,7 +33,7 @@ import java.util.Optional;
 final class ExactBounds {
     private final Shares shares;
     private final EdgeRate agreement;
-    private final List<EdgeRate> recalls = new ArrayList<>();
+    private final List<Hits> recalls = new ArrayList<>();
     private final List<Optional<EdgeRate>> shared = new ArrayList<>();
 
     private ExactBounds(LabelPairs pairs, Shares shares) {
@@ -40,8 +43,7 @@ final class ExactBounds {
             int label = i;
             if (shares.human[label] > 0) {
                 recalls.add(
-                        Hits.of(pairs.groups(), row -> pairs.decided(row) && pairs.human(row) == label, pairs::agrees)
-                                .edge());
+                        Hits.of(pairs.groups(), row -> pairs.decided(row) && pairs.human(row) == label, pairs::agrees));
             }
             shared.add(
                     shares.human[label] + shares.judge[label] > 0
@@ -63,7 +65,9 @@ final class ExactBounds {
     Optional<Bounds> of(Coefficient coefficient, double level) {
         double tail = Levels.tail(level);
         if (coefficient instanceof Recalls score) {
-            return recalls.stream().anyMatch(EdgeRate::few) ? Optional.of(fromRecalls(score, tail)) : Optional.empty();
+            return recalls.stream().map(Hits::edge).anyMatch(EdgeRate::few)
+                    ? Optional.of(fromRecalls(score, level))
+                    : Optional.empty();
         }
         if (coefficient instanceof LabelF1 f1) {
             return shared.get(f1.label()).filter(EdgeRate::few).map(rows -> LabelF1.bounds(rows.exact(tail)));
@@ -82,15 +86,22 @@ final class ExactBounds {
         return Optional.empty();
     }
 
-    private Bounds fromRecalls(Recalls score, double tail) {
+    private Bounds fromRecalls(Recalls score, double level) {
         double low = 0;
         double high = 0;
-        for (EdgeRate recall : recalls) {
-            Bounds bounds = recall.exact(tail / recalls.size());
+        for (Hits recall : recalls) {
+            Bounds bounds = recallBounds(recall, level);
             low += bounds.low() / recalls.size();
             high += bounds.high() / recalls.size();
         }
         return new Bounds(score.of(low), score.of(high));
+    }
+
+    private static Bounds recallBounds(Hits recall, double level) {
+        Interval usual = recall.proportion().wilson(level);
+        return recall.edge().few() || !usual.bounded()
+                ? recall.edge().exact(Levels.tail(level))
+                : new Bounds(usual.low().getAsDouble(), usual.high().getAsDouble());
     }
 
     private Bounds fromLabels(ClassScore score, double tail) {

@@ -19,8 +19,9 @@ import java.util.function.IntPredicate;
  * <li>rates with groups: {@code bca_grouped}; with fewer than five groups in which the judges differ
  *     {@code newcombe_10_deff}, on as many rows as there are groups ((&Sigma;m)&sup2;/&Sigma;m&sup2; for unequal ones);
  * <li>balanced accuracy: {@code bca} or {@code bca_grouped}; with fewer than five such groups in the rows of some label
- *     {@code newcombe_10_conservative}, the mean of the bounds of each label's recall, each at a share of the error
- *     that is the level's divided by the number of labels.
+ *     {@code newcombe_10_conservative}, the mean of the bounds of each label's recall: cautious ones for a label with few
+ *     such groups, its usual ones for another. Half widths are added and not their squares, which holds however the
+ *     labels go together.
  * </ul>
  */
 public final class PairedComparison {
@@ -132,12 +133,21 @@ public final class PairedComparison {
         double gain = replicates.estimate(PairedChanges.BALANCED_ACCURACY);
         double low = 0;
         double high = 0;
-        for (PairedOutcomes outcomes : occurring) {
-            Bounds bounds = outcomes.cautious(1 - (1 - level) / occurring.size());
-            low += bounds.low() / occurring.size();
-            high += bounds.high() / occurring.size();
+        for (int label = 0; label < byLabel.size(); label++) {
+            if (byLabel.get(label).counts().rows() > 0) {
+                Bounds bounds = recallBounds(label, level);
+                low += bounds.low() / occurring.size();
+                high += bounds.high() / occurring.size();
+            }
         }
         return Interval.of(gain, low, high, level, "newcombe_10_conservative", n, groups);
+    }
+
+    private Bounds recallBounds(int label, double level) {
+        Interval gain = recallGain(label, level);
+        return byLabel.get(label).few() || !gain.bounded()
+                ? byLabel.get(label).cautious(level)
+                : new Bounds(gain.low().getAsDouble(), gain.high().getAsDouble());
     }
 
     /** McNemar's test, by group when there are groups. */
