@@ -21,7 +21,9 @@ final class ExampleChoice {
     private static final double COPY = .9;
 
     private final List<ShownExample> pool;
-    private final Likeness likeness;
+    /** By position in the pool. Every pair is asked for once a turn, which is why it is kept. */
+    private final double[][] likeness;
+
     private final double floor;
     private final Map<String, List<Integer>> left = new LinkedHashMap<>();
 
@@ -33,7 +35,7 @@ final class ExampleChoice {
     ExampleChoice(List<ShownExample> pool, List<String> labels, double floor) {
         this.pool = pool;
         this.floor = floor;
-        this.likeness = Likeness.among(pool.stream().map(ShownExample::fields).toList());
+        this.likeness = likeness(pool);
         labels.forEach(label -> left.put(label, new ArrayList<>()));
         for (int i = 0; i < pool.size(); i++) {
             if (isTypical(i)) {
@@ -42,6 +44,18 @@ final class ExampleChoice {
             }
         }
         left.values().removeIf(List::isEmpty);
+    }
+
+    private static double[][] likeness(List<ShownExample> pool) {
+        Likeness words = Likeness.among(pool.stream().map(ShownExample::fields).toList());
+        double[][] likeness = new double[pool.size()][pool.size()];
+        for (int one = 0; one < likeness.length; one++) {
+            for (int other = one; other < likeness.length; other++) {
+                likeness[one][other] = words.between(one, other);
+                likeness[other][one] = likeness[one][other];
+            }
+        }
+        return likeness;
     }
 
     /** Labels that there are examples of. */
@@ -76,7 +90,7 @@ final class ExampleChoice {
         for (int example : ofLabel) {
             double gain = 0;
             for (int row = 0; row < represented.length; row++) {
-                gain += Math.max(0, likeness.between(example, row) - represented[row]);
+                gain += Math.max(0, likeness[example][row] - represented[row]);
             }
             gain *= pool.get(example).reason().isPresent() ? 1 : WITHOUT_REASON;
             if (gain > most) {
@@ -89,7 +103,7 @@ final class ExampleChoice {
 
     private void show(int example, double[] represented) {
         for (int row = 0; row < represented.length; row++) {
-            represented[row] = Math.max(represented[row], likeness.between(example, row));
+            represented[row] = Math.max(represented[row], likeness[example][row]);
         }
         represented[example] = 1;
     }
@@ -99,7 +113,7 @@ final class ExampleChoice {
             return true;
         }
         for (int row = 0; row < pool.size(); row++) {
-            if (row != example && likeness.between(example, row) >= floor) {
+            if (row != example && likeness[example][row] >= floor) {
                 return true;
             }
         }
