@@ -89,6 +89,17 @@ class ModelChoiceTest {
     }
 
     @Test
+    void aModelWithoutAPriceIsNotTakenForBeingAsGood() {
+        rows.model("nameless", RIGHT);
+
+        Alignment aligned = align(
+                new ModelChoice(List.of(new Offer(endpoint("nameless"), OptionalDouble.empty())), .2),
+                "judge_calls=1500");
+
+        assertThat(model(aligned)).hasToString("openai:/some-model");
+    }
+
+    @Test
     void whereNoneCanBeShownToBeCloseTheModelStays() {
         rows.model("tiny", WORSE);
 

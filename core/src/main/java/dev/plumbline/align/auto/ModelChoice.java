@@ -84,6 +84,22 @@ public record ModelChoice(List<Offer> offers, double margin, Optional<ModelCatal
                 .orElse(OptionalDouble.empty());
     }
 
+    /** How many times as much one costs as another one; empty where a price is not known, or nothing. */
+    OptionalDouble times(ModelEndpoint one, ModelEndpoint other) {
+        OptionalDouble before = usd(one);
+        OptionalDouble after = usd(other);
+        return before.isPresent() && after.isPresent() && after.getAsDouble() > 0
+                ? OptionalDouble.of(before.getAsDouble() / after.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** Whether both prices are known and the first is lower. */
+    boolean cheaper(ModelEndpoint one, ModelEndpoint other) {
+        return usd(one).isPresent()
+                && usd(other).isPresent()
+                && usd(one).getAsDouble() < usd(other).getAsDouble();
+    }
+
     /** The models, the cheapest first. */
     public List<ModelEndpoint> models() {
         return offers.stream().map(Offer::endpoint).toList();
