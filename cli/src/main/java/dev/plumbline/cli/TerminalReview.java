@@ -20,6 +20,9 @@ import java.util.Locale;
 final class TerminalReview implements ProposalReview {
     private static final int SHOWN_ROWS = 5;
 
+    /** Whoever answers so often with what is no answer is no person. */
+    private static final int MOST_TRIES = 10;
+
     private final BufferedReader in;
     private final PrintStream out;
 
@@ -72,7 +75,7 @@ final class TerminalReview implements ProposalReview {
     }
 
     private String answer() {
-        while (true) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             String said = ask("[a]ccept, [e]dit, [r]eject, accept a[l]l that are left, [q]uit? ")
                     .toLowerCase(Locale.ROOT);
             if (said.startsWith("q")) {
@@ -83,12 +86,16 @@ final class TerminalReview implements ProposalReview {
             }
             out.println("  answer a, e, r, l or q");
         }
+        throw stopped();
     }
 
     private ProposalAnswer edited() {
         String text = ask("guideline: ");
-        while (text.isBlank()) {
+        for (int tries = 0; text.isBlank() && tries < MOST_TRIES; tries++) {
             text = ask("it has to say something: ");
+        }
+        if (text.isBlank()) {
+            throw stopped();
         }
         return new ProposalAnswer.Edited(text);
     }

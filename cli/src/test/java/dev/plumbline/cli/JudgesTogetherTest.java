@@ -70,6 +70,18 @@ class JudgesTogetherTest {
     }
 
     @Test
+    void aJudgeWithoutAnAccuracySaysWhy() {
+        write("unlabelled.csv", "id,response,grading_notes\n1,It is blue.,blue\n2,It is red.,green\n");
+        write("other.yaml", judge("local:/lexical", "[pass, fail]", NOTES + "  Be strict.\n"));
+
+        CommandLineRun run = run("judge", "-j", "local.yaml", "-j", "other.yaml", "unlabelled.csv");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().filter(line -> line.endsWith(" has no accuracy: its rows have no labels")))
+                .hasSize(2);
+    }
+
+    @Test
     void judgesAreAskedAtTheSameTimeAndTellInTheOrderGiven() throws Exception {
         CountDownLatch both = new CountDownLatch(2);
         server.refuses((request, body) -> {

@@ -115,6 +115,11 @@ class ReviewedPatternsTest {
         assertThat(left.err()).contains("stopped at a proposal that was not answered", "pays for nothing again");
         int paid = server.requests();
         assertThat(align("").code()).isEqualTo(4);
+        for (String noAnswers : List.of("y\n".repeat(100), "e\n" + "\n".repeat(100))) {
+            CommandLineRun noPerson = align(noAnswers);
+            assertThat(noPerson.code()).isEqualTo(4);
+            assertThat(noPerson.err()).contains("stopped at a proposal that was not answered");
+        }
         assertThat(server.requests()).isEqualTo(paid);
 
         assertThat(CommandLineRun.in(folder, "align", "-j", "judge.yaml", "rows.csv", "--interactive")

@@ -134,9 +134,15 @@ final class RoleRecognition {
         return RoleWords.REFERENCE.contains(f.name().joined()) && f.name().hasAny(Set.of("answer", "response"));
     }
 
+    private static boolean surelyReference(ColumnFacts f) {
+        return RoleWords.SURE_REFERENCE.contains(f.name().joined())
+                && KnownScales.of(f.values().keySet()).isEmpty();
+    }
+
     private Optional<String> byName(List<String> names, String role, boolean anyContent) {
         for (ColumnFacts f : ordered(names)) {
-            if (anyContent || namesAnAnswer(f) || !f.labelLike() || f.prose() || f.distinct() > 20) {
+            boolean codes = f.labelLike() && !f.prose() && f.distinct() <= 20;
+            if (anyContent || namesAnAnswer(f) || surelyReference(f) || !codes) {
                 decisions.add("column '" + f.column() + "' holds " + role + " (by name)");
                 return take(Optional.of(f.column()));
             }

@@ -85,6 +85,18 @@ final class RoleWords {
             "expectations",
             "target");
 
+    /** Names that mean a reference even where it is one word, as no verdict goes by them. */
+    static final Set<String> SURE_REFERENCE = Set.of(
+            "grading_notes",
+            "grading_note",
+            "reference_output",
+            "expected_facts",
+            "expected_output",
+            "rubric",
+            "answer_key",
+            "key_points",
+            "expectations");
+
     static final List<String> RESPONSE = List.of(
             "response",
             "answer",

@@ -103,7 +103,21 @@ public final class TextReport {
         unfinished.forEach(left -> table.row(left.judge(), "-", "-", "-", "-", left.why()));
         return lead(Shown.count(runs.size() + unfinished.size(), "judge")
                         + " over the same rows; accuracy is that on development rows.")
-                + table.text();
+                + table.text()
+                + runs.stream().map(TextReport::withoutAccuracy).collect(Collectors.joining());
+    }
+
+    /** Why a judge has none, so that nobody has to guess. */
+    private static String withoutAccuracy(RunFigures figures) {
+        Optional<Interval> accuracy = figures.agreement()
+                .flatMap(found -> Optional.ofNullable(found.measures().get("accuracy")));
+        if (accuracy.filter(Interval::defined).isPresent()) {
+            return "";
+        }
+        String why = figures.agreement().isEmpty()
+                ? "its rows have no labels"
+                : accuracy.flatMap(Interval::reason).orElse("its scale has no labels to be right about");
+        return line(figures.judge() + " has no accuracy: " + why);
     }
 
     /** Nothing is undefined about a judge that was shaped by all of these rows. */

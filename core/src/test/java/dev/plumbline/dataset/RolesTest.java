@@ -53,6 +53,19 @@ class RolesTest {
         assertThat(data.roles().labels()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"grading_notes", "rubric", "key points", "expected_output"})
+    void aReferenceOfOneWordIsOneByItsName(String reference) {
+        Dataset data = Dataset.read(Written.file(
+                folder, "a.csv", "id,response," + reference + "\n1,It is blue.,blue\n2,It is red.,green\n"));
+        assertThat(data.roles().reference()).contains(reference);
+        assertThat(data.roles().withheld()).isEmpty();
+
+        Dataset verdicts = Dataset.read(Written.file(
+                folder, "b.csv", "id,response," + reference + "\n1,It is blue.,pass\n2,It is red.,fail\n"));
+        assertThat(verdicts.roles().reference()).isEmpty();
+    }
+
     @Test
     void reasonsBelongToTheirAnnotator() {
         Dataset data = Dataset.read(Written.file(
