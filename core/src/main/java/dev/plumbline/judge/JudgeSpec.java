@@ -176,41 +176,12 @@ public record JudgeSpec(
 
     /** Requests that one item needs at least, where each judge asks a model. */
     public int asks() {
-        int once = orders().both() ? 2 : checklist().map(this::questions).orElse(1);
-        return jury().map(judges -> judges.jurors().stream()
-                        .mapToInt(juror -> juror.spec().asks())
-                        .sum())
-                .orElse(repeat() * once + embeddings());
-    }
-
-    /** Each order is looked up on its own, and a checklist retrieves nothing. */
-    private int embeddings() {
-        return embedsElsewhere() ? lookups() : 0;
-    }
-
-    private int lookups() {
-        if (checklist().isPresent()) {
-            return 0;
-        }
-        return orders().both() ? 2 : 1;
+        return AsksPerItem.of(this).all();
     }
 
     /** Requests more that one item would need if its nearest examples were found by vectors of a server. */
     public int asksToEmbed() {
-        return lookups() - embeddings();
-    }
-
-    private boolean embedsElsewhere() {
-        return retrieval()
-                .flatMap(retrieval -> retrieval.store().embeddingModel())
-                .filter(endpoint -> !endpoint.model().scheme().equals("local"))
-                .isPresent();
-    }
-
-    /** How many points the reference of an item has is not known before it is seen. */
-    private int questions(Checklist checklist) {
-        boolean each = checklist.calls() == Checklist.Calls.EACH && checklist.of() == Checklist.Source.CRITERIA;
-        return each ? prompting.criteria().size() : 1;
+        return AsksPerItem.of(this).toEmbed();
     }
 
     /** Printed version that a person or an optimizer started from. */
