@@ -41,6 +41,7 @@ class DocumentationTest {
                     "needs a public data set that is not part of the repository"),
             Map.entry("judge -j remote.yaml", "needs the network"),
             Map.entry("judge -j accuracy.yaml answers.csv --telemetry", "needs a receiver"),
+            Map.entry("diff llm.yaml llm.v2.yaml", "needs a judge that was aligned; PinnedJudgesTest runs it"),
             Map.entry("unalign accuracy.v2.yaml", "needs a judge that was aligned; UnalignCommandTest runs it"));
 
     /** Where the judge files of documents say that their model is. */
