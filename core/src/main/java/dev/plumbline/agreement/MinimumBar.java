@@ -36,6 +36,11 @@ record MinimumBar(String what, double bar) implements Bar {
                             + Arrays.stream(Measure.values()).map(Measure::key).collect(Collectors.joining(", "))
                             + ", or recall.LABEL, precision.LABEL, f1.LABEL");
         }
+        if (Measure.named(what).filter(Measure::isError).isPresent()) {
+            throw BadInput.of(
+                    what + " is an error, of which less is better, so there is no least that it has to reach",
+                    "take an agreement, as lin_ccc or weighted_kappa_quadratic");
+        }
         return new MinimumBar(what, bar);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The figures of an agreement as aligned lines: measures, rivals, human reference, table, kinds of disagreement. */
 final class AgreementText {
     private static final int MOST_LABELS = 6;
-    private static final int MOST_MEASURES = 7;
+    private static final int MOST_MEASURES = 8;
 
     private AgreementText() {}
 
@@ -28,7 +28,7 @@ final class AgreementText {
         figures.measures().forEach((key, interval) -> {
             boolean same =
                     figures.accounting().undecided() == 0 && (key.equals("accuracy_decided") || key.equals("coverage"));
-            if (MeasureName.leading(key) && !same && shown.size() < MOST_MEASURES) {
+            if (MeasureName.leading(key, figures) && !same && shown.size() < MOST_MEASURES) {
                 shown.put(key, interval);
             }
         });

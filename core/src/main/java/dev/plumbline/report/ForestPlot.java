@@ -23,7 +23,7 @@ final class ForestPlot {
         ForestPlot plot = new ForestPlot();
         for (Map.Entry<String, Interval> entry : after.measures().entrySet()) {
             String key = entry.getKey();
-            if (!shown(key) || idle(key, after)) {
+            if (!shown(key, after) || idle(key, after)) {
                 continue;
             }
             if (!entry.getValue().defined() && !key.equals("accuracy")) {
@@ -41,15 +41,15 @@ final class ForestPlot {
     /** Measures that have no place on the axis, because they are not defined on these rows. */
     static List<String> undefined(AgreementFigures figures) {
         return figures.measures().entrySet().stream()
-                .filter(entry -> shown(entry.getKey())
+                .filter(entry -> shown(entry.getKey(), figures)
                         && !entry.getKey().equals("accuracy")
                         && !entry.getValue().defined())
                 .map(entry -> MeasureName.of(entry.getKey()))
                 .toList();
     }
 
-    private static boolean shown(String key) {
-        return MeasureName.leading(key) && MeasureName.onAxis(key);
+    private static boolean shown(String key, AgreementFigures figures) {
+        return MeasureName.leading(key, figures) && MeasureName.onAxis(key);
     }
 
     /** Where every row was decided, coverage and accuracy of decided rows say nothing more. */

@@ -72,7 +72,7 @@ public final class MarkdownReport {
         text.paragraph(figures.accounting().text() + ".");
         text.head("Measure", "Value", "Rests on", "Method");
         figures.measures().forEach((key, interval) -> {
-            if (MeasureName.leading(key)) {
+            if (MeasureName.leading(key, figures)) {
                 measure(text, MeasureName.of(key), key, interval);
             }
         });

@@ -60,16 +60,25 @@ enum MeasureName {
             COVERAGE,
             BALANCED_ACCURACY,
             COHEN_KAPPA,
-            WEIGHTED_KAPPA_QUADRATIC,
             GWET_AC1,
             MCC,
             FLEISS_KAPPA,
             KRIPPENDORFF_ALPHA_NOMINAL,
-            KRIPPENDORFF_ALPHA_ORDINAL,
+            AUC);
+
+    /** The same where labels have an order, so that a near miss is not a miss. */
+    private static final List<MeasureName> LEADING_OF_ORDERED = List.of(
+            ACCURACY,
+            ACCURACY_DECIDED,
+            COVERAGE,
             WITHIN_ONE,
+            WEIGHTED_KAPPA_QUADRATIC,
+            GWET_AC2_QUADRATIC,
+            FLEISS_KAPPA,
+            KRIPPENDORFF_ALPHA_ORDINAL,
             SPEARMAN,
             MAE,
-            AUC);
+            BIAS);
 
     private static final Map<String, MeasureName> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(MeasureName::key, name -> name));
@@ -120,8 +129,10 @@ enum MeasureName {
                 .contains(key);
     }
 
-    static boolean leading(String key) {
+    /** Whether it is one of those that are shown first beside the others of its figures. */
+    static boolean leading(String key, AgreementFigures figures) {
         MeasureName name = BY_KEY.get(key);
-        return name != null && LEADING.contains(name);
+        boolean ordered = figures.measure("krippendorff_alpha_ordinal").isPresent();
+        return name != null && (ordered ? LEADING_OF_ORDERED : LEADING).contains(name);
     }
 }

@@ -15,7 +15,9 @@ import java.util.Optional;
  *     the rows of a group are.
  * <li>At the observed marginals a chance-corrected coefficient is a function of agreement alone, so its bounds are
  *     (L - pe)/(1 - pe) and (U - pe)/(1 - pe). With partial agreement, what disagrees counts nothing for the lower bound
- *     and is one step away for the upper one.
+ *     and is one step away for the upper one. Correlations and errors of numbers follow from the mean squared difference
+ *     in the same way: what disagrees is as far apart as the scale allows, or one step. Rank correlations have no
+ *     bounds.
  * <li>F1 of a label is 2s/(1 + s), s being the share of agreement among the rows to which either side gave the label;
  *     only these rows count, so errors between other labels do not make its bounds narrower.
  * <li>Balanced accuracy and Youden's J have the means of the bounds of the labels' recalls: exact ones for a label that
@@ -84,6 +86,11 @@ final class ExactBounds {
             return Optional.of(new Bounds(0, 1 - agreement.exact(tail).low()));
         }
         return Optional.empty();
+    }
+
+    /** Whether so few groups disagree (or agree) that resampling them shows too little. */
+    boolean nearEdge() {
+        return agreement.few();
     }
 
     private Bounds fromRecalls(Recalls score, double level) {

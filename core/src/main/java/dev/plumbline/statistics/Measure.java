@@ -76,7 +76,25 @@ public enum Measure {
     /** Krippendorff 2004 with differences of the numbers. */
     KRIPPENDORFF_ALPHA_INTERVAL("krippendorff_alpha_interval", Family.NUMERIC, new Krippendorff(Difference.INTERVAL)),
     /** Krippendorff 2004 with differences relative to the sum; for numbers with a true zero. */
-    KRIPPENDORFF_ALPHA_RATIO("krippendorff_alpha_ratio", Family.NUMERIC, new Krippendorff(Difference.RATIO));
+    KRIPPENDORFF_ALPHA_RATIO("krippendorff_alpha_ratio", Family.NUMERIC, new Krippendorff(Difference.RATIO)),
+    /** Pearson's correlation. Blind to a judge that is always one higher: read it beside {@link #BIAS}. */
+    PEARSON("pearson", Family.NUMERIC, NumberCoefficient.PEARSON),
+    /** Spearman's &rho;, Pearson's correlation of mid-ranks. Blind to leniency too. */
+    SPEARMAN("spearman", Family.ORDERED, RankCorrelation.SPEARMAN),
+    /** Kendall 1945: (C - D)/&radic;((n0 - n1)(n0 - n2)) over pairs of rows, ties of either side in n1 and n2. */
+    KENDALL_TAU_B("kendall_tau_b", Family.ORDERED, RankCorrelation.KENDALL_TAU_B),
+    /** Lin 1989, with moments over n: correlation that counts leniency and width as disagreement. */
+    LIN_CCC("lin_ccc", Family.NUMERIC, NumberCoefficient.LIN_CCC),
+    /** Mean absolute difference, in units of the scale; 0 is best. */
+    MAE("mae", Family.NUMERIC, ErrorCoefficient.MAE),
+    /** Root of the mean squared difference, in units of the scale; 0 is best. A few large errors rule it. */
+    RMSE("rmse", Family.NUMERIC, ErrorCoefficient.RMSE),
+    /** Mean of judge less human, in units of the scale: above 0 the judge gives more. */
+    BIAS("bias", Family.NUMERIC, ErrorCoefficient.BIAS),
+    /** Share of decided rows on which judge and human are at most one step apart. Near 1 by itself on short scales. */
+    WITHIN_ONE("within_one", Family.ORDERED, Measure::withinOne),
+    /** Shrout and Fleiss 1979: two-way random effects, absolute agreement, a single rater. */
+    ICC_2_1("icc_2_1", Family.NUMERIC, NumberCoefficient.ICC_2_1);
 
     /** Which scales a measure is for. */
     private enum Family {
@@ -101,6 +119,16 @@ public enum Measure {
 
     private static Coefficient kappa(AgreementWeights weights, ChanceCorrected.Chance chance) {
         return new ChanceCorrected(weights, chance);
+    }
+
+    private static double withinOne(Shares table) {
+        double share = 0;
+        for (int i = 0; i < table.labels; i++) {
+            for (int j = Math.max(0, i - 1); j <= Math.min(table.labels - 1, i + 1); j++) {
+                share += table.of(i, j);
+            }
+        }
+        return table.decided == 0 ? Double.NaN : share;
     }
 
     private static double ratio(double part, double whole) {
@@ -131,6 +159,11 @@ public enum Measure {
         return Arrays.stream(values())
                 .filter(measure -> measure.appliesToRaters(scale))
                 .toList();
+    }
+
+    /** Whether smaller is better, or nothing is: errors in units of the scale. */
+    public boolean isError() {
+        return coefficient instanceof ErrorCoefficient;
     }
 
     /** Whether this measure makes sense for human against judge on a scale. */
@@ -178,11 +211,14 @@ public enum Measure {
         if (table.decided() == 0) {
             return "no decided rows";
         }
+        if (this == ICC_2_1 && table.decided() == 1) {
+            return "a single row does not vary";
+        }
         if (this == KRIPPENDORFF_ALPHA_RATIO && !table.shares().singleCategory()) {
             return "labels that add up to 0 have no ratio";
         }
         return switch (this) {
-            case MCC -> "human or judge uses only one category";
+            case MCC, PEARSON, SPEARMAN, KENDALL_TAU_B -> "human or judge uses only one category";
             case BALANCED_ACCURACY, YOUDEN_J -> "only one human category occurs";
             default -> "only one category occurs";
         };

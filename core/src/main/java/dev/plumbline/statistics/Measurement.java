@@ -17,7 +17,7 @@ import java.util.function.IntPredicate;
  *
  * <p>Draws are made once, when the measurement is; any level is then read off them. How the bounds are made:
  * <ul>
- * <li>rates (accuracy, coverage, recall, precision): {@code wilson}, with groups {@code wilson_deff}, see
+ * <li>rates (accuracy, coverage, within one step, recall, precision): {@code wilson}, with groups {@code wilson_deff}, see
  *     {@link Proportion};
  * <li>coefficients: {@code bca}, with groups {@code bca_grouped}, see {@link Bootstrap};
  * <li>coefficients with fewer than five disagreeing (or agreeing) groups among the rows that they depend on, for scores
@@ -112,6 +112,7 @@ public final class Measurement {
             case ACCURACY -> rate(row -> true, pairs::agrees, level);
             case ACCURACY_DECIDED -> rate(pairs::decided, pairs::agrees, level);
             case COVERAGE -> rate(row -> true, pairs::decided, level);
+            case WITHIN_ONE -> rate(pairs::decided, row -> Math.abs(pairs.human(row) - pairs.judge(row)) <= 1, level);
             default -> coefficient(place, level);
         };
     }
@@ -140,6 +141,13 @@ public final class Measurement {
 
     private Interval coefficient(int place, double level) {
         int groups = pairs.groups().shown();
+        if (exact.nearEdge() && figures.get(place) instanceof RankCorrelation) {
+            return Interval.unbounded(
+                    replicates.estimate(place),
+                    "so few rows agree, or disagree, that ranks have no bounds",
+                    table.decided(),
+                    groups);
+        }
         return exact.of(figures.get(place), level)
                 .map(bounds -> Interval.of(
                         replicates.estimate(place),

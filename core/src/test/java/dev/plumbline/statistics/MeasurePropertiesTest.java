@@ -34,7 +34,15 @@ class MeasurePropertiesTest {
             Measure.KRIPPENDORFF_ALPHA_NOMINAL,
             Measure.KRIPPENDORFF_ALPHA_ORDINAL,
             Measure.KRIPPENDORFF_ALPHA_INTERVAL,
-            Measure.KRIPPENDORFF_ALPHA_RATIO);
+            Measure.KRIPPENDORFF_ALPHA_RATIO,
+            Measure.PEARSON,
+            Measure.SPEARMAN,
+            Measure.KENDALL_TAU_B,
+            Measure.LIN_CCC,
+            Measure.MAE,
+            Measure.RMSE,
+            Measure.WITHIN_ONE,
+            Measure.ICC_2_1);
 
     private static long[][] table(RandomGenerator random) {
         int k = 2 + random.nextInt(4);
@@ -75,6 +83,10 @@ class MeasurePropertiesTest {
         return moved;
     }
 
+    private static OptionalDouble negated(OptionalDouble value) {
+        return value.isPresent() ? OptionalDouble.of(-value.getAsDouble()) : value;
+    }
+
     private static void assertSame(OptionalDouble actual, OptionalDouble expected, String what) {
         assertThat(actual.isPresent()).as(what).isEqualTo(expected.isPresent());
         if (actual.isPresent()) {
@@ -107,8 +119,10 @@ class MeasurePropertiesTest {
             }
             ConfusionTable reversed = ConfusionTable.of(relabelled(table.counts(), true, random));
             for (Measure measure : Measure.values()) {
-                // Ratios depend on where zero is; all others only on distance.
-                if (measure != Measure.KRIPPENDORFF_ALPHA_RATIO) {
+                if (measure == Measure.BIAS) {
+                    assertSame(negated(measure.of(reversed)), measure.of(table), measure + " of " + table);
+                } else if (measure != Measure.KRIPPENDORFF_ALPHA_RATIO) {
+                    // Ratios depend on where zero is; all others only on distance.
                     assertSame(measure.of(reversed), measure.of(table), measure + " of " + table);
                 }
             }
@@ -122,9 +136,10 @@ class MeasurePropertiesTest {
         for (int i = 0; i < TABLES; i++) {
             ConfusionTable table = ConfusionTable.of(table(random));
             for (Measure measure : Measure.values()) {
+                double most = measure.isError() ? table.labels() - 1 : 1;
                 measure.of(table)
                         .ifPresent(value ->
-                                assertThat(value).as(measure + " of " + table).isBetween(-1 - 1e-12, 1 + 1e-12));
+                                assertThat(value).as(measure + " of " + table).isBetween(-most - 1e-12, most + 1e-12));
             }
             Measure.COHEN_KAPPA
                     .of(table)
