@@ -4,7 +4,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Confidence levels and the quantiles that belong to them. */
-final class Levels {
+public final class Levels {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private Levels() {}
@@ -21,7 +21,12 @@ final class Levels {
         return (1 - checked(level)) / 2;
     }
 
-    static double z(double level) {
+    /**
+     * The normal quantile of a two-sided level, 1.959964 at .95.
+     *
+     * @throws IllegalArgumentException when the level does not lie between 0 and 1
+     */
+    public static double z(double level) {
         return NORMAL.inverseSurvivalProbability(tail(level));
     }
 
