@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             UnalignCommand.class,
             CompareCommand.class,
             GateCommand.class,
+            EstimateCommand.class,
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,

@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.align.SearchPath;
+import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.report.AlignmentFigures.Candidate;
 import dev.plumbline.report.AlignmentFigures.Placebo;
 import dev.plumbline.report.AlignmentFigures.Proof;
@@ -317,6 +318,11 @@ public final class JsonReport {
                 .put("folder", folder.toString())
                 .put("removed", removed.entries())
                 .put("bytes", removed.bytes()));
+    }
+
+    /** The true rate of a stream. */
+    public static String rate(StreamEstimate figures) {
+        return document(JsonRate.of(figures));
     }
 
     private static String document(JsonValue value) {

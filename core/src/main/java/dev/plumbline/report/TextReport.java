@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.audit.Finding;
+import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.run.Amounts;
 import dev.plumbline.run.cache.CacheFolder;
 import dev.plumbline.statistics.Interval;
@@ -123,6 +124,17 @@ public final class TextReport {
     /** Nothing is undefined about a judge that was shaped by all of these rows. */
     private static String onDevelopment(Interval accuracy) {
         return accuracy.defined() ? Shown.percent(accuracy) : "-";
+    }
+
+    /** The true rate of a stream. */
+    public static String rate(StreamEstimate figures) {
+        return lead(RateText.lead(figures))
+                + RateText.table(figures).text()
+                + figures.rate()
+                        .recommended()
+                        .map(method -> line("It assumes that " + method.assumption() + "."))
+                        .orElse("")
+                + figures.notes().stream().map(TextReport::line).collect(Collectors.joining());
     }
 
     /** Several judges, two by two. */

@@ -1,0 +1,117 @@
+package dev.plumbline.estimate;
+
+import dev.plumbline.agreement.Part;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Run;
+import dev.plumbline.statistics.Groups;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads the rows of runs as numbers; labelled ones first, so that they are not counted twice. For use by one thread. */
+final class RunRows {
+    private final String positive;
+    private final Optional<String> probability;
+    private final Set<Map<String, String>> labelled = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+
+    RunRows(String positive, Optional<String> probability) {
+        this.positive = positive;
+        this.probability = probability;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    LabelledVerdicts labelled(Run run, Part part, Predicate<Example> seen) {
+        List<Example> examples = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        int shaped = 0;
+        for (int row = 0; row < run.verdicts().size(); row++) {
+            Example example = run.data().examples().get(row);
+            if (!part.has(example) || run.data().gold(example).value().isEmpty()) {
+                continue;
+            }
+            if (seen.test(example)) {
+                shaped++;
+                continue;
+            }
+            examples.add(example);
+            labelled.add(example.fields());
+            verdicts.add(run.verdicts().get(row));
+        }
+        if (shaped > 0) {
+            notes.add(shaped + " labelled rows shaped the judge and are left out.");
+        }
+        boolean[] passes = new boolean[examples.size()];
+        for (int row = 0; row < passes.length; row++) {
+            passes[row] = run.data()
+                    .gold(examples.get(row))
+                    .value()
+                    .filter(positive::equals)
+                    .isPresent();
+        }
+        return new LabelledVerdicts(
+                passes,
+                verdicts.stream().mapToDouble(this::score).toArray(),
+                Groups.of(examples.stream().map(Example::group).toList()),
+                probability.map(column -> examples.stream()
+                        .mapToDouble(example -> chance(example, column))
+                        .toArray()));
+    }
+
+    StreamVerdicts stream(Run run) {
+        double[] scores = new double[run.verdicts().size()];
+        List<String> groups = new ArrayList<>();
+        int kept = 0;
+        int undecided = 0;
+        for (int row = 0; row < scores.length; row++) {
+            Example example = run.data().examples().get(row);
+            if (!labelled.contains(example.fields())) {
+                scores[kept] = score(run.verdicts().get(row));
+                undecided += scores[kept] == StreamVerdicts.ABSTAINED ? 1 : 0;
+                groups.add(example.group());
+                kept++;
+            }
+        }
+        if (kept < scores.length) {
+            notes.add(scores.length - kept + " rows of the stream are labelled too; they count as labelled.");
+        }
+        if (undecided > 0) {
+            notes.add(undecided + " rows of the stream are undecided: neither dropped nor a '" + positive + "'.");
+        }
+        return new StreamVerdicts(Arrays.copyOf(scores, kept), Groups.of(groups));
+    }
+
+    private double score(Verdict verdict) {
+        return verdict.decision()
+                .map(label -> label.equals(positive) ? 1.0 : 0.0)
+                .orElse(StreamVerdicts.ABSTAINED);
+    }
+
+    private static double chance(Example example, String column) {
+        String text = Optional.ofNullable(example.fields().get(column))
+                .orElseThrow(() -> BadInput.of(
+                        "row '" + example.id() + "' has no column '" + column + "' of probabilities",
+                        "name the column that says with which chance each row was chosen to be labelled"));
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (value > 0 && value <= 1) {
+                return value;
+            }
+        } catch (NumberFormatException none) {
+            // Told below, as what lies outside is.
+        }
+        throw BadInput.of(
+                "the probability '" + text + "' of row '" + example.id() + "' does not lie above 0 and at most at 1",
+                "write the chance with which the row was chosen, as 0.05");
+    }
+}
