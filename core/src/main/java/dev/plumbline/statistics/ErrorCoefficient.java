@@ -43,18 +43,18 @@ enum ErrorCoefficient implements AgreementCoefficient {
         }
     };
 
-    private interface Error {
+    private interface Distance {
         double of(double difference);
     }
 
-    private static double mean(Shares table, Error error) {
+    private static double mean(Shares table, Distance distance) {
         if (table.decided == 0) {
             return Double.NaN;
         }
         double sum = 0;
         for (int i = 0; i < table.labels; i++) {
             for (int j = 0; j < table.labels; j++) {
-                sum += table.of(i, j) * error.of(table.numbers[j] - table.numbers[i]);
+                sum += table.of(i, j) * distance.of(table.numbers[j] - table.numbers[i]);
             }
         }
         return sum;
