@@ -214,7 +214,11 @@ public final class Align {
                 settings.listener().runs());
         ModelEndpoint reflecting = settings.reflection().orElse(spec.endpoint());
         Reflections reflections = new Reflections(
-                reflecting, () -> models.apply(reflecting), purse, ReflectionJournal.in(settings.folder()));
+                reflecting,
+                () -> models.apply(reflecting),
+                purse,
+                ReflectionJournal.in(settings.folder()),
+                how.apply(Runner.with(judges)).stopSignal());
         Redaction redaction =
                 settings.redaction().or(() -> judges.apply(spec).redaction()).orElse(Redaction.none());
         RedactedRows redacted = RedactedRows.of(rows.development().all(), redaction);

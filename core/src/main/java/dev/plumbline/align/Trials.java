@@ -277,6 +277,11 @@ public final class Trials {
         watch.alive(candidates);
     }
 
+    /** All that were tried so far. */
+    List<Candidate> tried() {
+        return watch.candidates();
+    }
+
     List<SearchPath.Step> steps() {
         return watch.steps();
     }
