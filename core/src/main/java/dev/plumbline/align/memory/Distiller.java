@@ -47,7 +47,7 @@ final class Distiller {
         for (int call = 0; call < calls; call++) {
             Optional<List<Guideline>> read = trials.reflections()
                     .ask(questions.beyond(known, sample(rows, seed + 31L * known.size() + call)), Guideline::read);
-            for (Guideline found : read.orElse(List.of())) {
+            for (Guideline found : trials.guards().first("a list of guidelines", read.orElse(List.of()))) {
                 if (trials.guards().allows("guideline '" + found.rule() + "'", found.rule())) {
                     add(known, found.among(questions.noted()));
                 }

@@ -85,9 +85,10 @@ final class PatternFinder {
         for (int revision = 0; revision < REVISIONS; revision++) {
             Optional<List<Pattern>> read = reflections.ask(
                     questions.revised(guidelines, shuffled(together(labelled), seed + 1 + revision)), Pattern::read);
-            proposals.addAll(read.orElse(List.of()));
+            Optional<List<Pattern>> some = read.map(this::first);
+            proposals.addAll(some.orElse(List.of()));
             guidelines =
-                    read.map(list -> list.stream().map(Pattern::rule).toList()).orElse(guidelines);
+                    some.map(list -> list.stream().map(Pattern::rule).toList()).orElse(guidelines);
         }
         return allowed(proposals);
     }
@@ -125,6 +126,7 @@ final class PatternFinder {
         PatternQuestions questions = new PatternQuestions(judge, data);
         List<Pattern> merged = reflections
                 .ask(questions.merged(proposals, together(labelled)), Pattern::read)
+                .map(this::first)
                 .filter(list -> !list.isEmpty())
                 .orElseGet(() -> firstOfEachName(proposals));
         Set<String> known = labelled.stream().map(questions::nameOf).collect(Collectors.toSet());
@@ -142,8 +144,12 @@ final class PatternFinder {
 
     private List<Pattern> asked(List<Question> questions) {
         return reflections.ask(questions, Pattern::read).stream()
-                .flatMap(read -> read.orElse(List.of()).stream())
+                .flatMap(read -> first(read.orElse(List.of())).stream())
                 .toList();
+    }
+
+    private List<Pattern> first(List<Pattern> read) {
+        return trials.guards().first("a list of patterns", read);
     }
 
     private List<Pattern> allowed(List<Pattern> proposals) {
