@@ -40,7 +40,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>Immutable. Errors: {@link BadInput} when judge and rows do not fit each other;
  * {@link dev.plumbline.run.RunStopped} when a run ended early for another reason than the budget, or when more of its
- * rows failed than {@link #running} accepts; what was judged by then is kept in {@link #folder}.
+ * rows failed than {@link #running} accepts; what was judged by then is kept in {@link #folder}. Whoever asks to stop, or
+ * interrupts the calling thread, while it searches gets an alignment that says {@link Stopped#INTERRUPTED}.
  */
 public final class Align {
     // Jitter spreads callers in time and touches no verdict, so that one fixed seed will do.
