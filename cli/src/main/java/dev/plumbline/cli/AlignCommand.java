@@ -166,6 +166,7 @@ final class AlignCommand implements Callable<Integer> {
             judges.check(
                     budget.map(AlignmentBudget::all), spec, rows.development().all());
             Alignment alignment = align.align(spec, rows, judges::judge, judges::model, judges::embedder);
+            StoppedAlignment.check(alignment);
             watching.ended(alignment);
             if (alignment.worthWriting().isPresent()) {
                 noteSame(alignment.after(), target, judges);

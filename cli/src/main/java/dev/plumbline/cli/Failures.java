@@ -58,6 +58,10 @@ final class Failures {
             tell("stopped", waiting.told());
             return ExitCode.INCOMPLETE;
         }
+        if (problem instanceof StoppedAlignment stopped) {
+            tell("stopped", stopped.told());
+            return ExitCode.INTERRUPTED;
+        }
         if (problem instanceof ReflectionStopped stopped) {
             tell("stopped", stopped.told());
             return ExitCode.INCOMPLETE;

@@ -40,7 +40,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>Immutable. Errors: {@link BadInput} when judge and rows do not fit each other;
  * {@link dev.plumbline.run.RunStopped} when a run ended early for another reason than the budget, or when more of its
- * rows failed than {@link #running} accepts; what was judged by then is kept in {@link #folder}.
+ * rows failed than {@link #running} accepts; what was judged by then is kept in {@link #folder}. Whoever asks to stop, or
+ * interrupts the calling thread, while it searches gets an alignment that says {@link Stopped#INTERRUPTED}.
  */
 public final class Align {
     // Jitter spreads callers in time and touches no verdict, so that one fixed seed will do.
@@ -214,7 +215,11 @@ public final class Align {
                 settings.listener().runs());
         ModelEndpoint reflecting = settings.reflection().orElse(spec.endpoint());
         Reflections reflections = new Reflections(
-                reflecting, () -> models.apply(reflecting), purse, ReflectionJournal.in(settings.folder()));
+                reflecting,
+                () -> models.apply(reflecting),
+                purse,
+                ReflectionJournal.in(settings.folder()),
+                how.apply(Runner.with(judges)).stopSignal());
         Redaction redaction =
                 settings.redaction().or(() -> judges.apply(spec).redaction()).orElse(Redaction.none());
         RedactedRows redacted = RedactedRows.of(rows.development().all(), redaction);

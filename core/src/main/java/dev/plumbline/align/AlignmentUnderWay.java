@@ -61,9 +61,9 @@ final class AlignmentUnderWay {
         settings.verdicts().forEach(run -> verdicts.add(run, development::contains));
         AlignmentRows provable = settings.budget().provable(rows, spec, optimizer, settings.seed());
         purse.allow(settings.budget().forSearch(provable, spec, optimizer));
-        Search search = optimizer.search(spec, trials.redacted().shown(searched), trials);
+        Search search =
+                new SearchUnderWay(optimizer, trials).of(spec, trials.redacted().shown(searched));
         notes.addAll(search.notes());
-        noteSkipped();
         noteGuards();
         settings.verdicts().forEach(verdicts::add);
         if (rows.test().isEmpty()) {
@@ -74,7 +74,7 @@ final class AlignmentUnderWay {
         boolean free = verdicts.free(
                 trials.judge(spec.withCalibration(Optional.empty())).version());
         Optional<Proof> proof = judge.flatMap(after -> prove(after, search, free ? rows.test() : provable.test()));
-        Optional<Estimate> estimate = estimate();
+        Optional<Estimate> estimate = search.stopped() == Stopped.INTERRUPTED ? Optional.empty() : estimate();
         Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
         return new Alignment(
                 trials.judge(spec).version(),
@@ -132,14 +132,6 @@ final class AlignmentUnderWay {
                         notes.add("Guard " + one.guard() + " refused " + one.candidate() + ": " + one.why() + "."));
         if (fired.size() > MOST_GUARDS) {
             notes.add("Guards refused " + (fired.size() - MOST_GUARDS) + " more.");
-        }
-    }
-
-    private void noteSkipped() {
-        int skipped = trials.reflections().skipped();
-        if (skipped > 0) {
-            notes.add((skipped == 1 ? "1 reply" : skipped + " replies")
-                    + " of the model that reflects could not be read, not even when asked for again, and left out.");
         }
     }
 

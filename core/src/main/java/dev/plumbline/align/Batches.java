@@ -1,8 +1,8 @@
 package dev.plumbline.align;
 
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeededShuffle;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -28,9 +28,7 @@ public final class Batches {
     /** The next one; what is left over at the end of a round is too few for one and is shuffled in again. */
     public List<Example> next() {
         if (next + size > rows.size()) {
-            for (int i = rows.size() - 1; i > 0; i--) {
-                Collections.swap(rows, i, random.nextInt(i + 1));
-            }
+            SeededShuffle.order(rows, random);
             next = 0;
         }
         next += size;

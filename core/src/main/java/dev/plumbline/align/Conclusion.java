@@ -19,6 +19,12 @@ record Conclusion(Decision.Verdict verdict, String reason, OptionalLong labelsNe
             Decision decision = proof.get().decision();
             return new Conclusion(decision.verdict(), decision.reason(), decision.labelsNeeded());
         }
+        if (search.stopped() == Stopped.INTERRUPTED) {
+            return new Conclusion(
+                    Decision.Verdict.INCONCLUSIVE,
+                    "the search was stopped as asked, before its end",
+                    OptionalLong.empty());
+        }
         boolean finished = search.stopped() == Stopped.CONVERGED || search.stopped() == Stopped.PLATEAU;
         if (search.chosen().isEmpty()) {
             return finished

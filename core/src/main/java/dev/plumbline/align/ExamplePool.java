@@ -2,6 +2,7 @@ package dev.plumbline.align;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.dataset.SeenRows;
 import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.JudgeSpec;
@@ -10,15 +11,12 @@ import dev.plumbline.judge.Retrieval;
 import dev.plumbline.judge.ShownItem;
 import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Rows of train that may be shown as examples: labelled, with a text for every variable of the judge, short enough, not
@@ -57,7 +55,7 @@ public record ExamplePool(List<ShownExample> examples, int copies) {
                 .ifPresent(retrieval -> retrieval.store().examples().forEach(example -> known.add(example.fields())));
         List<ShownExample> pool = new ArrayList<>();
         int copies = 0;
-        for (Example row : shuffled(train.examples(), seed)) {
+        for (Example row : SeededShuffle.of(train.examples(), seed)) {
             Optional<String> label = train.gold(row).value();
             Map<String, String> fields = shown.values(row);
             if (label.isEmpty()
@@ -121,14 +119,5 @@ public record ExamplePool(List<ShownExample> examples, int copies) {
         all += judge.retrieval().map(retrieval -> retrieval.store().size()).orElse(0);
         return ExampleStore.mostEmbeddingRequests(
                 all, judge.template().variables().size());
-    }
-
-    private static List<Example> shuffled(List<Example> rows, long seed) {
-        List<Example> shuffled = new ArrayList<>(rows);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.nextInt(i + 1));
-        }
-        return shuffled;
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * What a candidate has to keep to before a call is spent on it: the same variables, scale, model, parameters and form of
- * reply as the judge that it was made from; no run of eight words copied from a row; no characters that a reader does not see; a bound on its length; and it is no
+ * reply as the judge that it was made from; no run of eight words copied from a row; no characters that a reader does not see; a bound on its length and on the rules of one reply; and it is no
  * copy of an earlier candidate. What was refused is kept for the report.
  *
  * <pre>{@code
@@ -29,6 +29,11 @@ public final class Guards {
     public static final int LONGEST = 6_000;
     /** So many characters of a single rule. */
     public static final int LONGEST_RULE = 1_500;
+    /** So many rules of one reply of a model. */
+    public static final int MOST_RULES = 30;
+
+    /** A name that a model made up is shown with so many characters. */
+    private static final int LONGEST_NAME = 400;
 
     private final JudgeSpec start;
     private final List<ModelEndpoint> models;
@@ -43,7 +48,11 @@ public final class Guards {
      * @param candidate what was refused, by its name
      * @param why what is wrong with it
      */
-    public record Fired(String guard, String candidate, String why) {}
+    public record Fired(String guard, String candidate, String why) {
+        public Fired {
+            candidate = candidate.length() > LONGEST_NAME ? candidate.substring(0, LONGEST_NAME) + "..." : candidate;
+        }
+    }
 
     Guards(JudgeSpec start, List<ModelEndpoint> models, DevelopmentRows... rows) {
         this.start = start;
@@ -134,6 +143,20 @@ public final class Guards {
                 : wrong(name, text);
         wrong.ifPresent(fired::add);
         return wrong.isEmpty();
+    }
+
+    /** The first of the rules of one reply, {@value #MOST_RULES} at most; the others are not looked at. */
+    public <T> List<T> first(String name, List<T> rules) {
+        return first(name, rules, MOST_RULES);
+    }
+
+    /** The same with a bound of its own. */
+    public <T> List<T> first(String name, List<T> rules, int most) {
+        if (rules.size() <= most) {
+            return rules;
+        }
+        refuse("number", name, "it has " + rules.size() + " rules, and " + most + " are allowed");
+        return List.copyOf(rules.subList(0, most));
     }
 
     private Optional<Fired> wrong(String name, String text) {

@@ -2,8 +2,8 @@ package dev.plumbline.align;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeededShuffle;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +90,7 @@ public record LabelledRows(List<String> labels, List<String> groups) {
         // The i-th of m rows of a label stands at (i + u)/m, so that any first so many hold each label's share.
         Map<Integer, Double> place = new HashMap<>();
         byLabel.values().forEach(own -> {
-            for (int i = own.size() - 1; i > 0; i--) {
-                Collections.swap(own, i, random.nextInt(i + 1));
-            }
+            SeededShuffle.order(own, random);
             double offset = random.nextDouble();
             for (int i = 0; i < own.size(); i++) {
                 place.put(own.get(i), (i + offset) / own.size());

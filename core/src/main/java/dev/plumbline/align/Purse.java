@@ -1,5 +1,6 @@
 package dev.plumbline.align;
 
+import dev.plumbline.align.ExpectedCost.Expected;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.UsageTotal;
@@ -15,6 +16,8 @@ final class Purse {
     private UsageTotal reflected = UsageTotal.nothing();
     private UsageTotal underWay = UsageTotal.nothing();
     private int reflecting;
+    private long expectedTokens;
+    private double expectedUsd;
     private volatile Runnable spent = () -> {};
     private long heldBack;
 
@@ -80,21 +83,67 @@ final class Purse {
         return budget.all().withoutCalls().less(judged.plus(reflected), elapsed());
     }
 
-    /** Takes leave for one call of reflection; false when the budget does not give it. */
-    synchronized boolean reflecting() {
+    /** Whether a call of reflection may be sent. */
+    enum Leave {
+        GIVEN,
+        /** Not beside those in flight: what they leave over may do for it. */
+        LATER,
+        REFUSED
+    }
+
+    /**
+     * Takes leave for one call of reflection and sets aside what it will probably cost. A single one is given leave as
+     * long as anything is left; beside others only what is sure to fit.
+     *
+     * @param cost what it will probably cost; empty where no reply has shown that yet
+     */
+    synchronized Leave leave(Optional<Expected> cost) {
         Optional<Budget> left = budget.forReflecting(judged, reflected, elapsed());
-        boolean leave = left.isPresent() && left.get().calls().orElse(Long.MAX_VALUE) > reflecting;
-        reflecting += leave ? 1 : 0;
-        return leave;
+        if (left.isEmpty()) {
+            return Leave.REFUSED;
+        }
+        if (reflecting > 0 && !fits(left.get(), cost)) {
+            return Leave.LATER;
+        }
+        reflecting++;
+        expectedTokens += tokens(cost);
+        expectedUsd += usd(cost);
+        return Leave.GIVEN;
+    }
+
+    private boolean fits(Budget left, Optional<Expected> cost) {
+        boolean measured = left.tokens().isPresent() || left.usd().isPresent();
+        return left.calls().orElse(Long.MAX_VALUE) > reflecting
+                && (!measured || cost.isPresent())
+                && expectedTokens + tokens(cost) <= left.tokens().orElse(Long.MAX_VALUE)
+                && expectedUsd + usd(cost) <= left.usd().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static long tokens(Optional<Expected> cost) {
+        return cost.map(Expected::tokens).orElse(0L);
+    }
+
+    private static double usd(Optional<Expected> cost) {
+        return cost.map(expected -> expected.usd().orElse(0)).orElse(0.0);
     }
 
     /** Gives the leave back with what the call has cost. */
-    void reflected(UsageTotal more) {
+    void reflected(UsageTotal more, Optional<Expected> expected) {
         synchronized (this) {
             reflecting--;
+            expectedTokens -= tokens(expected);
+            expectedUsd -= usd(expected);
             reflected = reflected.plus(more);
         }
         spent.run();
+    }
+
+    /** Whether the time that may be spent is over. */
+    synchronized boolean late() {
+        return budget.all()
+                .time()
+                .filter(most -> most.compareTo(elapsed()) <= 0)
+                .isPresent();
     }
 
     /** Calls that judges may still make; empty without a limit. */

@@ -6,22 +6,20 @@ import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFailure;
-import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.Parameters;
+import dev.plumbline.run.StopSignal;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * How an optimizer asks the model that reflects: within the budget, and never twice for the same reply. A reply that
@@ -32,17 +30,23 @@ import java.util.function.Supplier;
  * List<Optional<List<Rule>>> replies = trials.reflections().ask(questions, Rule::read);
  * }</pre>
  *
- * <p>Questions that are asked together are asked at the same time, so they have to be different. Safe for use by many
- * threads.
+ * <p>Questions that are asked together are asked at the same time, so they have to be different. When
+ * the caller of the alignment asks to stop, a question ends the search with an exception that an optimizer lets pass.
+ * Safe for use by many threads.
  */
 public final class Reflections {
-    private static final int AT_ONCE = 8;
+    /** A reply that cannot be read is asked for once more. */
+    private static final int SAMPLES = 2;
 
     private final ModelEndpoint endpoint;
     private final Supplier<LanguageModel> model;
     private final Purse purse;
     private final ReflectionJournal journal;
+    private final StopSignal stop;
+    private final ExpectedCost costs = new ExpectedCost();
     private final AtomicInteger skipped = new AtomicInteger();
+    private final AtomicInteger brokenOff = new AtomicInteger();
+    private final AtomicInteger unasked = new AtomicInteger();
 
     /**
      * What is asked.
@@ -56,11 +60,18 @@ public final class Reflections {
         }
     }
 
-    Reflections(ModelEndpoint endpoint, Supplier<LanguageModel> model, Purse purse, ReflectionJournal journal) {
+    /** @param stop who may ask to stop */
+    Reflections(
+            ModelEndpoint endpoint,
+            Supplier<LanguageModel> model,
+            Purse purse,
+            ReflectionJournal journal,
+            StopSignal stop) {
         this.endpoint = endpoint;
         this.model = model;
         this.purse = purse;
         this.journal = journal;
+        this.stop = stop;
     }
 
     /**
@@ -71,43 +82,28 @@ public final class Reflections {
      * @throws BadInput when the model refuses, so that no further question has a chance
      */
     public <T> Optional<T> ask(Question question, Function<String, Optional<T>> reader) {
-        for (int sample = 0; sample < 2; sample++) {
-            Optional<String> text = text(question, sample);
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<T> read = text.flatMap(reader);
-            if (read.isPresent()) {
-                return read;
-            }
-        }
-        skipped.incrementAndGet();
-        return Optional.empty();
+        return ask(List.of(question), reader).get(0);
     }
 
     /** Asks several different questions at the same time; an entry for each, in order. */
     public <T> List<Optional<T>> ask(List<Question> questions, Function<String, Optional<T>> reader) {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, questions.size())));
-        try {
-            List<Future<Optional<T>>> asked = new ArrayList<>();
-            for (Question question : questions) {
-                asked.add(threads.submit(() -> ask(question, reader)));
+        List<Optional<T>> replies = new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty()));
+        List<Integer> open = IntStream.range(0, questions.size()).boxed().toList();
+        for (int sample = 0; sample < SAMPLES && !open.isEmpty(); sample++) {
+            List<Optional<String>> texts =
+                    texts(open.stream().map(questions::get).toList(), sample);
+            List<Integer> broken = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                Optional<T> read = texts.get(i).flatMap(reader);
+                replies.set(open.get(i), read);
+                if (texts.get(i).isPresent() && read.isEmpty()) {
+                    broken.add(open.get(i));
+                }
             }
-            List<Optional<T>> replies = new ArrayList<>();
-            for (Future<Optional<T>> one : asked) {
-                replies.add(one.get());
-            }
-            return replies;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ModelFailure(ModelFailure.Kind.CONNECTION, "interrupted while the model reflected");
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException known
-                    ? known
-                    : new IllegalStateException(failed.getCause());
-        } finally {
-            threads.shutdownNow();
+            open = broken;
         }
+        skipped.addAndGet(open.size());
+        return replies;
     }
 
     /** Calls that the budget still allows; empty without a limit. */
@@ -120,39 +116,65 @@ public final class Reflections {
         return skipped.get();
     }
 
+    /** Questions that the budget did not allow. */
+    int unasked() {
+        return unasked.get();
+    }
+
+    /** Questions that were broken off, because the time of the budget was over. */
+    int brokenOff() {
+        return brokenOff.get();
+    }
+
     /** What reflection has cost so far, in this start and in those that it goes on from. */
     public UsageTotal spent() {
         return purse.reflected();
     }
 
-    private Optional<String> text(Question question, int sample) {
-        if (!purse.reflecting()) {
-            return Optional.empty();
-        }
-        UsageTotal cost = UsageTotal.nothing();
+    private List<Optional<String>> texts(List<Question> questions, int sample) {
+        List<ReflectionCall> asked = new ArrayList<>();
+        ReflectionCalls calls = new ReflectionCalls(purse, costs, stop);
         try {
-            String key = key(question, sample);
-            Optional<ReflectionJournal.Reply> kept = journal.get(key);
-            if (kept.isEmpty()) {
-                ModelReply reply = model.get()
-                        .ask(new ModelRequest(
-                                question.messages(), Optional.of(question.form()), Parameters.none(), false, sample));
-                kept = Optional.of(new ReflectionJournal.Reply(reply.text(), cost(reply)));
-                journal.put(key, kept.get());
+            for (Question question : questions) {
+                String key = key(question, sample);
+                ReflectionCall call = new ReflectionCall(
+                        model,
+                        new ModelRequest(
+                                question.messages(), Optional.of(question.form()), Parameters.none(), false, sample),
+                        reply -> journal.put(key, reply));
+                asked.add(call);
+                calls.ask(call, journal.get(key));
             }
-            // Counted again after a resume, so that the search goes on as it would have gone.
-            cost = kept.get().cost();
-            return Optional.of(kept.get().text());
-        } catch (ModelFailure failure) {
-            String what = "the model that reflects, " + endpoint.model() + ", gave no reply: " + failure.getMessage();
+        } finally {
+            calls.awaitAll();
+        }
+        if (calls.asked()) {
+            throw new SearchInterrupted();
+        }
+        asked.forEach(this::throwFailure);
+        for (ReflectionCall call : asked) {
+            brokenOff.addAndGet(call.brokenOff() ? 1 : 0);
+            unasked.addAndGet(call.text().isEmpty() && !call.brokenOff() ? 1 : 0);
+        }
+        return asked.stream().map(ReflectionCall::text).toList();
+    }
+
+    private void throwFailure(ReflectionCall call) {
+        if (call.failure().isEmpty()) {
+            return;
+        }
+        Throwable failure = call.failure().get();
+        if (failure instanceof ModelFailure failed) {
+            String what = "the model that reflects, " + endpoint.model() + ", gave no reply: " + failed.getMessage();
             BadInput told = BadInput.of(what, "correct that and start again: what was paid for is kept");
             // What is wrong with this one question another optimizer may do without; an outage none may take for
-            // "nothing
-            // was found".
-            throw ReflectionStopped.by(failure) ? new ReflectionStopped(told) : told;
-        } finally {
-            purse.reflected(cost);
+            // "nothing was found".
+            throw ReflectionStopped.by(failed) ? new ReflectionStopped(told) : told;
         }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     private String key(Question question, int sample) {
@@ -164,10 +186,5 @@ public final class Reflections {
                 .add("" + sample);
         question.messages().forEach(message -> key.add(message.role().text()).add(message.text()));
         return key.hex();
-    }
-
-    private static UsageTotal cost(ModelReply reply) {
-        int calls = reply.cached() ? 0 : 1;
-        return new UsageTotal(calls, calls, reply.usage().input(), reply.usage().output(), 1 - calls, reply.usd());
     }
 }

@@ -53,6 +53,11 @@ public record Search(
         return new Search(candidates, chosen, rivals, stopped, more, cheaper);
     }
 
+    /** This as it ended for a reason that the optimizer did not know. */
+    Search stoppedBy(Stopped why) {
+        return new Search(candidates, chosen, rivals, why, notes, cheaper);
+    }
+
     /** This as one that changed nothing but the model, for a cheaper one. */
     public Search onlyCheaper(CheaperModel what) {
         return new Search(candidates, chosen, rivals, stopped, notes, Optional.of(what));

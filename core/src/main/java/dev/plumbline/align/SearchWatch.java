@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 final class SearchWatch {
     private final AlignmentListener listener;
     private final Purse purse;
+    private final List<Candidate> candidates = new ArrayList<>();
     private final List<SearchPath.Step> steps = new ArrayList<>();
     private SearchState state = SearchState.beginning();
     private UnaryOperator<String> names = UnaryOperator.identity();
@@ -34,12 +35,17 @@ final class SearchWatch {
             return;
         }
         listener.tried(candidate);
+        candidates.add(candidate);
         steps.add(new SearchPath.Step(
                 candidate.id(),
                 candidate.dev().value(),
                 candidate.accepted(),
                 purse.judgedSoFar().plus(purse.reflected())));
         changed(before -> before.and(candidate));
+    }
+
+    List<Candidate> candidates() {
+        return candidates;
     }
 
     List<SearchPath.Step> steps() {

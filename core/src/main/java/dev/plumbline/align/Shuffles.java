@@ -1,8 +1,8 @@
 package dev.plumbline.align;
 
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.Verdict;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +49,9 @@ final class Shuffles {
     private static List<Integer> inRandomOrder(Map<String, List<Integer>> byGroup, RandomGenerator random) {
         List<List<Integer>> groups = new ArrayList<>();
         byGroup.values().forEach(group -> groups.add(new ArrayList<>(group)));
-        shuffle(groups, random);
-        groups.forEach(group -> shuffle(group, random));
+        SeededShuffle.order(groups, random);
+        groups.forEach(group -> SeededShuffle.order(group, random));
         return groups.stream().flatMap(List::stream).toList();
-    }
-
-    private static void shuffle(List<?> list, RandomGenerator random) {
-        for (int i = list.size() - 1; i > 0; i--) {
-            Collections.swap(list, i, random.nextInt(i + 1));
-        }
     }
 
     /** Mean recall of the labels that occur; a verdict that is no decision is not right. */

@@ -3,6 +3,7 @@ package dev.plumbline.align;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
@@ -24,8 +25,6 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /**
@@ -187,15 +186,9 @@ public final class Trials {
     }
 
     private static int[] order(int size, int pass) {
-        int[] order = IntStream.range(0, size).toArray();
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(pass);
-        for (int i = size - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[other];
-            order[other] = kept;
-        }
-        return order;
+        return SeededShuffle.of(IntStream.range(0, size).boxed().toList(), pass).stream()
+                .mapToInt(place -> place)
+                .toArray();
     }
 
     /** The model that reflects. */
@@ -275,6 +268,11 @@ public final class Trials {
     /** Tells the listener how many candidates may still be chosen, where those are more than the best so far. */
     public void alive(int candidates) {
         watch.alive(candidates);
+    }
+
+    /** All that were tried so far. */
+    List<Candidate> tried() {
+        return watch.candidates();
     }
 
     List<SearchPath.Step> steps() {

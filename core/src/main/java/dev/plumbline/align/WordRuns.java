@@ -1,30 +1,28 @@
 package dev.plumbline.align;
 
-import java.util.ArrayList;
+import dev.plumbline.dataset.TextWords;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * So many words in a row that stand in some texts, without regard to case and signs. Kept as hashes of 64 bits, since ten
- * thousand rows hold a million of them.
+ * So many words in a row that stand in some texts, without regard to case and signs; two ideographs or kana count as a
+ * word. Kept as hashes of 64 bits, since ten thousand rows hold a million of them.
  */
 final class WordRuns {
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final int HALVES_OF_WORD = 2;
 
-    private final int words;
+    private final int halves;
     private final long[] known;
 
-    private WordRuns(int words, long[] known) {
-        this.words = words;
+    private WordRuns(int halves, long[] known) {
+        this.halves = halves;
         this.known = known;
     }
 
@@ -36,53 +34,61 @@ final class WordRuns {
      * @param but texts whose runs do not count
      */
     static WordRuns of(int words, Consumer<Consumer<String>> texts, Collection<String> but) {
-        Set<Long> allowed = but.stream()
-                .flatMapToLong(text -> hashes(words(text), words))
-                .boxed()
-                .collect(Collectors.toSet());
+        int halves = words * HALVES_OF_WORD;
+        Set<Long> allowed =
+                but.stream().flatMapToLong(text -> hashes(text, halves)).boxed().collect(Collectors.toSet());
         LongStream.Builder all = LongStream.builder();
         texts.accept(text ->
-                hashes(words(text), words).filter(run -> !allowed.contains(run)).forEach(all));
-        return new WordRuns(words, all.build().sorted().distinct().toArray());
+                hashes(text, halves).filter(run -> !allowed.contains(run)).forEach(all));
+        return new WordRuns(halves, all.build().sorted().distinct().toArray());
     }
 
     /** The first run of a text that stands in the texts too. */
     Optional<String> in(String text) {
-        List<String> all = words(text);
-        long[] runs = hashes(all, words).toArray();
-        for (int i = 0; i < runs.length; i++) {
-            if (Arrays.binarySearch(known, runs[i]) >= 0) {
-                return Optional.of(String.join(" ", all.subList(i, i + words)));
-            }
+        TextWords words = TextWords.of(text);
+        return starts(words, halves)
+                .filter(start -> Arrays.binarySearch(known, hash(words, start, halves)) >= 0)
+                .mapToObj(start -> quoted(words, start, end(words, start, halves)))
+                .findFirst();
+    }
+
+    private static LongStream hashes(String text, int halves) {
+        TextWords words = TextWords.of(text);
+        return starts(words, halves).mapToLong(start -> hash(words, start, halves));
+    }
+
+    /** Words at which a run begins. */
+    private static IntStream starts(TextWords words, int halves) {
+        return IntStream.range(0, words.size()).takeWhile(start -> end(words, start, halves) > 0);
+    }
+
+    /** Where a run ends; 0 where the text ends before. */
+    private static int end(TextWords words, int start, int halves) {
+        int left = halves;
+        int end = start;
+        while (left > 0 && end < words.size()) {
+            left -= words.sign(end) ? 1 : HALVES_OF_WORD;
+            end++;
         }
-        return Optional.empty();
+        return left > 0 ? 0 : end;
     }
 
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        NO_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .forEach(words::add);
-        return words;
-    }
-
-    private static LongStream hashes(List<String> all, int words) {
-        long[] single = all.stream().mapToLong(WordRuns::hash).toArray();
-        return LongStream.range(0, Math.max(0, single.length - words + 1L)).map(start -> {
-            long run = 0;
-            for (int i = (int) start; i < start + words; i++) {
-                run = mix(run * MULTIPLIER + single[i]);
-            }
-            return run;
-        });
-    }
-
-    private static long hash(String word) {
-        long hash = 0;
-        for (int i = 0; i < word.length(); i++) {
-            hash = hash * MULTIPLIER + word.charAt(i) + 1;
+    private static long hash(TextWords words, int start, int halves) {
+        int end = end(words, start, halves);
+        long run = 0;
+        for (int i = start; i < end; i++) {
+            run = mix(run * MULTIPLIER + words.hash(i));
         }
-        return mix(hash);
+        return run;
+    }
+
+    private static String quoted(TextWords words, int start, int end) {
+        StringBuilder text = new StringBuilder();
+        for (int i = start; i < end; i++) {
+            boolean apart = i > start && !(words.sign(i - 1) && words.sign(i));
+            text.append(apart ? " " : "").append(words.text(i));
+        }
+        return text.toString();
     }
 
     private static long mix(long value) {

@@ -1,12 +1,10 @@
 package dev.plumbline.dataset;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
@@ -60,10 +58,7 @@ public final class GroupedFolds {
             byGroup.computeIfAbsent(groups.get(row), name -> new ArrayList<>()).add(row);
         }
         List<List<Integer>> order = new ArrayList<>(byGroup.values());
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        for (int i = order.size() - 1; i > 0; i--) {
-            Collections.swap(order, i, random.nextInt(i + 1));
-        }
+        SeededShuffle.order(order, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
         order.sort(likeness);
         return dealt(order, most);
     }

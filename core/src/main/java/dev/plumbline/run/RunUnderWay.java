@@ -26,9 +26,6 @@ import java.util.function.ToLongFunction;
 /** One start of a runner: rows go out, at most so many at a time, and verdicts come in. */
 final class RunUnderWay {
     private static final long LOOK_AT_STOP_EVERY_MILLIS = 50;
-    /** Long enough for the reply of a model that reasons, short enough for somebody who waits at a terminal. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
-
     private static final Duration GRACE_AFTER_TIME = Duration.ofSeconds(15);
 
     private final Judge judge;
@@ -200,7 +197,7 @@ final class RunUnderWay {
     }
 
     private Duration grace() {
-        return late() ? GRACE_AFTER_TIME : GRACE;
+        return late() ? GRACE_AFTER_TIME : StopSignal.GRACE;
     }
 
     private Duration elapsed() {

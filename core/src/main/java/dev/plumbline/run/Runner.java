@@ -149,6 +149,11 @@ public final class Runner {
         return with(settings.withStop(signal));
     }
 
+    /** Who may ask this to stop. */
+    public StopSignal stopSignal() {
+        return settings.stop();
+    }
+
     /** This asking again for rows that failed in an earlier start. */
     public Runner retryFailed() {
         return with(settings.withRetryFailed());

@@ -32,6 +32,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A model whose verdicts are random and whose answers to single questions are good. */
@@ -212,6 +213,18 @@ class DecomposeOptimizerTest {
         assertThat(aligned.judge().orElseThrow().prompting().criteria())
                 .isNotEmpty()
                 .isSubsetOf("the answer names every fact", "the tone is kind");
+    }
+
+    @Test
+    void ofCriteriaWithoutEndTheFirstAreTakenAndThatThereWereMoreIsSaid() {
+        criteria = IntStream.range(0, 10_000)
+                .mapToObj(i -> "{\"criterion\": \"Names fact " + i + ".\", \"strength\": \"minor\"}")
+                .collect(Collectors.joining(", ", "{\"criteria\": [", "]}"));
+
+        Alignment aligned = align(DecomposeOptimizer.withDefaults(), JUDGE, withoutReferences(Helpdesk.of(40, 0, 7)));
+
+        assertThat(aligned.notes())
+                .contains("Guard number refused a list of criteria: it has 10000 rules, and 30 are allowed.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.ScriptedModel;
+import dev.plumbline.run.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ class ReflectionsTest {
     private final Purse purse = new Purse();
 
     private Reflections over(ScriptedModel model) {
-        return new Reflections(ENDPOINT, () -> model, purse, ReflectionJournal.in(Optional.of(folder)));
+        return new Reflections(
+                ENDPOINT, () -> model, purse, ReflectionJournal.in(Optional.of(folder)), new StopSignal());
     }
 
     private static Question question(int number) {

@@ -7,6 +7,7 @@ import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.Runner;
+import dev.plumbline.run.StopSignal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +25,11 @@ final class SearchTrials {
                 new PaidVerdicts(Runner::with, purse, Optional.empty(), RunListener.none()),
                 purse,
                 new Reflections(
-                        spec.endpoint(), () -> none(spec.endpoint()), purse, ReflectionJournal.in(Optional.empty())),
+                        spec.endpoint(),
+                        () -> none(spec.endpoint()),
+                        purse,
+                        ReflectionJournal.in(Optional.empty()),
+                        new StopSignal()),
                 new Guards(spec, List.of(), rows),
                 RedactedRows.of(rows.all(), Redaction.none()),
                 AlignmentListener.none());

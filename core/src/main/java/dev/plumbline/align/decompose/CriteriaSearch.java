@@ -127,6 +127,7 @@ final class CriteriaSearch {
         List<Example> shown = shown();
         List<Criterion> proposed = trials.reflections()
                 .ask(CriteriaQuestion.of(judge, rows.train(), shown, MOST), Criterion::read)
+                .map(read -> trials.guards().first("a list of criteria", read))
                 .orElseGet(() -> InstructionItems.of(judge.instructions()));
         Map<String, Criterion> byText = new LinkedHashMap<>();
         Stream.concat(

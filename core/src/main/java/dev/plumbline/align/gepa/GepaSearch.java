@@ -178,7 +178,7 @@ final class GepaSearch {
         }
         return trials.reflections()
                 .ask(questions.changes(parent, batch), Change::read)
-                .map(changes -> changes.stream()
+                .map(changes -> trials.guards().first(name, changes).stream()
                         .filter(change -> trials.guards().allows("a rule of " + name, change.rule()))
                         .map(change -> change.resting(batch))
                         .toList())

@@ -3,16 +3,14 @@ package dev.plumbline.align.memory;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Likeness;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /** Asks for guidelines, one question after the other, each knowing what was found before. */
@@ -47,7 +45,7 @@ final class Distiller {
         for (int call = 0; call < calls; call++) {
             Optional<List<Guideline>> read = trials.reflections()
                     .ask(questions.beyond(known, sample(rows, seed + 31L * known.size() + call)), Guideline::read);
-            for (Guideline found : read.orElse(List.of())) {
+            for (Guideline found : trials.guards().first("a list of guidelines", read.orElse(List.of()))) {
                 if (trials.guards().allows("guideline '" + found.rule() + "'", found.rule())) {
                     add(known, found.among(questions.noted()));
                 }
@@ -79,11 +77,7 @@ final class Distiller {
     }
 
     private List<Example> sample(List<Example> rows, long order) {
-        List<Example> shuffled = new ArrayList<>(rows);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(order);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.nextInt(i + 1));
-        }
+        List<Example> shuffled = SeededShuffle.of(rows, order);
         List<Example> first = new ArrayList<>(
                 shuffled.stream().filter(questions::hasReason).limit(MOST_ROWS).toList());
         shuffled.stream()

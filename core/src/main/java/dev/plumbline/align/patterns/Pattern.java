@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 record Pattern(String name, String rule, Set<String> rows, String sentence) {
     private static final int LONGEST_RULE = 300;
+    private static final int LONGEST_NAME = 100;
 
     Pattern {
         rows = Set.copyOf(rows);
@@ -35,7 +36,14 @@ record Pattern(String name, String rule, Set<String> rows, String sentence) {
         return rule.isEmpty() || rule.length() > LONGEST_RULE
                 ? Stream.empty()
                 : Stream.of(new Pattern(
-                        object.text("name"), rule, new TreeSet<>(object.texts("rows")), object.text("sentence")));
+                        named(object.text("name")),
+                        rule,
+                        new TreeSet<>(object.texts("rows")),
+                        object.text("sentence")));
+    }
+
+    private static String named(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 
     /** This with the rows of all proposals of the same name, as far as they are among those known. */

@@ -5,18 +5,16 @@ import dev.plumbline.align.Reflections.Question;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Verdict;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 
 /**
@@ -72,7 +70,7 @@ final class PatternFinder {
     /** Proposals from some labelled rows. */
     List<Pattern> proposals(JudgeSpec judge, List<Example> labelled) {
         PatternQuestions questions = new PatternQuestions(judge, data);
-        List<Example> rows = shuffled(labelled, seed);
+        List<Example> rows = SeededShuffle.of(labelled, seed);
         long left = reflections.left().orElse(Long.MAX_VALUE);
         int batches = (int) Math.max(0, Math.min(batches(rows.size()), left - REVISIONS - 1));
 
@@ -84,10 +82,12 @@ final class PatternFinder {
         List<String> guidelines = List.of();
         for (int revision = 0; revision < REVISIONS; revision++) {
             Optional<List<Pattern>> read = reflections.ask(
-                    questions.revised(guidelines, shuffled(together(labelled), seed + 1 + revision)), Pattern::read);
-            proposals.addAll(read.orElse(List.of()));
+                    questions.revised(guidelines, SeededShuffle.of(together(labelled), seed + 1 + revision)),
+                    Pattern::read);
+            Optional<List<Pattern>> some = read.map(this::first);
+            proposals.addAll(some.orElse(List.of()));
             guidelines =
-                    read.map(list -> list.stream().map(Pattern::rule).toList()).orElse(guidelines);
+                    some.map(list -> list.stream().map(Pattern::rule).toList()).orElse(guidelines);
         }
         return allowed(proposals);
     }
@@ -95,8 +95,8 @@ final class PatternFinder {
     /** Proposals from rows on which a judge is known to be wrong, or right. */
     List<Pattern> proposals(JudgeSpec judge, Map<Example, Verdict> verdicts) {
         PatternQuestions questions = new PatternQuestions(judge, data);
-        List<Example> known =
-                shuffled(data.examples().stream().filter(verdicts::containsKey).toList(), seed);
+        List<Example> known = SeededShuffle.of(
+                data.examples().stream().filter(verdicts::containsKey).toList(), seed);
         List<Example> wrong = known.stream()
                 .filter(row -> !right(row, verdicts))
                 .limit((long) MOST_BATCHES * BATCH)
@@ -112,7 +112,7 @@ final class PatternFinder {
             // What sets apart the rows that it gets wrong is only seen beside others.
             List<Example> others = everyNth(right, batch, batches);
             shown.addAll(others.subList(0, Math.min(shown.size(), others.size())));
-            small.add(questions.disagreements(shuffled(shown, seed), verdicts));
+            small.add(questions.disagreements(SeededShuffle.of(shown, seed), verdicts));
         }
         return allowed(asked(small));
     }
@@ -125,6 +125,7 @@ final class PatternFinder {
         PatternQuestions questions = new PatternQuestions(judge, data);
         List<Pattern> merged = reflections
                 .ask(questions.merged(proposals, together(labelled)), Pattern::read)
+                .map(this::first)
                 .filter(list -> !list.isEmpty())
                 .orElseGet(() -> firstOfEachName(proposals));
         Set<String> known = labelled.stream().map(questions::nameOf).collect(Collectors.toSet());
@@ -142,8 +143,12 @@ final class PatternFinder {
 
     private List<Pattern> asked(List<Question> questions) {
         return reflections.ask(questions, Pattern::read).stream()
-                .flatMap(read -> read.orElse(List.of()).stream())
+                .flatMap(read -> first(read.orElse(List.of())).stream())
                 .toList();
+    }
+
+    private List<Pattern> first(List<Pattern> read) {
+        return trials.guards().first("a list of patterns", read);
     }
 
     private List<Pattern> allowed(List<Pattern> proposals) {
@@ -160,7 +165,7 @@ final class PatternFinder {
 
     /** Those that one question shows. */
     private List<Example> together(List<Example> labelled) {
-        List<Example> rows = shuffled(labelled, seed);
+        List<Example> rows = SeededShuffle.of(labelled, seed);
         return rows.subList(0, Math.min(MOST_TOGETHER, rows.size()));
     }
 
@@ -180,14 +185,5 @@ final class PatternFinder {
             some.add(rows.get(i));
         }
         return some;
-    }
-
-    private static List<Example> shuffled(List<Example> rows, long seed) {
-        List<Example> shuffled = new ArrayList<>(rows);
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.nextInt(i + 1));
-        }
-        return shuffled;
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /** What the model that reflects is asked about the verdicts on rows. */
 final class SimbaQuestions {
     private static final String RULES = "rules";
-    private static final int MOST_RULES = 4;
+    static final int MOST_RULES = 4;
+
     private static final int LONGEST_RULE = 300;
     private static final OutputForm FORM =
             new OutputForm("advice", List.of(Property.text("discussion"), Property.texts(RULES)));
@@ -71,7 +72,6 @@ final class SimbaQuestions {
                 .map(object -> object.texts(RULES).stream()
                         .map(rule -> rule.replaceAll("\\s+", " "))
                         .filter(rule -> !rule.isEmpty() && rule.length() <= LONGEST_RULE)
-                        .limit(MOST_RULES)
                         .toList());
     }
 }

@@ -150,7 +150,7 @@ final class SimbaSearch {
 
     private Optional<Program> program(Proposal proposal, List<String> proposed) {
         String id = "s" + (made + 1);
-        List<String> rules = proposed.stream()
+        List<String> rules = trials.guards().first(id, proposed, SimbaQuestions.MOST_RULES).stream()
                 .filter(rule -> trials.guards().allows("a rule of " + id, rule))
                 .toList();
         Optional<JudgeSpec> spec =
