@@ -27,7 +27,7 @@ import java.util.function.IntToDoubleFunction;
 public record PredictionPowered(StreamVerdicts stream, LabelledVerdicts labelled) {
     /** The weight of verdicts that makes the interval narrowest. */
     public double tuned() {
-        double weight = labelled.probabilities().isPresent() ? tunedToProbabilities() : tunedToEqualChances();
+        double weight = labelled.equallyLikely() ? tunedToEqualChances() : tunedToProbabilities();
         return Double.isNaN(weight) ? 0 : Math.max(0, Math.min(1, weight));
     }
 
@@ -75,7 +75,7 @@ public record PredictionPowered(StreamVerdicts stream, LabelledVerdicts labelled
         if (labelled.rows() == 0 || stream.rows() == 0) {
             return Interval.undefined("needs labelled rows and rows without a label", labelled.rows());
         }
-        boolean equal = labelled.probabilities().isEmpty();
+        boolean equal = labelled.equallyLikely();
         double value =
                 equal ? estimate(weight) : Scores.mean(labelled.rows() + stream.rows(), row -> term(row, weight));
         double error = Math.sqrt(equal ? variance(weight) : varianceByProbabilities(weight));
@@ -127,7 +127,7 @@ public record PredictionPowered(StreamVerdicts stream, LabelledVerdicts labelled
 
     private StreamMean streamWithMore(double z, double designEffect) {
         // Where some rows were labelled more often, those that are left are no fair picture of the stream.
-        int labelledToo = labelled.probabilities().isPresent() ? labelled.rows() : 0;
+        int labelledToo = labelled.equallyLikely() ? 0 : labelled.rows();
         int counted = stream.rows() + labelledToo;
         int first = labelled.rows() - labelledToo;
         double rows = counted / designEffect;
@@ -150,7 +150,7 @@ public record PredictionPowered(StreamVerdicts stream, LabelledVerdicts labelled
     private double labelledRows(LabelMoments plain, double weight) {
         Groups groups = labelled.groups();
         IntToDoubleFunction residual = row -> labelled.human(row) - weight * labelled.score(row);
-        if (labelled.probabilities().isEmpty()) {
+        if (labelled.equallyLikely()) {
             return labelled.rows() / Scores.designEffect(groups, residual);
         }
         double mean = plain.y() - weight * plain.f();

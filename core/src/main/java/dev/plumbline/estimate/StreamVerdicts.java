@@ -11,20 +11,26 @@ import java.util.Arrays;
  * StreamVerdicts.of(320, 400);   // it passed 320 of 400
  * }</pre>
  *
- * @param scores for each row 1 where the judge passed it, 0 where it failed it, {@value #ABSTAINED} where it said nothing
- * @param groups rows that share a question or a session
+ * <p>Immutable and safe for use by several threads.
  */
-public record StreamVerdicts(double[] scores, Groups groups) {
+public final class StreamVerdicts {
     /** The score of an abstention, a third outcome that is never dropped. */
     public static final double ABSTAINED = .5;
 
+    private final double[] scores;
+    private final Groups groups;
+
     /**
-     * See the record.
+     * Verdicts as numbers.
      *
+     * @param scores for each row 1 where the judge passed it, 0 where it failed it, {@value #ABSTAINED} where it said
+     *     nothing
+     * @param groups rows that share a question or a session
      * @throws IllegalArgumentException when a score lies outside 0..1, or the groups have another number of rows
      */
-    public StreamVerdicts {
-        scores = Scores.checked(scores, groups);
+    public StreamVerdicts(double[] scores, Groups groups) {
+        this.scores = Scores.checked(scores, groups);
+        this.groups = groups;
     }
 
     /**
@@ -39,11 +45,6 @@ public record StreamVerdicts(double[] scores, Groups groups) {
         return new StreamVerdicts(scores, Groups.none(rows));
     }
 
-    @Override
-    public double[] scores() {
-        return scores.clone();
-    }
-
     /** Rows that the judge passed; an abstention is no pass. */
     public EffectiveRate passes() {
         return EffectiveRate.of(groups, row -> true, row -> scores[row] == 1, row -> 1);
@@ -51,6 +52,10 @@ public record StreamVerdicts(double[] scores, Groups groups) {
 
     double score(int row) {
         return scores[row];
+    }
+
+    Groups groups() {
+        return groups;
     }
 
     int rows() {

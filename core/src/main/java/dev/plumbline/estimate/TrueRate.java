@@ -53,7 +53,7 @@ public record TrueRate(Map<RateMethod, Interval> methods, Optional<RateMethod> r
         methods.put(RateMethod.PPI_PLUS, powered.interval(powered.tuned(), LEVEL));
         methods.put(RateMethod.PPI_PLUS_ADJUSTED, powered.adjusted(LEVEL));
         methods.put(RateMethod.CLASSIC, classic(powered));
-        boolean possible = methods.get(RateMethod.PPI_PLUS_ADJUSTED).defined();
+        boolean possible = powered.adjusted(LEVEL).defined();
         return new TrueRate(
                 methods,
                 possible ? Optional.of(RateMethod.PPI_PLUS_ADJUSTED) : Optional.empty(),
@@ -70,7 +70,7 @@ public record TrueRate(Map<RateMethod, Interval> methods, Optional<RateMethod> r
 
     private static Interval classic(PredictionPowered powered) {
         LabelledVerdicts labelled = powered.labelled();
-        if (labelled.probabilities().isPresent()) {
+        if (!labelled.equallyLikely()) {
             return powered.interval(0, LEVEL);
         }
         long[] hits = new long[labelled.groups().count()];
@@ -82,8 +82,13 @@ public record TrueRate(Map<RateMethod, Interval> methods, Optional<RateMethod> r
         return Proportion.ofGroups(hits, sizes).wilson(LEVEL);
     }
 
+    /** What a method says; undefined where it was not asked. */
+    public Interval by(RateMethod method) {
+        return methods.getOrDefault(method, Interval.undefined("not asked for", 0));
+    }
+
     /** What the recommended method says. */
     public Optional<Interval> best() {
-        return recommended.map(method -> methods.getOrDefault(method, Interval.undefined("not made", 0)));
+        return recommended.map(this::by);
     }
 }

@@ -39,21 +39,24 @@ class TrueRateTest {
             double high) {
         TrueRate rate = TrueRate.of(EffectiveRate.of(passes, rows), JudgeErrors.of(tp, positives, tn, negatives));
 
-        assertInterval(rate.methods().get(RateMethod.ROGAN_GLADEN), value, low, high);
+        assertInterval(rate.by(RateMethod.ROGAN_GLADEN), value, low, high);
         assertThat(rate.recommended()).contains(RateMethod.ROGAN_GLADEN);
         assertThat(rate.refused()).isEmpty();
-        assertThat(rate.methods().get(RateMethod.PPI_PLUS).reason())
-                .contains("needs labelled rows of the stream itself");
+        assertThat(rate.by(RateMethod.PPI_PLUS).reason()).contains("needs labelled rows of the stream itself");
     }
 
     @Test
     void theDeltaMethodIsShownBesideIt() {
         TrueRate rate = TrueRate.of(EffectiveRate.of(320, 400), JudgeErrors.of(78, 80, 30, 40));
 
-        assertInterval(rate.methods().get(RateMethod.ROGAN_GLADEN_DELTA), .758621, .679875, .837366);
+        assertInterval(rate.by(RateMethod.ROGAN_GLADEN_DELTA), .758621, .679875, .837366);
     }
 
     private static LabelledVerdicts tenRows() {
+        return tenRows(Optional.empty());
+    }
+
+    private static LabelledVerdicts tenRows(Optional<double[]> chances) {
         String human = "1011011011";
         String judge = "1010011111";
         boolean[] passes = new boolean[10];
@@ -62,7 +65,7 @@ class TrueRateTest {
             passes[row] = human.charAt(row) == '1';
             scores[row] = judge.charAt(row) - '0';
         }
-        return new LabelledVerdicts(passes, scores, Groups.none(10));
+        return new LabelledVerdicts(passes, scores, Groups.none(10), chances);
     }
 
     @ParameterizedTest
@@ -89,15 +92,14 @@ class TrueRateTest {
         LabelledVerdicts equal = tenRows();
         double[] chances = new double[10];
         java.util.Arrays.fill(chances, 10 / 110.0);
-        LabelledVerdicts weighted =
-                new LabelledVerdicts(equal.passes(), equal.scores(), equal.groups(), Optional.of(chances));
+        LabelledVerdicts weighted = tenRows(Optional.of(chances));
         StreamVerdicts stream = StreamVerdicts.of(70, 100);
 
         TrueRate plain = TrueRate.of(stream, equal);
         TrueRate known = TrueRate.of(stream, weighted);
 
-        assertThat(known.methods().get(RateMethod.PPI).value().orElseThrow())
-                .isCloseTo(plain.methods().get(RateMethod.PPI).value().orElseThrow(), within(1e-9));
+        assertThat(known.by(RateMethod.PPI).value().orElseThrow())
+                .isCloseTo(plain.by(RateMethod.PPI).value().orElseThrow(), within(1e-9));
         assertThat(known.best().orElseThrow().value().orElseThrow())
                 .isCloseTo(plain.best().orElseThrow().value().orElseThrow(), within(.01));
         assertThat(width(known.best().orElseThrow()))
@@ -111,7 +113,7 @@ class TrueRateTest {
         assertThat(rate.recommended()).isEmpty();
         assertThat(rate.best()).isEmpty();
         assertThat(rate.refused().orElseThrow()).startsWith("TPR + TNR - 1 is not clearly above 0: 0.05 [");
-        assertThat(rate.methods().get(RateMethod.ROGAN_GLADEN).defined()).isFalse();
+        assertThat(rate.by(RateMethod.ROGAN_GLADEN).defined()).isFalse();
     }
 
     @Test
@@ -138,9 +140,7 @@ class TrueRateTest {
         TrueRate grouped = TrueRate.of(stream, new LabelledVerdicts(passes, scores, Groups.of(ids)));
 
         for (RateMethod method : RateMethod.values()) {
-            assertThat(width(grouped.methods().get(method)))
-                    .as(method.key())
-                    .isGreaterThan(1.5 * width(alone.methods().get(method)));
+            assertThat(width(grouped.by(method))).as(method.key()).isGreaterThan(1.5 * width(alone.by(method)));
         }
     }
 
@@ -172,7 +172,7 @@ class TrueRateTest {
         TrueRate rate =
                 TrueRate.of(StreamVerdicts.of(15_000, 20_000), new LabelledVerdicts(passes, scores, Groups.none(20)));
 
-        assertThat(width(rate.methods().get(RateMethod.PPI_PLUS))).isLessThan(.03);
+        assertThat(width(rate.by(RateMethod.PPI_PLUS))).isLessThan(.03);
         assertThat(rate.best().orElseThrow().method()).isEqualTo("ppi_adjusted");
         assertThat(width(rate.best().orElseThrow())).isGreaterThan(.2);
     }
