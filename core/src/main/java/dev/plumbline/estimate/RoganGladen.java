@@ -20,13 +20,16 @@ import java.util.Optional;
  * beat chance.
  */
 public record RoganGladen(JudgeErrors errors) {
+    /** With fewer rows of a kind nothing is known of the judge's errors on it. */
+    public static final int FEWEST = 5;
+
     /** Why there is no such rate; empty where there is one. */
     public Optional<String> refusal(double level) {
         long positives = errors.sensitivity().n();
         long negatives = errors.specificity().n();
-        if (positives == 0 || negatives == 0) {
-            return Optional.of("needs labelled rows that people pass and rows that they do not, got " + positives
-                    + " and " + negatives);
+        if (fewer(errors.sensitivity()) || fewer(errors.specificity())) {
+            return Optional.of("needs at least " + FEWEST + " labelled rows that people pass and " + FEWEST
+                    + " that they do not, in groups of their own, got " + positives + " and " + negatives);
         }
         Interval youden = errors.youden(level);
         return youden.low().orElse(-1) > 0
@@ -76,6 +79,10 @@ public record RoganGladen(JudgeErrors errors) {
                     double half = Levels.z(level) * error;
                     return within(passes, rate - half, rate + half, level, "delta");
                 });
+    }
+
+    private static boolean fewer(EffectiveRate rate) {
+        return rate.n() == 0 || rate.rows() < FEWEST;
     }
 
     private static Optional<String> empty(EffectiveRate passes) {
