@@ -9,6 +9,7 @@ import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.run.RunFolder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,6 +60,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkTwice(judges.isEmpty() ? targets : judges);
         List<Agreement> compared = judges.isEmpty() ? runs() : columns();
         if (compared.size() < 2) {
             throw BadInput.of("a comparison needs two judges", "name two run folders, or --human C --judges A,B");
@@ -82,6 +84,15 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonFigures figures = Figures.of(comparison);
         session.print(() -> JsonReport.compare(figures), () -> TextReport.compare(figures));
         return ExitCode.DONE;
+    }
+
+    private static void checkTwice(List<String> named) {
+        named.stream()
+                .filter(one -> Collections.frequency(named, one) > 1)
+                .findFirst()
+                .ifPresent(one -> {
+                    throw BadInput.of("'" + one + "' is named twice, and equals itself", "name two different ones");
+                });
     }
 
     /** What differs between the runs besides what is compared. */

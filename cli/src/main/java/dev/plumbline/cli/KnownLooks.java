@@ -6,67 +6,59 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.OptionalInt;
 
 /**
- * Looks that are in the ledger and whose figures nobody has seen yet. A command that is killed in between and started
- * again goes on with the same look: two would make it decide more strictly for nothing.
+ * Looks at test rows by the figures that they showed. The same figures tell nothing new, whether the command that made
+ * them is given again or was killed before it showed them: to count them as another look would make later decisions
+ * stricter for nothing.
  */
-final class UnshownLooks {
+final class KnownLooks {
     private final Path folder;
-    private final String what;
-    private final List<Path> open = new ArrayList<>();
+    private final String definition;
 
     /**
-     * Those of one piece of work.
+     * Those of a label definition.
      *
      * @param folder where they are kept
-     * @param what all that says which judge is measured on which rows
      */
-    UnshownLooks(Path folder, String... what) {
+    KnownLooks(Path folder, String definition) {
         this.folder = folder;
-        this.what = Fingerprint.of(what);
+        this.definition = definition;
     }
 
-    /** The number of the next look of this work: the one that was written down before, or a new one. */
-    int next(IntSupplier record) {
-        Path kept = folder.resolve(what.substring(0, 16) + "-" + open.size());
-        open.add(kept);
-        if (Files.exists(kept)) {
-            return Integer.parseInt(text(kept));
+    /**
+     * The look of these figures; empty where they are new.
+     *
+     * @param figures fingerprint of all that they follow from
+     * @param recorded looks at these rows in the ledger: what it does not have was never taken
+     */
+    OptionalInt number(String figures, int recorded) {
+        Path kept = file(figures);
+        if (!Files.exists(kept)) {
+            return OptionalInt.empty();
         }
-        int number = record.getAsInt();
-        keep(kept, number);
-        return number;
+        try {
+            String number = Files.readString(kept).strip();
+            return number.matches("[1-9]\\d{0,8}") && Integer.parseInt(number) <= recorded
+                    ? OptionalInt.of(Integer.parseInt(number))
+                    : OptionalInt.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    private void keep(Path kept, int number) {
+    /** Keeps the number of a new look. */
+    void keep(String figures, int number) {
         try {
             Files.createDirectories(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        AtomicFile.write(kept, Integer.toString(number));
+        AtomicFile.write(file(figures), Integer.toString(number));
     }
 
-    /** The figures are shown: whoever measures the same again looks again. */
-    void shown() {
-        for (Path kept : open) {
-            try {
-                Files.deleteIfExists(kept);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private Path file(String figures) {
+        return folder.resolve(Fingerprint.of(definition, figures).substring(0, 32));
     }
 }

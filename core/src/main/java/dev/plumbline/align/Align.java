@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -91,10 +92,19 @@ public final class Align {
     }
 
     /**
-     * Called just before figures of test rows are made, to write the look down; says which look it is, from 1. Once for
+     * Called just before figures of test rows are given, to write the look down; says which look it is, from 1. Once for
      * the proof, and once more for an estimate over {@linkplain CrossFitting#ALL all rows}.
      */
     public Align look(IntSupplier ledger) {
+        return look(figures -> ledger.getAsInt());
+    }
+
+    /**
+     * The same, with a fingerprint of all that the figures follow from: both judges, the rows with their labels, and the
+     * verdicts. Figures that were shown before tell nothing new, and whoever keeps the fingerprint may answer with the
+     * number of the look at which they were shown.
+     */
+    public Align look(ToIntFunction<String> ledger) {
         return with(settings.withLook(ledger));
     }
 

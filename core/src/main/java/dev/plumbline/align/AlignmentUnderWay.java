@@ -89,9 +89,7 @@ final class AlignmentUnderWay {
                 proof,
                 estimate.map(Estimate::crossFitted),
                 estimate.flatMap(Estimate::placebo),
-                conclusion.verdict(),
-                conclusion.reason(),
-                conclusion.labelsNeeded(),
+                conclusion,
                 search.stopped(),
                 notes,
                 new SearchPath(
@@ -162,11 +160,10 @@ final class AlignmentUnderWay {
         verdicts.onlyKnown();
         DevelopmentRows over = rows.development();
         Part part = Part.crossFitted();
-        if (settings.crossFit() == CrossFitting.ALL && rows.test().isPresent()) {
-            int look = settings.look().getAsInt();
-            over = DevelopmentRows.of(over.all(), rows.test().get());
+        boolean all = settings.crossFit() == CrossFitting.ALL && rows.test().isPresent();
+        if (all) {
+            over = DevelopmentRows.of(over.all(), rows.test().orElseThrow());
             part = Part.crossFittedOverTest();
-            notes.add("The cross-fitted estimate is made over all rows, test among them: look " + look + " at test.");
         }
         Optional<Refit> refit = optimizer.refit(spec, over, trials);
         Optional<Run> before = trials.run(spec, over.all());
@@ -174,8 +171,14 @@ final class AlignmentUnderWay {
             notes.add("There is no cross-fitted estimate and no placebo, because they would cost further calls.");
             return Optional.empty();
         }
-        return Optional.of(
-                Estimate.of(refit.get(), before.get(), part, rows.trainLabels(), settings.shuffles(), settings.seed()));
+        Estimate estimate =
+                Estimate.of(refit.get(), before.get(), part, rows.trainLabels(), settings.shuffles(), settings.seed());
+        if (all) {
+            // Only now, when there are figures to look at.
+            int look = settings.look().applyAsInt(LookedFigures.of(before.get(), estimate));
+            notes.add("The cross-fitted estimate is made over all rows, test among them: look " + look + " at test.");
+        }
+        return Optional.of(estimate);
     }
 
     private JudgeSpec lineage(JudgeSpec chosen, DevelopmentRows shaping) {
