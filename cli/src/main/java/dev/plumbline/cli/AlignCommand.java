@@ -147,6 +147,7 @@ final class AlignCommand implements Callable<Integer> {
                     .crossFit(crossFitting())
                     .shuffles(placebo ? 99 : 19)
                     .redacting(judges.redaction())
+                    .forecasting(judges.forecaster(asking.concurrency))
                     .listener(watching)
                     .look(figures -> look(known, figures, workspace, spec, judges, labelled.data(), lookedAt));
             align = budget.map(align::budget).orElse(align);
@@ -164,6 +165,7 @@ final class AlignCommand implements Callable<Integer> {
             }
             judges.check(
                     budget.map(AlignmentBudget::all), spec, rows.development().all());
+            align.plan(spec, rows).forEach(session::note);
             Alignment alignment = align.align(spec, rows, judges::judge, judges::model, judges::embedder);
             StoppedAlignment.check(alignment);
             watching.ended(alignment);

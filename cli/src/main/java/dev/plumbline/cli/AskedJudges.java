@@ -155,7 +155,7 @@ final class AskedJudges implements AutoCloseable {
 
     /** The same when nothing kept is given. */
     Forecaster freshForecaster(int concurrency) {
-        return forecaster(concurrency).cached((endpoint, model) -> model);
+        return forecaster(concurrency).anew();
     }
 
     /** What of a row is kept from those who are asked. */

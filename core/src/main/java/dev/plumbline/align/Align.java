@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Aligns a judge and proves it.
@@ -51,21 +52,27 @@ public final class Align {
     private final Optimizer optimizer;
     private final AlignmentSettings settings;
     private final UnaryOperator<Runner> running;
+    private final Optional<Forecaster> forecaster;
 
-    private Align(Optimizer optimizer, AlignmentSettings settings, UnaryOperator<Runner> running) {
+    private Align(
+            Optimizer optimizer,
+            AlignmentSettings settings,
+            UnaryOperator<Runner> running,
+            Optional<Forecaster> forecaster) {
         this.optimizer = optimizer;
         this.settings = settings;
         this.running = running;
+        this.forecaster = forecaster;
     }
 
     /** All defaults. */
     public static Align with(Optimizer optimizer) {
-        return new Align(optimizer, AlignmentSettings.standard(), UnaryOperator.identity());
+        return new Align(optimizer, AlignmentSettings.standard(), UnaryOperator.identity(), Optional.empty());
     }
 
     /**
-     * What search and proof may spend together; the proof's calls are set aside first. Where it would take more than half
-     * of the calls of judges, it is made on as many groups of test, drawn at random, as half of them reach for.
+     * What search and proof may spend together; what the proof takes is set aside first. Where that is more than half, it
+     * is made on as many groups of test, drawn at random, as half of the budget reaches for.
      */
     public Align budget(Budget most) {
         return budget(AlignmentBudget.of(most));
@@ -130,7 +137,7 @@ public final class Align {
 
     /** How the judges are run: concurrency, failures, stop signal. Budget, folder and listener are set from here. */
     public Align running(UnaryOperator<Runner> how) {
-        return new Align(optimizer, settings, how);
+        return new Align(optimizer, settings, how, forecaster);
     }
 
     /**
@@ -141,8 +148,16 @@ public final class Align {
         return with(settings.withRedaction(kept));
     }
 
+    /**
+     * What counts requests and tokens before they are sent, so that as much is set aside for the proof as it takes: nothing
+     * for replies that are kept, and tokens and money as prompts need them. Default: none, every row costs the same.
+     */
+    public Align forecasting(Forecaster counting) {
+        return new Align(optimizer, settings, running, Optional.of(counting));
+    }
+
     private Align with(AlignmentSettings changed) {
-        return new Align(optimizer, changed, running);
+        return new Align(optimizer, changed, running, forecaster);
     }
 
     /**
@@ -214,6 +229,8 @@ public final class Align {
             Function<ModelEndpoint, LanguageModel> models,
             Function<ModelEndpoint, LanguageModel> embedders) {
         checkScale(spec, rows.development().all());
+        rows.check(settings.crossFit());
+        ProofReserve proof = reserve(spec, rows).begun(() -> ProofReserve.of(spec, rows, optimizer, forecaster));
         Purse purse = new Purse();
         // On its own, since an alignment's settings lead to the ledger of test rows, and an optimizer to what it asks
         // by.
@@ -236,26 +253,64 @@ public final class Align {
         Guards guards = new Guards(spec, optimizer.models(), rows.development(), redacted.shown(rows.development()));
         Trials trials = new Trials(
                 judges, models, embedders, verdicts, purse, reflections, guards, redacted, settings.listener());
-        return new AlignmentUnderWay(optimizer, settings, spec, rows, verdicts, purse, trials).go();
+        return new AlignmentUnderWay(optimizer, settings, spec, rows, proof, verdicts, purse, trials).go();
+    }
+
+    /**
+     * What is known before anything is sent: how the budget is shared out, and what it takes at most where there is none,
+     * a sentence each. Needs {@link #forecasting}; without it nothing is known.
+     *
+     * @throws BadInput when the budget does not reach for the least that search and proof take, or rows do not suit
+     */
+    public List<String> plan(JudgeSpec spec, AlignmentRows rows) {
+        checkScale(spec, rows.development().all());
+        rows.check(settings.crossFit());
+        if (forecaster.isEmpty()) {
+            return List.of();
+        }
+        ProofReserve proof = reserve(spec, rows).get(() -> ProofReserve.of(spec, rows, optimizer, forecaster));
+        AlignmentPlan plan = new AlignmentPlan(
+                optimizer, spec, rows, rows.searched(settings.seed()), proof, settings.budget(), forecaster.get());
+        plan.check();
+        return plan.sentences(
+                settings.budget().provable(rows, proof, settings.seed()), () -> forecast(spec, rows, forecaster.get()));
+    }
+
+    private KeptReserve reserve(JudgeSpec spec, AlignmentRows rows) {
+        return KeptReserve.of(
+                forecaster.isPresent() ? settings.folder() : Optional.empty(),
+                spec.version().hash(),
+                optimizer.name(),
+                rows.development().all().version(),
+                rows.test().map(Dataset::version).orElse(""),
+                settings.budget().toString(),
+                Long.toString(settings.seed()));
     }
 
     /**
      * What {@link #align} would cost, from the fewest to the most calls that the optimizer may come to need within the
      * budget: the search, what a model reflects on, and the proof, for which each row of test is asked about once, or
-     * twice where the optimizer makes judges that have to be asked anew. Nothing is sent.
+     * twice where the optimizer makes judges that have to be asked anew. Replies and verdicts of the judge before that are
+     * kept cost nothing, and the prompts of judges that the optimizer makes are taken to be longer. Nothing is sent.
      */
     public List<Forecast> forecast(JudgeSpec spec, AlignmentRows labelled, Forecaster forecaster) {
         checkScale(spec, labelled.development().all());
-        AlignmentRows rows = settings.budget().provable(labelled, spec, optimizer, settings.seed());
+        labelled.check(settings.crossFit());
+        ProofReserve proof =
+                reserve(spec, labelled).get(() -> ProofReserve.of(spec, labelled, optimizer, Optional.of(forecaster)));
+        AlignmentRows rows = settings.budget().provable(labelled, proof, settings.seed());
         DevelopmentRows searched = rows.searched(settings.seed());
-        AlignmentBudget budget = settings.budget().forSearch(rows, spec, optimizer);
+        AlignmentBudget budget = settings.budget().forSearch(rows, proof);
         Outlay outlay = optimizer.outlay(spec, searched, budget.judgeCallsAtMost(), budget.reflectionCallsAtMost());
         List<Forecast> parts = new ArrayList<>();
         if (outlay.equals(Outlay.once(spec, searched))) {
-            parts.add(forecaster.of("search", spec, searched.all()));
+            parts.add(unpaid(spec, forecaster.of("search", spec, searched.all()), searched.train(), searched.dev()));
         } else {
             // Most of what is asked is not what the judge was asked before, so that no kept reply counts.
-            Forecast once = forecaster.cached((endpoint, model) -> model).of("search", spec, searched.all());
+            Forecast once = forecaster
+                    .anew()
+                    .longer(optimizer.tokensAdded(spec, searched))
+                    .of("search", spec, searched.all());
             Optional<ModelEndpoint> embedding = optimizer.embeddingModel(spec);
             long vectors = embedding.isPresent() ? ExamplePool.mostEmbeddingRequests(spec, searched) : 0;
             int asks = embedding.isPresent() ? optimizer.asks(spec, searched) : spec.asks();
@@ -288,8 +343,38 @@ public final class Align {
                             .of("proof if " + model.model() + " is taken", other, test)
                             .rows(0, test.examples().size())));
         }
-        rows.test().ifPresent(test -> parts.add(forecaster.of("proof", spec, test, optimizer.asksAnew() ? 2 : 1)));
+        rows.test().ifPresent(test -> {
+            Forecast before = unpaid(spec, forecaster.of("proof", spec, test), test);
+            parts.add(
+                    optimizer.asksAnew()
+                            ? Forecast.together(
+                                    "proof",
+                                    List.of(
+                                            before,
+                                            ProofReserve.after(spec, rows.development(), test, optimizer, forecaster)))
+                            : before);
+        });
         return parts;
+    }
+
+    /** Without verdicts of the judge before that an earlier alignment has kept, by the parts in which they were asked for. */
+    private Forecast unpaid(JudgeSpec spec, Forecast forecast, Dataset... parts) {
+        long kept = settings.folder()
+                .map(VerdictFolders::new)
+                .map(folders -> Stream.of(parts)
+                        .mapToLong(part -> folders.kept(
+                                spec.withCalibration(Optional.empty()).version(),
+                                settings.redaction(),
+                                spec.endpoint(),
+                                part))
+                        .sum())
+                .orElse(0L);
+        long left = (forecast.rows() - kept) * spec.asks();
+        if (kept == 0 || forecast.calls() <= left) {
+            return forecast;
+        }
+        long rows = left * forecast.rows() / forecast.calls();
+        return forecast.rows(rows, rows);
     }
 
     private static void checkScale(JudgeSpec spec, Dataset data) {

@@ -30,6 +30,7 @@ final class AlignmentUnderWay {
     private final AlignmentSettings settings;
     private final JudgeSpec spec;
     private final AlignmentRows rows;
+    private final ProofReserve proof;
     private final PaidVerdicts verdicts;
     private final Purse purse;
     private final Trials trials;
@@ -40,6 +41,7 @@ final class AlignmentUnderWay {
             AlignmentSettings settings,
             JudgeSpec spec,
             AlignmentRows rows,
+            ProofReserve proof,
             PaidVerdicts verdicts,
             Purse purse,
             Trials trials) {
@@ -47,6 +49,7 @@ final class AlignmentUnderWay {
         this.settings = settings;
         this.spec = spec;
         this.rows = rows;
+        this.proof = proof;
         this.verdicts = verdicts;
         this.purse = purse;
         this.trials = trials;
@@ -59,8 +62,8 @@ final class AlignmentUnderWay {
         // Verdicts on test rows are out of an optimizer's reach too: they hold the rows.
         Set<Example> development = Set.copyOf(rows.development().all().examples());
         settings.verdicts().forEach(run -> verdicts.add(run, development::contains));
-        AlignmentRows provable = settings.budget().provable(rows, spec, optimizer, settings.seed());
-        purse.allow(settings.budget().forSearch(provable, spec, optimizer));
+        AlignmentRows provable = settings.budget().provable(rows, proof, settings.seed());
+        purse.allow(settings.budget().forSearch(provable, proof));
         Search search =
                 new SearchUnderWay(optimizer, trials).of(spec, trials.redacted().shown(searched));
         notes.addAll(search.notes());
@@ -73,9 +76,9 @@ final class AlignmentUnderWay {
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         boolean free = verdicts.free(
                 trials.judge(spec.withCalibration(Optional.empty())).version());
-        Optional<Proof> proof = judge.flatMap(after -> prove(after, search, free ? rows.test() : provable.test()));
+        Optional<Proof> proven = judge.flatMap(after -> prove(after, search, free ? rows.test() : provable.test()));
         Optional<Estimate> estimate = search.stopped() == Stopped.INTERRUPTED ? Optional.empty() : estimate();
-        Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
+        Conclusion conclusion = Conclusion.of(search, spec.scale(), proven, estimate.map(Estimate::crossFitted));
         return new Alignment(
                 trials.judge(spec).version(),
                 trials.judge(judge.orElse(spec)).version(),
@@ -86,7 +89,7 @@ final class AlignmentUnderWay {
                 trials.spent(),
                 purse.reflected(),
                 trials.guards().fired(),
-                proof,
+                proven,
                 estimate.map(Estimate::crossFitted),
                 estimate.flatMap(Estimate::placebo),
                 conclusion,
@@ -138,18 +141,18 @@ final class AlignmentUnderWay {
             return Optional.empty();
         }
         trials.stage("proving on test");
-        Optional<Proof> proof =
+        Optional<Proof> made =
                 new ProofUnderWay(trials, test.get(), seen(after), settings.look()).of(spec, after, search);
         int some = test.get().examples().size();
         int all = rows.test().orElseThrow().examples().size();
-        if (proof.isEmpty()) {
+        if (made.isEmpty()) {
             notes.add("The budget did not reach for the proof.");
         } else if (some < all) {
             notes.add("The proof is made on " + some + " of " + all
-                    + " rows of test, whole groups drawn at random: all of them would take more than half of the calls"
-                    + " of judges that the budget allows.");
+                    + " rows of test, whole groups drawn at random: all of them would take more than half of the"
+                    + " budget.");
         }
-        return proof;
+        return made;
     }
 
     private Optional<Estimate> estimate() {

@@ -2,11 +2,9 @@ package dev.plumbline.align;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelEndpoint;
@@ -130,20 +128,10 @@ final class PaidVerdicts {
 
     private Runner kept(Judge judge, JudgeSpec spec, Dataset rows) {
         Runner runner = runners.apply(any -> judge);
-        // Another redaction makes other prompts of the same judge and rows.
-        String redacted = judge.redaction()
-                .filter(Redaction::on)
-                .map(redaction -> "-" + redaction.digest().substring(0, 12))
-                .orElse("");
-        // The same judge that is reached elsewhere may be another model under the same name.
-        String elsewhere = spec.endpoint()
-                .baseUrl()
-                .map(url -> "-" + Fingerprint.of(url).substring(0, 8))
-                .orElse("");
-        String name =
-                judge.version().hash().substring(0, 12) + "-" + rows.version().substring(0, 12) + redacted + elsewhere;
         // Rows that failed in an earlier start are worth another try: the alignment did not get past them.
-        return folder.map(path -> runner.folder(path.resolve(name)).retryFailed())
+        return folder.map(path -> runner.folder(
+                                new VerdictFolders(path).of(judge.version(), judge.redaction(), spec.endpoint(), rows))
+                        .retryFailed())
                 .orElse(runner);
     }
 

@@ -10,6 +10,7 @@ import dev.plumbline.judge.JudgeSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -237,7 +238,8 @@ class GepaOptimizerTest {
     @Test
     void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
         for (String budget : List.of("judge_calls=400", "judge_calls=900,reflection_calls=3")) {
-            AlignmentBudget allowed = AlignmentBudget.parse(budget).forSearch(taught.rows, TaughtModel.JUDGE, GEPA);
+            AlignmentBudget allowed = AlignmentBudget.parse(budget)
+                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, GEPA, Optional.empty()));
             Outlay outlay = GEPA.outlay(
                     TaughtModel.JUDGE,
                     taught.rows.development(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +140,8 @@ class SimbaOptimizerTest {
     @Test
     void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
         for (String budget : List.of("judge_calls=400", "judge_calls=900,reflection_calls=3")) {
-            AlignmentBudget allowed = AlignmentBudget.parse(budget).forSearch(taught.rows, TaughtModel.JUDGE, SIMBA);
+            AlignmentBudget allowed = AlignmentBudget.parse(budget)
+                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, SIMBA, Optional.empty()));
             Outlay outlay = SIMBA.outlay(
                     TaughtModel.JUDGE,
                     taught.rows.development(),
