@@ -141,6 +141,20 @@ class AlignmentPlanTest {
                 .isZero();
     }
 
+    @Test
+    void verdictsOfAnEarlierAlignmentCostABudgetNothing() {
+        assertThat(align("calibration", "--no-cache", "--cross-fit", "off").code())
+                .isZero();
+        int paid = server.requests();
+        CommandLineRun again =
+                align("calibration", "--no-cache", "--cross-fit", "off", "--budget", "judge_calls=1", "--json");
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(server.requests()).isEqualTo(paid);
+        assertThat(again.json().at("/spent/calls").asInt()).isZero();
+        assertThat(again.json().at("/test").isObject()).isTrue();
+    }
+
     private static JsonNode proof(CommandLineRun estimate) {
         return part(estimate, "proof");
     }

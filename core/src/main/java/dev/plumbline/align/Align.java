@@ -22,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Aligns a judge and proves it.
@@ -230,7 +229,8 @@ public final class Align {
             Function<ModelEndpoint, LanguageModel> embedders) {
         checkScale(spec, rows.development().all());
         rows.check(settings.crossFit());
-        ProofReserve proof = reserve(spec, rows).begun(() -> ProofReserve.of(spec, rows, optimizer, forecaster));
+        AlignmentStart start = start(spec, rows);
+        file(spec, rows).ifPresent(start::keep);
         Purse purse = new Purse();
         // On its own, since an alignment's settings lead to the ledger of test rows, and an optimizer to what it asks
         // by.
@@ -239,6 +239,7 @@ public final class Align {
                 asked -> how.apply(Runner.with(asked)),
                 purse,
                 settings.folder(),
+                start.earlier(),
                 settings.listener().runs());
         ModelEndpoint reflecting = settings.reflection().orElse(spec.endpoint());
         Reflections reflections = new Reflections(
@@ -253,7 +254,7 @@ public final class Align {
         Guards guards = new Guards(spec, optimizer.models(), rows.development(), redacted.shown(rows.development()));
         Trials trials = new Trials(
                 judges, models, embedders, verdicts, purse, reflections, guards, redacted, settings.listener());
-        return new AlignmentUnderWay(optimizer, settings, spec, rows, proof, verdicts, purse, trials).go();
+        return new AlignmentUnderWay(optimizer, settings, spec, rows, start.proof(), verdicts, purse, trials).go();
     }
 
     /**
@@ -268,23 +269,43 @@ public final class Align {
         if (forecaster.isEmpty()) {
             return List.of();
         }
-        ProofReserve proof = reserve(spec, rows).get(() -> ProofReserve.of(spec, rows, optimizer, forecaster));
+        ProofReserve proof = start(spec, rows).proof();
         AlignmentPlan plan = new AlignmentPlan(
-                optimizer, spec, rows, rows.searched(settings.seed()), proof, settings.budget(), forecaster.get());
+                optimizer,
+                rows,
+                rows.searched(settings.seed()),
+                proof,
+                settings.budget(),
+                forecaster(spec, rows, forecaster.get()));
         plan.check();
         return plan.sentences(
                 settings.budget().provable(rows, proof, settings.seed()), () -> forecast(spec, rows, forecaster.get()));
     }
 
-    private KeptReserve reserve(JudgeSpec spec, AlignmentRows rows) {
-        return KeptReserve.of(
-                forecaster.isPresent() ? settings.folder() : Optional.empty(),
-                spec.version().hash(),
-                optimizer.name(),
-                rows.development().all().version(),
-                rows.test().map(Dataset::version).orElse(""),
-                settings.budget().toString(),
-                Long.toString(settings.seed()));
+    private AlignmentForecaster forecaster(JudgeSpec spec, AlignmentRows rows, Forecaster counting) {
+        return new AlignmentForecaster(
+                optimizer, spec, rows.development(), counting, settings.folder(), settings.redaction());
+    }
+
+    private AlignmentStart start(JudgeSpec spec, AlignmentRows rows) {
+        return AlignmentStart.of(
+                file(spec, rows),
+                () -> forecaster
+                        .map(counting -> ProofReserve.of(rows, forecaster(spec, rows, counting)))
+                        .orElseGet(() -> ProofReserve.of(spec, rows, optimizer)));
+    }
+
+    private Optional<Path> file(JudgeSpec spec, AlignmentRows rows) {
+        return settings.folder()
+                .map(folder -> AlignmentStart.file(
+                        folder,
+                        spec.version().hash(),
+                        optimizer.name(),
+                        rows.development().all().version(),
+                        rows.test().map(Dataset::version).orElse(""),
+                        settings.budget().toString(),
+                        Long.toString(settings.seed()),
+                        Boolean.toString(forecaster.isPresent())));
     }
 
     /**
@@ -296,21 +317,19 @@ public final class Align {
     public List<Forecast> forecast(JudgeSpec spec, AlignmentRows labelled, Forecaster forecaster) {
         checkScale(spec, labelled.development().all());
         labelled.check(settings.crossFit());
-        ProofReserve proof =
-                reserve(spec, labelled).get(() -> ProofReserve.of(spec, labelled, optimizer, Optional.of(forecaster)));
+        Align counting = forecasting(forecaster);
+        ProofReserve proof = counting.start(spec, labelled).proof();
+        AlignmentForecaster expected = forecaster(spec, labelled, forecaster);
         AlignmentRows rows = settings.budget().provable(labelled, proof, settings.seed());
         DevelopmentRows searched = rows.searched(settings.seed());
         AlignmentBudget budget = settings.budget().forSearch(rows, proof);
         Outlay outlay = optimizer.outlay(spec, searched, budget.judgeCallsAtMost(), budget.reflectionCallsAtMost());
         List<Forecast> parts = new ArrayList<>();
         if (outlay.equals(Outlay.once(spec, searched))) {
-            parts.add(unpaid(spec, forecaster.of("search", spec, searched.all()), searched.train(), searched.dev()));
+            parts.add(expected.search(searched));
         } else {
             // Most of what is asked is not what the judge was asked before, so that no kept reply counts.
-            Forecast once = forecaster
-                    .anew()
-                    .longer(optimizer.tokensAdded(spec, searched))
-                    .of("search", spec, searched.all());
+            Forecast once = expected.candidates(searched.all());
             Optional<ModelEndpoint> embedding = optimizer.embeddingModel(spec);
             long vectors = embedding.isPresent() ? ExamplePool.mostEmbeddingRequests(spec, searched) : 0;
             int asks = embedding.isPresent() ? optimizer.asks(spec, searched) : spec.asks();
@@ -324,7 +343,7 @@ public final class Align {
             });
             parts.add(forecaster.reflecting(
                     settings.reflection().orElse(spec.endpoint()),
-                    once,
+                    forecaster.anew().of("search", spec, searched.all()),
                     outlay.fewestReflections(),
                     outlay.mostReflections(),
                     outlay.mostRowsShown()));
@@ -343,38 +362,8 @@ public final class Align {
                             .of("proof if " + model.model() + " is taken", other, test)
                             .rows(0, test.examples().size())));
         }
-        rows.test().ifPresent(test -> {
-            Forecast before = unpaid(spec, forecaster.of("proof", spec, test), test);
-            parts.add(
-                    optimizer.asksAnew()
-                            ? Forecast.together(
-                                    "proof",
-                                    List.of(
-                                            before,
-                                            ProofReserve.after(spec, rows.development(), test, optimizer, forecaster)))
-                            : before);
-        });
+        rows.test().ifPresent(test -> parts.add(expected.proof(test)));
         return parts;
-    }
-
-    /** Without verdicts of the judge before that an earlier alignment has kept, by the parts in which they were asked for. */
-    private Forecast unpaid(JudgeSpec spec, Forecast forecast, Dataset... parts) {
-        long kept = settings.folder()
-                .map(VerdictFolders::new)
-                .map(folders -> Stream.of(parts)
-                        .mapToLong(part -> folders.kept(
-                                spec.withCalibration(Optional.empty()).version(),
-                                settings.redaction(),
-                                spec.endpoint(),
-                                part))
-                        .sum())
-                .orElse(0L);
-        long left = (forecast.rows() - kept) * spec.asks();
-        if (kept == 0 || forecast.calls() <= left) {
-            return forecast;
-        }
-        long rows = left * forecast.rows() / forecast.calls();
-        return forecast.rows(rows, rows);
     }
 
     private static void checkScale(JudgeSpec spec, Dataset data) {

@@ -3,9 +3,7 @@ package dev.plumbline.align;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.forecast.Forecast;
-import dev.plumbline.run.forecast.Forecaster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,19 +17,17 @@ import java.util.stream.Collectors;
 /**
  * Whether a budget can lead anywhere, and how it is shared out, from what is known before anything is sent.
  *
- * @param spec the judge before
  * @param rows all rows
  * @param searched rows of the search
  * @param proof what the proof on all test rows takes
  */
 record AlignmentPlan(
         Optimizer optimizer,
-        JudgeSpec spec,
         AlignmentRows rows,
         DevelopmentRows searched,
         ProofReserve proof,
         AlignmentBudget budget,
-        Forecaster forecaster) {
+        AlignmentForecaster forecaster) {
 
     /**
      * Refuses a budget with which not even the least that search and proof take can be paid.
@@ -85,11 +81,11 @@ record AlignmentPlan(
     /** The first measurement: of an optimizer whose judges answer anew a row by both judges, of others every row once. */
     private Forecast leastSearch() {
         if (!optimizer.asksAnew()) {
-            return forecaster.of("search", spec, searched.all());
+            return forecaster.search(searched);
         }
         Optional<Example> first = searched.dev().examples().stream().findFirst();
         Dataset one = searched.dev().where(row -> first.filter(row::equals).isPresent());
-        return ProofReserve.forecast(spec, searched, one, optimizer, forecaster);
+        return forecaster.proof(one);
     }
 
     private static long smallestGroup(Dataset test) {
@@ -110,7 +106,7 @@ record AlignmentPlan(
      */
     List<String> sentences(AlignmentRows provable, Supplier<List<Forecast>> forecast) {
         List<String> sentences = new ArrayList<>();
-        if (unlimited() && forecaster.of("search", spec, searched.dev()).calls() > 0) {
+        if (unlimited() && forecaster.candidates(searched.dev()).calls() > 0) {
             sentences.add(
                     "No limit of calls, tokens or money is given. This takes at most " + most(forecast.get()) + ".");
         }

@@ -14,6 +14,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
+import dev.plumbline.run.UsageTotal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -29,19 +31,23 @@ final class PaidVerdicts {
     private final Function<Function<JudgeSpec, Judge>, Runner> runners;
     private final Purse purse;
     private final Optional<Path> folder;
+    private final Set<String> earlier;
     private final RunListener listener;
     private final Map<String, Map<Example, Verdict>> known = new HashMap<>();
     private final Set<ModelEndpoint> costing = new HashSet<>();
     private boolean paying = true;
 
+    /** @param earlier folders of verdicts that others paid for before this alignment began, which costs it nothing */
     PaidVerdicts(
             Function<Function<JudgeSpec, Judge>, Runner> runners,
             Purse purse,
             Optional<Path> folder,
+            Set<String> earlier,
             RunListener listener) {
         this.runners = runners;
         this.purse = purse;
         this.folder = folder;
+        this.earlier = Set.copyOf(earlier);
         this.listener = listener;
     }
 
@@ -103,7 +109,9 @@ final class PaidVerdicts {
         }
         Map<String, Example> byId = new HashMap<>();
         rows.examples().forEach(example -> byId.put(example.id(), example));
-        RunOutcome outcome = kept(judge, spec, rows)
+        Optional<Path> kept = kept(judge, spec, rows);
+        AtomicReference<UsageTotal> now = new AtomicReference<>(UsageTotal.nothing());
+        RunOutcome outcome = runner(judge, kept)
                 .budget(left.get())
                 // Kept as they come, so that those of a run that is cut short are not lost.
                 .listener(listener.alsoJudged(verdict -> {
@@ -112,9 +120,13 @@ final class PaidVerdicts {
                         verdicts.put(example, verdict);
                     }
                     purse.judging(verdict.usage());
+                    now.updateAndGet(total -> total.plus(verdict.usage()));
                 }))
                 .run(spec, rows);
-        purse.judged(outcome.spent());
+        // What an earlier start of this alignment has paid counts, so that the search goes on as it would have gone.
+        boolean others = kept.map(path -> earlier.contains(String.valueOf(path.getFileName())))
+                .orElse(false);
+        purse.judged(others ? now.get() : outcome.spent());
         if (outcome.spent().calls() > 0) {
             costing.add(spec.endpoint());
         }
@@ -126,13 +138,15 @@ final class PaidVerdicts {
         return true;
     }
 
-    private Runner kept(Judge judge, JudgeSpec spec, Dataset rows) {
+    private Runner runner(Judge judge, Optional<Path> kept) {
         Runner runner = runners.apply(any -> judge);
         // Rows that failed in an earlier start are worth another try: the alignment did not get past them.
-        return folder.map(path -> runner.folder(
-                                new VerdictFolders(path).of(judge.version(), judge.redaction(), spec.endpoint(), rows))
-                        .retryFailed())
-                .orElse(runner);
+        return kept.map(path -> runner.folder(path).retryFailed()).orElse(runner);
+    }
+
+    private Optional<Path> kept(Judge judge, JudgeSpec spec, Dataset rows) {
+        return folder.map(
+                path -> new VerdictFolders(path).of(judge.version(), judge.redaction(), spec.endpoint(), rows));
     }
 
     /** Empty when nothing is left. */

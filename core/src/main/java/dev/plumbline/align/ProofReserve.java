@@ -1,11 +1,7 @@
 package dev.plumbline.align;
 
-import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.forecast.Forecast;
-import dev.plumbline.run.forecast.Forecaster;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,48 +15,25 @@ import java.util.OptionalDouble;
  */
 record ProofReserve(long rows, double calls, OptionalDouble tokens, OptionalDouble usd) {
 
-    /**
-     * Of an alignment.
-     *
-     * @param forecaster counts what would be sent; without it every row costs as many calls as the judges ask for it
-     */
-    static ProofReserve of(JudgeSpec spec, AlignmentRows rows, Optimizer optimizer, Optional<Forecaster> forecaster) {
+    /** Of an alignment of which nothing is counted: every row costs as many calls as the judges ask for it. */
+    static ProofReserve of(JudgeSpec spec, AlignmentRows rows, Optimizer optimizer) {
+        long number = rows.test().map(test -> test.examples().size()).orElse(0);
+        long after = optimizer.asksAnew() ? optimizer.asks(spec, rows.development()) : 0;
+        return new ProofReserve(
+                number, (double) number * (spec.asks() + after), OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    /** Of one of which everything is. */
+    static ProofReserve of(AlignmentRows rows, AlignmentForecaster forecaster) {
         if (rows.test().isEmpty()) {
             return new ProofReserve(0, 0, OptionalDouble.of(0), OptionalDouble.of(0));
         }
-        Dataset test = rows.test().get();
-        long number = test.examples().size();
-        if (forecaster.isEmpty()) {
-            long after = optimizer.asksAnew() ? optimizer.asks(spec, rows.development()) : 0;
-            return new ProofReserve(
-                    number, (double) number * (spec.asks() + after), OptionalDouble.empty(), OptionalDouble.empty());
-        }
-        Forecast forecast = forecast(spec, rows.development(), test, optimizer, forecaster.get());
+        Forecast forecast = forecaster.proof(rows.test().get());
         return new ProofReserve(
-                number,
+                rows.test().get().examples().size(),
                 forecast.calls(),
                 OptionalDouble.of(forecast.inputTokens() + forecast.outputTokens()),
                 forecast.usd());
-    }
-
-    /** What would be sent for the proof on some rows. */
-    static Forecast forecast(
-            JudgeSpec spec, DevelopmentRows development, Dataset rows, Optimizer optimizer, Forecaster forecaster) {
-        Forecast before = forecaster.of("proof", spec, rows);
-        return optimizer.asksAnew()
-                ? Forecast.together("proof", List.of(before, after(spec, development, rows, optimizer, forecaster)))
-                : before;
-    }
-
-    /** What would be sent to have rows judged by a judge that the optimizer made. */
-    static Forecast after(
-            JudgeSpec spec, DevelopmentRows development, Dataset rows, Optimizer optimizer, Forecaster forecaster) {
-        int share = rows.examples().size() * optimizer.asks(spec, development) / spec.asks();
-        return forecaster
-                .anew()
-                .longer(optimizer.tokensAdded(spec, development))
-                .of("proof", spec, rows)
-                .rows(share, share);
     }
 
     /** The same for some of the rows. */

@@ -10,7 +10,6 @@ import dev.plumbline.judge.JudgeSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -239,7 +238,7 @@ class GepaOptimizerTest {
     void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
         for (String budget : List.of("judge_calls=400", "judge_calls=900,reflection_calls=3")) {
             AlignmentBudget allowed = AlignmentBudget.parse(budget)
-                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, GEPA, Optional.empty()));
+                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, GEPA));
             Outlay outlay = GEPA.outlay(
                     TaughtModel.JUDGE,
                     taught.rows.development(),

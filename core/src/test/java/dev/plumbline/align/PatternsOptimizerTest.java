@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -183,7 +182,7 @@ class PatternsOptimizerTest {
         for (String budget : List.of("judge_calls=2000", "judge_calls=300,reflection_calls=9", "judge_calls=150")) {
             folder = folder.resolve(budget.replace('=', '-'));
             AlignmentBudget all = AlignmentBudget.parse(budget);
-            ProofReserve aside = ProofReserve.of(JUDGE, rows, AutoOptimizer.withDefaults(), Optional.empty());
+            ProofReserve aside = ProofReserve.of(JUDGE, rows, AutoOptimizer.withDefaults());
             AlignmentRows provable = all.provable(rows, aside, 0);
             AlignmentBudget allowed = all.forSearch(provable, aside);
             Outlay outlay = AutoOptimizer.withDefaults()

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +140,7 @@ class SimbaOptimizerTest {
     void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
         for (String budget : List.of("judge_calls=400", "judge_calls=900,reflection_calls=3")) {
             AlignmentBudget allowed = AlignmentBudget.parse(budget)
-                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, SIMBA, Optional.empty()));
+                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, SIMBA));
             Outlay outlay = SIMBA.outlay(
                     TaughtModel.JUDGE,
                     taught.rows.development(),
