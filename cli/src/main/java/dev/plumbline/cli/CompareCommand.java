@@ -60,7 +60,6 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        checkTwice(judges.isEmpty() ? targets : judges);
         List<Agreement> compared = judges.isEmpty() ? runs() : columns();
         if (compared.size() < 2) {
             throw BadInput.of("a comparison needs two judges", "name two run folders, or --human C --judges A,B");
@@ -108,6 +107,7 @@ final class CompareCommand implements Callable<Integer> {
     private List<Agreement> runs() {
         GivenFlags.of(command)
                 .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
+        checkTwice(targets);
         List<Agreement> compared = new ArrayList<>();
         for (String target : targets) {
             // All runs are over the same rows, so that the first one's look counts for all.
@@ -128,6 +128,7 @@ final class CompareCommand implements Callable<Integer> {
                         "part",
                         "columns of a file are measured whole",
                         "splits are those of runs: compare RUN RUN --split test");
+        checkTwice(judges);
         ColumnAgreement columnAgreement = new ColumnAgreement(session, columns);
         return judges.stream()
                 .map(judge -> columnAgreement.of(session.path(targets.get(0)), human, judge))

@@ -11,10 +11,10 @@ import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Ending;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
-import dev.plumbline.run.UsageTotal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -81,7 +80,10 @@ final class PaidVerdicts {
         if (!costing.contains(spec.endpoint())
                 && purse.judgeCallsLeft().isPresent()
                 && verdicts.isEmpty()
-                && missing.examples().size() > 1) {
+                && missing.examples().size() > 1
+                && kept(judge, spec, missing)
+                        .filter(path -> new RunFolder(path).verdicts() > 0)
+                        .isEmpty()) {
             Example first = missing.examples().get(0);
             ask(judge, spec, missing.where(first::equals));
             missing = missing.where(example -> !verdicts.containsKey(example));
@@ -110,7 +112,6 @@ final class PaidVerdicts {
         Map<String, Example> byId = new HashMap<>();
         rows.examples().forEach(example -> byId.put(example.id(), example));
         Optional<Path> kept = kept(judge, spec, rows);
-        AtomicReference<UsageTotal> now = new AtomicReference<>(UsageTotal.nothing());
         RunOutcome outcome = runner(judge, kept)
                 .budget(left.get())
                 // Kept as they come, so that those of a run that is cut short are not lost.
@@ -120,13 +121,16 @@ final class PaidVerdicts {
                         verdicts.put(example, verdict);
                     }
                     purse.judging(verdict.usage());
-                    now.updateAndGet(total -> total.plus(verdict.usage()));
                 }))
                 .run(spec, rows);
         // What an earlier start of this alignment has paid counts, so that the search goes on as it would have gone.
         boolean others = kept.map(path -> earlier.contains(String.valueOf(path.getFileName())))
                 .orElse(false);
-        purse.judged(others ? now.get() : outcome.spent());
+        if (others) {
+            purse.judgedNow();
+        } else {
+            purse.judged(outcome.spent());
+        }
         if (outcome.spent().calls() > 0) {
             costing.add(spec.endpoint());
         }
