@@ -45,11 +45,7 @@ public record Conclusion(
         }
         if (search.chosen().isEmpty()) {
             return new Conclusion(
-                    Decision.Verdict.KEEP,
-                    question,
-                    nothingFound(search),
-                    OptionalLong.empty(),
-                    Optional.empty());
+                    Decision.Verdict.KEEP, question, nothingFound(search), OptionalLong.empty(), Optional.empty());
         }
         Optional<Decision> expected = estimate.map(found -> Decision.of(found.paired(), scale, 1));
         OptionalLong labels = expected.map(Conclusion::expected).orElse(OptionalLong.empty());
