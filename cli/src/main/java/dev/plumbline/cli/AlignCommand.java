@@ -5,6 +5,7 @@ import dev.plumbline.align.Alignment;
 import dev.plumbline.align.AlignmentBudget;
 import dev.plumbline.align.AlignmentRows;
 import dev.plumbline.align.CrossFitting;
+import dev.plumbline.align.LabelledRows;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Look;
@@ -14,16 +15,16 @@ import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.judge.Versions;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
+import dev.plumbline.run.UsageTotal;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -112,7 +113,7 @@ final class AlignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         asking.checkRun();
-        AlignmentProgress watching = watching();
+        checkProgress();
         Optional<AlignmentBudget> budget = asking.budget.map(AlignmentBudget::parse);
         if (trainLabels.orElse(1) < 1) {
             throw BadInput.of("--train-labels " + trainLabels.get() + " is less than 1", "give the number of labels");
@@ -132,24 +133,23 @@ final class AlignCommand implements Callable<Integer> {
                 .orElseThrow(() ->
                         BadInput.in(data, "no row has a human label", "name the column with the labels with --label"));
         AlignmentRows rows = rows(labelled.data(), pinned, spec);
+        AlignmentProgress watching = watching(rows);
         LookedRows lookedAt =
                 test.isPresent() ? LookedRows.of(rows.test().orElseThrow()) : LookedRows.of(pinned, Split.TEST);
         try (AskedJudges judges =
                         AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping(session.terminal().err())) {
-            UnshownLooks looks = new UnshownLooks(
-                    workspace.folder().resolve("alignments").resolve("looks"),
-                    judges.judge(spec).version().hash(),
-                    labelled.data().version(),
-                    lookedAt.toString());
+            KnownLooks known =
+                    new KnownLooks(workspace.folder().resolve("alignments").resolve("looks"), spec.name());
             Align align = Align.with(optimizers.optimizer(session, spec, judges.catalogue()))
                     .seed(session.seed)
                     .running(runner -> asking.runner(runner, interrupts.signal()))
                     .crossFit(crossFitting())
                     .shuffles(placebo ? 99 : 19)
                     .redacting(judges.redaction())
+                    .forecasting(judges.forecaster(asking.concurrency))
                     .listener(watching)
-                    .look(() -> looks.next(() -> look(workspace, spec, judges, labelled.data(), lookedAt)));
+                    .look(figures -> look(known, figures, workspace, spec, judges, labelled.data(), lookedAt));
             align = budget.map(align::budget).orElse(align);
             align = optimizers.reflection(spec).map(align::reflection).orElse(align);
             if (!spec.model().scheme().equals("local")) {
@@ -165,28 +165,36 @@ final class AlignCommand implements Callable<Integer> {
             }
             judges.check(
                     budget.map(AlignmentBudget::all), spec, rows.development().all());
+            align.plan(spec, rows).forEach(session::note);
             Alignment alignment = align.align(spec, rows, judges::judge, judges::model, judges::embedder);
             StoppedAlignment.check(alignment);
             watching.ended(alignment);
-            if (alignment.worthWriting().isPresent()) {
-                noteSame(alignment.after(), target, judges);
-            }
-            int code = report(alignment, judgeFile, target, pinned, workspace);
-            looks.shown();
-            return code;
+            Optional<Path> written = alignment
+                    .worthWriting()
+                    .map(next -> NewJudgeFile.write(
+                            session,
+                            next,
+                            target,
+                            output.isPresent(),
+                            of -> judges.judge(of).version()));
+            return report(alignment, judgeFile, written, pinned, workspace, judges.paid());
         }
     }
 
-    private AlignmentProgress watching() {
+    private void checkProgress() {
         if (progress.isPresent() && !progress.get().equals("json")) {
             throw BadInput.of("--progress " + progress.get() + " is not known", "it is json");
         }
+    }
+
+    private AlignmentProgress watching(AlignmentRows rows) {
         return new AlignmentProgress(
                 session.quiet
                         ? session.terminal().silence()
                         : session.terminal().err(),
                 progress.isPresent(),
-                System::nanoTime);
+                System::nanoTime,
+                LabelledRows.of(rows.development().dev()).positions().length);
     }
 
     /** An estimate places the rows as the alignment would, and pins nothing. */
@@ -199,13 +207,15 @@ final class AlignCommand implements Callable<Integer> {
                 : LabelledData.pinned(session, workspace, rows, spec.name(), plan);
     }
 
-    private int report(Alignment alignment, Path judgeFile, Path target, Splits pinned, Workspace workspace) {
+    private int report(
+            Alignment alignment,
+            Path judgeFile,
+            Optional<Path> written,
+            Splits pinned,
+            Workspace workspace,
+            UsageTotal paid) {
         alignment.notes().forEach(note -> session.note(note));
-        Optional<Path> written = alignment.worthWriting().map(next -> {
-            next.write(target);
-            return target;
-        });
-        AlignmentFigures figures = Figures.of(alignment, written);
+        AlignmentFigures figures = Figures.of(alignment, written, paid);
         // A judge that is kept has no new file, and its report may not go by the name of one.
         String name = written.map(AlignCommand::name).orElseGet(() -> name(judgeFile) + ".kept");
         Path page = Pages.ofAlignment(
@@ -223,14 +233,6 @@ final class AlignCommand implements Callable<Integer> {
         return file.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
     }
 
-    /** The same labels give the same judge: whoever aligns twice should know that nothing was learned. */
-    private void noteSame(JudgeVersion version, Path target, AskedJudges judges) {
-        Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
-        Versions.read(folder, spec -> judges.judge(spec).version()).files(version).stream()
-                .filter(file -> !file.equals(target))
-                .forEach(file -> session.note(file.getFileName() + " holds the same judge already: " + version));
-    }
-
     private AlignmentRows rows(Dataset all, Splits pinned, JudgeSpec spec) {
         AlignmentRows rows = AlignmentRows.of(all, pinned::of);
         if (test.isPresent()) {
@@ -240,8 +242,21 @@ final class AlignCommand implements Callable<Integer> {
         return trainLabels.isPresent() ? rows.withTrainLabels(trainLabels.get()) : rows;
     }
 
-    private int look(Workspace workspace, JudgeSpec spec, AskedJudges judges, Dataset data, LookedRows rows) {
-        return TestLook.record(
+    private int look(
+            KnownLooks known,
+            String figures,
+            Workspace workspace,
+            JudgeSpec spec,
+            AskedJudges judges,
+            Dataset data,
+            LookedRows rows) {
+        OptionalInt before = known.number(figures, workspace.looks().count(spec.name(), rows));
+        if (before.isPresent()) {
+            session.note("these are the figures of look " + before.getAsInt()
+                    + ": they tell nothing new, so no other look is recorded");
+            return before.getAsInt();
+        }
+        int number = TestLook.record(
                         session,
                         workspace,
                         spec,
@@ -251,6 +266,8 @@ final class AlignCommand implements Callable<Integer> {
                         Look.Kind.MEASURE,
                         "align")
                 .number();
+        known.keep(figures, number);
+        return number;
     }
 
     private CrossFitting crossFitting() {

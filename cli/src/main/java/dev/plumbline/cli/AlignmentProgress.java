@@ -24,10 +24,17 @@ final class AlignmentProgress implements AlignmentListener {
     private final PrintStream out;
     private final boolean json;
     private final LongSupplier nanoTime;
+    private final int devRows;
     private long shownNanos;
 
-    /** @param json events instead of lines */
-    AlignmentProgress(PrintStream out, boolean json, LongSupplier nanoTime) {
+    /**
+     * Of one alignment.
+     *
+     * @param json events instead of lines
+     * @param devRows labelled rows of dev, of which an optimizer may ask about some only
+     */
+    AlignmentProgress(PrintStream out, boolean json, LongSupplier nanoTime, int devRows) {
+        this.devRows = devRows;
         this.out = out;
         this.json = json;
         this.nanoTime = nanoTime;
@@ -47,8 +54,8 @@ final class AlignmentProgress implements AlignmentListener {
                 .put("accepted", candidate.accepted());
         put(event, "dev", candidate.dev().value());
         say(
-                "  " + candidate.id() + ": " + candidate.change() + ", right on " + Percent.of(candidate.dev())
-                        + " of dev rows",
+                "  " + candidate.id() + ": " + candidate.change() + ", right on " + Percent.of(candidate.dev()) + " of "
+                        + asked(candidate),
                 event);
         shownNanos = nanoTime.getAsLong() - EVERY.toNanos();
     }
@@ -76,11 +83,15 @@ final class AlignmentProgress implements AlignmentListener {
         out.println(json ? event.toString() : Defused.line(line));
     }
 
-    private static String line(SearchState state) {
+    private String asked(Candidate candidate) {
+        return candidate.dev().n() < devRows ? candidate.dev().n() + " of " + devRows + " dev rows" : "dev rows";
+    }
+
+    private String line(SearchState state) {
         List<String> parts = new ArrayList<>();
         parts.add(state.best()
                 .map(best -> "best so far " + best.id() + ", right on "
-                        + Percent.of(best.dev().value().orElse(0)) + " of dev rows")
+                        + Percent.of(best.dev().value().orElse(0)) + " of " + asked(best))
                 .orElse(state.stage()));
         if (state.alive() > 1) {
             parts.add(state.alive() + " candidates alive");

@@ -15,6 +15,7 @@ import dev.plumbline.report.Defused;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.CallPolicy;
 import dev.plumbline.run.Runner;
+import dev.plumbline.run.UsageTotal;
 import dev.plumbline.run.cache.CacheFolder;
 import dev.plumbline.run.cache.ReplyCache;
 import dev.plumbline.run.forecast.Forecast;
@@ -35,6 +36,7 @@ final class AskedJudges implements AutoCloseable {
 
     private final Judges plain;
     private final Judges priced;
+    private final PaidCalls paid = new PaidCalls();
     private final Judges cached;
     private final Prices prices;
     private final CacheFolder folder;
@@ -60,7 +62,9 @@ final class AskedJudges implements AutoCloseable {
         this.limits = limits;
         // Innermost, so that each attempt has its span.
         Judges seen = telemetry.map(plain::decorated).orElse(plain);
-        this.priced = seen.decorated(CallPolicy.standard(JITTER_SEED)).decorated(prices);
+        this.priced = seen.decorated(CallPolicy.standard(JITTER_SEED))
+                .decorated(prices)
+                .decorated(paid);
         this.cached = cache.map(priced::decorated).orElse(priced);
     }
 
@@ -151,7 +155,7 @@ final class AskedJudges implements AutoCloseable {
 
     /** The same when nothing kept is given. */
     Forecaster freshForecaster(int concurrency) {
-        return forecaster(concurrency).cached((endpoint, model) -> model);
+        return forecaster(concurrency).anew();
     }
 
     /** What of a row is kept from those who are asked. */
@@ -169,6 +173,11 @@ final class AskedJudges implements AutoCloseable {
         return unknown.isEmpty()
                 ? Optional.empty()
                 : Optional.of("redact: no column of the data is " + String.join(" or ", unknown));
+    }
+
+    /** What was paid so far. */
+    UsageTotal paid() {
+        return paid.total();
     }
 
     /** What is known of models before they are asked. */

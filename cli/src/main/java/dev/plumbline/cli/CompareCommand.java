@@ -9,6 +9,7 @@ import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.run.RunFolder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,6 +85,15 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private static void checkTwice(List<String> named) {
+        named.stream()
+                .filter(one -> Collections.frequency(named, one) > 1)
+                .findFirst()
+                .ifPresent(one -> {
+                    throw BadInput.of("'" + one + "' is named twice, and equals itself", "name two different ones");
+                });
+    }
+
     /** What differs between the runs besides what is compared. */
     private List<String> asking() {
         return DifferentAsking.warnings(
@@ -97,6 +107,7 @@ final class CompareCommand implements Callable<Integer> {
     private List<Agreement> runs() {
         GivenFlags.of(command)
                 .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
+        checkTwice(targets);
         List<Agreement> compared = new ArrayList<>();
         for (String target : targets) {
             // All runs are over the same rows, so that the first one's look counts for all.
@@ -117,6 +128,7 @@ final class CompareCommand implements Callable<Integer> {
                         "part",
                         "columns of a file are measured whole",
                         "splits are those of runs: compare RUN RUN --split test");
+        checkTwice(judges);
         ColumnAgreement columnAgreement = new ColumnAgreement(session, columns);
         return judges.stream()
                 .map(judge -> columnAgreement.of(session.path(targets.get(0)), human, judge))

@@ -16,6 +16,14 @@ final class DifferentAsking {
     /** A sentence for each way in which the runs differ. */
     static List<String> warnings(List<Manifest> runs) {
         List<String> warnings = new ArrayList<>();
+        runs.stream()
+                .collect(Collectors.groupingBy(run -> run.judge().toString(), TreeMap::new, Collectors.counting()))
+                .forEach((judge, number) -> {
+                    if (number > 1) {
+                        warnings.add(number + " of the runs are of the same version, " + judge
+                                + ": what differs between them is chance, or the model behind it");
+                    }
+                });
         places(runs).forEach((model, places) -> {
             if (places.size() > 1) {
                 warnings.add(model + " was asked in different places: " + String.join("; ", places)

@@ -26,7 +26,7 @@ final class ExitCode {
         return switch (ending) {
             case FINISHED -> DONE;
             case INTERRUPTED -> INTERRUPTED;
-            case TOO_MANY_FAILED, BUDGET, REFUSED, STORAGE -> INCOMPLETE;
+            case TOO_MANY_FAILED, BUDGET, REFUSED, UNANSWERED, STORAGE -> INCOMPLETE;
         };
     }
 }

@@ -1,11 +1,15 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.judge.Versions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where a command writes a judge that it made of another one. */
 final class NewJudgeFile {
@@ -33,6 +37,40 @@ final class NewJudgeFile {
             number++;
         }
         return judge.resolveSibling(name + ".v" + number + ".yaml");
+    }
+
+    /**
+     * Writes the judge, unless no file was named and one beside it holds the same version with the same past: the same
+     * work gives the same judge, and whoever does it twice should know that nothing was learned.
+     *
+     * @param named whether somebody asked for this file
+     * @param version version of a spec
+     * @return the file that holds it
+     */
+    static Path write(
+            Session session, JudgeSpec next, Path target, boolean named, Function<JudgeSpec, JudgeVersion> version) {
+        Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+        List<Path> same = Versions.read(folder, version).files(version.apply(next)).stream()
+                .filter(file -> !file.equals(target))
+                .toList();
+        same.forEach(
+                file -> session.note(file.getFileName() + " holds the same judge already: " + version.apply(next)));
+        Optional<Path> kept =
+                same.stream().filter(file -> !named && samePast(file, next)).findFirst();
+        if (kept.isPresent()) {
+            session.note("no new file is written");
+            return kept.get();
+        }
+        next.write(target);
+        return target;
+    }
+
+    /** Of the same version, but shaped by other rows, a judge knows other rows: that is another file. */
+    private static boolean samePast(Path file, JudgeSpec next) {
+        JudgeSpec there = JudgeSpec.read(file);
+        return there.lineage().equals(next.lineage())
+                && there.parent().equals(next.parent())
+                && there.prompting().support().equals(next.prompting().support());
     }
 
     private static void checkFolder(String named, Path file) {

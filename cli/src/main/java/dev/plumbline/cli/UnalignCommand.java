@@ -60,8 +60,9 @@ final class UnalignCommand implements Callable<Integer> {
         JudgeSpec before = JudgeSpec.read(file);
         Path target = NewJudgeFile.of(session, output, force, file, List.of());
         Unalignment without = Unalignment.of(before, examples);
-        without.judge().write(target);
-        session.print(() -> JsonDocument.of(document(before, without, target)), () -> summary(before, without, target));
+        Path written = NewJudgeFile.write(session, without.judge(), target, output.isPresent(), JudgeSpec::version);
+        session.print(
+                () -> JsonDocument.of(document(before, without, written)), () -> summary(before, without, written));
         return ExitCode.DONE;
     }
 
@@ -85,6 +86,9 @@ final class UnalignCommand implements Callable<Integer> {
     private static String summary(JudgeSpec before, Unalignment without, Path target) {
         List<String> lines = new ArrayList<>();
         lines.add(before.version() + " -> " + without.judge().version() + ", written to " + target);
+        if (before.version().equals(without.judge().version())) {
+            lines.add("the version stays the same: only the rows that its guidelines name have changed");
+        }
         int examples = without.examples().size();
         lines.add(examples + (examples == 1 ? " row" : " rows") + " no longer shown as examples");
         without.guidelines().forEach(rule -> lines.add("guideline taken out: " + rule));

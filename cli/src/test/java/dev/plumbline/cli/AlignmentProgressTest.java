@@ -31,7 +31,10 @@ class AlignmentProgressTest {
 
     private CommandLineRun align(String... more) {
         List<String> command = new ArrayList<>(List.of("align", "-j", "judge.yaml", "rows.csv", "--label", "label"));
-        command.addAll(List.of("--optimizer", "gepa", "--budget", "judge_calls=900,reflection_calls=12"));
+        command.addAll(List.of("--optimizer", "gepa"));
+        if (!List.of(more).contains("--budget")) {
+            command.addAll(List.of("--budget", "judge_calls=900,reflection_calls=12"));
+        }
         command.addAll(List.of(more));
         return CommandLineRun.in(folder, command.toArray(String[]::new));
     }
@@ -61,6 +64,16 @@ class AlignmentProgressTest {
         assertThat(last.path("reflection_calls").asInt()).isPositive();
         assertThat(last.path("usd").isNull()).as("no price is known").isTrue();
         assertThat(events.get(events.size() - 1).path("event").asText()).isEqualTo("end");
+    }
+
+    @Test
+    void whereOnlySomeDevRowsAreAskedAboutThatIsSaid() {
+        CommandLineRun run = align("--budget", "judge_calls=150,reflection_calls=12");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .containsPattern("judge: the judge as it is, right on \\d+ % \\[\\d+, \\d+\\] of \\d+ of 40 dev rows")
+                .containsPattern("were compared on \\d+ of 40 dev rows");
+        assertThat(align().err()).contains("% of dev rows").doesNotContain("of 40 dev rows |");
     }
 
     @Test

@@ -72,10 +72,66 @@ class AlignmentProofTest {
                     .as(label)
                     .isCloseTo(after - before, org.assertj.core.api.Assertions.within(1e-9));
         }
-        assertThat(align("judge.yaml", "rows.csv", "again.yaml").out())
+        String other = Files.readString(folder.resolve("judge.yaml")).replace("Is this complete?", "Is all there?");
+        Files.writeString(folder.resolve("other.yaml"), other);
+        assertThat(align("other.yaml", "rows.csv", "again.yaml").out())
                 .as("a second look at the same rows")
                 .contains("False pass, on rows that people call fail", "False fail, on rows that people call pass")
                 .contains("number 2 at the test rows");
+    }
+
+    @Test
+    void theSameAlignmentAgainIsNoOtherLookWritesNoOtherFileAndSaysThatNothingWasPaid() throws IOException {
+        String[] command = {
+            "align",
+            "-j",
+            "judge.yaml",
+            "rows.csv",
+            "--label",
+            "label",
+            "--optimizer",
+            "gepa",
+            "--budget",
+            "judge_calls=1200,reflection_calls=12"
+        };
+        CommandLineRun first = CommandLineRun.in(folder, command);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out()).doesNotContain("paid now");
+        byte[] written = Files.readAllBytes(folder.resolve("judge.v2.yaml"));
+        int asked = server.requests();
+
+        CommandLineRun again = CommandLineRun.in(folder, command);
+        assertThat(server.requests()).isEqualTo(asked);
+        assertThat(ledger()).hasSize(1);
+        assertThat(again.err())
+                .contains("these are the figures of look 1: they tell nothing new, so no other look is recorded")
+                .contains("judge.v2.yaml holds the same judge already", "no new file is written");
+        assertThat(again.out())
+                .contains("number 1 at the test rows", "paid now  nothing; the rest was paid before", "judge.v2.yaml");
+        assertThat(folder.resolve("judge.v3.yaml")).doesNotExist();
+        assertThat(folder.resolve("judge.v2.yaml")).hasBinaryContent(written);
+        assertThat(CommandLineRun.in(folder, join(command, "--json"))
+                        .json()
+                        .at("/paid/calls")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void otherLabelsOfTheSameRowsAreAnotherLook() throws IOException {
+        align("judge.yaml", "rows.csv", "better.yaml");
+        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("rows.csv")));
+        lines.replaceAll(line -> line.startsWith("row-1") ? line.replace(",fail,", ",pass,") : line);
+        Files.write(folder.resolve("rows.csv"), lines);
+
+        assertThat(align("judge.yaml", "rows.csv", "again.yaml").code()).isZero();
+        assertThat(ledger()).hasSize(2);
+    }
+
+    private static String[] join(String[] command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 
     @Test

@@ -41,6 +41,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void runsOfTheSameVersionAreNamedAndARunBesideItselfIsRefused() throws IOException {
+        run("second", "r", "pass", "fail");
+        CommandLineRun same = CommandLineRun.in(folder, "compare", "first", "second");
+        assertThat(same.code()).as(same.err()).isZero();
+        assertThat(same.err()).contains("2 of the runs are of the same version, accuracy@");
+
+        CommandLineRun itself = CommandLineRun.in(folder, "compare", "first", "first");
+        assertThat(itself.code()).isEqualTo(2);
+        assertThat(itself.err()).contains("'first' is named twice, and equals itself");
+    }
+
+    @Test
     void runsWithoutARowInCommonSayHowManyRowsEachHas() throws IOException {
         run("second", "s", "pass", "fail");
         CommandLineRun compared = CommandLineRun.in(folder, "compare", "first", "second");

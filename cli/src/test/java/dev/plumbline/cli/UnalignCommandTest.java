@@ -72,6 +72,29 @@ class UnalignCommandTest {
     }
 
     @Test
+    void theSameWorkAgainWritesNoFurtherFile() throws IOException {
+        CommandLineRun.in(folder, "unalign", "complete.yaml", "--example", "17");
+        byte[] written = Files.readAllBytes(folder.resolve("complete.v2.yaml"));
+        CommandLineRun again = CommandLineRun.in(folder, "unalign", "complete.yaml", "--example", "17", "--json");
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.err()).contains("complete.v2.yaml holds the same judge already", "no new file is written");
+        assertThat(again.json().get("output").asText()).endsWith("complete.v2.yaml");
+        assertThat(folder.resolve("complete.v2.yaml")).hasBinaryContent(written);
+        assertThat(folder.resolve("complete.v3.yaml")).doesNotExist();
+    }
+
+    @Test
+    void whereOnlyTheRowsOfAGuidelineBecomeFewerTheVersionStaysAndThatIsSaid() throws IOException {
+        CommandLineRun run = CommandLineRun.in(folder, "unalign", "complete.yaml", "--example", "23");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("the version stays the same", "guideline with less support: Name every step.");
+        assertThat(JudgeSpec.read(folder.resolve("complete.v2.yaml")).version())
+                .isEqualTo(JudgeSpec.read(folder.resolve("complete.yaml")).version());
+    }
+
+    @Test
     void nothingIsWrittenWhereARowIsUnknownOrTheFileIsThere() throws IOException {
         CommandLineRun unknown =
                 CommandLineRun.in(folder, "unalign", "complete.yaml", "--example", "18", "-o", "x.yaml");

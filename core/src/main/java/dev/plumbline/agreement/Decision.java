@@ -29,15 +29,23 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * @param verdict what follows
+ * @param question what was asked of the new version
  * @param gain balanced accuracy after less before, or accuracy where the question was {@linkplain #ofCheaper whether a
  *     cheaper model is not worse}; an undecided verdict counts as not right
  * @param recallGains recall of each label after less before, in scale order
  * @param reason why, in a sentence
  * @param labelsNeeded labels in all, on rows like these, at which a decision would fall if the observed figures stayed;
  *     empty when it has fallen, or when no number of labels would settle it
+ * @param labelsFor which decision that would be, PROMOTE or KEEP; empty where labelsNeeded is
  */
 public record Decision(
-        Verdict verdict, Interval gain, List<Interval> recallGains, String reason, OptionalLong labelsNeeded) {
+        Verdict verdict,
+        Question question,
+        Interval gain,
+        List<Interval> recallGains,
+        String reason,
+        OptionalLong labelsNeeded,
+        Optional<Verdict> labelsFor) {
     private static final double DROP = 0.05;
     private static final double NEGLIGIBLE = 0.02;
 
@@ -89,101 +97,144 @@ public record Decision(
         List<Interval> recalls = IntStream.range(0, scale.size())
                 .mapToObj(label -> paired.recallGain(label, level))
                 .toList();
-        Optional<Decision> open = open(change, recalls, -margin);
+        Question question = Question.notWorse(margin);
+        Optional<Decision> open = open(question, change, recalls);
         if (open.isPresent()) {
             return open.get();
         }
         String most = String.format(Locale.ROOT, "%.3g", 100 * margin).replaceFirst("\\.?0+$", "");
         String worse = "worse than the one in use by more than " + most + " points";
         double recallMargin = Math.max(DROP, margin);
-        Optional<String> drop = drop(recalls, scale.labels(), recallMargin);
+        Optional<String> loss = loss(recalls, scale.labels(), recallMargin);
         boolean within = change.low().getAsDouble() >= -margin;
-        if (within && drop.isEmpty()) {
+        if (within && loss.isEmpty()) {
             String cheaper = times.isPresent()
                     ? String.format(Locale.ROOT, ", and %.1f times cheaper", times.getAsDouble())
                     : "";
             return settled(
                     Verdict.PROMOTE,
+                    question,
                     change,
                     recalls,
                     "not " + worse + " (accuracy changes by " + points(change) + ")" + cheaper);
         }
         if (change.high().getAsDouble() < -margin) {
-            return settled(Verdict.KEEP, change, recalls, worse + ": accuracy changes by " + points(change));
+            return settled(Verdict.KEEP, question, change, recalls, worse + ": accuracy changes by " + points(change));
         }
-        return new Decision(
-                Verdict.INCONCLUSIVE,
+        return unsettled(
+                question,
                 change,
                 recalls,
                 within
-                        ? drop.orElseThrow()
+                        ? loss.orElseThrow()
                         : "whether it is " + worse + " is not certain: accuracy changes by " + points(change),
-                toPromote(change, -margin, recalls, recallMargin));
+                toPromote(change, -margin, recalls, recallMargin),
+                OptionalLong.empty());
     }
 
     /** What cannot be decided because of the rows themselves. */
-    private static Optional<Decision> open(Interval gain, List<Interval> recalls, double bar) {
+    private static Optional<Decision> open(Question question, Interval gain, List<Interval> recalls) {
         if (!gain.bounded()) {
-            return Optional.of(new Decision(
-                    Verdict.INCONCLUSIVE, gain, recalls, gain.reason().orElse(""), OptionalLong.empty()));
+            return Optional.of(unsettled(
+                    question, gain, recalls, gain.reason().orElse(""), OptionalLong.empty(), OptionalLong.empty()));
         }
         if (gain.groups() > 0 && gain.groups() < Thresholds.FEWEST_GROUPS) {
-            return Optional.of(new Decision(
-                    Verdict.INCONCLUSIVE,
+            return Optional.of(unsettled(
+                    question,
                     gain,
                     recalls,
                     Bars.tooFew(gain.groups()),
-                    gain.value().getAsDouble() > bar
+                    gain.value().getAsDouble() > -question.margin()
                             ? OptionalLong.of(LabelsToSettle.forGroups(gain.n(), gain.groups()))
-                            : OptionalLong.empty()));
+                            : OptionalLong.empty(),
+                    OptionalLong.empty()));
         }
         return Optional.empty();
     }
 
     static Decision of(Interval gain, List<Interval> recalls, List<String> labels) {
-        Optional<Decision> open = open(gain, recalls, 0);
+        Question question = Question.better();
+        Optional<Decision> open = open(question, gain, recalls);
         if (open.isPresent()) {
             return open.get();
         }
-        Optional<String> drop = drop(recalls, labels, DROP);
-        if (gain.low().getAsDouble() > 0 && drop.isEmpty()) {
-            return settled(Verdict.PROMOTE, gain, recalls, "balanced accuracy rises by " + points(gain));
+        Optional<String> loss = loss(recalls, labels, DROP);
+        if (gain.low().getAsDouble() > 0 && loss.isEmpty()) {
+            return settled(Verdict.PROMOTE, question, gain, recalls, "balanced accuracy rises by " + points(gain));
         }
         if (gain.high().getAsDouble() < NEGLIGIBLE) {
-            return settled(Verdict.KEEP, gain, recalls, "balanced accuracy changes by only " + points(gain));
+            return settled(Verdict.KEEP, question, gain, recalls, "balanced accuracy changes by only " + points(gain));
         }
-        return new Decision(
-                Verdict.INCONCLUSIVE,
+        return unsettled(
+                question,
                 gain,
                 recalls,
-                gain.low().getAsDouble() > 0 ? drop.orElseThrow() : "the gain, " + points(gain) + ", is not certain",
-                needed(gain, recalls));
+                gain.low().getAsDouble() > 0 ? loss.orElseThrow() : "the gain, " + points(gain) + ", is not certain",
+                toPromote(gain, 0, recalls, DROP),
+                LabelsToSettle.toStayBelow(gain, NEGLIGIBLE, gain.n()));
     }
 
-    private static Decision settled(Verdict verdict, Interval gain, List<Interval> recalls, String reason) {
-        return new Decision(verdict, gain, recalls, reason, OptionalLong.empty());
+    private static Decision settled(
+            Verdict verdict, Question question, Interval gain, List<Interval> recalls, String reason) {
+        return new Decision(verdict, question, gain, recalls, reason, OptionalLong.empty(), Optional.empty());
     }
 
-    private static Optional<String> drop(List<Interval> recalls, List<String> labels, double most) {
+    /**
+     * With the fewer of the labels that would settle PROMOTE and those that would settle KEEP.
+     *
+     * @param promote labels for PROMOTE
+     * @param keep labels for KEEP
+     */
+    private static Decision unsettled(
+            Question question,
+            Interval gain,
+            List<Interval> recalls,
+            String reason,
+            OptionalLong promote,
+            OptionalLong keep) {
+        boolean toPromote = promote.isPresent() && promote.getAsLong() <= keep.orElse(Long.MAX_VALUE);
+        OptionalLong needed = toPromote ? promote : keep;
+        return new Decision(
+                Verdict.INCONCLUSIVE,
+                question,
+                gain,
+                recalls,
+                reason,
+                needed,
+                needed.isPresent() ? Optional.of(toPromote ? Verdict.PROMOTE : Verdict.KEEP) : Optional.empty());
+    }
+
+    /** A label of whose rows too many may be judged worse than before, in words; empty where there is none. */
+    private static Optional<String> loss(List<Interval> recalls, List<String> labels, double most) {
         for (int label = 0; label < recalls.size(); label++) {
             Interval recall = recalls.get(label);
+            String rows = "on rows that people call '" + labels.get(label) + "' ";
             // A label that does not occur has no recall to lose; one without bounds could have lost anything.
-            boolean unknown = recall.defined() && !recall.bounded();
-            if (unknown || (recall.bounded() && recall.low().getAsDouble() < -most)) {
-                return Optional.of("the recall of '" + labels.get(label) + "' may have dropped by more than "
-                        + Math.round(100 * most) + " points: " + (recall.bounded() ? points(recall) : recall.text()));
+            if (recall.defined() && !recall.bounded()) {
+                return Optional.of(rows + "it cannot be told what was lost: " + recall.text());
+            }
+            if (recall.bounded() && recall.low().getAsDouble() < -most) {
+                return Optional.of(
+                        rows + loss(recall.value().getAsDouble(), recall.low().getAsDouble(), most));
             }
         }
         return Optional.empty();
     }
 
-    /** The fewer of the labels that would settle PROMOTE and those that would settle KEEP. */
-    private static OptionalLong needed(Interval gain, List<Interval> recalls) {
-        OptionalLong promote = toPromote(gain, 0, recalls, DROP);
-        OptionalLong keep = LabelsToSettle.toStayBelow(gain, NEGLIGIBLE, gain.n());
-        return promote.isPresent() && keep.isPresent()
-                ? OptionalLong.of(Math.min(promote.getAsLong(), keep.getAsLong()))
-                : promote.isPresent() ? promote : keep;
+    private static String loss(double gain, double low, double most) {
+        String observed = Math.abs(gain) < .0005
+                ? "it is right as often as before"
+                : String.format(
+                        Locale.ROOT,
+                        "it is right %.1f points %s often than before",
+                        100 * Math.abs(gain),
+                        gain > 0 ? "more" : "less");
+        return String.format(
+                Locale.ROOT,
+                "%s; so few of them leave it open whether %.1f points are lost, and %d is the most that is accepted",
+                observed,
+                -100 * low,
+                Math.round(100 * most));
     }
 
     private static OptionalLong toPromote(Interval gain, double bar, List<Interval> recalls, double drop) {

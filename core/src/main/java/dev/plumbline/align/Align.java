@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,21 +51,27 @@ public final class Align {
     private final Optimizer optimizer;
     private final AlignmentSettings settings;
     private final UnaryOperator<Runner> running;
+    private final Optional<Forecaster> forecaster;
 
-    private Align(Optimizer optimizer, AlignmentSettings settings, UnaryOperator<Runner> running) {
+    private Align(
+            Optimizer optimizer,
+            AlignmentSettings settings,
+            UnaryOperator<Runner> running,
+            Optional<Forecaster> forecaster) {
         this.optimizer = optimizer;
         this.settings = settings;
         this.running = running;
+        this.forecaster = forecaster;
     }
 
     /** All defaults. */
     public static Align with(Optimizer optimizer) {
-        return new Align(optimizer, AlignmentSettings.standard(), UnaryOperator.identity());
+        return new Align(optimizer, AlignmentSettings.standard(), UnaryOperator.identity(), Optional.empty());
     }
 
     /**
-     * What search and proof may spend together; the proof's calls are set aside first. Where it would take more than half
-     * of the calls of judges, it is made on as many groups of test, drawn at random, as half of them reach for.
+     * What search and proof may spend together; what the proof takes is set aside first. Where that is more than half, it
+     * is made on as many groups of test, drawn at random, as half of the budget reaches for.
      */
     public Align budget(Budget most) {
         return budget(AlignmentBudget.of(most));
@@ -91,10 +98,19 @@ public final class Align {
     }
 
     /**
-     * Called just before figures of test rows are made, to write the look down; says which look it is, from 1. Once for
+     * Called just before figures of test rows are given, to write the look down; says which look it is, from 1. Once for
      * the proof, and once more for an estimate over {@linkplain CrossFitting#ALL all rows}.
      */
     public Align look(IntSupplier ledger) {
+        return look(figures -> ledger.getAsInt());
+    }
+
+    /**
+     * The same, with a fingerprint of all that the figures follow from: both judges, the rows with their labels, and the
+     * verdicts. Figures that were shown before tell nothing new, and whoever keeps the fingerprint may answer with the
+     * number of the look at which they were shown.
+     */
+    public Align look(ToIntFunction<String> ledger) {
         return with(settings.withLook(ledger));
     }
 
@@ -120,7 +136,7 @@ public final class Align {
 
     /** How the judges are run: concurrency, failures, stop signal. Budget, folder and listener are set from here. */
     public Align running(UnaryOperator<Runner> how) {
-        return new Align(optimizer, settings, how);
+        return new Align(optimizer, settings, how, forecaster);
     }
 
     /**
@@ -131,8 +147,16 @@ public final class Align {
         return with(settings.withRedaction(kept));
     }
 
+    /**
+     * What counts requests and tokens before they are sent, so that as much is set aside for the proof as it takes: nothing
+     * for replies that are kept, and tokens and money as prompts need them. Default: none, every row costs the same.
+     */
+    public Align forecasting(Forecaster counting) {
+        return new Align(optimizer, settings, running, Optional.of(counting));
+    }
+
     private Align with(AlignmentSettings changed) {
-        return new Align(optimizer, changed, running);
+        return new Align(optimizer, changed, running, forecaster);
     }
 
     /**
@@ -204,6 +228,9 @@ public final class Align {
             Function<ModelEndpoint, LanguageModel> models,
             Function<ModelEndpoint, LanguageModel> embedders) {
         checkScale(spec, rows.development().all());
+        rows.check(settings.crossFit());
+        AlignmentStart start = start(spec, rows);
+        file(spec, rows).ifPresent(start::keep);
         Purse purse = new Purse();
         // On its own, since an alignment's settings lead to the ledger of test rows, and an optimizer to what it asks
         // by.
@@ -212,6 +239,7 @@ public final class Align {
                 asked -> how.apply(Runner.with(asked)),
                 purse,
                 settings.folder(),
+                start.earlier(),
                 settings.listener().runs());
         ModelEndpoint reflecting = settings.reflection().orElse(spec.endpoint());
         Reflections reflections = new Reflections(
@@ -226,26 +254,82 @@ public final class Align {
         Guards guards = new Guards(spec, optimizer.models(), rows.development(), redacted.shown(rows.development()));
         Trials trials = new Trials(
                 judges, models, embedders, verdicts, purse, reflections, guards, redacted, settings.listener());
-        return new AlignmentUnderWay(optimizer, settings, spec, rows, verdicts, purse, trials).go();
+        return new AlignmentUnderWay(optimizer, settings, spec, rows, start.proof(), verdicts, purse, trials).go();
+    }
+
+    /**
+     * What is known before anything is sent: how the budget is shared out, and what it takes at most where there is none,
+     * a sentence each. Needs {@link #forecasting}; without it nothing is known.
+     *
+     * @throws BadInput when the budget does not reach for the least that search and proof take, or rows do not suit
+     */
+    public List<String> plan(JudgeSpec spec, AlignmentRows rows) {
+        checkScale(spec, rows.development().all());
+        rows.check(settings.crossFit());
+        if (forecaster.isEmpty()) {
+            return List.of();
+        }
+        ProofReserve proof = start(spec, rows).proof();
+        AlignmentPlan plan = new AlignmentPlan(
+                optimizer,
+                rows,
+                rows.searched(settings.seed()),
+                proof,
+                settings.budget(),
+                forecaster(spec, rows, forecaster.get()));
+        plan.check();
+        return plan.sentences(
+                settings.budget().provable(rows, proof, settings.seed()), () -> forecast(spec, rows, forecaster.get()));
+    }
+
+    private AlignmentForecaster forecaster(JudgeSpec spec, AlignmentRows rows, Forecaster counting) {
+        return new AlignmentForecaster(
+                optimizer, spec, rows.development(), counting, settings.folder(), settings.redaction());
+    }
+
+    private AlignmentStart start(JudgeSpec spec, AlignmentRows rows) {
+        return AlignmentStart.of(
+                file(spec, rows),
+                () -> forecaster
+                        .map(counting -> ProofReserve.of(rows, forecaster(spec, rows, counting)))
+                        .orElseGet(() -> ProofReserve.of(spec, rows, optimizer)));
+    }
+
+    private Optional<Path> file(JudgeSpec spec, AlignmentRows rows) {
+        return settings.folder()
+                .map(folder -> AlignmentStart.file(
+                        folder,
+                        spec.version().hash(),
+                        optimizer.name(),
+                        rows.development().all().version(),
+                        rows.test().map(Dataset::version).orElse(""),
+                        settings.budget().toString(),
+                        Long.toString(settings.seed()),
+                        Boolean.toString(forecaster.isPresent())));
     }
 
     /**
      * What {@link #align} would cost, from the fewest to the most calls that the optimizer may come to need within the
      * budget: the search, what a model reflects on, and the proof, for which each row of test is asked about once, or
-     * twice where the optimizer makes judges that have to be asked anew. Nothing is sent.
+     * twice where the optimizer makes judges that have to be asked anew. Replies and verdicts of the judge before that are
+     * kept cost nothing, and the prompts of judges that the optimizer makes are taken to be longer. Nothing is sent.
      */
     public List<Forecast> forecast(JudgeSpec spec, AlignmentRows labelled, Forecaster forecaster) {
         checkScale(spec, labelled.development().all());
-        AlignmentRows rows = settings.budget().provable(labelled, spec, optimizer, settings.seed());
+        labelled.check(settings.crossFit());
+        Align counting = forecasting(forecaster);
+        ProofReserve proof = counting.start(spec, labelled).proof();
+        AlignmentForecaster expected = forecaster(spec, labelled, forecaster);
+        AlignmentRows rows = settings.budget().provable(labelled, proof, settings.seed());
         DevelopmentRows searched = rows.searched(settings.seed());
-        AlignmentBudget budget = settings.budget().forSearch(rows, spec, optimizer);
+        AlignmentBudget budget = settings.budget().forSearch(rows, proof);
         Outlay outlay = optimizer.outlay(spec, searched, budget.judgeCallsAtMost(), budget.reflectionCallsAtMost());
         List<Forecast> parts = new ArrayList<>();
         if (outlay.equals(Outlay.once(spec, searched))) {
-            parts.add(forecaster.of("search", spec, searched.all()));
+            parts.add(expected.search(searched));
         } else {
             // Most of what is asked is not what the judge was asked before, so that no kept reply counts.
-            Forecast once = forecaster.cached((endpoint, model) -> model).of("search", spec, searched.all());
+            Forecast once = expected.candidates(searched.all());
             Optional<ModelEndpoint> embedding = optimizer.embeddingModel(spec);
             long vectors = embedding.isPresent() ? ExamplePool.mostEmbeddingRequests(spec, searched) : 0;
             int asks = embedding.isPresent() ? optimizer.asks(spec, searched) : spec.asks();
@@ -259,7 +343,7 @@ public final class Align {
             });
             parts.add(forecaster.reflecting(
                     settings.reflection().orElse(spec.endpoint()),
-                    once,
+                    forecaster.anew().of("search", spec, searched.all()),
                     outlay.fewestReflections(),
                     outlay.mostReflections(),
                     outlay.mostRowsShown()));
@@ -278,7 +362,7 @@ public final class Align {
                             .of("proof if " + model.model() + " is taken", other, test)
                             .rows(0, test.examples().size())));
         }
-        rows.test().ifPresent(test -> parts.add(forecaster.of("proof", spec, test, optimizer.asksAnew() ? 2 : 1)));
+        rows.test().ifPresent(test -> parts.add(expected.proof(test)));
         return parts;
     }
 

@@ -28,9 +28,7 @@ import java.util.OptionalLong;
  *     reach
  * @param crossFitted estimate by cross-fitting, where it costs no call
  * @param placebo what shuffled labels give, where that costs no call
- * @param decision what to do with the judge after
- * @param reason why, in a sentence
- * @param labelsNeeded test labels that would settle an open decision, if what was observed stayed
+ * @param conclusion what to do with the judge after, and why
  * @param stopped why the search ended
  * @param notes what a reader should know, one sentence each
  * @param path the way of the search
@@ -48,9 +46,7 @@ public record Alignment(
         Optional<Proof> proof,
         Optional<CrossFitted> crossFitted,
         Optional<Placebo> placebo,
-        Decision.Verdict decision,
-        String reason,
-        OptionalLong labelsNeeded,
+        Conclusion conclusion,
         Stopped stopped,
         List<String> notes,
         SearchPath path) {
@@ -69,8 +65,23 @@ public record Alignment(
      */
     public record PartSize(int rows, int groups) {}
 
+    /** What to do with the judge after. */
+    public Decision.Verdict decision() {
+        return conclusion.decision();
+    }
+
+    /** Why, in a sentence. */
+    public String reason() {
+        return conclusion.reason();
+    }
+
+    /** Test labels that would settle an open decision, if what was observed stayed. */
+    public OptionalLong labelsNeeded() {
+        return conclusion.labelsNeeded();
+    }
+
     /** The judge after, unless the decision is to keep the one before. */
     public Optional<JudgeSpec> worthWriting() {
-        return decision == Decision.Verdict.KEEP ? Optional.empty() : judge;
+        return decision() == Decision.Verdict.KEEP ? Optional.empty() : judge;
     }
 }

@@ -1,9 +1,9 @@
 package dev.plumbline.align;
 
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.UsageTotal;
+import dev.plumbline.run.forecast.Forecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * How much an alignment may spend: on judging and reflecting together, and on each alone.
@@ -26,6 +27,10 @@ import java.util.OptionalLong;
 public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong reflectionCalls) {
     private static final String JUDGE_CALLS = "judge_calls";
     private static final String REFLECTION_CALLS = "reflection_calls";
+    private static final Set<String> OF_BOTH = Set.of("calls", "tokens", "usd", "time");
+    private static final String FORM = "write judge_calls=N, reflection_calls=N, calls=N for both together, tokens=N,"
+            + " usd=2.50 or time=10m, separated by commas";
+    private static final double LEAST = 100;
 
     public AlignmentBudget {
         if (judgeCalls.orElse(1) < 1 || reflectionCalls.orElse(1) < 1) {
@@ -55,8 +60,10 @@ public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong 
                 judging = OptionalLong.of(number(part, sides));
             } else if (sides[0].strip().equals(REFLECTION_CALLS)) {
                 reflecting = OptionalLong.of(number(part, sides));
-            } else {
+            } else if (OF_BOTH.contains(sides[0].strip())) {
                 rest.add(part);
+            } else {
+                throw BadInput.of("budget '" + part.strip() + "' is not understood", FORM);
             }
         }
         Budget all = rest.isEmpty() ? Budget.unlimited() : Budget.parse(String.join(",", rest));
@@ -97,34 +104,24 @@ public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong 
     }
 
     /**
-     * What is left when the calls of the proof are set aside; one call has to show whether the judge costs anything. Money
-     * is set aside as if every row cost the same.
+     * What is left when the proof on the rows of test is set aside; one call has to show whether the judge costs anything.
+     * What is not known of the proof is set aside as if every row cost the same, the search half of it at least.
      */
-    AlignmentBudget forSearch(AlignmentRows rows, JudgeSpec spec, Optimizer optimizer) {
+    AlignmentBudget forSearch(AlignmentRows rows, ProofReserve proof) {
         if (rows.test().isEmpty()) {
             return this;
         }
         long test = rows.test().get().examples().size();
-        long proof = test * (optimizer.asksAnew() ? 2 : 1);
         long search = Math.max(1, rows.development().all().examples().size());
-        return reserving(test * proofOfRow(rows, spec, optimizer), (double) proof / (search + proof));
-    }
-
-    /** Calls that the proof needs for a row of test: of the judge before and, where it has to be asked anew, after. */
-    private static long proofOfRow(AlignmentRows rows, JudgeSpec spec, Optimizer optimizer) {
-        return spec.asks() + (optimizer.asksAnew() ? optimizer.asks(spec, rows.development()) : 0L);
+        return reserving(proof.rows(test), Math.min(.5, 2.0 * test / (search + 2.0 * test)));
     }
 
     /**
-     * The rows with as many groups of test, drawn at random, as half of the calls of judges prove: the search needs the
-     * other half. All of test where it takes no more, and where half would not do for a single group.
+     * The rows with as many groups of test, drawn at random, as half of the budget proves: the search needs the other
+     * half. All of test where it takes no more, and where half would not do for a single group.
      */
-    AlignmentRows provable(AlignmentRows rows, JudgeSpec spec, Optimizer optimizer, long seed) {
-        OptionalLong calls = judgeCallsAtMost();
-        if (rows.test().isEmpty() || calls.isEmpty()) {
-            return rows;
-        }
-        return rows.withTestOf(calls.getAsLong() / 2 / proofOfRow(rows, spec, optimizer), seed);
+    AlignmentRows provable(AlignmentRows rows, ProofReserve proof, long seed) {
+        return rows.test().isEmpty() ? rows : rows.withTestOf(proof.affordable(this), seed);
     }
 
     /** Calls that judges may make before anything is spent; empty without a limit. */
@@ -141,14 +138,30 @@ public record AlignmentBudget(Budget all, OptionalLong judgeCalls, OptionalLong 
                 .orElse(OptionalLong.of(0));
     }
 
-    /** This with fewer calls of judges, at least one, and money less by a share. */
-    AlignmentBudget reserving(long calls, double share) {
+    /**
+     * This with less for judges, one call at least.
+     *
+     * @param proof what is set aside
+     * @param share what of tokens and money is set aside where it is not known how much the proof takes
+     */
+    AlignmentBudget reserving(ProofReserve proof, double share) {
+        long calls = (long) Math.ceil(proof.calls());
         Budget less = new Budget(
                 less(all.calls(), calls),
-                all.tokens(),
-                all.usd().isPresent() ? OptionalDouble.of(all.usd().getAsDouble() * (1 - share)) : all.usd(),
+                all.tokens().isPresent()
+                        ? OptionalLong.of(Math.max(1, (long) less(all.tokens().getAsLong(), proof.tokens(), share)))
+                        : all.tokens(),
+                all.usd().isPresent()
+                        ? OptionalDouble.of(less(all.usd().getAsDouble(), proof.usd(), share))
+                        : all.usd(),
                 all.time());
         return new AlignmentBudget(less, less(judgeCalls, calls), reflectionCalls);
+    }
+
+    /** What is left of tokens or money, whose count before they are used may be off: a little in any case. */
+    private static double less(double limit, OptionalDouble proof, double share) {
+        double kept = proof.isPresent() ? (1 + Forecast.INPUT_ERROR) * proof.getAsDouble() : limit * share;
+        return Math.max(limit - kept, limit / LEAST);
     }
 
     private static OptionalLong less(OptionalLong limit, long calls) {

@@ -72,6 +72,42 @@ public record AlignmentRows(
         return new AlignmentRows(development, Optional.of(labelled(Truth.ofPeople(rows))), trainLabels, dataset);
     }
 
+    /**
+     * Refuses test rows that could prove nothing, before anybody is paid for them.
+     *
+     * @throws BadInput when all of them are among the rows that shape the judge, or when they are to be cross-fitted with
+     *     those and share ids or groups with them
+     */
+    void check(CrossFitting over) {
+        if (test.isEmpty()) {
+            return;
+        }
+        Set<Example> shaping = new HashSet<>(development.all().examples());
+        if (shaping.containsAll(test.get().examples())) {
+            throw BadInput.of(
+                    "every row of test is among the rows that the judge learns from, and proves nothing",
+                    "name other rows with --test, or leave it out");
+        }
+        if (over == CrossFitting.ALL) {
+            Set<String> ids = new HashSet<>();
+            Set<String> groups = new HashSet<>();
+            shaping.forEach(row -> {
+                ids.add(row.id());
+                groups.add(row.group());
+            });
+            test.get().examples().stream()
+                    .filter(row -> ids.contains(row.id()) || groups.contains(row.group()))
+                    .findFirst()
+                    .ifPresent(row -> {
+                        throw BadInput.of(
+                                "row '" + row.id() + "' of test shares its "
+                                        + (ids.contains(row.id()) ? "id" : "group '" + row.group() + "'")
+                                        + " with a row of train or dev, and --cross-fit all puts them together",
+                                "give the rows of --test ids and groups of their own, or leave out --cross-fit all");
+                    });
+        }
+    }
+
     /** These rows with at most this many labels of train. */
     public AlignmentRows withTrainLabels(int number) {
         return new AlignmentRows(development, test, OptionalInt.of(number), dataset);

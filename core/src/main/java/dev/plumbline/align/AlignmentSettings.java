@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 
 /** How an alignment is made, apart from judge, rows and optimizer. */
 record AlignmentSettings(
         AlignmentBudget budget,
         AlignmentListener listener,
         long seed,
-        IntSupplier look,
+        ToIntFunction<String> look,
         CrossFitting crossFit,
         int shuffles,
         List<Run> verdicts,
@@ -36,7 +36,7 @@ record AlignmentSettings(
                 AlignmentBudget.of(Budget.unlimited()),
                 AlignmentListener.none(),
                 0,
-                () -> 1,
+                figures -> 1,
                 CrossFitting.DEV,
                 SHUFFLES,
                 List.of(),
@@ -60,7 +60,7 @@ record AlignmentSettings(
                 budget, listener, value, look, crossFit, shuffles, verdicts, folder, reflection, redaction);
     }
 
-    AlignmentSettings withLook(IntSupplier value) {
+    AlignmentSettings withLook(ToIntFunction<String> value) {
         return new AlignmentSettings(
                 budget, listener, seed, value, crossFit, shuffles, verdicts, folder, reflection, redaction);
     }

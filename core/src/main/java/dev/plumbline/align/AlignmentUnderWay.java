@@ -30,6 +30,7 @@ final class AlignmentUnderWay {
     private final AlignmentSettings settings;
     private final JudgeSpec spec;
     private final AlignmentRows rows;
+    private final ProofReserve proof;
     private final PaidVerdicts verdicts;
     private final Purse purse;
     private final Trials trials;
@@ -40,6 +41,7 @@ final class AlignmentUnderWay {
             AlignmentSettings settings,
             JudgeSpec spec,
             AlignmentRows rows,
+            ProofReserve proof,
             PaidVerdicts verdicts,
             Purse purse,
             Trials trials) {
@@ -47,6 +49,7 @@ final class AlignmentUnderWay {
         this.settings = settings;
         this.spec = spec;
         this.rows = rows;
+        this.proof = proof;
         this.verdicts = verdicts;
         this.purse = purse;
         this.trials = trials;
@@ -59,8 +62,8 @@ final class AlignmentUnderWay {
         // Verdicts on test rows are out of an optimizer's reach too: they hold the rows.
         Set<Example> development = Set.copyOf(rows.development().all().examples());
         settings.verdicts().forEach(run -> verdicts.add(run, development::contains));
-        AlignmentRows provable = settings.budget().provable(rows, spec, optimizer, settings.seed());
-        purse.allow(settings.budget().forSearch(provable, spec, optimizer));
+        AlignmentRows provable = settings.budget().provable(rows, proof, settings.seed());
+        purse.allow(settings.budget().forSearch(provable, proof));
         Search search =
                 new SearchUnderWay(optimizer, trials).of(spec, trials.redacted().shown(searched));
         notes.addAll(search.notes());
@@ -73,9 +76,9 @@ final class AlignmentUnderWay {
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         boolean free = verdicts.free(
                 trials.judge(spec.withCalibration(Optional.empty())).version());
-        Optional<Proof> proof = judge.flatMap(after -> prove(after, search, free ? rows.test() : provable.test()));
+        Optional<Proof> proven = judge.flatMap(after -> prove(after, search, free ? rows.test() : provable.test()));
         Optional<Estimate> estimate = search.stopped() == Stopped.INTERRUPTED ? Optional.empty() : estimate();
-        Conclusion conclusion = Conclusion.of(search, spec.scale(), proof, estimate.map(Estimate::crossFitted));
+        Conclusion conclusion = Conclusion.of(search, spec.scale(), proven, estimate.map(Estimate::crossFitted));
         return new Alignment(
                 trials.judge(spec).version(),
                 trials.judge(judge.orElse(spec)).version(),
@@ -86,12 +89,10 @@ final class AlignmentUnderWay {
                 trials.spent(),
                 purse.reflected(),
                 trials.guards().fired(),
-                proof,
+                proven,
                 estimate.map(Estimate::crossFitted),
                 estimate.flatMap(Estimate::placebo),
-                conclusion.verdict(),
-                conclusion.reason(),
-                conclusion.labelsNeeded(),
+                conclusion,
                 search.stopped(),
                 notes,
                 new SearchPath(
@@ -140,18 +141,18 @@ final class AlignmentUnderWay {
             return Optional.empty();
         }
         trials.stage("proving on test");
-        Optional<Proof> proof =
+        Optional<Proof> made =
                 new ProofUnderWay(trials, test.get(), seen(after), settings.look()).of(spec, after, search);
         int some = test.get().examples().size();
         int all = rows.test().orElseThrow().examples().size();
-        if (proof.isEmpty()) {
+        if (made.isEmpty()) {
             notes.add("The budget did not reach for the proof.");
         } else if (some < all) {
             notes.add("The proof is made on " + some + " of " + all
-                    + " rows of test, whole groups drawn at random: all of them would take more than half of the calls"
-                    + " of judges that the budget allows.");
+                    + " rows of test, whole groups drawn at random: all of them would take more than half of the"
+                    + " budget.");
         }
-        return proof;
+        return made;
     }
 
     private Optional<Estimate> estimate() {
@@ -162,11 +163,10 @@ final class AlignmentUnderWay {
         verdicts.onlyKnown();
         DevelopmentRows over = rows.development();
         Part part = Part.crossFitted();
-        if (settings.crossFit() == CrossFitting.ALL && rows.test().isPresent()) {
-            int look = settings.look().getAsInt();
-            over = DevelopmentRows.of(over.all(), rows.test().get());
+        boolean all = settings.crossFit() == CrossFitting.ALL && rows.test().isPresent();
+        if (all) {
+            over = DevelopmentRows.of(over.all(), rows.test().orElseThrow());
             part = Part.crossFittedOverTest();
-            notes.add("The cross-fitted estimate is made over all rows, test among them: look " + look + " at test.");
         }
         Optional<Refit> refit = optimizer.refit(spec, over, trials);
         Optional<Run> before = trials.run(spec, over.all());
@@ -174,8 +174,14 @@ final class AlignmentUnderWay {
             notes.add("There is no cross-fitted estimate and no placebo, because they would cost further calls.");
             return Optional.empty();
         }
-        return Optional.of(
-                Estimate.of(refit.get(), before.get(), part, rows.trainLabels(), settings.shuffles(), settings.seed()));
+        Estimate estimate =
+                Estimate.of(refit.get(), before.get(), part, rows.trainLabels(), settings.shuffles(), settings.seed());
+        if (all) {
+            // Only now, when there are figures to look at.
+            int look = settings.look().applyAsInt(LookedFigures.of(before.get(), estimate));
+            notes.add("The cross-fitted estimate is made over all rows, test among them: look " + look + " at test.");
+        }
+        return Optional.of(estimate);
     }
 
     private JudgeSpec lineage(JudgeSpec chosen, DevelopmentRows shaping) {

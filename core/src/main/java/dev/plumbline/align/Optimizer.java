@@ -50,6 +50,14 @@ public interface Optimizer {
     }
 
     /**
+     * Tokens that prompts of the judges that it makes have beyond those of the judge before, as a guess before anything is
+     * known, for estimates and for what is set aside. Default: those of a dozen guidelines.
+     */
+    default double tokensAdded(JudgeSpec judge, DevelopmentRows rows) {
+        return 400;
+    }
+
+    /**
      * What {@link #search} would ask for, for an estimate before anything is sent. Default: every row once, and no
      * question; an optimizer that reflects says so here.
      *

@@ -2,17 +2,16 @@ package dev.plumbline.align;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.run.Budget;
 import dev.plumbline.run.Ending;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunFolder;
 import dev.plumbline.run.RunListener;
 import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
@@ -31,19 +30,23 @@ final class PaidVerdicts {
     private final Function<Function<JudgeSpec, Judge>, Runner> runners;
     private final Purse purse;
     private final Optional<Path> folder;
+    private final Set<String> earlier;
     private final RunListener listener;
     private final Map<String, Map<Example, Verdict>> known = new HashMap<>();
     private final Set<ModelEndpoint> costing = new HashSet<>();
     private boolean paying = true;
 
+    /** @param earlier folders of verdicts that others paid for before this alignment began, which costs it nothing */
     PaidVerdicts(
             Function<Function<JudgeSpec, Judge>, Runner> runners,
             Purse purse,
             Optional<Path> folder,
+            Set<String> earlier,
             RunListener listener) {
         this.runners = runners;
         this.purse = purse;
         this.folder = folder;
+        this.earlier = Set.copyOf(earlier);
         this.listener = listener;
     }
 
@@ -77,7 +80,10 @@ final class PaidVerdicts {
         if (!costing.contains(spec.endpoint())
                 && purse.judgeCallsLeft().isPresent()
                 && verdicts.isEmpty()
-                && missing.examples().size() > 1) {
+                && missing.examples().size() > 1
+                && kept(judge, spec, missing)
+                        .filter(path -> new RunFolder(path).verdicts() > 0)
+                        .isEmpty()) {
             Example first = missing.examples().get(0);
             ask(judge, spec, missing.where(first::equals));
             missing = missing.where(example -> !verdicts.containsKey(example));
@@ -105,7 +111,8 @@ final class PaidVerdicts {
         }
         Map<String, Example> byId = new HashMap<>();
         rows.examples().forEach(example -> byId.put(example.id(), example));
-        RunOutcome outcome = kept(judge, spec, rows)
+        Optional<Path> kept = kept(judge, spec, rows);
+        RunOutcome outcome = runner(judge, kept)
                 .budget(left.get())
                 // Kept as they come, so that those of a run that is cut short are not lost.
                 .listener(listener.alsoJudged(verdict -> {
@@ -116,7 +123,14 @@ final class PaidVerdicts {
                     purse.judging(verdict.usage());
                 }))
                 .run(spec, rows);
-        purse.judged(outcome.spent());
+        // What an earlier start of this alignment has paid counts, so that the search goes on as it would have gone.
+        boolean others = kept.map(path -> earlier.contains(String.valueOf(path.getFileName())))
+                .orElse(false);
+        if (others) {
+            purse.judgedNow();
+        } else {
+            purse.judged(outcome.spent());
+        }
         if (outcome.spent().calls() > 0) {
             costing.add(spec.endpoint());
         }
@@ -128,23 +142,15 @@ final class PaidVerdicts {
         return true;
     }
 
-    private Runner kept(Judge judge, JudgeSpec spec, Dataset rows) {
+    private Runner runner(Judge judge, Optional<Path> kept) {
         Runner runner = runners.apply(any -> judge);
-        // Another redaction makes other prompts of the same judge and rows.
-        String redacted = judge.redaction()
-                .filter(Redaction::on)
-                .map(redaction -> "-" + redaction.digest().substring(0, 12))
-                .orElse("");
-        // The same judge that is reached elsewhere may be another model under the same name.
-        String elsewhere = spec.endpoint()
-                .baseUrl()
-                .map(url -> "-" + Fingerprint.of(url).substring(0, 8))
-                .orElse("");
-        String name =
-                judge.version().hash().substring(0, 12) + "-" + rows.version().substring(0, 12) + redacted + elsewhere;
         // Rows that failed in an earlier start are worth another try: the alignment did not get past them.
-        return folder.map(path -> runner.folder(path.resolve(name)).retryFailed())
-                .orElse(runner);
+        return kept.map(path -> runner.folder(path).retryFailed()).orElse(runner);
+    }
+
+    private Optional<Path> kept(Judge judge, JudgeSpec spec, Dataset rows) {
+        return folder.map(
+                path -> new VerdictFolders(path).of(judge.version(), judge.redaction(), spec.endpoint(), rows));
     }
 
     /** Empty when nothing is left. */

@@ -16,11 +16,11 @@ import dev.plumbline.statistics.PairedComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** The one look at test. */
-record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSupplier look) {
+record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, ToIntFunction<String> look) {
     private static final Part TEST = Part.all(Split.TEST);
 
     /** Empty when the budget does not reach. */
@@ -31,7 +31,7 @@ record ProofUnderWay(Trials trials, Dataset test, Predicate<Example> seen, IntSu
             return Optional.empty();
         }
         // Only now, so that a kill while the rows are judged does not cost a look at figures that nobody saw.
-        int number = look.getAsInt();
+        int number = look.applyAsInt(LookedFigures.of(runBefore.get(), runAfter.get(), search));
         Agreement agreementBefore = Agreement.of(runBefore.get(), TEST, seen);
         Agreement agreementAfter = Agreement.of(runAfter.get(), TEST, seen);
         PairedComparison paired = Comparison.of(List.of(agreementBefore.outcomes(), agreementAfter.outcomes()))

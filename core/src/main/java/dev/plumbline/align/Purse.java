@@ -63,6 +63,11 @@ final class Purse {
         underWay = UsageTotal.nothing();
     }
 
+    /** The same of a run of which only the verdicts count that came just now. */
+    synchronized void judgedNow() {
+        judged(underWay);
+    }
+
     /** What judges may spend; empty when that is nothing. */
     synchronized Optional<Budget> forJudging() {
         return budget.forJudging(judged, reflected, elapsed()).flatMap(this::withoutHeldBack);

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 final class AlignedFigures {
     private AlignedFigures() {}
 
-    static AlignmentFigures of(Alignment alignment, Optional<Path> output) {
+    static AlignmentFigures of(Alignment alignment, Optional<Path> output, Optional<UsageTotal> paid) {
         Map<String, AlignmentFigures.Part> splits = new LinkedHashMap<>();
         alignment
                 .splits()
@@ -33,7 +33,7 @@ final class AlignedFigures {
                 alignment.after().toString(),
                 alignment.optimizer(),
                 splits,
-                spent(alignment.spent(), alignment.reflected()),
+                spent(alignment.spent(), alignment.reflected(), paid),
                 proof.map(AlignedFigures::of),
                 proof.isPresent() ? Optional.empty() : Optional.of(unproven(splits)),
                 crossFitted.map(AlignedFigures::of),
@@ -44,12 +44,7 @@ final class AlignedFigures {
                 alignment.guards().stream()
                         .map(one -> new AlignmentFigures.Guard(one.guard(), one.candidate(), one.why()))
                         .toList(),
-                alignment.decision(),
-                alignment.reason(),
-                alignment.labelsNeeded(),
-                alignment.labelsNeeded().isPresent()
-                        ? Optional.empty()
-                        : Optional.of("it is settled, or no number of labels would settle it"),
+                alignment.conclusion(),
                 alignment.stopped().text(),
                 output.map(Path::toString),
                 alignment.placebo().map(AlignedFigures::of),
@@ -72,7 +67,7 @@ final class AlignedFigures {
                 .or(() -> alignment.crossFitted().flatMap(CrossFitted::overturned));
     }
 
-    private static AlignmentFigures.Spent spent(UsageTotal judged, UsageTotal reflected) {
+    private static AlignmentFigures.Spent spent(UsageTotal judged, UsageTotal reflected, Optional<UsageTotal> paid) {
         UsageTotal all = judged.plus(reflected);
         return new AlignmentFigures.Spent(
                 all.calls(),
@@ -82,7 +77,9 @@ final class AlignedFigures {
                 all.outputTokens(),
                 reflected.inputTokens(),
                 reflected.outputTokens(),
-                all.usd());
+                all.usd(),
+                paid.map(now ->
+                        new AlignmentFigures.Paid(now.calls(), now.inputTokens(), now.outputTokens(), now.usd())));
     }
 
     private static AlignmentFigures.Proof of(Proof proof) {

@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Decision;
+import dev.plumbline.align.Conclusion;
 import dev.plumbline.align.SearchPath;
 import dev.plumbline.statistics.Interval;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * How a judge was aligned, and the proof.
@@ -26,10 +26,7 @@ import java.util.OptionalLong;
  * @param crossFittedReason why there is none; empty when there is one
  * @param candidates judges that were tried, in order
  * @param guards what was refused before a call was spent on it
- * @param decision what to do with the new judge
- * @param reason why, one sentence
- * @param labelsNeeded labels, or groups, that would probably settle an open decision
- * @param labelsNeededReason why there is no such number; empty when there is one
+ * @param conclusion what follows, and why
  * @param stopped why the search ended: plateau, budget, converged or interrupted
  * @param output file of the new judge, where one was written
  * @param placebo what the same optimizer makes of shuffled labels
@@ -49,10 +46,7 @@ public record AlignmentFigures(
         Optional<String> crossFittedReason,
         List<Candidate> candidates,
         List<Guard> guards,
-        Decision.Verdict decision,
-        String reason,
-        OptionalLong labelsNeeded,
-        Optional<String> labelsNeededReason,
+        Conclusion conclusion,
         String stopped,
         Optional<String> output,
         Optional<Placebo> placebo,
@@ -66,6 +60,11 @@ public record AlignmentFigures(
         candidates = List.copyOf(candidates);
         guards = List.copyOf(guards);
         notes = List.copyOf(notes);
+    }
+
+    /** What follows. */
+    public Decision.Verdict decision() {
+        return conclusion.decision();
     }
 
     /** The proof on test rows, or else the cross-fitted estimate. */
@@ -83,6 +82,13 @@ public record AlignmentFigures(
                         .map(rival -> rival.high().orElse(Double.NEGATIVE_INFINITY)
                                 >= after.measure("accuracy").get().value().orElse(Double.POSITIVE_INFINITY)))
                 .orElse(false);
+    }
+
+    /** The dev rows that a candidate was asked about: {@code dev rows}, or {@code 5 of 29 dev rows}. */
+    String devRows(Candidate candidate) {
+        long all = splits.containsKey("dev") ? splits.get("dev").rows() : 0;
+        long asked = candidate.dev().n();
+        return asked < all ? Shown.count(asked) + " of " + Shown.count(all) + " dev rows" : "dev rows";
     }
 
     /**
@@ -104,6 +110,7 @@ public record AlignmentFigures(
      * @param reflectionInputTokens those of the prompts that were for reflection
      * @param reflectionOutputTokens those of the replies that were
      * @param usd money; empty when a price is unknown
+     * @param paid what of it was paid just now; the rest was paid for before and kept. Empty where nobody counted
      */
     public record Spent(
             long calls,
@@ -113,12 +120,23 @@ public record AlignmentFigures(
             long outputTokens,
             long reflectionInputTokens,
             long reflectionOutputTokens,
-            OptionalDouble usd) {
+            OptionalDouble usd,
+            Optional<Paid> paid) {
         /** Nothing was asked of a paid model. */
         public static Spent nothing() {
-            return new Spent(0, 0, 0, 0, 0, 0, 0, OptionalDouble.of(0));
+            return new Spent(0, 0, 0, 0, 0, 0, 0, OptionalDouble.of(0), Optional.empty());
         }
     }
+
+    /**
+     * What was paid by whoever made these figures.
+     *
+     * @param calls requests to a model
+     * @param inputTokens tokens of prompts
+     * @param outputTokens tokens of replies
+     * @param usd money; empty when a price is unknown
+     */
+    public record Paid(long calls, long inputTokens, long outputTokens, OptionalDouble usd) {}
 
     /**
      * Before and after on the same rows.

@@ -51,11 +51,11 @@ final class ConditionText {
                 + Shown.count(rate.n(), "row") + ".";
     }
 
-    private static boolean paired(Condition condition) {
+    static boolean paired(Condition condition) {
         return condition.what().startsWith("no-worse-than") || condition.what().startsWith("better-than");
     }
 
-    private static boolean atMost(Condition condition) {
+    static boolean atMost(Condition condition) {
         return condition.what().startsWith("max-");
     }
 

@@ -22,6 +22,7 @@ import dev.plumbline.run.AnsweredBy;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Tally;
+import dev.plumbline.run.UsageTotal;
 import dev.plumbline.run.WireModes;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
@@ -182,7 +183,16 @@ public final class Figures {
 
     /** An alignment and, where the new judge was written, its file. */
     public static AlignmentFigures of(Alignment alignment, Optional<Path> output) {
-        return AlignedFigures.of(alignment, output);
+        return AlignedFigures.of(alignment, output, Optional.empty());
+    }
+
+    /**
+     * The same with what was paid just now, where an earlier start may have paid for the rest.
+     *
+     * @param paid what replies have cost that were not kept from before
+     */
+    public static AlignmentFigures of(Alignment alignment, Optional<Path> output, UsageTotal paid) {
+        return AlignedFigures.of(alignment, output, Optional.of(paid));
     }
 
     /** What an audit found. */

@@ -57,6 +57,9 @@ public record ForecastFigures(List<Forecast> parts, String prices, Redaction red
             assumptions.add(
                     "what reflects is taken to be shown rows as long as prompts of the judge, and to reply with "
                             + Forecast.REFLECTION + " tokens");
+            assumptions.add(
+                    "prompts of judges that are tried are taken to be longer, as by a dozen guidelines or by the"
+                            + " examples that are shown");
         }
         return assumptions;
     }

@@ -1,6 +1,5 @@
 package dev.plumbline.report;
 
-import dev.plumbline.agreement.Decision;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
@@ -109,10 +108,14 @@ final class Headline {
         };
     }
 
-    static String of(Decision.Verdict decision) {
-        return switch (decision) {
+    /** What a decision means, in words. */
+    static String ruling(AlignmentFigures figures) {
+        return switch (figures.decision()) {
             case PROMOTE -> "Use the new judge: rows that it never saw bear it out.";
-            case KEEP -> "Keep the judge as it is: on rows that it never saw the new one does not earn its place.";
+            case KEEP ->
+                figures.test().isPresent()
+                        ? "Keep the judge as it is: on rows that it never saw the new one does not earn its place."
+                        : "Keep the judge as it is: nothing better was found.";
             case INCONCLUSIVE -> "These rows cannot settle whether to use the new judge.";
         };
     }
@@ -161,12 +164,10 @@ final class Headline {
     private static String outcome(AlignmentFigures figures) {
         return switch (figures.decision()) {
             case PROMOTE -> "; rows never seen bear it out";
-            case KEEP -> "; not worth a change";
+            case KEEP -> figures.test().isPresent() ? "; not worth a change" : "; nothing better was found";
             case INCONCLUSIVE ->
                 "; these rows cannot settle whether to use it"
-                        + (figures.labelsNeeded().isPresent()
-                                ? ": " + LabelsNeeded.of(figures) + " would settle it"
-                                : "");
+                        + (figures.conclusion().labelsNeeded().isPresent() ? ": " + LabelsNeeded.of(figures) : "");
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Accounting;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.Question;
 import dev.plumbline.report.AgreementFigures.LabelScore;
 import dev.plumbline.report.AgreementFigures.MarginTest;
 import dev.plumbline.statistics.ConfusionTable;
@@ -37,6 +39,29 @@ final class JsonFigures {
             object.put("undefined_draws", interval.undefinedDraws());
         }
         return object;
+    }
+
+    /** What a decision is about, so that nobody takes a judge that is not worse for a better one. */
+    static JsonValue question(Question question) {
+        return question(question.kind().text(), question.measure().key(), question.margin());
+    }
+
+    static JsonValue question(String asks, String measure, double margin) {
+        return new JsonObject().put("asks", asks).put("measure", measure).put("margin", margin);
+    }
+
+    /** What a condition of a gate is about. */
+    static JsonValue question(GateResult.Condition condition) {
+        if (!ConditionText.paired(condition)) {
+            return new JsonObject()
+                    .put("asks", ConditionText.atMost(condition) ? "at_most" : "at_least")
+                    .put("measure", condition.what());
+        }
+        // A bar of minus two points is a margin of two.
+        double margin = 0 - condition.bar();
+        return margin > 0
+                ? question(Question.notWorse(margin))
+                : question(condition.what().startsWith("better-than") ? "better" : "not_worse", "accuracy", 0);
     }
 
     static JsonValue intervals(Map<String, Interval> intervals) {

@@ -95,6 +95,7 @@ public final class JsonReport {
     public static String compare(ComparisonFigures figures) {
         return document(new JsonObject()
                 .put("runs", JsonFigures.texts(figures.runs()))
+                .put("question", JsonFigures.question("different", "accuracy", 0))
                 .put("pairs", JsonFigures.list(figures.pairs(), JsonReport::pair))
                 .put("notes", JsonFigures.texts(figures.notes())));
     }
@@ -127,6 +128,7 @@ public final class JsonReport {
                 .put("conditions", JsonFigures.list(gate.conditions(), condition -> {
                     JsonObject fields = new JsonObject()
                             .put("what", condition.what())
+                            .put("question", JsonFigures.question(condition))
                             .put("bar", condition.bar())
                             .put("measured", JsonFigures.interval(condition.measured()))
                             .put("verdict", condition.verdict().name())
@@ -201,8 +203,9 @@ public final class JsonReport {
                                 .put("output_tokens", spent.outputTokens())
                                 .put("reflection_input_tokens", spent.reflectionInputTokens())
                                 .put("reflection_output_tokens", spent.reflectionOutputTokens())
-                                .put("usd", JsonValue.of(spent.usd())))
-                .putOr(
+                                .put("usd", JsonValue.of(spent.usd())));
+        spent.paid().ifPresent(paid -> object.put("paid", paid(paid)));
+        object.putOr(
                         "test",
                         figures.test().map(JsonReport::proof),
                         figures.testReason().orElse("not made"))
@@ -220,11 +223,16 @@ public final class JsonReport {
                                         .put("candidate", guard.candidate())
                                         .put("why", guard.why())))
                 .put("decision", figures.decision().name())
-                .put("reason", figures.reason())
+                .put("question", JsonFigures.question(figures.conclusion().question()))
+                .put("reason", figures.conclusion().reason())
                 .putOr(
                         "labels_needed",
-                        boxed(figures.labelsNeeded()),
-                        figures.labelsNeededReason().orElse("the decision is made"))
+                        boxed(figures.conclusion().labelsNeeded()),
+                        "it is settled, or no number of labels would settle it")
+                .putOr(
+                        "labels_needed_for",
+                        figures.conclusion().labelsFor().map(decision -> JsonValue.of(decision.name())),
+                        "no labels are needed")
                 .put("stopped", figures.stopped())
                 .putOr("output", figures.output().map(JsonValue::of), "the judge is kept as it is")
                 .putOr("placebo", figures.placebo().map(JsonReport::placebo), "not asked for");
@@ -233,6 +241,14 @@ public final class JsonReport {
                 .put("flips", JsonFigures.list(figures.path().flips(), JsonReport::flip));
         figures.overturned().ifPresent(share -> object.put("overturned", JsonFigures.interval(share)));
         return document(object.put("notes", JsonFigures.texts(figures.notes())));
+    }
+
+    private static JsonObject paid(AlignmentFigures.Paid paid) {
+        return new JsonObject()
+                .put("calls", paid.calls())
+                .put("input_tokens", paid.inputTokens())
+                .put("output_tokens", paid.outputTokens())
+                .put("usd", JsonValue.of(paid.usd()));
     }
 
     private static Optional<JsonValue> boxed(OptionalLong number) {

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.align.Conclusion;
 import java.util.Map;
 
 /** How many labels would settle what is open: in all, and how many more than there are. */
@@ -18,25 +19,47 @@ final class LabelsNeeded {
 
     /**
      * The sentence for an alignment, whose new labels are spread over train, dev and test:
-     * {@code about 85 test labels in all (9 more; near 26 new labelled rows at this split)}.
+     * {@code about 85 test labels in all (9 more; near 26 new labelled rows at this split) would settle it as PROMOTE, if
+     * these figures stay}.
      */
     static String of(AlignmentFigures figures) {
-        long needed = figures.labelsNeeded().orElse(0);
+        Conclusion conclusion = figures.conclusion();
+        return inAll(conclusion.labelsNeeded().orElse(0)) + labels(figures) + " would settle it"
+                + conclusion
+                        .labelsFor()
+                        .map(decision -> " as " + decision.name())
+                        .orElse("")
+                + ", if these figures stay";
+    }
+
+    private static String labels(AlignmentFigures figures) {
+        long needed = figures.conclusion().labelsNeeded().orElse(0);
         long test = rows(figures.splits(), "test");
         if (test == 0) {
-            return inAll(needed);
+            return "";
         }
         long measured = figures.test()
                 .flatMap(proof -> proof.after().measure("accuracy"))
                 .map(accuracy -> accuracy.n())
                 .orElse(test);
-        long development = rows(figures.splits(), "train") + rows(figures.splits(), "dev");
         if (needed <= measured) {
-            return inAll(needed);
+            return "";
         }
+        // Rows that shaped the judge were asked about too, and count in no figure.
+        long unused = figures.test()
+                .map(proof ->
+                        Math.max(0, test - measured - proof.after().accounting().seen()))
+                .orElse(0L);
+        long more = needed - measured;
+        String how = " (" + Shown.count(more) + " more";
+        if (more <= unused) {
+            return how + ", which are labelled already: the budget allowed a proof on some test rows only)";
+        }
+        long development = rows(figures.splits(), "train") + rows(figures.splits(), "dev");
         // Each new test row comes with the train and dev rows that the split gives it.
-        long all = Math.round((needed - measured) * (double) (test + development) / test);
-        return inAll(needed) + " (" + more(needed, measured)
+        long all = Math.round((more - unused) * (double) (test + development) / test);
+        return how
+                + (unused > 0 ? ", of which " + Shown.count(unused) + " are labelled already" : "")
                 + (development > 0 ? "; near " + Shown.count(all, "new labelled row") + " at this split" : "") + ")";
     }
 

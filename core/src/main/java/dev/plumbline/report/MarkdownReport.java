@@ -32,7 +32,8 @@ public final class MarkdownReport {
         report.alignment()
                 .ifPresent(alignment -> text.ruling(
                         alignment.decision().name(),
-                        Headline.of(alignment.decision()) + " " + MethodSection.sentence(alignment.reason())));
+                        Headline.ruling(alignment) + " "
+                                + MethodSection.sentence(alignment.conclusion().reason())));
         report.gate().ifPresent(gate -> gate(text, gate));
         report.shown().ifPresent(figures -> agreement(text, figures));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));

@@ -91,6 +91,11 @@ final class ProofSection {
                         Shown.level(placebo.measure(), placebo.real())));
     }
 
+    private static String asked(AlignmentFigures alignment, Candidate candidate) {
+        String rows = alignment.devRows(candidate);
+        return rows.startsWith("dev") ? "" : "; asked about " + rows;
+    }
+
     private static Element candidates(AlignmentFigures alignment) {
         Track track = Track.over(
                 alignment.candidates().stream()
@@ -119,6 +124,7 @@ final class ProofSection {
                             "td",
                             "base",
                             state
+                                    + asked(alignment, candidate)
                                     + corrected
                                     + candidate
                                             .parent()

@@ -46,7 +46,7 @@ final class SearchSection {
         if (!alignment.candidates().isEmpty()) {
             text.heading(3, "Path");
             CandidateTree.of(alignment.candidates())
-                    .forEach(branch -> text.item(branch.depth(), state(branch.candidate())));
+                    .forEach(branch -> text.item(branch.depth(), state(alignment, branch.candidate())));
         }
         if (!alignment.path().told().isEmpty()) {
             text.heading(3, TOLD);
@@ -73,9 +73,10 @@ final class SearchSection {
         return line.startsWith("+") ? "added" : "removed";
     }
 
-    private static String state(Candidate candidate) {
+    private static String state(AlignmentFigures alignment, Candidate candidate) {
         String dev = candidate.dev().value().isPresent()
-                ? ", right on " + Shown.percent(candidate.dev().value().getAsDouble()) + " of dev rows"
+                ? ", right on " + Shown.percent(candidate.dev().value().getAsDouble()) + " of "
+                        + alignment.devRows(candidate)
                 : "";
         return heading(candidate) + dev;
     }

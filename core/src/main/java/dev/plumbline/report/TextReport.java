@@ -228,7 +228,7 @@ public final class TextReport {
         figures.test().ifPresent(proof -> proof(table, "unseen rows", proof));
         figures.crossFitted().ifPresent(proof -> proof(table, "cross-fitted", proof));
         TextTable facts = new TextTable("ll")
-                .row("why", figures.reason())
+                .row("why", figures.conclusion().reason())
                 .row("judge", figures.before() + " -> " + figures.after());
         facts.row(
                 "rows",
@@ -259,6 +259,15 @@ public final class TextReport {
                 "spent",
                 Shown.count(figures.spent().calls(), "call") + reflected(figures.spent()) + ", "
                         + Amounts.money(figures.spent().usd()));
+        figures.spent()
+                .paid()
+                .filter(paid -> paid.calls() < figures.spent().calls())
+                .ifPresent(paid -> facts.row(
+                        "paid now",
+                        (paid.calls() == 0
+                                        ? "nothing"
+                                        : Shown.count(paid.calls(), "call") + ", " + Amounts.money(paid.usd()))
+                                + "; the rest was paid before"));
         if (!figures.guards().isEmpty()) {
             facts.row("refused", Shown.count(figures.guards().size(), "proposal") + " by the guards");
         }

@@ -15,11 +15,11 @@ final class VerdictSection {
         report.alignment()
                 .ifPresent(alignment -> section.add(Element.of("p", "ruling")
                         .add(Chip.of(alignment.decision()))
-                        .add(" " + Headline.of(alignment.decision()))
-                        .add(" " + MethodSection.sentence(alignment.reason()))
+                        .add(" " + Headline.ruling(alignment))
+                        .add(" " + MethodSection.sentence(alignment.conclusion().reason()))
                         .add(
-                                alignment.labelsNeeded().isPresent()
-                                        ? " " + MethodSection.sentence(LabelsNeeded.of(alignment) + " would settle it")
+                                alignment.conclusion().labelsNeeded().isPresent()
+                                        ? " " + MethodSection.sentence(LabelsNeeded.of(alignment))
                                         : "")));
         report.gate()
                 .ifPresent(gate -> section.add(Element.of("p", "ruling")

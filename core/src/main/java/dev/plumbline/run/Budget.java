@@ -185,6 +185,10 @@ public record Budget(OptionalLong calls, OptionalLong tokens, OptionalDouble usd
         if (left >= each) {
             return Optional.empty();
         }
+        if (left < 1) {
+            // The last row came back since it was looked whether the budget is reached.
+            return Optional.of(calls.getAsLong() + " calls");
+        }
         return Optional.of(
                 left == calls.getAsLong()
                         ? left + " calls, fewer than the " + each + " that one row takes,"

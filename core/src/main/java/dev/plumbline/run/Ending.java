@@ -12,6 +12,8 @@ public enum Ending {
     BUDGET,
     /** The provider refuses every request: wrong key, no quota. */
     REFUSED,
+    /** No connection for a whole round of rows, and no answer before: nobody is there. */
+    UNANSWERED,
     /** Verdicts can no longer be written. */
     STORAGE
 }

@@ -48,6 +48,7 @@ record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<
             case INTERRUPTED -> "stopped as asked: " + rows + goOn("");
             case BUDGET -> "the budget of " + why + " is spent: " + rows + goOn(" with a new one");
             case REFUSED -> "the provider refuses the requests: " + why + "; " + rows + goOn(" once that is mended");
+            case UNANSWERED -> "nothing answers: " + why + "; " + rows + goOn(" once something does");
             case STORAGE ->
                 "verdicts can no longer be written: " + why + "; " + rows + " that is safe"
                         + goOn(" once there is room");
@@ -61,13 +62,22 @@ record Endings(JudgeVersion judge, Dataset data, RunSettings settings, Optional<
     private String tooMany(List<Verdict> verdicts) {
         Map<String, Integer> causes = new TreeMap<>(Tally.of(verdicts).causes());
         long failed = causes.values().stream().mapToInt(n -> n).sum();
+        if (verdicts.stream().allMatch(Silence::unanswered)) {
+            return "nothing answers: " + Silence.said(verdicts.get(0)) + "; "
+                    + (failed == 1 ? "the only row" : "all " + failed + " rows") + " failed" + askAgain();
+        }
         return failed + " of " + verdicts.size() + " rows failed (" + counted(causes) + "), more than the "
                 + Math.round(settings.maxFailed() * 1000) / 10.0 + " % that are accepted"
-                + (folder.isEmpty()
-                        ? ""
-                        : settings.retryFailed()
-                                ? "; the same command asks them again"
-                                : "; the same command with --retry-failed asks them again");
+                + askAgain();
+    }
+
+    private String askAgain() {
+        if (folder.isEmpty()) {
+            return "";
+        }
+        return settings.retryFailed()
+                ? "; the same command asks them again"
+                : "; the same command with --retry-failed asks them again";
     }
 
     private static String counted(Map<String, Integer> causes) {

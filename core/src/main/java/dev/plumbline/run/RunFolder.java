@@ -58,6 +58,12 @@ public record RunFolder(Path path) {
         return Manifest.read(manifestFile());
     }
 
+    /** How many verdicts are kept here, those of failed rows included; they are counted and not read. */
+    public int verdicts() {
+        // The first line says of what the others are verdicts.
+        return Math.max(0, JournalReader.wholeLines(journalFile()) - 1);
+    }
+
     /** Makes the folder where there is none. */
     void create() {
         try {

@@ -38,6 +38,7 @@ final class RunUnderWay {
     private final Semaphore places;
     private final Progression progression;
     private final Share share = new Share();
+    private Silence silence = Silence.of(0, 1);
     private final Set<Work> inFlight = ConcurrentHashMap.newKeySet();
     private long startNanos;
 
@@ -83,6 +84,7 @@ final class RunUnderWay {
         if (missing.isEmpty() && settings.retryFailed()) {
             settings.listener().noted("no row failed, so none is asked again");
         }
+        silence = Silence.of(missing.cardinality(), settings.concurrency());
         if (!missing.isEmpty()) {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
             ExecutorService workers = threads.get();
@@ -228,7 +230,11 @@ final class RunUnderWay {
             if (refusal.isPresent()) {
                 progression.stop(Ending.REFUSED, refusal.get());
             } else {
-                keep(verdict, journal).ifPresent(offset -> progression.judged(row, verdict, offset));
+                for (Silence.Held one : silence.heard(row, verdict)) {
+                    keep(one.verdict(), journal)
+                            .ifPresent(offset -> progression.judged(one.row(), one.verdict(), offset));
+                }
+                silence.nobody().ifPresent(why -> progression.stop(Ending.UNANSWERED, why));
             }
         } catch (ModelFailure failure) {
             if (failure.kind().endsRun()) {

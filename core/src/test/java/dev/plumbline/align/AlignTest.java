@@ -21,6 +21,7 @@ import dev.plumbline.scale.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,10 @@ class AlignTest {
 
         // 42 test rows are set aside, 58 calls are no verdict for each of 78 rows.
         assertThat(aligned.stopped()).isEqualTo(Stopped.BUDGET);
-        assertThat(aligned.decision()).isEqualTo(Decision.Verdict.INCONCLUSIVE);
+        assertThat(aligned.decision()).isEqualTo(Decision.Verdict.KEEP);
+        assertThat(aligned.reason())
+                .isEqualTo("the budget did not reach for comparing a candidate with the judge; a larger one may find a"
+                        + " better judge");
         assertThat(opinions.calls().get()).isLessThanOrEqualTo(58);
     }
 
@@ -180,6 +184,28 @@ class AlignTest {
         assertThat(aligned.notes())
                 .anyMatch(note -> note.matches(
                         "The proof is made on \\d+ of " + test + " rows of test, whole groups drawn at random.*"));
+    }
+
+    @Test
+    void aLookIsTakenOnlyWhereFiguresAreMadeAndTheSameFiguresHaveTheSameFingerprint() {
+        Helpdesk data = Helpdesk.of(60, 0, 6);
+        List<String> shown = new ArrayList<>();
+        Align all = Align.with(CALIBRATION)
+                .crossFit(CrossFitting.ALL)
+                .shuffles(0)
+                .look(figures -> {
+                    shown.add(figures);
+                    return shown.size();
+                });
+        Alignment stopped = all.budget(Budget.calls(100)).align(ASKED, data.rows(), lenient(data)::judge);
+        assertThat(stopped.crossFitted()).isEmpty();
+        assertThat(shown).as("neither proof nor estimate").isEmpty();
+
+        all.align(ASKED, data.rows(), lenient(data)::judge);
+        assertThat(shown).as("a proof and an estimate over all rows").hasSize(2).doesNotHaveDuplicates();
+        all.align(ASKED, data.rows(), lenient(data)::judge);
+        assertThat(shown).hasSize(4);
+        assertThat(shown.subList(2, 4)).isEqualTo(shown.subList(0, 2));
     }
 
     @Test

@@ -237,7 +237,8 @@ class GepaOptimizerTest {
     @Test
     void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
         for (String budget : List.of("judge_calls=400", "judge_calls=900,reflection_calls=3")) {
-            AlignmentBudget allowed = AlignmentBudget.parse(budget).forSearch(taught.rows, TaughtModel.JUDGE, GEPA);
+            AlignmentBudget allowed = AlignmentBudget.parse(budget)
+                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, GEPA));
             Outlay outlay = GEPA.outlay(
                     TaughtModel.JUDGE,
                     taught.rows.development(),

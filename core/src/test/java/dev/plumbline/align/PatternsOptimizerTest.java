@@ -182,8 +182,9 @@ class PatternsOptimizerTest {
         for (String budget : List.of("judge_calls=2000", "judge_calls=300,reflection_calls=9", "judge_calls=150")) {
             folder = folder.resolve(budget.replace('=', '-'));
             AlignmentBudget all = AlignmentBudget.parse(budget);
-            AlignmentRows provable = all.provable(rows, JUDGE, AutoOptimizer.withDefaults(), 0);
-            AlignmentBudget allowed = all.forSearch(provable, JUDGE, AutoOptimizer.withDefaults());
+            ProofReserve aside = ProofReserve.of(JUDGE, rows, AutoOptimizer.withDefaults());
+            AlignmentRows provable = all.provable(rows, aside, 0);
+            AlignmentBudget allowed = all.forSearch(provable, aside);
             Outlay outlay = AutoOptimizer.withDefaults()
                     .outlay(JUDGE, rows.development(), allowed.judgeCallsAtMost(), allowed.reflectionCallsAtMost());
             Alignment aligned = align(budget);

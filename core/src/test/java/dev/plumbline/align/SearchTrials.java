@@ -10,6 +10,7 @@ import dev.plumbline.run.Runner;
 import dev.plumbline.run.StopSignal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Trials without a proof behind them. */
@@ -22,7 +23,7 @@ final class SearchTrials {
                 judges,
                 SearchTrials::none,
                 SearchTrials::none,
-                new PaidVerdicts(Runner::with, purse, Optional.empty(), RunListener.none()),
+                new PaidVerdicts(Runner::with, purse, Optional.empty(), Set.of(), RunListener.none()),
                 purse,
                 new Reflections(
                         spec.endpoint(),

@@ -139,7 +139,8 @@ class SimbaOptimizerTest {
     @Test
     void whatIsSpentLiesWithinTheOutlayThatIsForeseen() {
         for (String budget : List.of("judge_calls=400", "judge_calls=900,reflection_calls=3")) {
-            AlignmentBudget allowed = AlignmentBudget.parse(budget).forSearch(taught.rows, TaughtModel.JUDGE, SIMBA);
+            AlignmentBudget allowed = AlignmentBudget.parse(budget)
+                    .forSearch(taught.rows, ProofReserve.of(TaughtModel.JUDGE, taught.rows, SIMBA));
             Outlay outlay = SIMBA.outlay(
                     TaughtModel.JUDGE,
                     taught.rows.development(),

@@ -53,7 +53,30 @@ class HeadlineTest {
         assertThat(LabelsNeeded.brief(85, 76)).isEqualTo("85 (9 more)");
         // 41 more of 79 test rows, and with each its share of the 104 rows of train and dev.
         assertThat(LabelsNeeded.of(Samples.alignment()))
-                .isEqualTo("about 120 test labels in all (41 more; near 95 new labelled rows at this split)");
+                .isEqualTo("about 120 test labels in all (41 more; near 95 new labelled rows at this split)"
+                        + " would settle it as PROMOTE, if these figures stay");
+    }
+
+    @Test
+    void labelsThatAProofOnSomeTestRowsDidNotUseAreNoNewOnes() {
+        assertThat(LabelsNeeded.of(proven(200)))
+                .isEqualTo(
+                        "about 120 test labels in all (41 more, which are labelled already: the budget allowed a proof"
+                                + " on some test rows only) would settle it as PROMOTE, if these figures stay");
+        assertThat(LabelsNeeded.of(proven(100)))
+                .as(
+                        "of 100 two shaped the judge; those that are missing come with 104 of train and dev for 100 of test")
+                .isEqualTo(
+                        "about 120 test labels in all (41 more, of which 19 are labelled already; near 45 new labelled"
+                                + " rows at this split) would settle it as PROMOTE, if these figures stay");
+    }
+
+    /** A proof on 79 rows of so many. */
+    private static AlignmentFigures proven(long test) {
+        AlignmentFigures figures = Samples.alignment();
+        Map<String, AlignmentFigures.Part> splits = new LinkedHashMap<>(figures.splits());
+        splits.put("test", new AlignmentFigures.Part(test, test / 2));
+        return with(figures, splits, figures.test());
     }
 
     private static AlignmentFigures beside(Interval rival) {
@@ -61,26 +84,31 @@ class HeadlineTest {
         Proof proof = figures.test().orElseThrow();
         Map<String, Interval> baselines = new LinkedHashMap<>(proof.after().baselines());
         baselines.put("without_judge", rival);
-        return new AlignmentFigures(
-                figures.before(),
-                figures.after(),
-                figures.optimizer(),
+        return with(
+                figures,
                 figures.splits(),
-                figures.spent(),
                 Optional.of(new Proof(
                         proof.before(),
                         proof.after().with(proof.after().measures(), baselines),
                         proof.paired(),
-                        proof.look())),
+                        proof.look())));
+    }
+
+    private static AlignmentFigures with(
+            AlignmentFigures figures, Map<String, AlignmentFigures.Part> splits, Optional<Proof> test) {
+        return new AlignmentFigures(
+                figures.before(),
+                figures.after(),
+                figures.optimizer(),
+                splits,
+                figures.spent(),
+                test,
                 figures.testReason(),
                 figures.crossFitted(),
                 figures.crossFittedReason(),
                 figures.candidates(),
                 figures.guards(),
-                figures.decision(),
-                figures.reason(),
-                figures.labelsNeeded(),
-                figures.labelsNeededReason(),
+                figures.conclusion(),
                 figures.stopped(),
                 figures.output(),
                 figures.placebo(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.agreement.Question;
+import dev.plumbline.align.Conclusion;
 import dev.plumbline.align.SearchPath;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.audit.Finding;
@@ -231,10 +233,12 @@ class HtmlReportTest {
                         true,
                         false)),
                 List.of(new AlignmentFigures.Guard(text, text, text)),
-                alignment.decision(),
-                text,
-                alignment.labelsNeeded(),
-                Optional.empty(),
+                new Conclusion(
+                        alignment.decision(),
+                        Question.better(),
+                        text,
+                        alignment.conclusion().labelsNeeded(),
+                        Optional.empty()),
                 text,
                 Optional.of(text),
                 alignment.placebo(),

@@ -5,6 +5,8 @@ import dev.plumbline.agreement.Decision;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.agreement.Question;
+import dev.plumbline.align.Conclusion;
 import dev.plumbline.align.SearchPath;
 import dev.plumbline.audit.Audit.Column;
 import dev.plumbline.audit.Finding;
@@ -229,7 +231,16 @@ final class Samples {
                 JUDGE,
                 "calibration",
                 splits,
-                new AlignmentFigures.Spent(200, 180, 20, 1000, 500, 400, 300, OptionalDouble.of(0.125)),
+                new AlignmentFigures.Spent(
+                        200,
+                        180,
+                        20,
+                        1000,
+                        500,
+                        400,
+                        300,
+                        OptionalDouble.of(0.125),
+                        Optional.of(new AlignmentFigures.Paid(80, 400, 200, OptionalDouble.of(0.05)))),
                 Optional.of(new Proof(before, agreement(), paired(), OptionalInt.of(1))),
                 Optional.empty(),
                 Optional.empty(),
@@ -254,16 +265,22 @@ final class Samples {
                                 true,
                                 true)),
                 List.of(new AlignmentFigures.Guard("copied", "rule 'steps'", "it copies from a row")),
-                Decision.Verdict.INCONCLUSIVE,
-                "the gain lies between nothing and 9 points",
-                OptionalLong.of(120),
-                Optional.empty(),
+                inconclusive(120),
                 "converged",
                 Optional.of("accuracy.v2.yaml"),
                 Optional.of(new Placebo("balanced_accuracy", 19, 0.5, 0.5625, 0.84375)),
                 Optional.empty(),
                 List.of(),
                 path);
+    }
+
+    static Conclusion inconclusive(long labels) {
+        return new Conclusion(
+                Decision.Verdict.INCONCLUSIVE,
+                Question.better(),
+                "the gain lies between nothing and 9 points",
+                OptionalLong.of(labels),
+                Optional.of(Decision.Verdict.PROMOTE));
     }
 
     static ForecastFigures forecast() {

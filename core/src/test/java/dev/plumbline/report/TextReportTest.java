@@ -189,10 +189,7 @@ class TextReportTest {
                 Optional.of("not asked for"),
                 proven.candidates(),
                 proven.guards(),
-                proven.decision(),
-                proven.reason(),
-                OptionalLong.of(74),
-                Optional.empty(),
+                Samples.inconclusive(74),
                 proven.stopped(),
                 proven.output(),
                 Optional.empty(),
@@ -201,7 +198,7 @@ class TextReportTest {
                 SearchPath.none());
         assertThat(TextReport.alignment(unproven))
                 .doesNotContain("before ")
-                .contains("about 74 test labels in all would settle it")
+                .contains("about 74 test labels in all would settle it as PROMOTE")
                 .contains("overturned", "50 % [38, 62] of rows");
         assertThat(MarkdownReport.of(Report.titled("accuracy").with(unproven))).doesNotContain("| Before |");
     }

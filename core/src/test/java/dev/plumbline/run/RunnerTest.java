@@ -7,6 +7,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.Usage;
+import dev.plumbline.judge.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,6 +87,55 @@ class RunnerTest {
                         JournalReader.nothing(new HeldVerdicts(DATA.examples().size())), line -> 0, () -> full))
                 .hasMessageContaining("native thread");
         assertThat(full.isShutdown()).isTrue();
+    }
+
+    private static Verdict unreachable(Example example) {
+        return new Verdict.Failed(example.id(), "connection", "no answer from 127.0.0.1", Usage.none());
+    }
+
+    @Test
+    void whereNobodyIsThereTheFirstRoundEndsTheRunAndTheNextStartAsksAllRows(@TempDir Path folder) {
+        AtomicInteger asked = new AtomicInteger();
+        Runner runner = Runner.with(Fakes.judging(example -> {
+                    asked.incrementAndGet();
+                    return unreachable(example);
+                }))
+                .concurrency(5)
+                .folder(folder.resolve("run"));
+        RunOutcome outcome = runner.run(Fakes.spec(""), Fakes.rows(200));
+
+        assertThat(outcome.ending()).isEqualTo(Ending.UNANSWERED);
+        assertThat(outcome.sentence())
+                .isEqualTo(
+                        "nothing answers: no answer from 127.0.0.1; 0 of 200 rows have a verdict; the same command goes"
+                                + " on once something does");
+        assertThat(asked.get()).isBetween(5, 10);
+
+        RunOutcome next = Runner.with(Fakes.judging(Fakes::verdict))
+                .folder(folder.resolve("run"))
+                .run(Fakes.spec(""), Fakes.rows(200));
+        assertThat(next.ending()).isEqualTo(Ending.FINISHED);
+        assertThat(next.judged()).isEqualTo(200);
+    }
+
+    @Test
+    void noBurstOfBrokenConnectionsEndsARunThatWasAnswered() {
+        RunOutcome outcome = Runner.with(Fakes.judging(
+                        example -> example.id().equals("r2") ? Fakes.verdict(example) : unreachable(example)))
+                .concurrency(4)
+                .run(Fakes.spec(""), Fakes.rows(200));
+
+        assertThat(outcome.ending()).isEqualTo(Ending.TOO_MANY_FAILED);
+        assertThat(outcome.done()).isEqualTo(200);
+        assertThat(outcome.sentence()).startsWith("199 of 200 rows failed (connection 199)");
+    }
+
+    @Test
+    void aRunOfFewRowsThatNobodyAnswersSaysWhy() {
+        RunOutcome outcome = Runner.with(Fakes.judging(RunnerTest::unreachable)).run(Fakes.spec(""), Fakes.rows(3));
+
+        assertThat(outcome.ending()).isEqualTo(Ending.TOO_MANY_FAILED);
+        assertThat(outcome.sentence()).isEqualTo("nothing answers: no answer from 127.0.0.1; all 3 rows failed");
     }
 
     @Test

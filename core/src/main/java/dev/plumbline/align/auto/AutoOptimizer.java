@@ -95,6 +95,14 @@ public final class AutoOptimizer implements Optimizer {
         return members.stream().anyMatch(member -> member.optimizer().asksAnew());
     }
 
+    @Override
+    public double tokensAdded(JudgeSpec judge, DevelopmentRows rows) {
+        return suiting(judge).stream()
+                .mapToDouble(member -> member.optimizer().tokensAdded(judge, rows))
+                .max()
+                .orElse(0);
+    }
+
     /** From the first alone to all of them; what suits neither judge nor rows is in neither figure. */
     @Override
     public Outlay outlay(JudgeSpec judge, DevelopmentRows rows, OptionalLong judgeCalls, OptionalLong reflectionCalls) {

@@ -92,6 +92,11 @@ public final class CalibrationOptimizer implements Optimizer {
     }
 
     @Override
+    public double tokensAdded(JudgeSpec judge, DevelopmentRows rows) {
+        return 0;
+    }
+
+    @Override
     public boolean asksAnew() {
         return false;
     }

@@ -13,8 +13,10 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.Retrieval;
+import dev.plumbline.judge.ShownItem;
 import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,8 @@ public final class FewShotOptimizer implements Optimizer {
     private final double floor;
     private final Showing showing;
     private final Optional<ModelEndpoint> embedding;
+
+    private static final double CHARACTERS_OF_A_TOKEN = 4;
 
     private FewShotOptimizer(long seed, double floor, Showing showing, Optional<ModelEndpoint> embedding) {
         this.seed = seed;
@@ -104,6 +108,20 @@ public final class FewShotOptimizer implements Optimizer {
     @Override
     public String name() {
         return "few-shot";
+    }
+
+    /** As many examples as are tried, each as long as a row of train. */
+    @Override
+    public double tokensAdded(JudgeSpec judge, DevelopmentRows rows) {
+        ShownItem shown = ShownItem.of(judge);
+        double characters = rows.train().examples().stream()
+                .mapToInt(row -> shown.values(row).values().stream()
+                        .mapToInt(String::length)
+                        .sum())
+                .average()
+                .orElse(0);
+        List<Integer> tried = showing == Showing.NEAREST ? NEAREST_OF_EACH_LABEL : OF_EACH_LABEL;
+        return Collections.max(tried) * judge.scale().size() * characters / CHARACTERS_OF_A_TOKEN;
     }
 
     @Override

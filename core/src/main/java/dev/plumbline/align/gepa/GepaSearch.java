@@ -87,7 +87,8 @@ final class GepaSearch {
                 List.of("Of " + steps + " reflections on batches of " + plan.batch() + " train rows, "
                         + (members.size() - 1 - joined)
                         + " gave a judge that was better on its batch; those were compared on "
-                        + dev.examples().size() + " dev rows. " + joined + " joined what two others had learned."));
+                        + dev.examples().size() + " of " + rows.devSize() + " dev rows. " + joined
+                        + " joined what two others had learned."));
     }
 
     private void join(Member member, Finalists finalists) {

@@ -104,6 +104,12 @@ public final class MemoryOptimizer implements Optimizer {
     }
 
     @Override
+    public double tokensAdded(JudgeSpec judge, DevelopmentRows rows) {
+        // Guidelines and retrieved examples have one bound together.
+        return MemorySearch.LONGEST / 4.0;
+    }
+
+    @Override
     public int asks(JudgeSpec judge, DevelopmentRows rows) {
         return judge.asks() + (embeddingModel(judge).isPresent() ? judge.asksToEmbed() : 0);
     }

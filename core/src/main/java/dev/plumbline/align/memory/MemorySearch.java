@@ -26,7 +26,7 @@ import java.util.Set;
 /** One search. */
 final class MemorySearch {
     /** Characters of guidelines and retrieved examples together: some 800 tokens more for each verdict. */
-    private static final int LONGEST = 3_200;
+    static final int LONGEST = 3_200;
 
     private final JudgeSpec judge;
     private final DevelopmentRows rows;

@@ -32,12 +32,15 @@ final class CountingModels implements LanguageModelProvider {
     private final Map<ModelEndpoint, Tally> tallies;
 
     private final int dimensions;
+    private final double added;
 
     /**
      * @param dimensions length of vectors
+     * @param added tokens that each prompt has beyond those that are counted
      * @param tallies what is counted, by model
      */
-    CountingModels(int dimensions, Map<ModelEndpoint, Tally> tallies) {
+    CountingModels(int dimensions, double added, Map<ModelEndpoint, Tally> tallies) {
+        this.added = added;
         this.dimensions = dimensions;
         this.tallies = tallies;
     }
@@ -89,6 +92,7 @@ final class CountingModels implements LanguageModelProvider {
                 return reply(
                         Embeddings.text(Collections.nCopies(request.messages().size(), vector)));
             }
+            tally.input += added;
             tally.output += output(request);
             if (request.form().isEmpty()) {
                 // A single question, after which the row's next one is to be counted too.

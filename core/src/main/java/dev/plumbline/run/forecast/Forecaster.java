@@ -49,18 +49,21 @@ public final class Forecaster {
     private final Function<String, Optional<Limits>> limits;
     private final ModelDecorator cache;
     private final int concurrency;
+    private final double added;
 
     private Forecaster(
             Judges judges,
             ModelCatalogue catalogue,
             Function<String, Optional<Limits>> limits,
             ModelDecorator cache,
-            int concurrency) {
+            int concurrency,
+            double added) {
         this.judges = judges;
         this.catalogue = catalogue;
         this.limits = limits;
         this.cache = cache;
         this.concurrency = concurrency;
+        this.added = added;
     }
 
     /**
@@ -69,22 +72,36 @@ public final class Forecaster {
      * @param judges judges that need no model; nothing else is asked of them
      */
     public static Forecaster over(Judges judges, ModelCatalogue catalogue) {
-        return new Forecaster(judges, catalogue, host -> Optional.empty(), (endpoint, model) -> model, 16);
+        return new Forecaster(judges, catalogue, host -> Optional.empty(), (endpoint, model) -> model, 16, 0);
     }
 
     /** This with a cache whose replies need no call. It must not keep anything. */
     public Forecaster cached(ModelDecorator readOnly) {
-        return new Forecaster(judges, catalogue, limits, readOnly, concurrency);
+        return new Forecaster(judges, catalogue, limits, readOnly, concurrency, added);
+    }
+
+    /** This without a cache, for judges that were asked nothing yet. */
+    public Forecaster anew() {
+        return cached((endpoint, model) -> model);
+    }
+
+    /**
+     * This for judges with longer prompts.
+     *
+     * @param tokens tokens that each prompt has more
+     */
+    public Forecaster longer(double tokens) {
+        return new Forecaster(judges, catalogue, limits, cache, concurrency, added + tokens);
     }
 
     /** This with so many rows in flight. */
     public Forecaster concurrency(int rows) {
-        return new Forecaster(judges, catalogue, limits, cache, rows);
+        return new Forecaster(judges, catalogue, limits, cache, rows, added);
     }
 
     /** This with the stated limits of accounts, by host. */
     public Forecaster limits(Function<String, Optional<Limits>> stated) {
-        return new Forecaster(judges, catalogue, stated, cache, concurrency);
+        return new Forecaster(judges, catalogue, stated, cache, concurrency, added);
     }
 
     /**
@@ -172,7 +189,7 @@ public final class Forecaster {
             int dimensions = one.retrieval()
                     .map(retrieval -> retrieval.store().dimensions())
                     .orElse(0);
-            Judge judge = judges.preferring(List.of(), List.of(new CountingModels(dimensions, tallies)))
+            Judge judge = judges.preferring(List.of(), List.of(new CountingModels(dimensions, added, tallies)))
                     .decorated(cache)
                     .decorated((ModelDecorator) (endpoint, model) -> request -> {
                         asked.incrementAndGet();
