@@ -125,7 +125,9 @@ public final class LearnedMode {
         while (true) {
             try {
                 ModelReply reply = attempt.apply(mode);
-                learn(before, before.after(mode, request));
+                if (mode != before.mode() || !before.covers(request)) {
+                    learn(before, before.after(mode, request));
+                }
                 return reply.withWireMode(mode.text(request));
             } catch (Refused refused) {
                 if (before.covers(request)) {
