@@ -71,7 +71,7 @@ public final class TextHash {
         }
         long rest = 0;
         for (int at = utf8.length - 1; at >= whole; at--) {
-            rest = rest << Byte.SIZE | utf8[at] & 0xFF;
+            rest = rest << Byte.SIZE | (utf8[at] & 0xFF);
         }
         if (whole < utf8.length) {
             word(rest);

@@ -2,6 +2,7 @@ package dev.plumbline.judge;
 
 import dev.plumbline.model.ModelReply.Token;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,10 @@ final class LabelProbabilities {
 
     private LabelProbabilities(List<Token> tokens, List<String> labels, String ends) {
         this.tokens = tokens;
-        this.labels = labels.stream().map(LabelProbabilities::fold).toList();
+        this.labels = new ArrayList<>(labels.size());
+        for (String label : labels) {
+            this.labels.add(fold(label));
+        }
         this.ends = ends;
         this.sums = new double[labels.size()];
     }

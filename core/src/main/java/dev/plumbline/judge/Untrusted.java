@@ -75,12 +75,12 @@ final class Untrusted {
                 bytes[end++] = (byte) c;
             } else {
                 if (c < 0x800) {
-                    bytes[end++] = (byte) (0xC0 | c >> 6);
+                    bytes[end++] = (byte) (0xC0 | (c >> 6));
                 } else {
-                    bytes[end++] = (byte) (0xE0 | c >> 12);
-                    bytes[end++] = (byte) (0x80 | c >> 6 & 0x3F);
+                    bytes[end++] = (byte) (0xE0 | (c >> 12));
+                    bytes[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
                 }
-                bytes[end++] = (byte) (0x80 | c & 0x3F);
+                bytes[end++] = (byte) (0x80 | (c & 0x3F));
             }
         }
         return Arrays.copyOf(bytes, end);
@@ -149,11 +149,18 @@ final class Untrusted {
         return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
+    /** Wherever it stood, it would stand over one of every so many bytes. */
     private static boolean occurs(byte[] sought, byte[] text) {
-        byte first = sought[0];
-        for (int i = 0; i <= text.length - sought.length; i++) {
-            if (text[i] == first && Arrays.equals(text, i, i + sought.length, sought, 0, sought.length)) {
-                return true;
+        int length = sought.length;
+        for (int look = length - 1; look < text.length; look += length) {
+            byte there = text[look];
+            for (int place = 0; place < length; place++) {
+                int from = look - place;
+                if (sought[place] == there
+                        && from + length <= text.length
+                        && Arrays.equals(text, from, from + length, sought, 0, length)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -1,6 +1,8 @@
 package dev.plumbline.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -59,11 +61,17 @@ final class WatchedAlarms {
             // Set before the look, so that whoever comes while it lasts wakes this thread again.
             lookNanos = now + IDLE_NANOS;
             long nearest = now + IDLE_NANOS;
+            List<Waiting> due = new ArrayList<>();
             for (Waiting waiting : WAITING) {
                 busyNanos = now;
-                if (waiting.dueNanos - now > 0) {
-                    nearest = waiting.dueNanos - nearest < 0 ? waiting.dueNanos : nearest;
-                } else if (WAITING.remove(waiting)) {
+                if (waiting.dueNanos - now <= 0) {
+                    due.add(waiting);
+                } else if (waiting.dueNanos - nearest < 0) {
+                    nearest = waiting.dueNanos;
+                }
+            }
+            for (Waiting waiting : due) {
+                if (WAITING.remove(waiting)) {
                     waiting.task.run();
                 }
             }

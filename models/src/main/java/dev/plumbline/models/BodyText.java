@@ -18,7 +18,7 @@ final class BodyText {
     static boolean isUtf8(byte[] bytes) {
         boolean mark =
                 bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-        return !mark && charset(bytes) == StandardCharsets.UTF_8;
+        return !mark && charset(bytes).equals(StandardCharsets.UTF_8);
     }
 
     /** JSON begins with an ASCII character, so that a zero beside it or a byte order mark tells. */

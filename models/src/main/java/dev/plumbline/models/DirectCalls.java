@@ -38,9 +38,9 @@ import org.apache.hc.core5.util.Timeout;
 final class DirectCalls {
     private static final Timeout LONGEST_WAIT_FOR_A_PLACE = Timeout.ofMinutes(3);
     private static final String NOT_NAMED = "";
+    private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
 
     private final HttpClientConnectionManager connections;
-    private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private final Map<URI, Target> targets = new ConcurrentHashMap<>();
 
     /** Where an address leads, and what is said there of it. */
@@ -93,7 +93,7 @@ final class DirectCalls {
             if (!endpoint.isConnected()) {
                 connections.connect(endpoint, null, context);
             }
-            ClassicHttpResponse response = endpoint.execute(NOT_NAMED, request, executor, context);
+            ClassicHttpResponse response = endpoint.execute(NOT_NAMED, request, EXECUTOR::execute, context);
             T answer = handler.handleResponse(response);
             if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context)) {
                 kept = Optional.of(DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context));

@@ -24,8 +24,15 @@ final class RequestFrame {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
-    private static final int LONGEST_ESCAPE = 6;
+    private static final int USUAL_ESCAPES = 256;
     private static final byte[][] ESCAPES = escapes();
+    private static final boolean[] ESCAPED = new boolean[0x100];
+
+    static {
+        for (int c = 0; c < ESCAPES.length; c++) {
+            ESCAPED[c] = ESCAPES[c].length > 0;
+        }
+    }
 
     private final String model;
     private final ModelRequest like;
@@ -94,61 +101,52 @@ final class RequestFrame {
 
     /** Whether a request differs in nothing but its last text. */
     boolean fits(String name, ModelRequest request, WireMode asked) {
-        return mode.equals(asked) && model.equals(name) && sameSettings(request) && sameMessages(request.messages());
-    }
-
-    /** Mostly the same objects, and comparing records takes longer than it looks. */
-    private boolean sameSettings(ModelRequest request) {
-        return request.logProbabilities() == like.logProbabilities()
-                && (request.form() == like.form() || request.form().equals(like.form()))
-                && (request.parameters() == like.parameters()
-                        || request.parameters().equals(like.parameters()));
+        return same(mode, asked)
+                && model.equals(name)
+                && request.logProbabilities() == like.logProbabilities()
+                && request.form().equals(like.form())
+                && same(request.parameters(), like.parameters())
+                && sameMessages(request.messages());
     }
 
     private boolean sameMessages(List<Message> messages) {
         int last = messages.size() - 1;
-        if (messages.size() != like.messages().size()
-                || messages.get(last).role() != like.messages().get(last).role()) {
-            return false;
+        boolean same = messages.size() == like.messages().size()
+                && messages.get(last).role() == like.messages().get(last).role();
+        for (int i = 0; same && i < last; i++) {
+            same = same(messages.get(i), like.messages().get(i));
         }
-        for (int i = 0; i < last; i++) {
-            Message one = messages.get(i);
-            Message other = like.messages().get(i);
-            if (one != other && !one.equals(other)) {
-                return false;
-            }
-        }
-        return true;
+        return same;
+    }
+
+    /** Mostly the very same object, and comparing records by their parts takes longer than it looks. */
+    @SuppressWarnings("ReferenceEquality") // an object that is the very same is found to be equal sooner
+    private static boolean same(Object one, Object other) {
+        return one == other || one.equals(other);
     }
 
     /** The body with a text in its place. */
     byte[] with(byte[] utf8) {
-        int escaped = 0;
-        for (byte b : utf8) {
-            if (b >= 0 && ESCAPES[b].length > 0) {
-                escaped++;
-            }
-        }
-        byte[] body = new byte[head.length + utf8.length + (LONGEST_ESCAPE - 1) * escaped + tail.length];
+        byte[] body = new byte[head.length + utf8.length + USUAL_ESCAPES + tail.length];
         System.arraycopy(head, 0, body, 0, head.length);
         int end = head.length;
         int copied = 0;
-        for (int i = 0; escaped > 0 && i < utf8.length; i++) {
-            byte b = utf8[i];
-            if (b >= 0 && ESCAPES[b].length > 0) {
+        for (int i = 0; i < utf8.length; i++) {
+            if (ESCAPED[utf8[i] & 0xFF]) {
+                byte[] escape = ESCAPES[utf8[i]];
+                int needed = end + utf8.length - copied + escape.length + tail.length;
+                body = needed > body.length ? Arrays.copyOf(body, needed + body.length / 2) : body;
                 System.arraycopy(utf8, copied, body, end, i - copied);
                 end += i - copied;
-                System.arraycopy(ESCAPES[b], 0, body, end, ESCAPES[b].length);
-                end += ESCAPES[b].length;
+                System.arraycopy(escape, 0, body, end, escape.length);
+                end += escape.length;
                 copied = i + 1;
-                escaped--;
             }
         }
         System.arraycopy(utf8, copied, body, end, utf8.length - copied);
         end += utf8.length - copied;
         System.arraycopy(tail, 0, body, end, tail.length);
-        end += tail.length;
-        return end == body.length ? body : Arrays.copyOf(body, end);
+        return Arrays.copyOf(body, end + tail.length);
     }
 
     /** How JSON writes each ASCII character that it escapes; nothing for the others. */

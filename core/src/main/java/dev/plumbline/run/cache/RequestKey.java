@@ -58,12 +58,12 @@ final class RequestKey {
         return key;
     }
 
-    /** Whether two requests are known to differ in the text of their last message at most. */
+    /** Whether two requests are known to differ in the text of their last message at most, which costs a glance only. */
     static boolean sameHead(ModelRequest one, ModelRequest other) {
         List<Message> messages = one.messages();
         int last = messages.size() - 1;
-        boolean same = one.form() == other.form()
-                && one.parameters() == other.parameters()
+        boolean same = one.form().equals(other.form())
+                && same(one.parameters(), other.parameters())
                 && one.logProbabilities() == other.logProbabilities()
                 && one.sample() == other.sample()
                 && messages.size() == other.messages().size()
@@ -71,9 +71,14 @@ final class RequestKey {
                         || messages.get(last).role()
                                 == other.messages().get(last).role());
         for (int i = 0; same && i < last; i++) {
-            same = messages.get(i) == other.messages().get(i);
+            same = same(messages.get(i), other.messages().get(i));
         }
         return same;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an object that is the very same is found to be equal sooner
+    private static boolean same(Object one, Object other) {
+        return one == other || one.equals(other);
     }
 
     private static void form(TextHash key, OutputForm form) {
