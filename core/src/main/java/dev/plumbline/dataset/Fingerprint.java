@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,11 +17,26 @@ import java.util.Map;
  * }</pre>
  */
 public final class Fingerprint {
+    private static final MessageDigest EMPTY = sha256();
+
     private final MessageDigest digest;
 
     private Fingerprint() {
+        digest = empty();
+    }
+
+    /** A copy, since looking for a provider each time would take as long as hashing a short text. */
+    private static MessageDigest empty() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException notJavasOwn) {
+            return sha256();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             // Every Java platform has to have SHA-256.
             throw new IllegalStateException(impossible);
@@ -39,6 +55,13 @@ public final class Fingerprint {
             fingerprint.add(text);
         }
         return fingerprint.hex();
+    }
+
+    /** The same of texts that are in UTF-8 already. */
+    public static String ofUtf8(List<byte[]> texts) {
+        Gathered all = new Gathered();
+        texts.forEach(all::add);
+        return start().add(all).hex();
     }
 
     /** Fingerprint of named texts, in the order of the map. */
@@ -80,7 +103,10 @@ public final class Fingerprint {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         Gathered add(String text) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            return add(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private Gathered add(byte[] utf8) {
             bytes.writeBytes(prefix(utf8.length));
             bytes.writeBytes(utf8);
             return this;

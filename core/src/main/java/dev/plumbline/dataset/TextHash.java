@@ -1,5 +1,8 @@
 package dev.plumbline.dataset;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
@@ -18,6 +21,7 @@ public final class TextHash {
     private static final long LONG_RESULT = 0xee;
     private static final int UNITS = 4;
     private static final int FINAL_ROUNDS = 3;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private long a;
     private long b;
@@ -56,6 +60,34 @@ public final class TextHash {
             word(rest);
         }
         return this;
+    }
+
+    /** Adds a text that is in UTF-8; another one than the same text is as a {@link String}. */
+    public TextHash addUtf8(byte[] utf8) {
+        word(utf8.length);
+        int whole = utf8.length & -Long.BYTES;
+        for (int at = 0; at < whole; at += Long.BYTES) {
+            word((long) LONGS.get(utf8, at));
+        }
+        long rest = 0;
+        for (int at = utf8.length - 1; at >= whole; at--) {
+            rest = rest << Byte.SIZE | (utf8[at] & 0xFF);
+        }
+        if (whole < utf8.length) {
+            word(rest);
+        }
+        return this;
+    }
+
+    /** Another that goes on from here. */
+    public TextHash copy() {
+        TextHash copy = new TextHash(0, 0);
+        copy.a = a;
+        copy.b = b;
+        copy.c = c;
+        copy.d = d;
+        copy.bytes = bytes;
+        return copy;
     }
 
     /** The rounds of {@link #word} in local variables, since this is where the time goes. */

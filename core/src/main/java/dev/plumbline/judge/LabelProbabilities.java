@@ -2,13 +2,12 @@ package dev.plumbline.judge;
 
 import dev.plumbline.model.ModelReply.Token;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * The probability of each label from the log-probabilities of a reply's tokens.
@@ -24,6 +23,7 @@ import java.util.stream.IntStream;
  */
 final class LabelProbabilities {
     private static final Pattern OPENING = Pattern.compile("^[\\s:]*\"?");
+    private static final String BLANKS = " \t\n\u000B\f\r";
     private static final String AFTER_VALUE = ",} \t\r\n";
     private static final String AFTER_WORD = ",.;:!*\"' \t\r\n";
     private static final double MOST_UNDIVIDED = .05;
@@ -40,7 +40,10 @@ final class LabelProbabilities {
 
     private LabelProbabilities(List<Token> tokens, List<String> labels, String ends) {
         this.tokens = tokens;
-        this.labels = labels.stream().map(LabelProbabilities::fold).toList();
+        this.labels = new ArrayList<>(labels.size());
+        for (String label : labels) {
+            this.labels.add(fold(label));
+        }
         this.ends = ends;
         this.sums = new double[labels.size()];
     }
@@ -62,14 +65,29 @@ final class LabelProbabilities {
      */
     static Map<String, Double> of(List<Token> tokens, List<String> labels, String name, String written) {
         String text = text(tokens);
-        Matcher key = Pattern.compile("(?<!\\\\)\"" + name + "\"\\s*:\\s*(\"?)").matcher(text);
-        while (key.find()) {
-            if (text.indexOf(written, key.end()) == key.end()) {
-                return new LabelProbabilities(tokens, labels, key.group(1).isEmpty() ? AFTER_VALUE : "\"")
-                        .at(key.end(), labels);
+        String key = '"' + name + '"';
+        for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length())) {
+            int colon = behindBlanks(text, at + key.length());
+            boolean escaped = at > 0 && text.charAt(at - 1) == '\\';
+            if (escaped || !text.startsWith(":", colon)) {
+                continue;
+            }
+            int value = behindBlanks(text, colon + 1);
+            boolean quoted = text.startsWith("\"", value);
+            int start = quoted ? value + 1 : value;
+            if (text.startsWith(written, start)) {
+                return new LabelProbabilities(tokens, labels, quoted ? "\"" : AFTER_VALUE).at(start, labels);
             }
         }
         return Map.of();
+    }
+
+    private static int behindBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
     }
 
     /** The same for a reply that begins with a bare label. */
@@ -113,34 +131,39 @@ final class LabelProbabilities {
             return;
         }
         Token chosen = tokens.get(index);
-        String head = chosen.text().substring(0, offset);
-        Map<String, Double> choices = new LinkedHashMap<>(chosen.alternatives());
-        choices.put(chosen.text(), chosen.logProbability());
-        choices.forEach((text, logProbability) -> {
-            unusable |= !(Double.isFinite(logProbability) && logProbability <= ROUNDING);
-            double probability = scale * Math.exp(Math.min(0, logProbability));
-            String rest = text.startsWith(head)
-                    ? text.substring(offset)
-                    : OPENING.matcher(text).replaceFirst("");
-            String value = before.isEmpty() ? (before + rest).stripLeading() : before + rest;
-            int end = end(value);
-            String folded = fold(end < 0 ? value : value.substring(0, end));
-            List<Integer> begun = begun(folded, end >= 0);
-            if (begun.size() == 1) {
-                sums[begun.get(0)] += probability;
-            } else if (begun.size() > 1 && text.equals(chosen.text())) {
-                divide(index + 1, 0, value, probability);
-            } else if (begun.size() > 1 && !folded.isEmpty()) {
-                undivided += probability;
+        chosen.alternatives().forEach((text, logProbability) -> {
+            if (!text.equals(chosen.text())) {
+                give(index, offset, before, scale, text, logProbability);
             }
         });
+        give(index, offset, before, scale, chosen.text(), chosen.logProbability());
     }
 
-    private List<Integer> begun(String value, boolean whole) {
-        return IntStream.range(0, labels.size())
-                .filter(i -> whole ? labels.get(i).equals(value) : labels.get(i).startsWith(value))
-                .boxed()
-                .toList();
+    private void give(int index, int offset, String before, double scale, String text, double logProbability) {
+        String chosen = tokens.get(index).text();
+        unusable |= !(Double.isFinite(logProbability) && logProbability <= ROUNDING);
+        double probability = scale * Math.exp(Math.min(0, logProbability));
+        String rest = text.startsWith(chosen.substring(0, offset))
+                ? text.substring(offset)
+                : OPENING.matcher(text).replaceFirst("");
+        String value = before.isEmpty() ? rest.stripLeading() : before + rest;
+        int end = end(value);
+        String folded = fold(end < 0 ? value : value.substring(0, end));
+        int first = -1;
+        int begun = 0;
+        for (int i = 0; i < labels.size(); i++) {
+            if (end >= 0 ? labels.get(i).equals(folded) : labels.get(i).startsWith(folded)) {
+                first = begun == 0 ? i : first;
+                begun++;
+            }
+        }
+        if (begun == 1) {
+            sums[first] += probability;
+        } else if (begun > 1 && text.equals(chosen)) {
+            divide(index + 1, 0, value, probability);
+        } else if (begun > 1 && !folded.isEmpty()) {
+            undivided += probability;
+        }
     }
 
     private int end(String value) {
@@ -153,6 +176,15 @@ final class LabelProbabilities {
     }
 
     private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return (ascii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

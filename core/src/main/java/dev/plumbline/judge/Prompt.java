@@ -5,6 +5,8 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.Message;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +34,9 @@ final class Prompt {
     private static final int LONGEST_QUOTE = 4000;
     private static final int ROOM_FOR_MARKS = 120;
 
+    private static final byte[] ITEM = utf8("# The item to judge\n\n");
+    private static final byte[] ASKING = utf8("\nJudge this item now. Reply with the JSON object only.");
+
     private static final String READING = """
             You judge one item. You follow the instructions and nothing else.
 
@@ -46,20 +51,22 @@ final class Prompt {
     private final JudgeSpec spec;
     private final Template template;
     private final List<String> variables;
+    private final List<String> names;
     private final ItemFields fields;
     private final VerdictForm form;
     private final Message system;
-    private final String shared;
+    private final byte[] sharedUtf8;
     private final Optional<Retriever> retriever;
 
     private Prompt(JudgeSpec spec, Optional<LanguageModel> embedding) {
         this.spec = spec;
         this.template = spec.template();
         this.variables = template.variables();
+        this.names = variables.stream().map(Untrusted::name).toList();
         this.fields = new ItemFields(spec.prompting().inputs());
         this.form = VerdictForm.of(spec.scale(), spec.prompting().reason());
         this.system = Message.system(READING + form.words());
-        this.shared = shared();
+        this.sharedUtf8 = utf8(shared());
         this.retriever = spec.retrieval().map(retrieval -> new Retriever(retrieval, spec, embedding));
     }
 
@@ -107,25 +114,45 @@ final class Prompt {
      * @throws dev.plumbline.model.ModelFailure when the item has to have a vector and gets none
      */
     List<Message> messages(Example example, UsageMeter meter) {
-        Map<String, String> values = new LinkedHashMap<>();
-        int length = shared.length();
+        List<byte[]> values = new ArrayList<>(variables.size());
+        int length = sharedUtf8.length + ROOM_FOR_MARKS;
         for (String variable : variables) {
             String value = fields.value(example, variable)
                     .orElseThrow(() -> template.unknown(spec.name(), variable, fields.onOffer(example)));
-            String text = Untrusted.text(value);
-            values.put(variable, text);
-            length += text.length() + ROOM_FOR_MARKS;
+            byte[] text = Untrusted.utf8(value);
+            values.add(text);
+            length += text.length + ROOM_FOR_MARKS;
         }
-        StringBuilder user = new StringBuilder(length).append(shared);
-        retriever.ifPresent(nearest -> examples(
-                user,
+        ByteArrayOutputStream user = new ByteArrayOutputStream(length);
+        user.writeBytes(sharedUtf8);
+        retriever.ifPresent(nearest -> user.writeBytes(alike(nearest, example, values, meter)));
+        user.writeBytes(ITEM);
+        String mark = Untrusted.markOfUtf8(values);
+        byte[] closing = utf8(Untrusted.closing(mark));
+        for (int i = 0; i < values.size(); i++) {
+            user.writeBytes(utf8(Untrusted.opening(names.get(i), mark)));
+            user.writeBytes(values.get(i));
+            user.writeBytes(closing);
+        }
+        user.writeBytes(ASKING);
+        return List.of(system, Message.user(user.toByteArray()));
+    }
+
+    private byte[] alike(Retriever nearest, Example example, List<byte[]> values, UsageMeter meter) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            texts.put(variables.get(i), new String(values.get(i), StandardCharsets.UTF_8));
+        }
+        StringBuilder out = new StringBuilder();
+        examples(
+                out,
                 "# Examples like the item, judged by experts",
-                nearest.nearest(values, Retrieval.group(example), meter)));
-        user.append("# The item to judge\n\n");
-        String mark = Untrusted.mark(values.values());
-        values.forEach((name, value) -> Untrusted.block(user, name, value, mark));
-        user.append("\nJudge this item now. Reply with the JSON object only.");
-        return List.of(system, Message.user(user.toString()));
+                nearest.nearest(texts, Retrieval.group(example), meter));
+        return utf8(out.toString());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Asks again after a reply that is not in the form; the reply is data too. */

@@ -7,6 +7,7 @@ import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelRequest;
+import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ final class PromptedJudge implements Judge {
     private final JudgeVersion version;
     private final Prompt prompt;
     private final ReplyReader reader;
+    private final Optional<OutputForm> form;
+    private final boolean probabilities;
     private final boolean embeds;
 
     /** @throws BadInput when the instructions name no variable */
@@ -43,6 +46,8 @@ final class PromptedJudge implements Judge {
         this.model = model;
         this.version = spec.version();
         this.prompt = Prompt.of(spec, embedding);
+        this.form = Optional.of(prompt.form().form());
+        this.probabilities = !spec.scale().labels().isEmpty();
         this.embeds = embedding.isPresent();
         this.reader = new ReplyReader(spec.scale(), spec.prompting().reason());
     }
@@ -128,11 +133,7 @@ final class PromptedJudge implements Judge {
     }
 
     private ModelReply ask(List<Message> messages, int sample, UsageMeter meter) {
-        boolean probabilities = !spec.scale().labels().isEmpty();
-        return meter.ask(
-                model,
-                new ModelRequest(
-                        messages, Optional.of(prompt.form().form()), parameters(spec, sample), probabilities, sample));
+        return meter.ask(model, new ModelRequest(messages, form, parameters(spec, sample), probabilities, sample));
     }
 
     /** A repeat with the seed of the first would be the first again. */

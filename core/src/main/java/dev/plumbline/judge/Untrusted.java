@@ -1,7 +1,10 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.Fingerprint;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Puts text that other people wrote into a prompt so that it stays data. */
@@ -16,6 +19,17 @@ final class Untrusted {
 
     private static final String IN_TOKENS = "|\uFF5C/se<";
 
+    private static final int ASCII = 0x80;
+    private static final int MOST_BYTES_OF_CHARACTER = 3;
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[\"<>\\s]+");
+    private static final boolean[] SPECIAL = new boolean[ASCII];
+
+    static {
+        for (char c = 0; c < ASCII; c++) {
+            SPECIAL[c] = hidden(c) || c == '<' || c == '[';
+        }
+    }
+
     private Untrusted() {}
 
     /**
@@ -29,15 +43,47 @@ final class Untrusted {
 
     private static boolean harmless(String value) {
         char[] characters = value.toCharArray();
-        char before = ' ';
-        for (char c : characters) {
-            boolean token = (before == '<' && IN_TOKENS.indexOf(c) >= 0) || (before == '[' && (c == 'I' || c == '/'));
-            if (token || hidden(c) || Character.isSurrogate(c)) {
+        for (int i = 0; i < characters.length; i++) {
+            char c = characters[i];
+            if (c < ASCII ? SPECIAL[c] && harms(characters, i) : Character.isSurrogate(c)) {
                 return false;
             }
-            before = c;
         }
         return true;
+    }
+
+    private static boolean harms(char[] characters, int i) {
+        char next = i + 1 < characters.length ? characters[i + 1] : ' ';
+        return switch (characters[i]) {
+            case '<' -> IN_TOKENS.indexOf(next) >= 0;
+            case '[' -> next == 'I' || next == '/';
+            default -> true;
+        };
+    }
+
+    /** {@link #text} in UTF-8. Most texts need no more than to be written as they are, which is done while they are looked at. */
+    static byte[] utf8(String value) {
+        char[] characters = value.toCharArray();
+        byte[] bytes = new byte[MOST_BYTES_OF_CHARACTER * characters.length];
+        int end = 0;
+        for (int i = 0; i < characters.length; i++) {
+            char c = characters[i];
+            if (c < ASCII ? SPECIAL[c] && harms(characters, i) : Character.isSurrogate(c)) {
+                return text(value).getBytes(StandardCharsets.UTF_8);
+            }
+            if (c < ASCII) {
+                bytes[end++] = (byte) c;
+            } else {
+                if (c < 0x800) {
+                    bytes[end++] = (byte) (0xC0 | (c >> 6));
+                } else {
+                    bytes[end++] = (byte) (0xE0 | (c >> 12));
+                    bytes[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+                }
+                bytes[end++] = (byte) (0x80 | (c & 0x3F));
+            }
+        }
+        return Arrays.copyOf(bytes, end);
     }
 
     private static String withoutTokens(String pictured) {
@@ -72,28 +118,71 @@ final class Untrusted {
 
     /** A mark that occurs in none of the texts; the same texts have the same mark. */
     static String mark(Collection<String> texts) {
-        return mark(Fingerprint.of(texts.toArray(String[]::new)), texts);
+        return markOfUtf8(utf8(texts));
+    }
+
+    /** The same of texts in UTF-8. */
+    static String markOfUtf8(List<byte[]> texts) {
+        return mark(Fingerprint.ofUtf8(texts), texts);
     }
 
     static String mark(String hash, Collection<String> texts) {
+        return mark(hash, utf8(texts));
+    }
+
+    private static String mark(String hash, List<byte[]> texts) {
         for (int length = SHORTEST_MARK; length <= hash.length(); length += 4) {
             String mark = hash.substring(0, length);
-            if (texts.stream().noneMatch(text -> text.contains(mark))) {
+            byte[] sought = mark.getBytes(StandardCharsets.US_ASCII);
+            boolean occurs = false;
+            for (byte[] text : texts) {
+                occurs |= occurs(sought, text);
+            }
+            if (!occurs) {
                 return mark;
             }
         }
         return mark(Fingerprint.of(hash), texts);
     }
 
+    private static List<byte[]> utf8(Collection<String> texts) {
+        return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    /** Wherever it stood, it would stand over one of every so many bytes. */
+    private static boolean occurs(byte[] sought, byte[] text) {
+        int length = sought.length;
+        for (int look = length - 1; look < text.length; look += length) {
+            byte there = text[look];
+            for (int place = 0; place < length; place++) {
+                int from = look - place;
+                if (sought[place] == there
+                        && from + length <= text.length
+                        && Arrays.equals(text, from, from + length, sought, 0, length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A name as it stands in a block's first line. */
+    static String name(String name) {
+        return NOT_IN_NAMES.matcher(text(name)).replaceAll("_");
+    }
+
+    /** The line that a block begins with. */
+    static String opening(String plainName, String mark) {
+        return "<data name=\"" + plainName + "\" mark=\"" + mark + "\">\n";
+    }
+
+    /** What a block ends with. */
+    static String closing(String mark) {
+        return "\n</data mark=\"" + mark + "\">\n";
+    }
+
     /** A block that only its own mark can close. */
     static void block(StringBuilder out, String name, String text, String mark) {
-        String plain = text(name).replaceAll("[\"<>\\s]+", "_");
-        out.append("<data name=\"")
-                .append(plain)
-                .append("\" mark=\"")
-                .append(mark)
-                .append("\">\n");
-        out.append(text);
-        out.append("\n</data mark=\"").append(mark).append("\">\n");
+        out.append(opening(name(name), mark)).append(text).append(closing(mark));
     }
 }

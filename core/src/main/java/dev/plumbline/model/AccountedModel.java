@@ -10,6 +10,11 @@ record AccountedModel(LanguageModel model, ModelAccount owner) implements Langua
     }
 
     @Override
+    public LanguageModel of(ModelAccount account) {
+        return new AccountedModel(model, account);
+    }
+
+    @Override
     public Optional<ModelAccount> account() {
         return Optional.of(owner);
     }

@@ -34,7 +34,9 @@ public final class Embeddings {
 
     /** Whether a request asks for vectors. */
     public static boolean asked(ModelRequest request) {
-        return request.form().filter(FORM::equals).isPresent();
+        return request.form()
+                .filter(form -> form.name().equals(FORM.name()) && form.equals(FORM))
+                .isPresent();
     }
 
     /** Vectors as the text of a reply. */

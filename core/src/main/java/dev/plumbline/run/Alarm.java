@@ -1,9 +1,6 @@
 package dev.plumbline.run;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +31,7 @@ final class Alarm {
 
     /** The timer of the process. */
     static Timer shared() {
-        return SharedTimer::after;
+        return WatchedAlarms::after;
     }
 
     /** An alarm for this thread. */
@@ -81,28 +78,6 @@ final class Alarm {
         if (rang) {
             // Cleared on purpose: the interrupt was meant for the call that has just ended.
             Thread.interrupted();
-        }
-    }
-
-    /** One thread for all alarms of the process; it ends when there has been none for a while. */
-    private static final class SharedTimer {
-        private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
-
-        private static ScheduledThreadPoolExecutor executor() {
-            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "plumbline-deadline");
-                thread.setDaemon(true);
-                return thread;
-            });
-            executor.setRemoveOnCancelPolicy(true);
-            executor.setKeepAliveTime(5, TimeUnit.SECONDS);
-            executor.allowCoreThreadTimeOut(true);
-            return executor;
-        }
-
-        static Runnable after(Duration delay, Runnable task) {
-            Future<?> scheduled = EXECUTOR.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(false);
         }
     }
 }

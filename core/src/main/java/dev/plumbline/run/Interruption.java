@@ -5,7 +5,7 @@ package dev.plumbline.run;
  * neither can files be written nor rows waited for by a thread that is interrupted.
  */
 final class Interruption {
-    private boolean seen = Thread.interrupted();
+    private volatile boolean seen = Thread.interrupted();
 
     private Interruption() {}
 

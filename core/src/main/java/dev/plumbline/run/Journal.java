@@ -6,25 +6,34 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the file {@code verdicts.jsonl}, to which lines are appended. A line counts when {@link #append} has
- * returned: it is then on the disk. Callers that arrive while others wait for the disk are written together, with one
- * sync for all.
+ * returned: it is then on the disk. One thread writes the lines of all callers, and gathers them first: with one sync for
+ * many, as soon as all callers that there are wait for it, or a moment after the first of them.
  *
  * <p>Safe for use by many threads. After a failed write every further one fails as well, so that nothing is written
  * behind half a line.
  */
 final class Journal implements AutoCloseable {
+    /** Short beside a reply over a network, long beside a write to a disk. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     private final Sink sink;
-    private final ReentrantLock disk = new ReentrantLock();
-    private final Object waiting = new Object();
-    private ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private final int callers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private Batch waiting = new Batch();
     private long end;
-    private long accepted;
-    private long durable;
+    private boolean closed;
     private boolean broken;
+    private @Nullable Thread writer;
 
     /** Where the bytes go. */
     interface Sink extends AutoCloseable {
@@ -37,18 +46,36 @@ final class Journal implements AutoCloseable {
         void close() throws IOException;
     }
 
+    /** Lines that are written together. */
+    private static final class Batch {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final CountDownLatch written = new CountDownLatch(1);
+        private int lines;
+        private Optional<Throwable> failure = Optional.empty();
+    }
+
     /** @param length bytes that are there already */
     Journal(Sink sink, long length) {
+        this(sink, length, 1);
+    }
+
+    /**
+     * @param length bytes that are there already
+     * @param callers how many append at a time at most; when so many wait, there is nobody to wait for
+     */
+    Journal(Sink sink, long length, int callers) {
         this.sink = sink;
         this.end = length;
+        this.callers = callers;
     }
 
     /**
      * Continues a file.
      *
      * @param length bytes to keep; what follows is cut off
+     * @param callers how many append at a time at most
      */
-    static Journal open(Path file, long length) {
+    static Journal open(Path file, long length, int callers) {
         try {
             // Not a FileChannel: that closes itself when a thread that writes is interrupted.
             RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
@@ -71,7 +98,8 @@ final class Journal implements AutoCloseable {
                             opened.close();
                         }
                     },
-                    length);
+                    length,
+                    callers);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -84,56 +112,144 @@ final class Journal implements AutoCloseable {
      */
     long append(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        long ticket;
+        Batch mine;
         long offset;
-        synchronized (waiting) {
-            offset = end;
-            lines.writeBytes(bytes);
-            lines.write('\n');
-            end += bytes.length + 1L;
-            ticket = ++accepted;
-        }
-        disk.lock();
+        lock.lock();
         try {
-            if (durable < ticket) {
-                writeWaiting();
+            if (closed) {
+                throw new UncheckedIOException(new IOException("the journal is closed"));
             }
-            return offset;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            offset = end;
+            mine = waiting;
+            mine.bytes.writeBytes(bytes);
+            mine.bytes.write('\n');
+            mine.lines++;
+            end += bytes.length + 1L;
+            begin();
+            if (mine.lines == 1 || mine.lines >= callers) {
+                arrived.signal();
+            }
         } finally {
-            disk.unlock();
+            lock.unlock();
+        }
+        await(mine.written);
+        if (mine.failure.isPresent()) {
+            throw thrown(mine.failure.get());
+        }
+        return offset;
+    }
+
+    private static UncheckedIOException thrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException bug) {
+            throw bug;
+        }
+        return new UncheckedIOException(failure instanceof IOException io ? io : new IOException(failure));
+    }
+
+    /** Whatever a row is interrupted for, its verdict is there and is kept. */
+    private static void await(CountDownLatch written) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                written.await();
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void writeWaiting() throws IOException {
+    private void begin() {
+        if (writer == null) {
+            writer = new Thread(this::write, "plumbline-journal");
+            writer.setDaemon(true);
+            writer.start();
+        }
+    }
+
+    private void write() {
+        for (Optional<Batch> next = gathered(); next.isPresent(); next = gathered()) {
+            Batch batch = next.get();
+            try {
+                write(batch.bytes.toByteArray());
+            } catch (IOException | RuntimeException | Error failed) {
+                batch.failure = Optional.of(failed);
+            } finally {
+                batch.written.countDown();
+            }
+        }
+    }
+
+    /** The next lines; empty when the journal is closed and all are written. */
+    private Optional<Batch> gathered() {
+        lock.lock();
+        try {
+            while (waiting.lines == 0 && !closed) {
+                arrived.awaitUninterruptibly();
+            }
+            long nanos = GATHER_NANOS;
+            while (waiting.lines < callers && !closed && nanos > 0) {
+                nanos = arrived.awaitNanos(nanos);
+            }
+            Batch gathered = waiting;
+            waiting = new Batch();
+            return gathered.lines == 0 ? Optional.empty() : Optional.of(gathered);
+        } catch (InterruptedException nobodyInterruptsIt) {
+            throw new IllegalStateException(nobodyInterruptsIt);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
         if (broken) {
             throw new IOException("an earlier write failed");
         }
-        byte[] batch;
-        long last;
-        synchronized (waiting) {
-            batch = lines.toByteArray();
-            lines = new ByteArrayOutputStream(batch.length);
-            last = accepted;
-        }
         // Until all of it is on the disk: whatever is thrown in between, nothing may follow, or count as written.
         broken = true;
-        sink.write(batch);
+        sink.write(bytes);
         sink.sync();
         broken = false;
-        durable = last;
     }
 
     @Override
     public void close() {
-        disk.lock();
+        Thread writing;
+        lock.lock();
+        try {
+            closed = true;
+            writing = writer;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (writing != null) {
+            ended(writing);
+        }
         try {
             sink.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } finally {
-            disk.unlock();
+        }
+    }
+
+    private static void ended(Thread writing) {
+        boolean interrupted = false;
+        while (writing.isAlive()) {
+            try {
+                writing.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -43,8 +43,13 @@ final class Progression {
         return missing;
     }
 
-    synchronized void sent() {
+    /** Another row is begun, unless it could go beyond the budget. */
+    synchronized boolean sent(Budget budget, int each) {
+        if (budget.full(spent, inFlight, each) || tooSmall(budget, each).isPresent()) {
+            return false;
+        }
         inFlight++;
+        return true;
     }
 
     synchronized void back() {

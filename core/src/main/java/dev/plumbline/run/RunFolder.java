@@ -128,9 +128,13 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Continues the journal behind its last whole line. */
-    Journal journal(JournalReader known, Manifest manifest) {
-        Journal journal = Journal.open(journalFile(), known.length());
+    /**
+     * Continues the journal behind its last whole line.
+     *
+     * @param callers how many append at a time at most
+     */
+    Journal journal(JournalReader known, Manifest manifest, int callers) {
+        Journal journal = Journal.open(journalFile(), known.length(), callers);
         if (known.length() == 0) {
             journal.append("{\"journal\":" + JOURNAL_FORMAT + ",\"judge\":\""
                     + manifest.identity().judge() + "\",\"dataset\":\""

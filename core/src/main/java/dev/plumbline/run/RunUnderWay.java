@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,7 +90,7 @@ final class RunUnderWay {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
             ExecutorService workers = threads.get();
             try {
-                sendOut(missing, workers, journal);
+                sendOut(new Rows(missing), workers, journal);
             } finally {
                 awaitAll();
                 workers.shutdown();
@@ -109,27 +110,71 @@ final class RunUnderWay {
         return progression.wireModes();
     }
 
-    private void sendOut(BitSet missing, ExecutorService workers, ToLongFunction<String> journal) {
-        for (int next = missing.nextSetBit(0); next >= 0; next = missing.nextSetBit(next + 1)) {
-            int row = next;
-            if (!place()) {
-                return;
+    /** Each worker goes on with the next row by itself; here it is waited for what a worker does not wait for. */
+    private void sendOut(Rows missing, ExecutorService workers, ToLongFunction<String> journal) {
+        while (missing.any() && place()) {
+            OptionalInt row = next(missing);
+            if (row.isEmpty()) {
+                places.release();
+                continue;
             }
-            progression.sent();
             try {
-                workers.execute(() -> {
-                    try {
-                        share.during(() -> judge(row, journal));
-                    } finally {
-                        places.release();
-                    }
-                });
+                workers.execute(() -> work(row.getAsInt(), missing, journal));
             } catch (RuntimeException | Error refused) {
                 // The row never began, so its place is released here; the end of the run waits for all places.
                 progression.back();
                 places.release();
                 throw refused;
             }
+        }
+    }
+
+    private void work(int first, Rows missing, ToLongFunction<String> journal) {
+        try {
+            share.during(() -> {
+                judge(first, journal);
+                for (OptionalInt row = next(missing); row.isPresent(); row = next(missing)) {
+                    judge(row.getAsInt(), journal);
+                }
+            });
+        } finally {
+            places.release();
+        }
+    }
+
+    /** A row to begin now, where there is one and nothing speaks against it. */
+    private OptionalInt next(Rows missing) {
+        if (stopped() || !missing.any() || !progression.sent(settings.budget(), callsOfRow)) {
+            return OptionalInt.empty();
+        }
+        OptionalInt row = missing.take();
+        if (row.isEmpty()) {
+            progression.back();
+        }
+        return row;
+    }
+
+    /** Rows that nobody has begun. */
+    private static final class Rows {
+        private final BitSet left;
+        private int next;
+
+        Rows(BitSet left) {
+            this.left = left;
+            this.next = left.nextSetBit(0);
+        }
+
+        synchronized boolean any() {
+            return next >= 0;
+        }
+
+        synchronized OptionalInt take() {
+            if (next < 0) {
+                return OptionalInt.empty();
+            }
+            int row = next;
+            next = left.nextSetBit(row + 1);
+            return OptionalInt.of(row);
         }
     }
 

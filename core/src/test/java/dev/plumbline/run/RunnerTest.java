@@ -80,7 +80,14 @@ class RunnerTest {
                 super.execute(task);
             }
         };
-        Judge judge = Fakes.judging(Fakes::verdict).apply(Fakes.spec(""));
+        // No worker goes on with a second row before all threads have been asked for.
+        Judge judge = Fakes.judging(example -> {
+                    while (asked.get() <= 3) {
+                        Thread.onSpinWait();
+                    }
+                    return Fakes.verdict(example);
+                })
+                .apply(Fakes.spec(""));
         RunUnderWay run = underWay(judge, RunSettings.standard().withConcurrency(8), System::nanoTime);
 
         assertThatThrownBy(() -> run.go(

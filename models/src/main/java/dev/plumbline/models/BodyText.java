@@ -14,6 +14,13 @@ final class BodyText {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
+    /** Whether a body is UTF-8 without a byte order mark. */
+    static boolean isUtf8(byte[] bytes) {
+        boolean mark =
+                bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return !mark && charset(bytes).equals(StandardCharsets.UTF_8);
+    }
+
     /** JSON begins with an ASCII character, so that a zero beside it or a byte order mark tells. */
     private static Charset charset(byte[] bytes) {
         int first = bytes.length < 2 ? 1 : bytes[0] & 0xFF;

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 
 /**
  * Cancels calls whose thread was interrupted or whose time is over. A blocked read of a socket notices neither on a
@@ -26,15 +25,36 @@ final class CallWatch implements AutoCloseable {
 
     /** A call under way. */
     static final class Call {
-        private final HttpUriRequestBase request;
         private final Thread thread;
         private final long endNanos;
         private volatile boolean expired;
+        private boolean ended;
+        private Runnable end = () -> {};
 
-        private Call(HttpUriRequestBase request, Thread thread, long endNanos) {
-            this.request = request;
+        private Call(Thread thread, long endNanos) {
             this.thread = thread;
             this.endNanos = endNanos;
+        }
+
+        /** Says how it is ended from now on; at once, when it was to end before. */
+        void ends(Runnable how) {
+            boolean now;
+            synchronized (this) {
+                end = how;
+                now = ended;
+            }
+            if (now) {
+                how.run();
+            }
+        }
+
+        private void end() {
+            Runnable how;
+            synchronized (this) {
+                ended = true;
+                how = end;
+            }
+            how.run();
         }
 
         /** Whether it was cancelled because its time was over. */
@@ -45,15 +65,15 @@ final class CallWatch implements AutoCloseable {
         private void look(long now) {
             if (endNanos - now <= 0) {
                 expired = true;
-                request.cancel();
+                end();
             } else if (thread.isInterrupted()) {
-                request.cancel();
+                end();
             }
         }
     }
 
-    Call begin(HttpUriRequestBase request, Duration timeout) {
-        Call call = new Call(request, Thread.currentThread(), System.nanoTime() + timeout.toNanos());
+    Call begin(Duration timeout) {
+        Call call = new Call(Thread.currentThread(), System.nanoTime() + timeout.toNanos());
         calls.add(call);
         // Asked after the call is among the others: the watcher says that it sleeps before it looks whether there are
         // any.

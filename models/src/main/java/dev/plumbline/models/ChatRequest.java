@@ -1,29 +1,16 @@
 package dev.plumbline.models;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.plumbline.model.Message;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.Parameters;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Writes the body of a chat completions request. */
 final class ChatRequest {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
-    private static final int USUAL_BYTES = 8192;
-
     // A first guess; a model that is none of these and refuses a temperature is found out by its refusal.
     private static final Pattern REASONING = Pattern.compile("(?:openai/)?(?:o\\d|gpt-[5-9])(?!-chat)(?:[-.].*)?");
 
@@ -35,29 +22,13 @@ final class ChatRequest {
     }
 
     static byte[] body(String model, ModelRequest request, WireMode mode) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
-            write(json, model, request, mode);
-            return bytes.toByteArray();
-        } catch (JsonGenerationException halfASurrogatePair) {
-            // Rare, and the slower encoder replaces it.
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            write(json, model, request, mode);
-            return text.toString().getBytes(StandardCharsets.UTF_8);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        List<Message> messages = request.messages();
+        return RequestFrame.of(model, request, mode)
+                .with(messages.get(messages.size() - 1).utf8());
     }
 
-    private static void write(JsonGenerator json, String model, ModelRequest request, WireMode mode)
-            throws IOException {
-        json.writeStartObject();
-        json.writeStringField("model", model);
-        messages(json, request.messages());
+    /** What stands behind the messages. */
+    static void rest(JsonGenerator json, ModelRequest request, WireMode mode) throws IOException {
         if (request.form().isPresent()) {
             form(json, request.form().get(), mode.form());
         }
@@ -66,19 +37,6 @@ final class ChatRequest {
             json.writeBooleanField("logprobs", true);
             json.writeNumberField("top_logprobs", mode.alternatives());
         }
-        json.writeEndObject();
-        json.flush();
-    }
-
-    private static void messages(JsonGenerator json, List<Message> messages) throws IOException {
-        json.writeArrayFieldStart("messages");
-        for (Message message : messages) {
-            json.writeStartObject();
-            json.writeStringField("role", message.role().text());
-            json.writeStringField("content", message.text());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private static void form(JsonGenerator json, OutputForm form, WireMode.Form how) throws IOException {

@@ -21,6 +21,17 @@ final class ChatResponse {
     private ChatResponse() {}
 
     static ModelReply read(ModelServer.Answer answer, ModelRequest request, WireMode mode) {
+        return isText(request, mode)
+                ? UsualCompletion.read(answer.utf8()).orElseGet(() -> readAll(answer, request, mode))
+                : readAll(answer, request, mode);
+    }
+
+    private static boolean isText(ModelRequest request, WireMode mode) {
+        return mode.form() != Form.TOOL || request.form().isEmpty();
+    }
+
+    /** The same for any completion, however unusual. */
+    static ModelReply readAll(ModelServer.Answer answer, ModelRequest request, WireMode mode) {
         JsonNode root = answer.json();
         if (isError(root.path("error"))) {
             // Some gateways answer 200 and put the failure of the provider behind them into the body.
@@ -68,24 +79,32 @@ final class ChatResponse {
                                 message.text().toLowerCase(Locale.ROOT).contains(words)));
     }
 
-    /** Some servers count thoughts among all tokens and not among those of the completion. */
     private static TokenUsage used(JsonNode usage) {
-        OptionalLong input = TokenCount.of(usage.path("prompt_tokens"));
-        OptionalLong completion = TokenCount.of(usage.path("completion_tokens"));
-        OptionalLong total = TokenCount.of(usage.path("total_tokens"));
-        boolean more =
-                input.isPresent() && total.isPresent() && total.getAsLong() - input.getAsLong() > completion.orElse(-1);
         OptionalLong cached = TokenCount.of(usage.path("prompt_tokens_details").path("cached_tokens"));
-        return TokenCount.usage(
-                input,
-                more ? OptionalLong.of(total.getAsLong() - input.getAsLong()) : completion,
+        return used(
+                TokenCount.of(usage.path("prompt_tokens")),
+                TokenCount.of(usage.path("completion_tokens")),
+                TokenCount.of(usage.path("total_tokens")),
                 cached.isPresent() ? cached : TokenCount.of(usage.path("prompt_cache_hit_tokens")),
                 TokenCount.of(usage.path("completion_tokens_details").path("reasoning_tokens")));
     }
 
+    /** Some servers count thoughts among all tokens and not among those of the completion. */
+    static TokenUsage used(
+            OptionalLong input,
+            OptionalLong completion,
+            OptionalLong total,
+            OptionalLong cached,
+            OptionalLong reasoning) {
+        boolean more =
+                input.isPresent() && total.isPresent() && total.getAsLong() - input.getAsLong() > completion.orElse(-1);
+        return TokenCount.usage(
+                input, more ? OptionalLong.of(total.getAsLong() - input.getAsLong()) : completion, cached, reasoning);
+    }
+
     private static String text(JsonNode choice, ModelRequest request, WireMode mode, String finish) {
         JsonNode message = choice.path("message");
-        if (mode.form() != Form.TOOL || request.form().isEmpty()) {
+        if (isText(request, mode)) {
             return content(message.path("content"));
         }
         JsonNode arguments = message.path("tool_calls").path(0).path("function").path("arguments");

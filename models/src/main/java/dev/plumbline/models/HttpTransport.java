@@ -4,7 +4,6 @@ import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelFailure.Kind;
 import dev.plumbline.model.RateLimits;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -20,13 +19,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -44,10 +43,12 @@ import org.apache.hc.core5.util.Timeout;
  * trust store are those of the JVM. A call ends when its thread is interrupted, on platform threads too.
  */
 final class HttpTransport implements AutoCloseable {
+    static final String USER_AGENT = "plumbline";
+
     private static final int MOST_CONNECTIONS = 4096;
-    private static final int MOST_BYTES = 16 << 20;
 
     private final CloseableHttpClient client;
+    private final DirectCalls direct;
     private final CallWatch watch;
     private final Duration callTimeout;
     private final Clock clock;
@@ -56,13 +57,14 @@ final class HttpTransport implements AutoCloseable {
      * An answer.
      *
      * @param status HTTP status
-     * @param body its body, as text
+     * @param body its body
      * @param headers its headers, names in lower case; of several of a name the last
      * @param retryAfter how long the server asks to wait
      * @param limits what the headers say about the account's limits
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     record Answer(
-            int status, String body, Map<String, String> headers, Optional<Duration> retryAfter, RateLimits limits) {}
+            int status, byte[] body, Map<String, String> headers, Optional<Duration> retryAfter, RateLimits limits) {}
 
     /**
      * @param silence longest time without a byte
@@ -78,21 +80,23 @@ final class HttpTransport implements AutoCloseable {
                 .setValidateAfterInactivity(TimeValue.ofSeconds(5))
                 .setTimeToLive(TimeValue.ofMinutes(10))
                 .build();
+        PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .useSystemProperties()
+                .setConnectionFactory(SilentConnection.factory())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setDefaultConnectionConfig(connections)
+                .build();
+        direct = new DirectCalls(pool);
         client = HttpClients.custom()
                 .useSystemProperties()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .useSystemProperties()
-                        .setConnectionFactory(SilentConnection.factory())
-                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setMaxConnPerRoute(MOST_CONNECTIONS)
-                        .setMaxConnTotal(MOST_CONNECTIONS)
-                        .setDefaultConnectionConfig(connections)
-                        .build())
+                .setConnectionManager(pool)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(Timeout.of(silence))
                         .setRedirectsEnabled(false)
                         .build())
-                .setUserAgent("plumbline")
+                .setUserAgent(USER_AGENT)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -107,21 +111,35 @@ final class HttpTransport implements AutoCloseable {
      * @throws ModelFailure when no whole answer came
      */
     Answer post(URI address, Map<String, String> headers, byte[] body, KeyRemoval removal) {
-        HttpPost request = new HttpPost(address);
-        headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        CallWatch.Call call = watch.begin(request, callTimeout);
-        HttpClientContext context = HttpClientContext.create();
+        CallWatch.Call call = watch.begin(callTimeout);
         try {
-            return client.execute(request, context, response -> {
-                checkOrigin(address, response.getCode(), context);
-                return answer(response, request);
-            });
+            return direct.reach(address)
+                    ? direct.post(address, headers, body, call, this::answer)
+                    : throughProxy(address, headers, body, call);
         } catch (IOException | IllegalStateException failure) {
             throw failed(address.getHost(), failure, call, removal);
         } finally {
             watch.end(call);
         }
+    }
+
+    private Answer throughProxy(URI address, Map<String, String> headers, byte[] body, CallWatch.Call call)
+            throws IOException {
+        HttpPost request = new HttpPost(address);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        call.ends(request::cancel);
+        HttpClientContext context = HttpClientContext.create();
+        return client.execute(request, context, response -> {
+            checkOrigin(address, response.getCode(), context);
+            try {
+                return answer(response);
+            } catch (AnswerBody.TooLarge endless) {
+                // The client closes what is left, which reads it, unless the connection is gone.
+                request.cancel();
+                throw endless;
+            }
+        });
     }
 
     /** A proxy that refuses a tunnel answers in the server's place, and its 401 says nothing of the key. */
@@ -137,31 +155,18 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private Answer answer(ClassicHttpResponse response, HttpPost request) throws IOException {
+    private Answer answer(ClassicHttpResponse response) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), "" + header.getValue());
         }
-        HttpEntity entity = response.getEntity();
         Clock theirs = new ServerClock(headers, clock);
         return new Answer(
                 response.getCode(),
-                entity == null ? "" : text(entity, request),
+                AnswerBody.of(response.getEntity(), headers.getOrDefault("content-encoding", "")),
                 Collections.unmodifiableMap(headers),
                 RetryAfter.of(headers, theirs),
-                RateLimitHeaders.read(name -> Optional.ofNullable(headers.get(name)), theirs));
-    }
-
-    private static String text(HttpEntity entity, HttpPost request) throws IOException {
-        try (InputStream stream = entity.getContent()) {
-            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                // Closing would read what is left, which may never end, unless the connection is gone.
-                request.cancel();
-                throw new TooLarge();
-            }
-            return BodyText.of(bytes);
-        }
+                RateLimitHeaders.read(headers, theirs));
     }
 
     private ModelFailure failed(String host, Exception failure, CallWatch.Call call, KeyRemoval removal) {
@@ -176,8 +181,9 @@ final class HttpTransport implements AutoCloseable {
                 && !(failure instanceof org.apache.hc.client5.http.ConnectTimeoutException)) {
             return new ModelFailure(Kind.TIMEOUT, host + " fell silent");
         }
-        if (failure instanceof TooLarge) {
-            return new ModelFailure(Kind.MALFORMED, host + " answered with more than " + (MOST_BYTES >> 20) + " MiB");
+        if (failure instanceof AnswerBody.TooLarge) {
+            return new ModelFailure(
+                    Kind.MALFORMED, host + " answered with more than " + (AnswerBody.MOST_BYTES >> 20) + " MiB");
         }
         boolean noResponse = failure instanceof NoHttpResponseException || failure instanceof InterruptedIOException;
         boolean protocol = failure instanceof ConnectionClosedException
@@ -200,10 +206,5 @@ final class HttpTransport implements AutoCloseable {
     public void close() {
         watch.close();
         client.close(CloseMode.IMMEDIATE);
-    }
-
-    /** More bytes than a completion can have. */
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1;
     }
 }

@@ -38,6 +38,11 @@ final class KeyRemoval {
                 .orElse(List.of()));
     }
 
+    /** Whether there is no key to be taken out. */
+    boolean none() {
+        return spellings.isEmpty();
+    }
+
     String from(String text) {
         if (spellings.isEmpty()) {
             return text;

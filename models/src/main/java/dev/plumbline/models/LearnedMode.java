@@ -121,11 +121,14 @@ public final class LearnedMode {
     private ModelReply search(ModelRequest request, Function<WireMode, ModelReply> attempt) {
         Knowledge before = knowledge;
         WireMode mode = before.mode();
+        boolean otherwiseAsked = false;
         Optional<Refused> unexplained = Optional.empty();
         while (true) {
             try {
                 ModelReply reply = attempt.apply(mode);
-                learn(before, before.after(mode, request));
+                if (otherwiseAsked || !before.covers(request)) {
+                    learn(before, before.after(mode, request));
+                }
                 return reply.withWireMode(mode.text(request));
             } catch (Refused refused) {
                 if (before.covers(request)) {
@@ -141,6 +144,7 @@ public final class LearnedMode {
                 Refused otherwise = unexplained.orElse(refused);
                 WireMode asked = mode;
                 mode = named.or(() -> asked.poorer(request, forms)).orElseThrow(() -> otherwise);
+                otherwiseAsked = true;
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A server of language models: its address, the headers and the key that belong to it. For whoever writes a provider;
@@ -35,15 +36,40 @@ public final class ModelServer {
     private final Map<String, String> headers;
     private final Optional<String> key;
     private final KeyRemoval removal;
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
-    /**
-     * A whole answer with status 200.
-     *
-     * @param body its text
-     * @param headers its headers, names in lower case
-     * @param limits what the headers say about the account's limits
-     */
-    public record Answer(String body, Map<String, String> headers, RateLimits limits) {
+    /** A whole answer with status 200. Safe for use by many threads. */
+    public static final class Answer {
+        private final byte[] utf8;
+        private final Map<String, String> headers;
+        private final RateLimits limits;
+
+        Answer(byte[] utf8, Map<String, String> headers, RateLimits limits) {
+            this.utf8 = utf8;
+            this.headers = headers;
+            this.limits = limits;
+        }
+
+        /** Its text. */
+        public String body() {
+            return new String(utf8, StandardCharsets.UTF_8);
+        }
+
+        /** Its text in UTF-8. */
+        byte[] utf8() {
+            return utf8;
+        }
+
+        /** Its headers, names in lower case. */
+        public Map<String, String> headers() {
+            return headers;
+        }
+
+        /** What the headers say about the account's limits. */
+        public RateLimits limits() {
+            return limits;
+        }
+
         /**
          * The body, which has to be a JSON object and nothing else.
          *
@@ -51,7 +77,7 @@ public final class ModelServer {
          */
         public JsonNode json() {
             try {
-                JsonNode root = JSON.readTree(body);
+                JsonNode root = JSON.readTree(body());
                 if (root.isObject()) {
                     return root;
                 }
@@ -69,7 +95,7 @@ public final class ModelServer {
         public ModelFailure malformed(String what) {
             return new ModelFailure(
                     Kind.MALFORMED,
-                    "the server answered 200 with " + what + ", where a completion belongs: " + Quoted.of(body));
+                    "the server answered 200 with " + what + ", where a completion belongs: " + Quoted.of(body()));
         }
     }
 
@@ -100,14 +126,33 @@ public final class ModelServer {
      * @throws ModelFailure when no whole answer came
      */
     public Answer post(String path, Map<String, String> more, byte[] body) {
+        HttpTransport.Answer answer = transport.post(
+                addresses.computeIfAbsent(path, below -> URI.create(base + below)), all(more), body, removal);
+        if (answer.status() == 200 || answer.status() == 201) {
+            return new Answer(withoutKey(answer.body()), answer.headers(), answer.limits());
+        }
+        String text = removal.from(BodyText.of(answer.body()));
+        throw new Refused(answer.status(), failure(answer, text, body).withLimits(answer.limits()), text);
+    }
+
+    private Map<String, String> all(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return headers;
+        }
         Map<String, String> all = new LinkedHashMap<>(more);
         all.putAll(headers);
-        HttpTransport.Answer answer = transport.post(URI.create(base + path), all, body, removal);
-        String text = removal.from(answer.body());
-        if (answer.status() == 200 || answer.status() == 201) {
-            return new Answer(text, answer.headers(), answer.limits());
+        return all;
+    }
+
+    /** Most answers are UTF-8 without a key in them, and stay as they are. */
+    private byte[] withoutKey(byte[] body) {
+        boolean utf8 = BodyText.isUtf8(body);
+        if (utf8 && removal.none()) {
+            return body;
         }
-        throw new Refused(answer.status(), failure(answer, text, body).withLimits(answer.limits()), text);
+        String text = BodyText.of(body);
+        String without = removal.from(text);
+        return utf8 && without.equals(text) ? body : without.getBytes(StandardCharsets.UTF_8);
     }
 
     private ModelFailure failure(HttpTransport.Answer answer, String body, byte[] sent) {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -22,6 +23,19 @@ final class RateLimitHeaders {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private RateLimitHeaders() {}
+
+    /**
+     * Reads the headers of an answer, of which most say nothing of limits.
+     *
+     * @param headers names in lower case
+     */
+    static RateLimits read(Map<String, String> headers, Clock clock) {
+        boolean said = false;
+        for (String name : headers.keySet()) {
+            said |= name.contains("ratelimit");
+        }
+        return said ? read(name -> Optional.ofNullable(headers.get(name)), clock) : RateLimits.UNKNOWN;
+    }
 
     /**
      * Reads the headers of an answer.

@@ -105,9 +105,11 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
         }
     }
 
+    /** What comes later is looked for before the next use. */
     @Override
     public boolean isConsistent() {
-        return super.isConsistent() && !hasSurplus();
+        return super.isConsistent()
+                && received.filter(buffer -> buffer.length() > 0).isEmpty();
     }
 
     /** A connection that waits in the pool has no time-out. */

@@ -24,7 +24,7 @@ public final class TokenCount {
         return said.isIntegralNumber() && said.canConvertToLong() ? of(said.asLong()) : OptionalLong.empty();
     }
 
-    private static OptionalLong of(long said) {
+    static OptionalLong of(long said) {
         return said >= 0 && said <= MOST ? OptionalLong.of(said) : OptionalLong.empty();
     }
 

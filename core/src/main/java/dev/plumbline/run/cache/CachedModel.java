@@ -1,5 +1,6 @@
 package dev.plumbline.run.cache;
 
+import dev.plumbline.dataset.TextHash;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelFailure;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** A model at an endpoint behind the cache. */
 final class CachedModel implements LanguageModel {
@@ -20,6 +22,11 @@ final class CachedModel implements LanguageModel {
     private final Use use;
     private final Map<String, String> modes = new ConcurrentHashMap<>();
     private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Head head;
+
+    /** A hash of what a request has in common with many; never added to, only copied. */
+    private record Head(ModelRequest like, TextHash hash) {}
 
     /** A request under way, for others that ask the same. */
     private static final class Flight {
@@ -36,7 +43,7 @@ final class CachedModel implements LanguageModel {
 
     @Override
     public ModelReply ask(ModelRequest request) {
-        String key = RequestKey.of(kept.hash(use != Use.READ_ONLY), endpoint, request);
+        String key = key(request);
         while (true) {
             Optional<ModelReply> known = use == Use.FRESH ? Optional.empty() : known(key, request);
             if (known.isPresent()) {
@@ -52,6 +59,15 @@ final class CachedModel implements LanguageModel {
                 return other.reply.get().fromCache();
             }
         }
+    }
+
+    private String key(ModelRequest request) {
+        Head known = head;
+        if (known == null || !RequestKey.sameHead(known.like(), request)) {
+            known = new Head(request, RequestKey.head(kept.hash(use != Use.READ_ONLY), endpoint, request));
+            head = known;
+        }
+        return RequestKey.of(known.hash().copy(), request);
     }
 
     private Optional<ModelReply> known(String key, ModelRequest request) {

@@ -24,7 +24,7 @@ final class Kept {
     }
 
     Optional<ModelReply> get(String key) {
-        return folder.read(key).flatMap(ReplyJson::read);
+        return folder.read(key).flatMap(PackedReply::read);
     }
 
     void put(String key, ModelReply reply) {
@@ -32,7 +32,7 @@ final class Kept {
             return;
         }
         try {
-            folder.write(key, ReplyJson.write(reply));
+            folder.write(key, PackedReply.write(reply));
         } catch (ClosedByInterruptException brokenOff) {
             Thread.currentThread().interrupt();
         } catch (IOException failed) {

@@ -22,6 +22,7 @@ final class Segment implements AutoCloseable {
     private static final int HEAD = KEY + Integer.BYTES;
     private static final int USUAL = 1024;
     private static final int LONGEST = 1 << 28;
+    private static final long UNKNOWN = -1;
 
     private final int number;
     private final Path data;
@@ -31,6 +32,7 @@ final class Segment implements AutoCloseable {
     private Optional<RandomAccessFile> dataFile = Optional.empty();
     private Optional<RandomAccessFile> indexFile = Optional.empty();
     private long end;
+    private long position = UNKNOWN;
 
     /** A key and the entry that was appended with it. */
     static final class Stored {
@@ -103,6 +105,7 @@ final class Segment implements AutoCloseable {
             RandomAccessFile replies = new RandomAccessFile(data.toFile(), "rw");
             dataFile = Optional.of(replies);
             end = replies.length();
+            position = UNKNOWN;
             return true;
         } catch (IOException failed) {
             close();
@@ -125,8 +128,12 @@ final class Segment implements AutoCloseable {
                 .put(entry)
                 .array();
         try {
-            replies.seek(offset);
+            if (position != offset) {
+                replies.seek(offset);
+            }
+            position = UNKNOWN;
             replies.write(record);
+            position = offset + record.length;
         } catch (IOException failed) {
             replies.setLength(offset);
             throw failed;
@@ -154,6 +161,7 @@ final class Segment implements AutoCloseable {
                 dataFile = Optional.of(new RandomAccessFile(data.toFile(), "r"));
             }
             RandomAccessFile replies = dataFile.get();
+            position = UNKNOWN;
             replies.seek(offset);
             byte[] start = new byte[HEAD + USUAL];
             int read = fill(replies, start);

@@ -19,19 +19,9 @@ final class TokenEstimate {
     static long raw(ModelRequest request) {
         long bytes = BYTES_OF_FORM;
         for (Message message : request.messages()) {
-            bytes += bytes(message.text());
+            bytes += message.utf8().length;
         }
         return (bytes + BYTES_A_TOKEN - 1) / BYTES_A_TOKEN;
-    }
-
-    /** Bytes of a text in UTF-8, without making them. */
-    private static long bytes(String text) {
-        long bytes = 0;
-        char[] characters = text.toCharArray();
-        for (char c : characters) {
-            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return bytes;
     }
 
     long corrected(long raw) {

@@ -185,7 +185,7 @@ class CacheFolderTest {
         assertThat(cache.content().entries()).isEqualTo(CacheProcess.ITEMS);
         for (int i = 0; i < CacheProcess.ITEMS; i++) {
             String key = RequestKey.of(cache.hash(false), Asking.usual(), Asking.about("item " + i));
-            assertThat(cache.read(key).flatMap(ReplyJson::read).orElseThrow().text())
+            assertThat(cache.read(key).flatMap(PackedReply::read).orElseThrow().text())
                     .isEqualTo("reply to item " + i);
         }
     }
