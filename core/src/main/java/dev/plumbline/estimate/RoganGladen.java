@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record RoganGladen(JudgeErrors errors) {
     /** With fewer rows of a kind nothing is known of the judge's errors on it. */
-    public static final int FEWEST = 5;
+    public static final int FEWEST = 10;
 
     /** Why there is no such rate; empty where there is one. */
     public Optional<String> refusal(double level) {

@@ -121,7 +121,7 @@ class TrueRateTest {
         TrueRate rate = TrueRate.of(EffectiveRate.of(300, 400), JudgeErrors.of(30, 40, 0, 0));
 
         assertThat(rate.refused().orElseThrow())
-                .startsWith("needs at least 5 labelled rows that people pass and 5 that they do not")
+                .startsWith("needs at least 10 labelled rows that people pass and 10 that they do not")
                 .endsWith("got 40 and 0");
     }
 

@@ -1,19 +1,19 @@
 package dev.plumbline.models;
 
-import static dev.plumbline.models.JsonCursor.expect;
-
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelReply.Token;
 import dev.plumbline.model.ModelReply.TokenUsage;
-import dev.plumbline.models.JsonCursor.Unusual;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Reads a completion as servers usually write it in one pass over its bytes, since most of them are log-probabilities,
@@ -21,22 +21,11 @@ import java.util.stream.Stream;
  * that there is and gives the same reply for what is read here.
  */
 final class UsualCompletion {
-    private static final byte[][] ROOT = names("choices", "model", "system_fingerprint", "usage", "error");
-    private static final byte[][] CHOICE = names("message", "finish_reason", "logprobs", "error");
-    private static final byte[][] MESSAGE = names("content", "refusal");
-    private static final byte[][] CONTENT = names("content");
-    private static final byte[][] TOKEN = names("token", "logprob", "top_logprobs");
-    private static final byte[][] USAGE = names(
-            "prompt_tokens",
-            "completion_tokens",
-            "total_tokens",
-            "prompt_cache_hit_tokens",
-            "prompt_tokens_details",
-            "completion_tokens_details");
-    private static final byte[][] CACHED = names("cached_tokens");
-    private static final byte[][] REASONING = names("reasoning_tokens");
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
 
-    private final JsonCursor json;
+    private final JsonParser json;
     private boolean choice;
     private boolean message;
     private String text = "";
@@ -46,196 +35,223 @@ final class UsualCompletion {
     private List<Token> tokens = List.of();
     private TokenUsage usage = TokenUsage.NONE;
 
-    private UsualCompletion(JsonCursor json) {
-        this.json = json;
+    /** Something that has to be looked at as a whole. */
+    private static final class Unusual extends IOException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
-    private static byte[][] names(String... names) {
-        return Stream.of(names)
-                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
+    private UsualCompletion(JsonParser json) {
+        this.json = json;
     }
 
     /** The reply that a body in UTF-8 holds as a text; empty when it is not an ordinary one. */
     static Optional<ModelReply> read(byte[] utf8) {
-        try {
-            UsualCompletion completion = new UsualCompletion(new JsonCursor(utf8));
+        try (JsonParser json = JSON.createParser(utf8)) {
+            UsualCompletion completion = new UsualCompletion(json);
+            expect(json.nextToken() == JsonToken.START_OBJECT);
             completion.root();
+            expect(json.nextToken() == null && completion.message);
             return Optional.of(completion.reply());
-        } catch (Unusual unusual) {
+        } catch (IOException unusual) {
             return Optional.empty();
         }
     }
 
-    private ModelReply reply() throws Unusual {
-        expect(json.peek() < 0 && message);
+    private ModelReply reply() {
         return new ModelReply(text, model, fingerprint, finish.equals("length"), tokens, usage);
     }
 
-    private void root() throws Unusual {
-        expect(json.opens('{', '}'));
-        do {
-            switch (json.name(ROOT)) {
-                case 0 -> choices();
-                case 1 -> model = json.text();
-                case 2 -> fingerprint = Optional.of(textOrNothing()).filter(print -> !print.isEmpty());
-                case 3 -> usage();
-                case 4 -> expect(json.isNull());
-                default -> json.skip();
-            }
-        } while (json.comma('}'));
+    private static void expect(boolean usual) throws IOException {
+        if (!usual) {
+            throw new Unusual();
+        }
     }
 
-    private void choices() throws Unusual {
-        expect(!choice && json.opens('[', ']'));
+    private void root() throws IOException {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "choices" -> choices(value);
+                case "model" -> model = text(value);
+                case "system_fingerprint" ->
+                    fingerprint = Optional.of(textOrNothing(value)).filter(print -> !print.isEmpty());
+                case "usage" -> usage(value);
+                case "error" -> expect(value == JsonToken.VALUE_NULL);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void choices(JsonToken array) throws IOException {
+        expect(array == JsonToken.START_ARRAY && !choice && json.nextToken() == JsonToken.START_OBJECT);
         choice = true;
-        expect(json.opens('{', '}'));
-        do {
-            switch (json.name(CHOICE)) {
-                case 0 -> message();
-                case 1 -> finish = textOrNothing();
-                case 2 -> logProbabilities();
-                case 3 -> expect(json.isNull());
-                default -> json.skip();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "message" -> message(value);
+                case "finish_reason" -> finish = textOrNothing(value);
+                case "logprobs" -> logProbabilities(value);
+                case "error" -> expect(value == JsonToken.VALUE_NULL);
+                default -> json.skipChildren();
             }
-        } while (json.comma('}'));
+        }
         expect(!finish.equals("content_filter"));
-        while (json.comma(']')) {
-            json.skip();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            json.skipChildren();
         }
     }
 
-    private void message() throws Unusual {
-        expect(!message && json.opens('{', '}'));
-        do {
-            switch (json.name(MESSAGE)) {
-                case 0 -> {
-                    text = json.text();
-                    message = true;
+    private void message(JsonToken object) throws IOException {
+        expect(object == JsonToken.START_OBJECT && !message);
+        boolean content = false;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "content" -> {
+                    text = text(value);
+                    content = true;
                 }
-                case 1 -> expect(textOrNothing().isEmpty());
-                default -> json.skip();
+                case "refusal" -> expect(textOrNothing(value).isEmpty());
+                default -> json.skipChildren();
             }
-        } while (json.comma('}'));
-        expect(message);
+        }
+        expect(content);
+        message = true;
     }
 
-    private void logProbabilities() throws Unusual {
+    private void logProbabilities(JsonToken object) throws IOException {
         expect(tokens.isEmpty());
-        if (json.isNull() || !json.opens('{', '}')) {
+        if (object == JsonToken.VALUE_NULL) {
             return;
         }
-        do {
-            if (json.name(CONTENT) == 0) {
-                tokens();
+        expect(object == JsonToken.START_OBJECT);
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals("content") && value != JsonToken.VALUE_NULL) {
+                expect(value == JsonToken.START_ARRAY && tokens.isEmpty());
+                tokens = new ArrayList<>();
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    tokens.add(token());
+                }
             } else {
-                json.skip();
+                json.skipChildren();
             }
-        } while (json.comma('}'));
-    }
-
-    private void tokens() throws Unusual {
-        expect(tokens.isEmpty());
-        if (json.isNull() || !json.opens('[', ']')) {
-            return;
         }
-        tokens = new ArrayList<>();
-        do {
-            tokens.add(token());
-        } while (json.comma(']'));
     }
 
-    private Token token() throws Unusual {
+    private Token token() throws IOException {
+        expect(json.currentToken() == JsonToken.START_OBJECT);
         String said = "";
         double logProbability = Double.NaN;
         Map<String, Double> alternatives = Map.of();
-        expect(json.opens('{', '}'));
-        do {
-            switch (json.name(TOKEN)) {
-                case 0 -> said = json.text();
-                case 1 -> logProbability = number();
-                case 2 -> alternatives = alternatives();
-                default -> json.skip();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "token" -> said = text(value);
+                case "logprob" -> logProbability = number(value);
+                case "top_logprobs" -> alternatives = alternatives(value);
+                default -> json.skipChildren();
             }
-        } while (json.comma('}'));
+        }
         return new Token(said, logProbability, alternatives);
     }
 
-    private Map<String, Double> alternatives() throws Unusual {
-        Map<String, Double> all = Map.of();
-        if (json.isNull() || !json.opens('[', ']')) {
-            return all;
+    private Map<String, Double> alternatives(JsonToken array) throws IOException {
+        if (array == JsonToken.VALUE_NULL) {
+            return Map.of();
         }
-        do {
+        expect(array == JsonToken.START_ARRAY);
+        Map<String, Double> all = Map.of();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json.currentToken() == JsonToken.START_OBJECT);
             String said = "";
             double logProbability = Double.NaN;
-            expect(json.opens('{', '}'));
-            do {
-                switch (json.name(TOKEN)) {
-                    case 0 -> said = json.text();
-                    case 1 -> logProbability = number();
-                    default -> json.skip();
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                JsonToken value = json.nextToken();
+                switch (name) {
+                    case "token" -> said = text(value);
+                    case "logprob" -> logProbability = number(value);
+                    default -> json.skipChildren();
                 }
-            } while (json.comma('}'));
+            }
             if (all.isEmpty()) {
                 all = Map.of(said, logProbability);
             } else {
                 all = all.size() == 1 ? new HashMap<>(all) : all;
                 all.put(said, logProbability);
             }
-        } while (json.comma(']'));
+        }
         return all;
     }
 
-    private void usage() throws Unusual {
+    private void usage(JsonToken object) throws IOException {
         usage = TokenUsage.NONE;
-        if (json.isNull() || !json.opens('{', '}')) {
+        if (object == JsonToken.VALUE_NULL) {
             return;
         }
+        expect(object == JsonToken.START_OBJECT);
         OptionalLong input = OptionalLong.empty();
         OptionalLong completion = OptionalLong.empty();
         OptionalLong total = OptionalLong.empty();
         OptionalLong cached = OptionalLong.empty();
         OptionalLong hits = OptionalLong.empty();
         OptionalLong reasoning = OptionalLong.empty();
-        do {
-            switch (json.name(USAGE)) {
-                case 0 -> input = count();
-                case 1 -> completion = count();
-                case 2 -> total = count();
-                case 3 -> hits = count();
-                case 4 -> cached = detail(CACHED);
-                case 5 -> reasoning = detail(REASONING);
-                default -> json.skip();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "prompt_tokens" -> input = count(value);
+                case "completion_tokens" -> completion = count(value);
+                case "total_tokens" -> total = count(value);
+                case "prompt_cache_hit_tokens" -> hits = count(value);
+                case "prompt_tokens_details" -> cached = detail(value, "cached_tokens");
+                case "completion_tokens_details" -> reasoning = detail(value, "reasoning_tokens");
+                default -> json.skipChildren();
             }
-        } while (json.comma('}'));
+        }
         usage = ChatResponse.used(input, completion, total, cached.isPresent() ? cached : hits, reasoning);
     }
 
-    private OptionalLong detail(byte[][] wanted) throws Unusual {
+    private OptionalLong detail(JsonToken object, String wanted) throws IOException {
         OptionalLong count = OptionalLong.empty();
-        if (json.isNull() || !json.opens('{', '}')) {
+        if (object != JsonToken.START_OBJECT) {
+            json.skipChildren();
             return count;
         }
-        do {
-            if (json.name(wanted) == 0) {
-                count = count();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals(wanted)) {
+                count = count(value);
             } else {
-                json.skip();
+                json.skipChildren();
             }
-        } while (json.comma('}'));
+        }
         return count;
     }
 
-    private OptionalLong count() throws Unusual {
-        return TokenCount.of(json.count());
+    private OptionalLong count(JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_NUMBER_INT && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return TokenCount.of(json.getLongValue());
+        }
+        json.skipChildren();
+        return OptionalLong.empty();
     }
 
-    private double number() throws Unusual {
-        return json.isNull() ? Double.NaN : json.number();
+    private double number(JsonToken value) throws IOException {
+        expect(value.isNumeric() || value == JsonToken.VALUE_NULL);
+        return value.isNumeric() ? json.getDoubleValue() : Double.NaN;
     }
 
-    private String textOrNothing() throws Unusual {
-        return json.isNull() ? "" : json.text();
+    private String text(JsonToken value) throws IOException {
+        expect(value == JsonToken.VALUE_STRING);
+        return json.getText();
+    }
+
+    private String textOrNothing(JsonToken value) throws IOException {
+        return value == JsonToken.VALUE_NULL ? "" : text(value);
     }
 }
