@@ -36,7 +36,7 @@ class CheckedBeforePayingTest {
     @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
             --min;          acuracy=0.8;      there is no measure 'acuracy'
             --min;          recall.bad=0.8;   there is no label 'bad' in recall.bad
-            --min;          rmse=0.8;         there is no measure 'rmse'
+            --min;          rmse=0.8;         rmse is an error, of which less is better
             --better-than;  runs/none;        is not the folder of a run
             --no-worse-than; runs/none=0.02;  is not the folder of a run
             --mixed-fingerprints; --quiet;    the gate has no condition
