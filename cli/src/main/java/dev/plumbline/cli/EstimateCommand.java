@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Split;
@@ -87,11 +88,20 @@ final class EstimateCommand implements Callable<Integer> {
         String labelledFolder = given("--labelled", labelled, "--run");
         KeptRun stream = KeptRun.read(NamedJudges.run(session, streamFolder));
         KeptRun known = KeptRun.read(NamedJudges.run(session, labelledFolder));
-        return StreamEstimate.of(stream.run(), known.run(), chosen(known).part(), known.seen(), probability);
+        StreamEstimate estimate =
+                StreamEstimate.of(stream.run(), known.run(), chosen(known), known.seen(), probability);
+        // Only now, when there are figures to look at.
+        part.look(session, known, "estimate");
+        return estimate;
     }
 
     /** Rows that nobody tuned the judge on: where the flags say nothing, test rows if there are some, else all. */
-    private RunPart.Looked chosen(KeptRun known) {
+    private Part chosen(KeptRun known) {
+        if (known.run().data().labelled() == 0) {
+            throw BadInput.of(
+                    "no row of --labelled has a label",
+                    "name the run over rows that people labelled; its data has a column of labels");
+        }
         if (!part.measure && part.split.isEmpty()) {
             boolean tested = LookedRows.of(known.splits(session), Split.TEST).rows() > 0;
             part.measure = !tested;
@@ -101,7 +111,7 @@ final class EstimateCommand implements Callable<Integer> {
                             ? "the labelled rows that count are the test rows; --measure takes all, where none shaped a judge"
                             : "there are no test rows, so all labelled rows count, as is right where nobody tuned on them");
         }
-        return part.look(session, known, "estimate");
+        return part.chosen(session, known).part();
     }
 
     private static String given(String flag, Optional<String> run, String other) {
@@ -122,6 +132,9 @@ final class EstimateCommand implements Callable<Integer> {
         }
         long hits = Long.parseLong(counts.group(1));
         long rows = Long.parseLong(counts.group(2));
+        if (rows == 0) {
+            throw BadInput.of(flag + " " + given + " is of no rows", "count some, as 320/400");
+        }
         if (hits > rows) {
             throw BadInput.of(flag + " " + given + " counts more rows than there are", "write it as 320/400");
         }

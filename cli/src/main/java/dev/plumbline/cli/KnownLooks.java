@@ -4,6 +4,7 @@ import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -43,6 +44,8 @@ final class KnownLooks {
             return number.matches("[1-9]\\d{0,8}") && Integer.parseInt(number) <= recorded
                     ? OptionalInt.of(Integer.parseInt(number))
                     : OptionalInt.empty();
+        } catch (CharacterCodingException damaged) {
+            return OptionalInt.empty();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -72,6 +72,7 @@ class EstimateCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--pass 3/2 --tpr 1/2 --tnr 1/2, counts more rows than there are",
+        "--pass 0/0 --tpr 1/2 --tnr 1/2, is of no rows",
         "--pass three --tpr 1/2 --tnr 1/2, is no count of rows",
         "--pass 1/2 --tpr 1/2, --tnr is missing",
         "--run a, --run needs --labelled beside it",
@@ -155,7 +156,18 @@ class EstimateCommandTest {
                 .isLessThan(.62);
         CommandLineRun wrong = estimate("--measure", "--probability", "response");
         assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).doesNotContain("recorded in this ledger");
         assertThat(wrong.json().at("/error/message").asText()).contains("does not lie above 0 and at most at 1");
+    }
+
+    @Test
+    void aRunWithoutLabelsIsRefusedAndNoLook() throws IOException {
+        streamAndSample(false);
+
+        CommandLineRun run = run("estimate", "--run", "stream", "--labelled", "stream");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("no row of --labelled has a label").doesNotContain("look");
     }
 
     @Test

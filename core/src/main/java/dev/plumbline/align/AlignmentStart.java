@@ -4,6 +4,7 @@ import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +85,8 @@ record AlignmentStart(ProofReserve proof, Set<String> earlier) {
                                     number(parts[3])),
                             Set.copyOf(lines.subList(1, lines.size()))))
                     : Optional.empty();
+        } catch (CharacterCodingException damaged) {
+            return Optional.empty();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (NumberFormatException damaged) {

@@ -58,6 +58,15 @@ public record StreamEstimate(
                         "label the rows on a scale of two labels, as pass and fail"));
         RunRows rows = new RunRows(positive, probability);
         LabelledVerdicts known = rows.labelled(labelled, part, seen);
+        if (known.rows() == 0) {
+            throw BadInput.of(
+                    "no labelled row counts"
+                            + rows.notes().stream()
+                                    .map(note -> ": " + note)
+                                    .findFirst()
+                                    .orElse(""),
+                    "label rows of the stream that did not shape the judge, and judge them with it");
+        }
         StreamVerdicts rest = rows.stream(stream);
         return new StreamEstimate(positive, rest.passes(), known.errors(), TrueRate.of(rest, known), rows.notes());
     }

@@ -104,8 +104,24 @@ final class Headline {
         return switch (gate.verdict()) {
             case PASS -> "Every bar is reached, also at the lower end of its interval.";
             case FAIL -> "At least one bar is out of reach, also at the upper end of its interval.";
-            case INCONCLUSIVE -> "These rows cannot settle every bar: at least one lies inside its interval.";
+            case INCONCLUSIVE -> "These rows cannot settle every bar: " + unsettled(gate) + ".";
         };
+    }
+
+    private static String unsettled(GateResult gate) {
+        return gate.conditions().stream()
+                .filter(condition -> condition.verdict() == GateVerdict.INCONCLUSIVE && outside(condition))
+                .findFirst()
+                .map(condition -> condition.what() + ": " + condition.reason())
+                .orElse("at least one lies inside its interval");
+    }
+
+    /** Whether the bar is not between the bounds, so that something else must be why nothing is settled. */
+    private static boolean outside(GateResult.Condition condition) {
+        Interval measured = condition.measured();
+        return !measured.bounded()
+                || condition.bar() < measured.low().getAsDouble()
+                || condition.bar() > measured.high().getAsDouble();
     }
 
     /** What a decision means, in words. */

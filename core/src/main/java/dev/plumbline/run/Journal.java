@@ -167,9 +167,10 @@ final class Journal implements AutoCloseable {
 
     private void begin() {
         if (writer == null) {
-            writer = new Thread(this::write, "plumbline-journal");
-            writer.setDaemon(true);
-            writer.start();
+            Thread next = new Thread(this::write, "plumbline-journal");
+            next.setDaemon(true);
+            next.start();
+            writer = next;
         }
     }
 

@@ -260,6 +260,14 @@ final class RunUnderWay {
     }
 
     private void judge(int row, ToLongFunction<String> journal) {
+        try {
+            ask(row, journal);
+        } finally {
+            progression.back();
+        }
+    }
+
+    private void ask(int row, ToLongFunction<String> journal) {
         Example example = data.examples().get(row);
         Item item = Item.begin();
         Work work = new Work();
@@ -276,8 +284,12 @@ final class RunUnderWay {
                 progression.stop(Ending.REFUSED, refusal.get());
             } else {
                 for (Silence.Held one : silence.heard(row, verdict)) {
-                    keep(one.verdict(), journal)
-                            .ifPresent(offset -> progression.judged(one.row(), one.verdict(), offset));
+                    if (one.row() == row) {
+                        keep(verdict, journal).ifPresent(offset -> progression.judged(row, verdict, offset));
+                    } else if (!stopped()) {
+                        // Asked while nobody was there yet.
+                        ask(one.row(), journal);
+                    }
                 }
                 silence.nobody().ifPresent(why -> progression.stop(Ending.UNANSWERED, why));
             }
@@ -294,7 +306,6 @@ final class RunUnderWay {
             inFlight.remove(work);
             work.done();
             Item.end();
-            progression.back();
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Notices that nobody is there. Until anything answers, rows that found no connection are held back; a whole round of
- * them, each asked again as often as a row is, ends the run, and they are asked again by the next start. After the first
- * answer no number of failures ends it. Safe for use by many threads.
+ * them, each asked again as often as a row is, ends the run, and they are asked again by the next start. With the first
+ * answer they are asked once more, and after it no number of failures ends the run. Safe for use by many threads.
  */
 final class Silence {
     /** One row may be at fault itself. */
@@ -40,13 +40,18 @@ final class Silence {
 
     /** The rows whose verdicts may be kept now that this one is known. */
     synchronized List<Held> heard(int row, Verdict verdict) {
-        List<Held> passing = new ArrayList<>();
-        held.add(new Held(row, verdict));
-        if (answered || !unanswered(verdict)) {
-            answered = true;
-            passing.addAll(held);
-            held.clear();
+        Held own = new Held(row, verdict);
+        if (unanswered(verdict) && !answered) {
+            held.add(own);
+            return List.of();
         }
+        if (!answered && !sent(verdict)) {
+            return List.of(own);
+        }
+        answered = true;
+        List<Held> passing = new ArrayList<>(held);
+        held.clear();
+        passing.add(own);
         return passing;
     }
 
@@ -60,6 +65,11 @@ final class Silence {
     /** Whether a row found no connection. */
     static boolean unanswered(Verdict verdict) {
         return verdict instanceof Verdict.Failed failed && failed.cause().equals(ModelFailure.Kind.CONNECTION.text());
+    }
+
+    /** A kept reply, and what fails before anything is sent, tell of nobody. */
+    private static boolean sent(Verdict verdict) {
+        return verdict.usage().calls() > 0 && !verdict.usage().cached();
     }
 
     /** What was said of a row that failed. */

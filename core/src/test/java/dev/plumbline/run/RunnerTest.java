@@ -10,9 +10,12 @@ import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run does while it is under way; what is left of it in a folder is {@link KeptRunTest}. */
 @Timeout(60)
 class RunnerTest {
+    private static final Usage KEPT =
+            new Usage(1, 1, 10, 5, true, OptionalDouble.empty(), 0, Optional.empty(), Optional.empty());
+
     @TempDir
     Path temporary;
 
@@ -123,6 +129,34 @@ class RunnerTest {
                 .run(Fakes.spec(""), Fakes.rows(200));
         assertThat(next.ending()).isEqualTo(Ending.FINISHED);
         assertThat(next.judged()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeptReplyIsNoSignThatSomebodyIsThere() {
+        RunOutcome outcome = Runner.with(Fakes.judging(
+                        example -> example.id().equals("r0") || example.id().equals("r1")
+                                ? Fakes.verdict(example).withUsage(KEPT)
+                                : unreachable(example)))
+                .concurrency(5)
+                .run(Fakes.spec(""), Fakes.rows(200));
+
+        assertThat(outcome.ending()).isEqualTo(Ending.UNANSWERED);
+        assertThat(outcome.judged()).as("the kept ones").isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void rowsThatWereAskedBeforeAServerWasThereAreAskedOnceMore() {
+        Set<String> asked = ConcurrentHashMap.newKeySet();
+        RunOutcome outcome = Runner.with(Fakes.judging(example -> {
+                    boolean early = List.of("r0", "r1", "r2").contains(example.id());
+                    return early && asked.add(example.id()) ? unreachable(example) : Fakes.verdict(example);
+                }))
+                .concurrency(1)
+                .run(Fakes.spec(""), Fakes.rows(40));
+
+        assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
+        assertThat(outcome.judged()).isEqualTo(40);
+        assertThat(outcome.run().orElseThrow().verdicts()).noneMatch(Verdict.Failed.class::isInstance);
     }
 
     @Test

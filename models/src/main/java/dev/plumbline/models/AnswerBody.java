@@ -1,12 +1,15 @@
 package dev.plumbline.models;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of an answer's body, unpacked and bounded. */
@@ -32,9 +35,15 @@ final class AnswerBody {
             return new byte[0];
         }
         byte[] sent = bytes(entity.getContent());
-        return encoding.strip().toLowerCase(Locale.ROOT).endsWith("gzip")
-                ? bytes(new GZIPInputStream(new ByteArrayInputStream(sent)))
-                : sent;
+        return encoding.strip().toLowerCase(Locale.ROOT).endsWith("gzip") ? unpacked(sent) : sent;
+    }
+
+    private static byte[] unpacked(byte[] sent) throws IOException {
+        try {
+            return bytes(new GZIPInputStream(new ByteArrayInputStream(sent)));
+        } catch (ZipException | EOFException damaged) {
+            throw new MalformedChunkCodingException("gzip that cannot be unpacked");
+        }
     }
 
     private static byte[] bytes(InputStream stream) throws IOException {

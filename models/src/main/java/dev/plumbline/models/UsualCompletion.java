@@ -8,6 +8,9 @@ import dev.plumbline.model.ModelReply;
 import dev.plumbline.model.ModelReply.Token;
 import dev.plumbline.model.ModelReply.TokenUsage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +54,9 @@ final class UsualCompletion {
 
     /** The reply that a body in UTF-8 holds as a text; empty when it is not an ordinary one. */
     static Optional<ModelReply> read(byte[] utf8) {
+        if (!isUtf8(utf8)) {
+            return Optional.empty();
+        }
         try (JsonParser json = JSON.createParser(utf8)) {
             UsualCompletion completion = new UsualCompletion(json);
             expect(json.nextToken() == JsonToken.START_OBJECT);
@@ -60,6 +66,21 @@ final class UsualCompletion {
         } catch (IOException unusual) {
             return Optional.empty();
         }
+    }
+
+    /** The parser takes some sequences for characters that are none. */
+    private static boolean isUtf8(byte[] text) {
+        for (byte one : text) {
+            if (one < 0) {
+                try {
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+                    return true;
+                } catch (CharacterCodingException other) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private ModelReply reply() {

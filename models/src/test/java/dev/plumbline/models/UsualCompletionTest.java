@@ -89,4 +89,17 @@ class UsualCompletionTest {
             return failure;
         }
     }
+
+    @Test
+    void bytesThatAreNoCharactersAreLeftToTheTree() {
+        for (int[] wrong : new int[][] {{0xC0, 0x80}, {0xC1, 0xA2}, {0xF4, 0x90, 0x80, 0x80}, {0xED, 0xA0, 0x80}}) {
+            byte[] body = USUAL.replace("\"m\"", "\"" + "m".repeat(wrong.length) + "\"")
+                    .getBytes(StandardCharsets.UTF_8);
+            int at = new String(body, StandardCharsets.ISO_8859_1).indexOf("\"model\":\"m") + "\"model\":\"".length();
+            for (int i = 0; i < wrong.length; i++) {
+                body[at + i] = (byte) wrong[i];
+            }
+            assertThat(UsualCompletion.read(body)).isEmpty();
+        }
+    }
 }
