@@ -24,7 +24,6 @@ import dev.plumbline.run.UsageTotal;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -139,8 +138,6 @@ final class AlignCommand implements Callable<Integer> {
         try (AskedJudges judges =
                         AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(judgeFile));
                 Interrupts interrupts = Interrupts.stopping(session.terminal().err())) {
-            KnownLooks known =
-                    new KnownLooks(workspace.folder().resolve("alignments").resolve("looks"), spec.name());
             Align align = Align.with(optimizers.optimizer(session, spec, judges.catalogue()))
                     .seed(session.seed)
                     .running(runner -> asking.runner(runner, interrupts.signal()))
@@ -149,7 +146,17 @@ final class AlignCommand implements Callable<Integer> {
                     .redacting(judges.redaction())
                     .forecasting(judges.forecaster(asking.concurrency))
                     .listener(watching)
-                    .look(figures -> look(known, figures, workspace, spec, judges, labelled.data(), lookedAt));
+                    .look(figures -> TestLook.record(
+                                    session,
+                                    workspace,
+                                    spec,
+                                    judges.judge(spec).version(),
+                                    labelled.data().version(),
+                                    lookedAt,
+                                    Look.Kind.MEASURE,
+                                    "align",
+                                    Optional.of(figures))
+                            .number());
             align = budget.map(align::budget).orElse(align);
             align = optimizers.reflection(spec).map(align::reflection).orElse(align);
             if (!spec.model().scheme().equals("local")) {
@@ -240,34 +247,6 @@ final class AlignCommand implements Callable<Integer> {
                     LabelledData.read(session, session.path(test.get()), columns.columns(session, spec.scale())));
         }
         return trainLabels.isPresent() ? rows.withTrainLabels(trainLabels.get()) : rows;
-    }
-
-    private int look(
-            KnownLooks known,
-            String figures,
-            Workspace workspace,
-            JudgeSpec spec,
-            AskedJudges judges,
-            Dataset data,
-            LookedRows rows) {
-        OptionalInt before = known.number(figures, workspace.looks().count(spec.name(), rows));
-        if (before.isPresent()) {
-            session.note("these are the figures of look " + before.getAsInt()
-                    + ": they tell nothing new, so no other look is recorded");
-            return before.getAsInt();
-        }
-        int number = TestLook.record(
-                        session,
-                        workspace,
-                        spec,
-                        judges.judge(spec).version(),
-                        data.version(),
-                        rows,
-                        Look.Kind.MEASURE,
-                        "align")
-                .number();
-        known.keep(figures, number);
-        return number;
     }
 
     private CrossFitting crossFitting() {

@@ -52,7 +52,15 @@ record KeptRun(Run run, JudgeSpec spec) {
 
     TestLook recordLook(Session session, LookedRows rows, Look.Kind kind, String verb) {
         return TestLook.record(
-                session, workspace(session), spec, run.judge(), run.data().version(), rows, kind, verb);
+                session,
+                workspace(session),
+                spec,
+                run.judge(),
+                run.data().version(),
+                rows,
+                kind,
+                verb,
+                Optional.empty());
     }
 
     private Workspace workspace(Session session) {

@@ -8,6 +8,7 @@ import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A look at test rows, which is on disk before a figure of them is shown.
@@ -19,7 +20,7 @@ record TestLook(int number, Optional<String> spent) {
     private static final String SPENT = "texts of these rows were shown before: for whoever edited the judge since, "
             + "they are development rows; label fresh ones for a proof";
 
-    /** Writes the look down and tells of it. */
+    /** Writes the look down and tells of it, unless the ledger has these figures. */
     static TestLook record(
             Session session,
             Workspace workspace,
@@ -28,11 +29,27 @@ record TestLook(int number, Optional<String> spent) {
             String dataset,
             LookedRows rows,
             Look.Kind kind,
-            String verb) {
+            String verb,
+            Optional<String> figures) {
         Looks looks = workspace.looks();
+        OptionalInt before =
+                figures.map(known -> looks.numberOf(spec.name(), known)).orElse(OptionalInt.empty());
+        if (before.isPresent()) {
+            session.note("these are the figures of look " + before.getAsInt()
+                    + ": they tell nothing new, so no other look is recorded");
+            return new TestLook(before.getAsInt(), Optional.empty());
+        }
         boolean shown = looks.spent(spec.name(), rows);
         int number = looks.record(new Look(
-                Instant.now(), spec.name(), dataset, rows, kind, verb, judge.toString(), ancestor(spec, judge)));
+                Instant.now(),
+                spec.name(),
+                dataset,
+                rows,
+                kind,
+                verb,
+                judge.toString(),
+                ancestor(spec, judge),
+                figures));
         session.note("look " + number + " recorded in this ledger");
         if (!Look.advice(number).isEmpty()) {
             session.note(Look.advice(number));

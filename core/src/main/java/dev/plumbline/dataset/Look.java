@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One look at test rows.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param verb the command
  * @param judge judge version
  * @param lineage what all versions of the judge share, for example the version of its first ancestor
+ * @param figures fingerprint of all that the figures follow from, where the same ones may come again
  */
 public record Look(
         Instant time,
@@ -22,7 +24,8 @@ public record Look(
         Kind kind,
         String verb,
         String judge,
-        String lineage) {
+        String lineage,
+        Optional<String> figures) {
 
     /** What was seen of the rows. */
     public enum Kind {

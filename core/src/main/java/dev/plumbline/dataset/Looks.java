@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -56,6 +58,25 @@ public final class Looks {
      */
     public int count(String definition, LookedRows rows) {
         return count(all(), definition, rows);
+    }
+
+    /**
+     * Which look it was that showed these figures; empty where they are new. They tell nothing new when they come again,
+     * whether a command is repeated or was killed before it showed them, and to count them as another look would make
+     * later decisions stricter for nothing.
+     *
+     * @param figures as the look has them
+     */
+    public OptionalInt numberOf(String definition, String figures) {
+        List<Look> looks = all();
+        for (int i = 0; i < looks.size(); i++) {
+            Look look = looks.get(i);
+            if (look.definition().equals(definition)
+                    && look.figures().filter(figures::equals).isPresent()) {
+                return OptionalInt.of(1 + count(looks.subList(0, i), definition, look.rows()));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Whether texts of these rows were shown: they are development rows for whoever edits a judge afterwards. */
@@ -123,6 +144,7 @@ public final class Looks {
         node.put("judge", look.judge());
         node.put("lineage", look.lineage());
         node.put("rows", look.rows().rows());
+        look.figures().ifPresent(figures -> node.put("figures", figures));
         node.put("previous", previous);
         return node.toString();
     }
@@ -136,7 +158,8 @@ public final class Looks {
                 Look.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
                 node.path("verb").asText(),
                 node.path("judge").asText(),
-                node.path("lineage").asText());
+                node.path("lineage").asText(),
+                Optional.ofNullable(node.get("figures")).map(JsonNode::asText));
     }
 
     private static LookedRows rows(JsonNode node) {

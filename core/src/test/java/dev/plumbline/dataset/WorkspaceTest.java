@@ -197,6 +197,33 @@ class WorkspaceTest {
     }
 
     @Test
+    void figuresThatComeAgainAreTheLookThatShowedThem() {
+        Looks looks = workspace().looks();
+        looks.record(look("accuracy", "v1", Look.Kind.MEASURE));
+        assertThat(looks.record(showing("f", SOME))).isEqualTo(2);
+        looks.record(look("accuracy", "v2", Look.Kind.MEASURE));
+
+        assertThat(looks.numberOf("accuracy", "f")).hasValue(2);
+        assertThat(looks.numberOf("accuracy", "g")).isEmpty();
+        assertThat(looks.numberOf("tone", "f")).isEmpty();
+        assertThat(looks.all().get(1).figures()).contains("f");
+    }
+
+    private static Look showing(String figures, LookedRows rows) {
+        Look look = look("accuracy", "v1", rows, Look.Kind.MEASURE);
+        return new Look(
+                look.time(),
+                look.definition(),
+                look.dataset(),
+                rows,
+                look.kind(),
+                look.verb(),
+                look.judge(),
+                look.lineage(),
+                Optional.of(figures));
+    }
+
+    @Test
     void rowsThatWereLookedAtAreKnownInAnotherFile() {
         LookedRows first = LookedRows.of(read(rows(0, 400), 1));
         assertThat(first.rows()).isEqualTo(400);
@@ -300,7 +327,16 @@ class WorkspaceTest {
     }
 
     private static Look look(String definition, String lineage, LookedRows rows, Look.Kind kind) {
-        return new Look(Instant.parse("2026-05-04T13:00:00Z"), definition, "d", rows, kind, "align", "j@1", lineage);
+        return new Look(
+                Instant.parse("2026-05-04T13:00:00Z"),
+                definition,
+                "d",
+                rows,
+                kind,
+                "align",
+                "j@1",
+                lineage,
+                Optional.empty());
     }
 
     @Test
