@@ -2,8 +2,8 @@ package dev.plumbline.estimate;
 
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.Levels;
 import dev.plumbline.statistics.Proportion;
+import dev.plumbline.statistics.Wilson;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
@@ -56,22 +56,9 @@ public record EffectiveRate(double value, double rows, long n) {
                         hitWeight / allWeight, allWeight * allWeight / squares / plain.designEffect(), plain.n());
     }
 
-    /** Wilson's interval on the effective rows, method {@code wilson}, or {@code wilson_deff} where these are fewer. */
+    /** Wilson's interval on the effective rows. */
     public Interval wilson(double level) {
-        if (n == 0) {
-            return Interval.undefined("no rows", 0);
-        }
-        double z = Levels.z(level);
-        double centre = (value + z * z / (2 * rows)) / (1 + z * z / rows);
-        double half = z / (1 + z * z / rows) * Math.sqrt(variance() + z * z / (4 * rows * rows));
-        return Interval.of(
-                value,
-                Math.min(value, Math.max(0, centre - half)),
-                Math.max(value, Math.min(1, centre + half)),
-                level,
-                rows < n ? "wilson_deff" : "wilson",
-                n,
-                0);
+        return Wilson.interval(value, rows, n, level);
     }
 
     double variance() {

@@ -1,6 +1,7 @@
 package dev.plumbline.estimate;
 
 import dev.plumbline.statistics.Groups;
+import dev.plumbline.statistics.Proportion;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,17 @@ public final class LabelledVerdicts {
         return new JudgeErrors(
                 EffectiveRate.of(groups, row -> passes[row], row -> scores[row] == 1, this::weight),
                 EffectiveRate.of(groups, row -> !passes[row], row -> scores[row] != 1, this::weight));
+    }
+
+    /** Rows that people pass. */
+    Proportion passed() {
+        long[] hits = new long[groups.count()];
+        long[] sizes = new long[groups.count()];
+        for (int row = 0; row < passes.length; row++) {
+            sizes[groups.of(row)]++;
+            hits[groups.of(row)] += passes[row] ? 1 : 0;
+        }
+        return Proportion.ofGroups(hits, sizes);
     }
 
     Groups groups() {

@@ -1,9 +1,7 @@
 package dev.plumbline.estimate;
 
-import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Levels;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * The rate that people would give to a stream, from the judge's verdicts on all of it and people's on a sample:
@@ -52,9 +50,8 @@ public record PredictionPowered(StreamVerdicts stream, LabelledVerdicts labelled
         return -covariance / variance;
     }
 
-    /** Labelled rows come first. */
     private double scoreOfAny(int row) {
-        return row < labelled.rows() ? labelled.score(row) : stream.score(row - labelled.rows());
+        return Scores.ofAny(labelled, stream, row);
     }
 
     private double term(int row, double weight) {
@@ -81,87 +78,17 @@ public record PredictionPowered(StreamVerdicts stream, LabelledVerdicts labelled
         double error = Math.sqrt(equal ? variance(weight) : varianceByProbabilities(weight));
         double half = Levels.z(level) * error;
         int groups = labelled.groups().single() ? 0 : labelled.groups().count();
-        double clipped = clipped(value);
+        double clipped = Scores.clipped(value);
         return error == 0
                 ? Interval.unbounded(clipped, "no labelled row differs from its verdict", labelled.rows(), groups)
                 : Interval.of(
-                        clipped, clipped(value - half), clipped(value + half), level, "ppi", labelled.rows(), groups);
-    }
-
-    /**
-     * The estimate at the best weight with a few rows more, which keeps it off the edge, method {@code ppi_adjusted}: four
-     * labelled ones, each label with each verdict, and z&sup2; of the stream, half of them passes. Groups and probabilities
-     * count by the number of independent rows that the others are worth. It holds with few labels, and where hardly any
-     * differs from its verdict.
-     */
-    public Interval adjusted(double level) {
-        if (labelled.rows() == 0 || stream.rows() == 0) {
-            return Interval.undefined("needs labelled rows and rows without a label", labelled.rows());
-        }
-        double z = Levels.z(level);
-        LabelMoments plain = LabelMoments.of(labelled);
-        double weight = weight(plain.withOneOfEach(), streamWithMore(z, 1));
-        LabelMoments moments = plain.worth(labelledRows(plain, weight)).withOneOfEach();
-        StreamMean passes = streamWithMore(z, streamDesignEffect());
-        weight = weight(moments, passes);
-        double value = weight * passes.mean() + moments.y() - weight * moments.f();
-        double half = z
-                * Math.sqrt(weight * weight * passes.variance() / passes.rows()
-                        + moments.variance(weight) / moments.rows());
-        int groups = labelled.groups().single() ? 0 : labelled.groups().count();
-        return Interval.of(
-                clipped(value),
-                clipped(value - half),
-                clipped(value + half),
-                level,
-                "ppi_adjusted",
-                labelled.rows(),
-                groups);
-    }
-
-    private record StreamMean(double rows, double mean, double squares) {
-        double variance() {
-            return squares - mean * mean;
-        }
-    }
-
-    private StreamMean streamWithMore(double z, double designEffect) {
-        // Where some rows were labelled more often, those that are left are no fair picture of the stream.
-        int labelledToo = labelled.equallyLikely() ? 0 : labelled.rows();
-        int counted = stream.rows() + labelledToo;
-        int first = labelled.rows() - labelledToo;
-        double rows = counted / designEffect;
-        double more = rows + z * z;
-        double mean = Scores.mean(counted, row -> scoreOfAny(first + row));
-        double squares = Scores.mean(counted, row -> scoreOfAny(first + row) * scoreOfAny(first + row));
-        return new StreamMean(more, (mean * rows + z * z / 2) / more, (squares * rows + z * z / 2) / more);
-    }
-
-    private static double weight(LabelMoments labels, StreamMean passes) {
-        double all = labels.rows() + passes.rows();
-        double mean = (labels.rows() * labels.f() + passes.rows() * passes.mean()) / all;
-        double squares = (labels.rows() * labels.ff() + passes.rows() * passes.squares()) / all;
-        double variance = squares - mean * mean;
-        double weight = labels.covariance() / ((1 + labels.rows() / passes.rows()) * variance);
-        return Math.max(0, Math.min(1, weight));
-    }
-
-    /** How many independent rows of equal chances the labelled rows are worth. */
-    private double labelledRows(LabelMoments plain, double weight) {
-        Groups groups = labelled.groups();
-        IntToDoubleFunction residual = row -> labelled.human(row) - weight * labelled.score(row);
-        if (labelled.equallyLikely()) {
-            return labelled.rows() / Scores.designEffect(groups, residual);
-        }
-        double mean = plain.y() - weight * plain.f();
-        double weights = labelled.rows() * Scores.mean(labelled.rows(), labelled::weight);
-        double ofMean = Scores.squares(groups, row -> labelled.weight(row) * (residual.applyAsDouble(row) - mean), 0)
-                / (weights * weights);
-        return ofMean == 0 ? plain.rows() : plain.variance(weight) / ofMean;
-    }
-
-    private double streamDesignEffect() {
-        return Scores.designEffect(stream.groups(), stream::score);
+                        clipped,
+                        Scores.clipped(value - half),
+                        Scores.clipped(value + half),
+                        level,
+                        "ppi",
+                        labelled.rows(),
+                        groups);
     }
 
     private double estimate(double weight) {
@@ -181,9 +108,5 @@ public record PredictionPowered(StreamVerdicts stream, LabelledVerdicts labelled
         return (Scores.squares(labelled.groups(), row -> term(row, weight), mean)
                         + Scores.squares(stream.groups(), row -> term(row + n, weight), mean))
                 / (all * all);
-    }
-
-    private static double clipped(double rate) {
-        return Math.max(0, Math.min(1, rate));
     }
 }

@@ -14,7 +14,7 @@ public enum RateMethod {
     PPI("the labelled rows are a random sample of the stream"),
     /** {@link PredictionPowered} at the best weight. */
     PPI_PLUS(PPI.assumption),
-    /** {@link PredictionPowered#adjusted}. */
+    /** {@link PredictionPowered} at the best weight, with a few rows more that keep it off the edge. */
     PPI_PLUS_ADJUSTED(PPI.assumption),
     /** The labels alone. */
     CLASSIC(PPI.assumption);

@@ -90,9 +90,9 @@ public record RoganGladen(JudgeErrors errors) {
     }
 
     private Interval within(EffectiveRate passes, double low, double high, double level, String method) {
-        double value = clipped(rate(passes.value()));
-        double from = Math.min(clipped(low), value);
-        double to = Math.max(clipped(high), value);
+        double value = Scores.clipped(rate(passes.value()));
+        double from = Math.min(Scores.clipped(low), value);
+        double to = Math.max(Scores.clipped(high), value);
         return Interval.of(value, from, to, level, method, passes.n(), 0);
     }
 
@@ -102,9 +102,5 @@ public record RoganGladen(JudgeErrors errors) {
 
     private double rate(double passRate) {
         return (passRate + errors.specificity().value() - 1) / youden();
-    }
-
-    private static double clipped(double rate) {
-        return Math.max(0, Math.min(1, rate));
     }
 }

@@ -1,11 +1,14 @@
 package dev.plumbline.estimate;
 
+import dev.plumbline.agreement.Outcome;
+import dev.plumbline.agreement.Outcomes;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.Groups;
+import dev.plumbline.statistics.LabelPairs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,37 +35,29 @@ final class RunRows {
     }
 
     LabelledVerdicts labelled(Run run, Part part, Predicate<Example> seen) {
-        List<Example> examples = new ArrayList<>();
-        List<Verdict> verdicts = new ArrayList<>();
-        int shaped = 0;
-        for (int row = 0; row < run.verdicts().size(); row++) {
-            Example example = run.data().examples().get(row);
-            if (!part.has(example) || run.data().gold(example).value().isEmpty()) {
-                continue;
-            }
-            if (seen.test(example)) {
-                shaped++;
-                continue;
-            }
-            examples.add(example);
-            labelled.add(example.fields());
-            verdicts.add(run.verdicts().get(row));
-        }
+        Outcomes outcomes = Outcomes.of(run, part, seen);
+        List<Example> examples = outcomes.rows().stream()
+                .filter(Outcome::measured)
+                .map(row ->
+                        run.data().examples().get(run.data().indexOf(row.id()).orElseThrow()))
+                .toList();
+        examples.forEach(example -> labelled.add(example.fields()));
+        long shaped = outcomes.accounting().seen();
         if (shaped > 0) {
-            notes.add(shaped + " labelled rows shaped the judge and are left out.");
+            notes.add(shaped + " rows shaped the judge and are left out.");
         }
-        boolean[] passes = new boolean[examples.size()];
+        LabelPairs pairs = outcomes.pairs();
+        int passing = pairs.scale().indexOf(positive);
+        boolean[] passes = new boolean[pairs.rows()];
+        double[] scores = new double[pairs.rows()];
         for (int row = 0; row < passes.length; row++) {
-            passes[row] = run.data()
-                    .gold(examples.get(row))
-                    .value()
-                    .filter(positive::equals)
-                    .isPresent();
+            passes[row] = pairs.human(row) == passing;
+            scores[row] = !pairs.decided(row) ? StreamVerdicts.ABSTAINED : pairs.judge(row) == passing ? 1 : 0;
         }
         return new LabelledVerdicts(
                 passes,
-                verdicts.stream().mapToDouble(this::score).toArray(),
-                Groups.of(examples.stream().map(Example::group).toList()),
+                scores,
+                pairs.groups(),
                 probability.map(column -> examples.stream()
                         .mapToDouble(example -> chance(example, column))
                         .toArray()));

@@ -32,6 +32,15 @@ final class Scores {
         }
     }
 
+    static double clipped(double rate) {
+        return Math.max(0, Math.min(1, rate));
+    }
+
+    /** Of all rows, labelled ones first. */
+    static double ofAny(LabelledVerdicts labelled, StreamVerdicts stream, int row) {
+        return row < labelled.rows() ? labelled.score(row) : stream.score(row - labelled.rows());
+    }
+
     static double mean(int rows, IntToDoubleFunction value) {
         double sum = 0;
         for (int row = 0; row < rows; row++) {

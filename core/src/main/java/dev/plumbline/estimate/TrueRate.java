@@ -1,7 +1,6 @@
 package dev.plumbline.estimate;
 
 import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.Proportion;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -51,12 +50,14 @@ public record TrueRate(Map<RateMethod, Interval> methods, Optional<RateMethod> r
         PredictionPowered powered = new PredictionPowered(stream, labelled);
         methods.put(RateMethod.PPI, powered.interval(1, LEVEL));
         methods.put(RateMethod.PPI_PLUS, powered.interval(powered.tuned(), LEVEL));
-        methods.put(RateMethod.PPI_PLUS_ADJUSTED, powered.adjusted(LEVEL));
-        methods.put(RateMethod.CLASSIC, classic(powered));
-        boolean possible = powered.adjusted(LEVEL).defined();
+        Interval adjusted = new AdjustedPrediction(stream, labelled).interval(LEVEL);
+        methods.put(RateMethod.PPI_PLUS_ADJUSTED, adjusted);
+        methods.put(
+                RateMethod.CLASSIC,
+                labelled.equallyLikely() ? labelled.passed().wilson(LEVEL) : powered.interval(0, LEVEL));
         return new TrueRate(
                 methods,
-                possible ? Optional.of(RateMethod.PPI_PLUS_ADJUSTED) : Optional.empty(),
+                adjusted.defined() ? Optional.of(RateMethod.PPI_PLUS_ADJUSTED) : Optional.empty(),
                 new RoganGladen(errors).refusal(LEVEL));
     }
 
@@ -66,20 +67,6 @@ public record TrueRate(Map<RateMethod, Interval> methods, Optional<RateMethod> r
         methods.put(RateMethod.ROGAN_GLADEN, corrected.interval(passes, LEVEL));
         methods.put(RateMethod.ROGAN_GLADEN_DELTA, corrected.delta(passes, LEVEL));
         return methods;
-    }
-
-    private static Interval classic(PredictionPowered powered) {
-        LabelledVerdicts labelled = powered.labelled();
-        if (!labelled.equallyLikely()) {
-            return powered.interval(0, LEVEL);
-        }
-        long[] hits = new long[labelled.groups().count()];
-        long[] sizes = new long[labelled.groups().count()];
-        for (int row = 0; row < labelled.rows(); row++) {
-            sizes[labelled.groups().of(row)]++;
-            hits[labelled.groups().of(row)] += labelled.human(row) == 1 ? 1 : 0;
-        }
-        return Proportion.ofGroups(hits, sizes).wilson(LEVEL);
     }
 
     /** What a method says; undefined where it was not asked. */

@@ -1,8 +1,31 @@
 package dev.plumbline.statistics;
 
-/** Wilson's score limits of a rate; n and the quantile are free so that groups can change both. */
-final class Wilson {
+/** Wilson's score limits of a rate (1927); n and the quantile are free so that groups and weights can change both. */
+public final class Wilson {
     private Wilson() {}
+
+    /**
+     * The interval of a rate, with the normal quantile: method {@code wilson}, or {@code wilson_deff} where rows are worth
+     * fewer.
+     *
+     * @param rate from 0 to 1
+     * @param effective number of independent rows that tell as much of it
+     * @param n rows that were counted
+     * @throws IllegalArgumentException when the level does not lie between 0 and 1
+     */
+    public static Interval interval(double rate, double effective, long n, double level) {
+        double z = Levels.z(level);
+        return n == 0
+                ? Interval.undefined("no rows", 0)
+                : Interval.of(
+                        rate,
+                        lower(rate, effective, z),
+                        upper(rate, effective, z),
+                        level,
+                        effective < n ? "wilson_deff" : "wilson",
+                        n,
+                        0);
+    }
 
     static double lower(double rate, double n, double z) {
         // At the edge the formula is 0 only up to rounding.
