@@ -83,8 +83,8 @@ final class AgreementText {
         return "\n"
                 + Escape.terminal("disagreements: "
                         + counts.entrySet().stream()
-                                .map(entry -> Shown.count(entry.getValue()) + " "
-                                        + entry.getKey().toLowerCase(Locale.ROOT))
+                                .map(entry -> entry.getKey().toLowerCase(Locale.ROOT) + " ("
+                                        + Shown.count(entry.getValue()) + ")")
                                 .collect(Collectors.joining(", ")))
                 + "\n";
     }

@@ -55,7 +55,7 @@ final class DisagreementSection {
                 .set("data-kind", kind)
                 .add(Element.of("h3")
                         .add(Element.data("bdi", "", kind))
-                        .add(Element.text("span", "count", " " + Shown.count(rows.size()))))
+                        .add(Element.text("span", "count", " (" + Shown.count(rows.size()) + ")")))
                 .addAll(rows)));
         return section;
     }

@@ -41,7 +41,7 @@
   function filter(text, count, matches) {
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = text + ' ' + count;
+    button.textContent = text + ' (' + count + ')';
     const index = filters.push({button, matches}) - 1;
     button.addEventListener('click', () => choose(index));
     bar.append(button);
