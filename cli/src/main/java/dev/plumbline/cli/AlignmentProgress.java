@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
@@ -26,6 +27,7 @@ final class AlignmentProgress implements AlignmentListener {
     private final LongSupplier nanoTime;
     private final int devRows;
     private long shownNanos;
+    private Optional<SearchState> last = Optional.empty();
 
     /**
      * Of one alignment.
@@ -44,6 +46,10 @@ final class AlignmentProgress implements AlignmentListener {
     @Override
     public void stage(String what) {
         say(what, event("stage").put("stage", what));
+        if (last.filter(state -> state.tried() > 0).isPresent()) {
+            // The next line says what was spent until then, by the stage before.
+            shownNanos = nanoTime.getAsLong() - EVERY.toNanos();
+        }
     }
 
     @Override
@@ -62,6 +68,7 @@ final class AlignmentProgress implements AlignmentListener {
 
     @Override
     public void progress(SearchState state) {
+        last = Optional.of(state);
         long now = nanoTime.getAsLong();
         if (now - shownNanos >= EVERY.toNanos()) {
             shownNanos = now;
@@ -69,8 +76,9 @@ final class AlignmentProgress implements AlignmentListener {
         }
     }
 
-    /** The last event: what came of it. */
+    /** The last event: what came of it, and in lines what the last stage has spent. */
     void ended(Alignment alignment) {
+        last.ifPresent(state -> say("  " + line(state), event(state)));
         if (json) {
             out.println(event("end")
                     .put("decision", alignment.decision().name())
@@ -84,7 +92,9 @@ final class AlignmentProgress implements AlignmentListener {
     }
 
     private String asked(Candidate candidate) {
-        return candidate.dev().n() < devRows ? candidate.dev().n() + " of " + devRows + " dev rows" : "dev rows";
+        return candidate.dev().n() < devRows
+                ? candidate.dev().n() + " dev rows (drawn from " + devRows + ")"
+                : "dev rows";
     }
 
     private String line(SearchState state) {

@@ -33,8 +33,12 @@ final class MeasuredVersions {
     record Measured(JsonNode accuracy, String split, Path report) {
         /** {@code right on 84 % [75, 91] of 79 test rows}. */
         String text() {
-            return "right on " + percent("value") + " % [" + percent("low") + ", " + percent("high") + "] of "
-                    + accuracy.path("n").asInt() + " " + split + " rows";
+            return "right on " + percent("value") + " % [" + percent("low") + ", " + percent("high") + "] of " + rows();
+        }
+
+        /** {@code 79 test rows}. */
+        String rows() {
+            return accuracy.path("n").asInt() + " " + split + " rows";
         }
 
         private long percent(String bound) {

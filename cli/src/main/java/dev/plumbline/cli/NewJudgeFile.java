@@ -53,8 +53,11 @@ final class NewJudgeFile {
         List<Path> same = Versions.read(folder, version).files(version.apply(next)).stream()
                 .filter(file -> !file.equals(target))
                 .toList();
-        same.forEach(
-                file -> session.note(file.getFileName() + " holds the same judge already: " + version.apply(next)));
+        same.forEach(file -> session.note(file.getFileName()
+                + (samePast(file, next)
+                        ? " holds the same judge already: "
+                        : " holds the same version, shaped by other rows: ")
+                + version.apply(next)));
         Optional<Path> kept =
                 same.stream().filter(file -> !named && samePast(file, next)).findFirst();
         if (kept.isPresent()) {

@@ -85,7 +85,7 @@ final class UnalignCommand implements Callable<Integer> {
 
     private static String summary(JudgeSpec before, Unalignment without, Path target) {
         List<String> lines = new ArrayList<>();
-        lines.add(before.version() + " -> " + without.judge().version() + ", written to " + target);
+        lines.add(before.version() + " -> " + without.judge().version() + ", in " + target);
         if (before.version().equals(without.judge().version())) {
             lines.add("the version stays the same: only the rows that its guidelines name have changed");
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Judge versions with their names and what is known of their agreement.
@@ -61,12 +62,29 @@ record VersionTree(Versions versions, JudgeLock lock, MeasuredVersions measured)
         }
         StringBuilder text = new StringBuilder();
         versions.roots().forEach(root -> add(text, root, ""));
+        if (rowsDiffer()) {
+            text.append(
+                    "not all of these figures are of the same rows; plumbline compare measures judges on the same ones\n");
+        }
         lock.aliases().forEach((alias, version) -> {
             if (versions.named(version).isEmpty()) {
                 text.append(alias + " is " + version + ", which no file here holds\n");
             }
         });
         return text.toString();
+    }
+
+    private boolean rowsDiffer() {
+        return all(versions.roots())
+                        .flatMap(version -> measured.of(version.version().toString()).stream())
+                        .map(MeasuredVersions.Measured::rows)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static Stream<Version> all(List<Version> some) {
+        return some.stream().flatMap(version -> Stream.concat(Stream.of(version), all(version.children())));
     }
 
     private void add(StringBuilder text, Version version, String indent) {

@@ -60,7 +60,7 @@ class AlignmentPlanTest {
     @CsvSource(delimiter = ';', textBlock = """
             calibration; judge_calls=50;  the budget of 50 judge calls is too small: the search takes 104 at least, and the proof 1 for a single group of test rows
             calibration; tokens=500;      the budget of 500 tokens is too small
-            gepa;        judge_calls=3;   the budget of 3 judge calls is too small: the search takes 2 at least, and the proof 2 for a single group of test rows
+            gepa;        judge_calls=3;   the budget of 3 judge calls is too small: the search takes 20 at least, and the proof 2 for a single group of test rows
             gepa;        tokens=900;      the budget of 900 tokens is too small
             """)
     void aBudgetThatReachesForNothingIsRefused(String optimizer, String budget, String told) {
@@ -83,8 +83,34 @@ class AlignmentPlanTest {
         assertThat(run.err())
                 .containsPattern(
                         "No limit of calls, tokens or money is given. This takes at most \\d+ judge calls and"
-                                + " \\d+ reflection calls, some \\d+ tokens; --budget judge_calls=N,reflection_calls=N limits it");
+                                + " \\d+ reflection calls, some \\d+ tokens; --budget judge_calls=\\d+,reflection_calls=20 would be a good start");
         assertThat(align("gepa", "--budget", "usd=1", "--estimate").err()).doesNotContain("No limit");
+    }
+
+    @Test
+    void aProofThatCannotDecideIsToldWithWhatWouldDo() {
+        String err =
+                align("gepa", "--budget", "judge_calls=60,reflection_calls=12").err();
+        assertThat(err)
+                .containsPattern("These rows are in \\d+ groups, and with fewer than 20 no proof can decide")
+                .contains("; judge_calls=80 would do.");
+        assertThat(align("gepa", "--budget", "judge_calls=80,reflection_calls=12")
+                        .err())
+                .doesNotContain("no proof can decide");
+    }
+
+    @Test
+    void patternsAreNotLookedForWhereNoCandidateCouldBeCompared() {
+        CommandLineRun judged =
+                CommandLineRun.in(folder, "judge", "-j", "judge.yaml", "rows.csv", "--label", "label", "--json");
+        assertThat(judged.code()).as(judged.err()).isZero();
+        refusedAfter(server.requests(), align("patterns", "--budget", "judge_calls=9"));
+    }
+
+    private void refusedAfter(int requests, CommandLineRun run) {
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("the budget of 9 judge calls is too small: the search takes 10 at least");
+        assertThat(server.requests()).isEqualTo(requests);
     }
 
     @Test

@@ -107,7 +107,7 @@ class AlignmentProofTest {
                 .contains("these are the figures of look 1: they tell nothing new, so no other look is recorded")
                 .contains("judge.v2.yaml holds the same judge already", "no new file is written");
         assertThat(again.out())
-                .contains("number 1 at the test rows", "paid now  nothing; the rest was paid before", "judge.v2.yaml");
+                .contains("number 1 at the test rows", "paid now   nothing; the rest was paid before", "judge.v2.yaml");
         assertThat(folder.resolve("judge.v3.yaml")).doesNotExist();
         assertThat(folder.resolve("judge.v2.yaml")).hasBinaryContent(written);
         assertThat(CommandLineRun.in(folder, join(command, "--json"))

@@ -65,7 +65,7 @@ class UnalignCommandTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("written to " + folder.resolve("x.yaml"))
+                .contains(", in " + folder.resolve("x.yaml"))
                 .contains("1 row no longer shown as examples")
                 .contains("guideline taken out: Name every step.")
                 .contains("guideline taken out: Be on time.");

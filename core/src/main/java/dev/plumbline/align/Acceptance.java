@@ -23,6 +23,9 @@ import java.util.List;
  * @param paired the candidate against the incumbent
  */
 public record Acceptance(PairedComparison paired) {
+    /** Rows of dev, or all where there are fewer, without which a choice would be made by chance. */
+    public static final int LEAST_ROWS = 10;
+
     private static final double TIE = 1e-9;
     private static final Part DEV = Part.all(Split.DEV);
 

@@ -4,12 +4,14 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.run.forecast.Forecast;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,14 +80,17 @@ record AlignmentPlan(
         return calls.isPresent() ? OptionalDouble.of(calls.getAsLong()) : OptionalDouble.empty();
     }
 
-    /** The first measurement: of an optimizer whose judges answer anew a row by both judges, of others every row once. */
+    /** The first measurement: of an optimizer whose judges answer anew a few rows by both judges, of others every row once. */
     private Forecast leastSearch() {
         if (!optimizer.asksAnew()) {
             return forecaster.search(searched);
         }
-        Optional<Example> first = searched.dev().examples().stream().findFirst();
-        Dataset one = searched.dev().where(row -> first.filter(row::equals).isPresent());
-        return forecaster.proof(one);
+        Dataset dev = searched.dev();
+        Set<Example> few = dev.examples().stream()
+                .filter(row -> dev.gold(row).value().isPresent())
+                .limit(Acceptance.LEAST_ROWS)
+                .collect(Collectors.toSet());
+        return forecaster.proof(dev.where(few::contains));
     }
 
     private static long smallestGroup(Dataset test) {
@@ -107,15 +112,40 @@ record AlignmentPlan(
     List<String> sentences(AlignmentRows provable, Supplier<List<Forecast>> forecast) {
         List<String> sentences = new ArrayList<>();
         if (unlimited() && forecaster.candidates(searched.dev()).calls() > 0) {
-            sentences.add(
-                    "No limit of calls, tokens or money is given. This takes at most " + most(forecast.get()) + ".");
+            sentences.add("No limit of calls, tokens or money is given. This takes at most " + most(forecast.get())
+                    + "; --budget judge_calls=" + sensible() + ",reflection_calls=20 would be a good start.");
         }
         int some = provable.test().map(test -> test.examples().size()).orElse(0);
         if (some < proof.rows()) {
             sentences.add("The budget allows a proof on " + some + " of " + proof.rows()
-                    + " rows of test; half of it is for the" + " search.");
+                    + " rows of test; half of it is for the search.");
         }
+        provable.test().flatMap(this::undecidable).ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** Says that a proof on a part of the groups settles nothing, and what would do for one that can. */
+    private Optional<String> undecidable(Dataset some) {
+        long groups = groups(some);
+        long all = groups(rows.test().orElseThrow());
+        if (groups >= Thresholds.FEWEST_GROUPS || all < Thresholds.FEWEST_GROUPS) {
+            return Optional.empty();
+        }
+        long enough = (long) Math.ceil(2 * proof.calls() * Thresholds.FEWEST_GROUPS / all);
+        return Optional.of("These rows are in " + groups + (groups == 1 ? " group" : " groups")
+                + ", and with fewer than "
+                + Thresholds.FEWEST_GROUPS + " no proof can decide. The judge that is found will be INCONCLUSIVE"
+                + (budget.judgeCallsAtMost().isPresent() ? "; judge_calls=" + enough + " would do." : "."));
+    }
+
+    private static long groups(Dataset data) {
+        return data.examples().stream().map(Example::group).distinct().count();
+    }
+
+    /** Five verdicts or checks on each row of the search, beside the proof. */
+    private long sensible() {
+        double calls = 5.0 * searched.all().examples().size() + proof.calls();
+        return (long) Math.ceil(calls / 50) * 50;
     }
 
     private boolean unlimited() {
@@ -134,7 +164,6 @@ record AlignmentPlan(
                 + (all.inputTokens() + all.outputTokens()) + " tokens"
                 + (all.usd().isPresent()
                         ? String.format(Locale.ROOT, ", %.2f USD", all.usd().getAsDouble())
-                        : "")
-                + "; --budget judge_calls=N,reflection_calls=N limits it";
+                        : "");
     }
 }

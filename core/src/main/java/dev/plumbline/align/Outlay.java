@@ -37,16 +37,15 @@ public record Outlay(
         return calls.isPresent() ? OptionalLong.of(calls.getAsLong() / judge.asks()) : calls;
     }
 
-    /** This within limits; empty ones are none. */
+    /** This within limits; empty ones are none. Fewer questions show fewer rows, each as many as on average. */
     public Outlay atMost(OptionalLong judgeCalls, OptionalLong reflectionCalls) {
         long judged = Math.min(mostJudged, judgeCalls.orElse(mostJudged));
         long reflections = Math.min(mostReflections, reflectionCalls.orElse(mostReflections));
+        long shown = reflections == mostReflections
+                ? mostRowsShown
+                : (long) Math.ceil((double) mostRowsShown * reflections / mostReflections);
         return new Outlay(
-                Math.min(fewestJudged, judged),
-                judged,
-                Math.min(fewestReflections, reflections),
-                reflections,
-                mostRowsShown);
+                Math.min(fewestJudged, judged), judged, Math.min(fewestReflections, reflections), reflections, shown);
     }
 
     /** Both, one after the other; the second may find nothing left to do. */

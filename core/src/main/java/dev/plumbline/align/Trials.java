@@ -279,7 +279,8 @@ public final class Trials {
         return watch.steps();
     }
 
-    void stage(String what) {
+    /** Tells whoever watches what is done now, in words, such as {@code searching}. */
+    public void stage(String what) {
         watch.stage(what);
     }
 }

@@ -21,6 +21,13 @@ import java.util.Optional;
  */
 public final class Workspace {
     private static final String NAME = ".plumbline";
+    private static final String NOT_COMMITTED = """
+            # The ledger of looks and the pinned splits belong into version control; what can be made again does not.
+            /*
+            !/.gitignore
+            !/looks.jsonl
+            !/splits
+            """;
 
     private final Path folder;
 
@@ -36,7 +43,10 @@ public final class Workspace {
     public static Workspace at(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute);
+            if (!Files.isDirectory(absolute)) {
+                Files.createDirectories(absolute);
+                Files.writeString(absolute.resolve(".gitignore"), NOT_COMMITTED);
+            }
         } catch (IOException e) {
             throw BadInput.in(
                     absolute.toString(), "the workspace cannot be created", e, "name another folder with --workspace");

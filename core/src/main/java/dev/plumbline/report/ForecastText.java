@@ -20,8 +20,9 @@ final class ForecastText {
         }
         table.row(figures.parts().size() > 1 ? "together" : "cost", cost(all))
                 .row("time", "about " + Amounts.time(Math.round(all.time().toMillis() / 1000.0)));
-        if (all.destinations().isEmpty()) {
-            return table.row("sends to", "nobody").text();
+        if (all.calls() == 0) {
+            return table.row("sends to", all.cached() > 0 ? "nobody, since every reply is kept" : "nobody")
+                    .text();
         }
         all.destinations().forEach(one -> table.row("sends to", destination(one)));
         table.row(

@@ -94,7 +94,9 @@ final class Headline {
         long errors = figures.count(Severity.ERROR);
         long warnings = figures.count(Severity.WARNING);
         String found = errors + warnings == 0
-                ? "nothing that would mislead"
+                ? figures.labels().values().stream().noneMatch(number -> number > 0)
+                        ? "no labels, so nothing can be measured on them yet"
+                        : "nothing that would mislead"
                 : Shown.count(errors, "error") + " and " + Shown.count(warnings, "warning");
         return Shown.rows(figures.rows()) + " in " + Shown.count(figures.groups(), "group") + ": " + found + ".";
     }

@@ -272,7 +272,7 @@ public final class TextReport {
             facts.row("refused", Shown.count(figures.guards().size(), "proposal") + " by the guards");
         }
         facts.row("stopped", figures.stopped());
-        figures.output().ifPresent(file -> facts.inFull().row("written", file));
+        figures.output().ifPresent(file -> facts.inFull().row("new judge", file));
         String measured = table.text().isEmpty() ? "" : table.text() + "\n";
         return lead(figures.decision().name() + "  " + Headline.of(figures)) + measured + facts.text();
     }

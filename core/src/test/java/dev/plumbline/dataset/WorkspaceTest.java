@@ -41,6 +41,15 @@ class WorkspaceTest {
     }
 
     @Test
+    void aNewWorkspaceKeepsFromVersionControlWhatCanBeMadeAgain() throws IOException {
+        Path made = Workspace.nearest(folder).folder();
+        assertThat(Files.readAllLines(made.resolve(".gitignore"))).contains("/*", "!/looks.jsonl", "!/splits");
+        Path own = Files.createDirectories(folder.resolve("other/.plumbline"));
+        Workspace.at(own);
+        assertThat(own).isEmptyDirectory();
+    }
+
+    @Test
     void aWorkspaceThatCannotBeMadeIsBadInput() {
         Path file = Written.file(folder, "file", "x");
         BadInput bad = catchThrowableOfType(BadInput.class, () -> Workspace.at(file.resolve("in")));

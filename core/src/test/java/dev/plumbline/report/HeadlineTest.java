@@ -47,6 +47,15 @@ class HeadlineTest {
     }
 
     @Test
+    void dataWithoutLabelsIsNotSaidToMisleadInNothing() {
+        AuditFigures labelled = Samples.audit();
+        AuditFigures bare = new AuditFigures(
+                labelled.dataset(), 3, 3, labelled.columns(), Map.of("pass", 0L, "fail", 0L), List.of(), Map.of());
+        assertThat(Headline.of(bare))
+                .isEqualTo("3 rows in 3 groups: no labels, so nothing can be measured on them yet.");
+    }
+
+    @Test
     void labelsThatAreNeededAreCountedInAllAndMore() {
         assertThat(LabelsNeeded.of(85, 76)).isEqualTo("about 85 test labels in all (9 more)");
         assertThat(LabelsNeeded.of(74, 74)).isEqualTo("about 74 test labels in all");

@@ -82,6 +82,13 @@ class TextReportTest {
     }
 
     @Test
+    void anEstimateOfWhatIsKeptAlreadySendsNothingToAnybody() {
+        Forecast kept = new Forecast("judging", 240, 240, List.of(), List.of(), Duration.ZERO);
+        assertThat(TextReport.forecast(new ForecastFigures(List.of(kept), "2026-03-04", Redaction.none())))
+                .contains("0 calls (240 replies cached)", "sends to  nobody, since every reply is kept");
+    }
+
+    @Test
     void theSentenceNamesAgreementRowsIntervalRivalPeopleAndTheBar() {
         assertThat(Headline.of(Samples.agreement(), Optional.of(Samples.gate())))
                 .isEqualTo("The judge agrees with your experts on 84 % of 79 unseen rows [74, 90]; a length rule gets"

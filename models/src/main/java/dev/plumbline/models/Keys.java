@@ -40,6 +40,12 @@ public interface Keys {
                 .filter(key -> !key.isEmpty());
     }
 
+    /** What to do for a key to be sent, to a host that is not the provider's own. */
+    static String howToGive(String scheme) {
+        String named = "name a key for this host in plumbline.yaml";
+        return scheme.equals("openai-compatible") ? "set PLUMBLINE_API_KEY, or " + named : named;
+    }
+
     /** Keys from the environment of this process, with nothing named for a host. */
     static Keys fromEnvironment() {
         return of(name -> Optional.ofNullable(System.getenv(name)), host -> Optional.empty());

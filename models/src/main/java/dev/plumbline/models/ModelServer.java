@@ -35,6 +35,7 @@ public final class ModelServer {
     private final URI base;
     private final Map<String, String> headers;
     private final Optional<String> key;
+    private final String howToGiveKey;
     private final KeyRemoval removal;
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
@@ -99,11 +100,14 @@ public final class ModelServer {
         }
     }
 
-    ModelServer(HttpTransport transport, URI base, Map<String, String> headers, Optional<String> key) {
+    /** @param howToGiveKey what whoever is told that a key is wanted should do */
+    ModelServer(
+            HttpTransport transport, URI base, Map<String, String> headers, Optional<String> key, String howToGiveKey) {
         this.transport = transport;
         this.base = base;
         this.headers = headers;
         this.key = key;
+        this.howToGiveKey = howToGiveKey;
         this.removal = KeyRemoval.of(key);
     }
 
@@ -170,7 +174,9 @@ public final class ModelServer {
         return new ModelFailure(
                 failure.kind(),
                 base.getHost()
-                        + (key.isPresent() ? " refuses the key: " : " wants a key, and none was sent: ")
+                        + (key.isPresent()
+                                ? " refuses the key: "
+                                : " wants a key, and none was sent (" + howToGiveKey + "): ")
                         + failure.getMessage());
     }
 

@@ -93,7 +93,8 @@ public final class ModelServers implements AutoCloseable {
             }
             headers.put(name, sendable("header '" + name + "'", value));
         });
-        return new ModelServer(transport(), base, headers, key);
+        return new ModelServer(
+                transport(), base, headers, key, Keys.howToGive(endpoint.model().scheme()));
     }
 
     /**

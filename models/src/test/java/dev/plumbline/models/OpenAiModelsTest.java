@@ -326,7 +326,9 @@ class OpenAiModelsTest {
         try (FaultyServer server = new FaultyServer((request, reply) -> reply.status(401, "{\"error\":\"bad\"}"));
                 OpenAiModels models = OpenAiModels.with((scheme, address) -> Optional.empty())) {
             assertThatThrownBy(() -> open(models, server, "mock").ask(question(false)))
-                    .hasMessage("127.0.0.1 wants a key, and none was sent: the server answered 401: 'bad'");
+                    .hasMessage(
+                            "127.0.0.1 wants a key, and none was sent (set PLUMBLINE_API_KEY, or name a key for this host in"
+                                    + " plumbline.yaml): the server answered 401: 'bad'");
         }
     }
 

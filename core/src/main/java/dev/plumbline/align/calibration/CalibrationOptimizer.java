@@ -139,7 +139,7 @@ public final class CalibrationOptimizer implements Optimizer {
                         Optional.empty(),
                         Map.of(),
                         Stopped.CONVERGED,
-                        List.of("The calibration was no better on dev rows, so the judge stays as it is."));
+                        List.of("The calibration was no better on dev rows."));
     }
 
     private static String change(boolean judged, Words words) {

@@ -93,7 +93,7 @@ final class CriteriaSearch {
                 onDev.get());
         Search found = finalists.search(Stopped.CONVERGED, seed, notes);
         if (found.chosen().isEmpty()) {
-            return found.noting("The criteria were no better on dev rows, so the judge stays as it is.");
+            return found.noting("The criteria were no better on dev rows.");
         }
         return again(found, next, List.of(asked.get(), onDev.get()));
     }

@@ -74,9 +74,7 @@ final class PointSearch {
         Search found = finalists.search(Stopped.CONVERGED, seed, notes);
         boolean calibrated = found.chosen().flatMap(JudgeSpec::calibration).isPresent();
         if (!learned || !calibrated) {
-            return found.chosen().isPresent()
-                    ? found
-                    : found.noting("Asking about points was no better on dev rows, so the judge stays as it is.");
+            return found.chosen().isPresent() ? found : found.noting("Asking about points was no better on dev rows.");
         }
         return calibration.accepted(all, rows, trials, found.candidates());
     }

@@ -44,7 +44,7 @@ final class Ladders {
             }
         }
         if (!finalists.found()) {
-            notes.add("No number of examples was better on dev rows, so the judge stays as it is.");
+            notes.add("No number of examples was better on dev rows.");
         }
         return finalists.search(stopped, seed, notes);
     }

@@ -93,7 +93,7 @@ final class MemorySearch {
         notes.add(
                 shown.isPresent()
                         ? "The guidelines stay as they are."
-                        : "Nothing was better on dev rows, so the judge stays as it is.");
+                        : "Neither guidelines nor remembered examples were better on dev rows.");
         return finalists.search(Stopped.CONVERGED, seed, notes);
     }
 

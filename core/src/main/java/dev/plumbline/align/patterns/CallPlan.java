@@ -1,5 +1,6 @@
 package dev.plumbline.align.patterns;
 
+import dev.plumbline.align.Acceptance;
 import java.util.OptionalLong;
 
 /**
@@ -27,7 +28,8 @@ record CallPlan(int devRows, int checkedTrain, int checkedAll, int passes, int a
 
     static CallPlan of(OptionalLong calls, int asks, int train, int dev) {
         long left = calls.orElse(Long.MAX_VALUE / 4);
-        int devRows = (int) Math.max(1, Math.min(Math.min(dev, MOST_DEV), left / (4L * asks)));
+        long quarter = Math.max(left / (4L * asks), Acceptance.LEAST_ROWS);
+        int devRows = (int) Math.max(1, Math.min(Math.min(dev, MOST_DEV), quarter));
         long rest = Math.max(0, left - 2L * asks * devRows);
         int first = Math.min(train, MOST_CHECKED);
         int second = Math.min(train + dev, MOST_CHECKED);

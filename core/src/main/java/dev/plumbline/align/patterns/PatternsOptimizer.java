@@ -95,15 +95,17 @@ public final class PatternsOptimizer implements Optimizer {
                                 + 2 * PatternFinder.questions(train + dev, OptionalLong.empty()))
                 + rounds * PatternFinder.questionsOnDisagreements(train)
                 + PatternFinder.questions(train + dev, OptionalLong.empty());
+        // Without a proposal there is nothing to merge, and without a better judge nothing to make again.
+        long fewestReflections = Math.max(0, first - 1);
         return new Outlay(
-                0,
-                Math.min(mostJudged, judgeCalls.orElse(mostJudged)),
-                // Without a proposal there is nothing to merge, and without a better judge nothing to make again.
-                Math.max(0, first - 1),
-                Math.min(mostReflections, reflectionCalls.orElse(mostReflections)),
-                attempts * (PatternFinder.shown(train) + 2 * PatternFinder.shown(train + dev))
-                        + rounds * PatternFinder.shownOfDisagreements(train)
-                        + PatternFinder.shown(train + dev));
+                        0,
+                        mostJudged,
+                        fewestReflections,
+                        mostReflections,
+                        attempts * (PatternFinder.shown(train) + 2 * PatternFinder.shown(train + dev))
+                                + rounds * PatternFinder.shownOfDisagreements(train)
+                                + PatternFinder.shown(train + dev))
+                .atMost(judgeCalls, reflectionCalls);
     }
 
     private static void check(JudgeSpec judge, DevelopmentRows rows) {

@@ -46,6 +46,7 @@ final class PatternsSearch {
     private final List<Compared> comparisons = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Stopped stopped = Stopped.CONVERGED;
+    private UsageTotal ofStart = UsageTotal.nothing();
 
     /**
      * What has been reached.
@@ -78,13 +79,18 @@ final class PatternsSearch {
     }
 
     Search go() {
+        Optional<String> lack = lack();
+        if (lack.isPresent()) {
+            notes.add("No patterns were looked for: " + lack.get() + ".");
+            return new Search(candidates, Optional.empty(), Map.of(), Stopped.BUDGET, notes);
+        }
         Optional<Reached> first = attempt(0);
         for (int attempt = 1; first.isEmpty() && anotherAttempt(attempt); attempt++) {
             first = attempt(attempt);
         }
         if (first.isEmpty()) {
             if (!candidates.isEmpty()) {
-                notes.add("The guidelines were no better on dev rows, so the judge stays as it is.");
+                notes.add("The guidelines were no better on dev rows.");
             }
             return new Search(candidates, Optional.empty(), Map.of(), stopped, notes);
         }
@@ -103,6 +109,27 @@ final class PatternsSearch {
             reached = further.get();
         }
         return review.isPresent() ? kept(reached) : again(reached);
+    }
+
+    /** What the budget lacks for comparing a candidate, so that no reflection is paid for in vain. */
+    private Optional<String> lack() {
+        int compared = dev.examples().size();
+        if (left() >= plan.compared(compared)) {
+            return Optional.empty();
+        }
+        // Its verdicts may be known, and cost nothing.
+        measureStart();
+        long needed = (long) plan.asks() * compared;
+        return left() >= needed
+                ? Optional.empty()
+                : Optional.of("a candidate needs " + needed + " judge calls for the " + compared
+                        + " dev rows on which it is compared, and " + left() + " are left");
+    }
+
+    private void measureStart() {
+        UsageTotal before = trials.spent();
+        trials.run(start, dev);
+        ofStart = ofStart.plus(trials.spentSince(before));
     }
 
     /** What a person rejected or dev refused is not proposed in other words; without a review the rest is worth a try. */
@@ -130,9 +157,7 @@ final class PatternsSearch {
             return Optional.empty();
         }
         UsageTotal ofMaking = trials.spentSince(before);
-        UsageTotal beforeStart = trials.spent();
-        trials.run(start, dev);
-        UsageTotal ofStart = trials.spentSince(beforeStart);
+        measureStart();
         UsageTotal afterStart = trials.spent();
         Optional<Compared> asked = Compared.on(dev, start, next.get(), trials, 1);
         if (asked.isPresent() && !asked.get().better()) {
@@ -225,6 +250,7 @@ final class PatternsSearch {
 
     /** Made again from train and dev, with what further rounds found. */
     private Search again(Reached reached) {
+        trials.stage("making the guidelines again from train and dev");
         List<Example> all = labelled(rows.all());
         GuidelineMaker maker = new GuidelineMaker(rows.all(), trials, seed);
         Optional<Guidelines> last = maker.fromLabels(
