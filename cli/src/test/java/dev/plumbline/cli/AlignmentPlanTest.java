@@ -58,9 +58,9 @@ class AlignmentPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            calibration; judge_calls=50;  the budget of 50 judge calls is too small: the search takes 104 at least, and the proof 1 for a single group of test rows
+            calibration; judge_calls=50;  the budget of 50 judge calls is too small: the search takes 104 at least, and as much is set aside for the proof, which takes 1 for a single group of test rows
             calibration; tokens=500;      the budget of 500 tokens is too small
-            gepa;        judge_calls=3;   the budget of 3 judge calls is too small: the search takes 20 at least, and the proof 2 for a single group of test rows
+            gepa;        judge_calls=3;   the budget of 3 judge calls is too small: the search takes 20 at least, and as much is set aside for the proof, which takes 2 for a single group of test rows
             gepa;        tokens=900;      the budget of 900 tokens is too small
             """)
     void aBudgetThatReachesForNothingIsRefused(String optimizer, String budget, String told) {

@@ -47,7 +47,8 @@ record AlignmentPlan(
     }
 
     private void check(String unit, OptionalDouble limit, double search, OptionalDouble least) {
-        double needed = search + least.orElse(0);
+        // Half of the budget goes to the proof, as far as that has use for it.
+        double needed = search + (rows.test().isEmpty() ? 0 : Math.max(least.orElse(0), Math.min(search, all(unit))));
         if (limit.isEmpty() || needed <= limit.getAsDouble()) {
             return;
         }
@@ -57,17 +58,23 @@ record AlignmentPlan(
                         + amount(search, whole) + " at least"
                         + (rows.test().isEmpty()
                                 ? ""
-                                : ", and the proof " + amount(least.orElse(0), whole)
-                                        + " for a single group of test rows"),
+                                : ", and as much is set aside for the proof, which takes "
+                                        + amount(least.orElse(0), whole) + " for a single group of test rows"),
                 "allow " + amount(needed, whole) + " at least, and better much more"
                         + (rows.test().isEmpty() ? "" : ": " + proofOnAll(unit, whole)));
     }
 
     private String proofOnAll(String unit, boolean whole) {
-        double all = unit.equals("tokens")
-                ? proof.tokens().orElse(0)
-                : whole ? proof.calls() : proof.usd().orElse(0);
-        return "the proof on all " + proof.rows() + " test rows takes " + amount(all, whole);
+        return "the proof on all " + proof.rows() + " test rows takes " + amount(all(unit), whole);
+    }
+
+    /** What the proof on all rows takes. */
+    private double all(String unit) {
+        return switch (unit) {
+            case "tokens" -> proof.tokens().orElse(0);
+            case "USD" -> proof.usd().orElse(0);
+            default -> proof.calls();
+        };
     }
 
     private static String amount(double number, boolean whole) {

@@ -44,6 +44,9 @@ final class Portfolio {
     private final List<Contender> contenders = new ArrayList<>();
     private Optional<Contender> best = Optional.empty();
     private Stopped last = Stopped.CONVERGED;
+    /** Whether one of them was at work; the first is, however little there is to spend. */
+    private boolean begun;
+
     private int tried;
     private int idle;
     private long kept;
@@ -97,11 +100,11 @@ final class Portfolio {
         }
         OptionalLong left = trials.judgeCallsLeft();
         long price = member.least(judge, rows);
-        if (tried > 0 && reflects(member) && trials.reflections().left().orElse(1) < 1) {
+        if (begun && reflects(member) && trials.reflections().left().orElse(1) < 1) {
             unaffordable.add(member.name() + " needs reflection calls, and none are left");
             return false;
         }
-        if (tried > 0 && left.isPresent() && left.getAsLong() < price) {
+        if (begun && left.isPresent() && left.getAsLong() < price) {
             unaffordable.add(
                     member.name() + " needs some " + price + " judge calls, " + left.getAsLong() + " are left");
             return false;
@@ -142,6 +145,7 @@ final class Portfolio {
             notes.add("Optimizer " + member.name() + " was left out: " + unsuited.getMessage() + ".");
             return;
         }
+        begun = true;
         last = search.stopped();
         List<Candidate> named =
                 search.candidates().stream().map(one -> one.renamed(names)).toList();
