@@ -41,6 +41,8 @@ public final class ModelFailure extends RuntimeException {
         INVALID_REQUEST(false, false),
         /** The server knows no such model, or its address is another. */
         NOT_FOUND(false, true),
+        /** The certificate of the server is not trusted. */
+        UNTRUSTED(false, true),
         /** The key is wrong or missing. */
         AUTHENTICATION(false, true),
         /** The account has no money or quota left. */

@@ -48,6 +48,9 @@ public record CallPolicy(Retry retry, Throttles throttles, Deadline deadline) im
             } catch (ModelFailure failure) {
                 row.ifPresent(item -> item.refused(failure.kind() == ModelFailure.Kind.RATE_LIMITED
                         || failure.kind() == ModelFailure.Kind.OVERLOADED));
+                if (failure.kind() == ModelFailure.Kind.CONNECTION) {
+                    row.ifPresent(item -> item.unanswered("" + failure.getMessage()));
+                }
                 throw failure;
             } finally {
                 row.ifPresent(Item::waitsNoMore);

@@ -3,6 +3,7 @@ package dev.plumbline.run;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What the row that the current thread works on has used so far. A judge asks a model on the thread that called it, so
@@ -12,16 +13,23 @@ final class Item {
     private static final ThreadLocal<Item> CURRENT = new ThreadLocal<>();
 
     private final long startNanos = System.nanoTime();
+    private final Consumer<String> unanswered;
     private int attempts;
     private boolean refused;
     private long waitedNanos;
     private OptionalLong waitsSince = OptionalLong.empty();
 
-    private Item() {}
+    private Item(Consumer<String> unanswered) {
+        this.unanswered = unanswered;
+    }
 
-    /** Begins a row on this thread. */
-    static Item begin() {
-        Item item = new Item();
+    /**
+     * Begins a row on this thread.
+     *
+     * @param unanswered is told what was said when a request found no connection, before it is sent again
+     */
+    static Item begin(Consumer<String> unanswered) {
+        Item item = new Item(unanswered);
         CURRENT.set(item);
         return item;
     }
@@ -34,6 +42,10 @@ final class Item {
     /** Ends the row of this thread. */
     static void end() {
         CURRENT.remove();
+    }
+
+    void unanswered(String said) {
+        unanswered.accept(said);
     }
 
     void attempted(int requests) {

@@ -53,7 +53,7 @@ final class ProgressText {
         counted(parts, state.retries(), "retried");
         if (state.compared() > 0) {
             parts.add("agreement " + Math.round(100.0 * state.agreeing() / state.compared()) + " % of "
-                    + state.compared() + " development rows");
+                    + state.compared() + (state.before() > 0 ? " new" : "") + " development rows");
         }
         if (state.spent().tokens() > 0) {
             parts.add(String.format(Locale.ROOT, "%,d tokens", state.spent().tokens()));

@@ -19,6 +19,7 @@ final class Progression {
     private int done;
     private int judged;
     private int inFlight;
+    private boolean unansweredTold;
     private UsageTotal spent = UsageTotal.nothing();
     private final Map<String, Integer> wireModes = new TreeMap<>();
     private Optional<Ending> ending = Optional.empty();
@@ -71,6 +72,14 @@ final class Progression {
         judged++;
         spent = spent.plus(verdict.usage());
         listener.judged(verdict);
+    }
+
+    /** A request found no connection. Where no row has an answer yet, it may be that nobody is there, and takes a while to tell. */
+    synchronized void unanswered(String said) {
+        if (judged == 0 && !unansweredTold) {
+            unansweredTold = true;
+            listener.noted(said + "; it is asked again, for about a minute");
+        }
     }
 
     private void cameBy(Verdict verdict) {

@@ -269,7 +269,7 @@ final class RunUnderWay {
 
     private void ask(int row, ToLongFunction<String> journal) {
         Example example = data.examples().get(row);
-        Item item = Item.begin();
+        Item item = Item.begin(progression::unanswered);
         Work work = new Work();
         inFlight.add(work);
         try {

@@ -72,7 +72,7 @@ final class WatchedAlarms {
             }
             for (Waiting waiting : due) {
                 if (WAITING.remove(waiting)) {
-                    waiting.task.run();
+                    run(waiting.task);
                 }
             }
             if (now - busyNanos >= IDLE_NANOS) {
@@ -84,6 +84,16 @@ final class WatchedAlarms {
             }
             lookNanos = nearest;
             LockSupport.parkNanos(WAITING, nearest - System.nanoTime());
+        }
+    }
+
+    /** The others' alarms go off whatever one of them throws. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error thrown) {
+            Thread watching = Thread.currentThread();
+            watching.getUncaughtExceptionHandler().uncaughtException(watching, thrown);
         }
     }
 

@@ -127,7 +127,7 @@ class DecoratorsTest {
 
     @Test
     void attemptsAreCountedForTheRow() {
-        Item item = Item.begin();
+        Item item = Item.begin(said -> {});
         try {
             retry(5, 0)
                     .apply(failing(3, Kind.OVERLOADED, Optional.empty(), new AtomicInteger()))
@@ -222,7 +222,7 @@ class DecoratorsTest {
             left.add(delay);
             return () -> {};
         });
-        Item.begin();
+        Item.begin(said -> {});
         try {
             deadline.apply(request -> REPLY).ask(REQUEST);
             deadline.apply(request -> REPLY).ask(REQUEST);
@@ -336,7 +336,7 @@ class DecoratorsTest {
     }
 
     private static void row(Runnable work) {
-        Item item = Item.begin();
+        Item item = Item.begin(said -> {});
         try {
             item.attempted(1);
             work.run();

@@ -50,11 +50,11 @@ class ProgressTest {
         assertThat(shown(Progress.Style.PLAIN).lines())
                 .containsExactly(
                         "2/10 rows, 20 %",
-                        "5/10 rows, 50 % | 0.5/s | 10 s left | agreement 33 % of 3 development rows | 45 tokens",
-                        "8/10 rows, 80 % | 0.5/s | 4 s left | 1 abstained | agreement 40 % of 5 development rows"
+                        "5/10 rows, 50 % | 0.5/s | 10 s left | agreement 33 % of 3 new development rows | 45 tokens",
+                        "8/10 rows, 80 % | 0.5/s | 4 s left | 1 abstained | agreement 40 % of 5 new development rows"
                                 + " | 90 tokens",
                         "a note",
-                        "10/10 rows, 100 % | 0.5/s | 1 unparsed | 1 abstained | agreement 50 % of 6 development rows"
+                        "10/10 rows, 100 % | 0.5/s | 1 unparsed | 1 abstained | agreement 50 % of 6 new development rows"
                                 + " | 120 tokens");
     }
 
@@ -63,7 +63,7 @@ class ProgressTest {
         String shown = shown(Progress.Style.REDRAWN);
 
         assertThat(shown).startsWith("\r2/10 rows, 20 %\r3/10").doesNotContain("\u001b");
-        assertThat(shown).contains("of 3 development rows").contains(" \ra note");
+        assertThat(shown).contains("of 3 new development rows").contains(" \ra note");
         assertThat(shown).endsWith("| 120 tokens" + System.lineSeparator());
     }
 

@@ -10,6 +10,7 @@ import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -157,6 +158,23 @@ class RunnerTest {
         assertThat(outcome.ending()).isEqualTo(Ending.FINISHED);
         assertThat(outcome.judged()).isEqualTo(40);
         assertThat(outcome.run().orElseThrow().verdicts()).noneMatch(Verdict.Failed.class::isInstance);
+    }
+
+    @Test
+    void thatNobodyAnswersYetIsToldOnceAndAtOnce() {
+        List<String> told = new ArrayList<>();
+        Runner.with(Fakes.judging(example -> {
+                    Item.current().orElseThrow().unanswered("no answer from 127.0.0.1");
+                    return Fakes.verdict(example);
+                }))
+                .listener(new RunListener() {
+                    @Override
+                    public void noted(String sentence) {
+                        told.add(sentence);
+                    }
+                })
+                .run(Fakes.spec(""), Fakes.rows(40));
+        assertThat(told).containsExactly("no answer from 127.0.0.1; it is asked again, for about a minute");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -198,8 +201,19 @@ final class HttpTransport implements AutoCloseable {
                     : failure.getClass().getSimpleName();
             return new ModelFailure(Kind.MALFORMED, host + " broke off its answer or broke HTTP: " + Quoted.of(what));
         }
-        return new ModelFailure(
-                Kind.CONNECTION, "no answer from " + host + ": " + Quoted.of(removal.from(failure.toString())));
+        String said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (untrusted(failure)) {
+            return new ModelFailure(
+                    Kind.UNTRUSTED,
+                    "the certificate of " + host + " is not trusted: " + Quoted.of(removal.from(said))
+                            + "; another store of certificates is named by JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE");
+        }
+        return new ModelFailure(Kind.CONNECTION, "no answer from " + host + ": " + Quoted.of(removal.from(said)));
+    }
+
+    private static boolean untrusted(Exception failure) {
+        return failure instanceof SSLPeerUnverifiedException
+                || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);
     }
 
     @Override
