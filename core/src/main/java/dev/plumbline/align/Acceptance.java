@@ -57,8 +57,7 @@ public record Acceptance(PairedComparison paired) {
 
     /** By how much balanced accuracy is higher. Where only one label occurs on dev, accuracy decides. */
     public double gain() {
-        return paired.balancedAccuracyGain(Agreement.LEVEL)
-                .value()
-                .orElse(paired.difference(Agreement.LEVEL).value().orElse(0));
+        return paired.balancedAccuracyChange()
+                .orElseGet(() -> paired.difference(Agreement.LEVEL).value().orElse(0));
     }
 }

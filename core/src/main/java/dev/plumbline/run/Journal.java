@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Journal implements AutoCloseable {
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private final Sink sink;
-    private final int callers;
+    private final IntSupplier callers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private Batch waiting = new Batch();
@@ -56,14 +57,14 @@ final class Journal implements AutoCloseable {
 
     /** @param length bytes that are there already */
     Journal(Sink sink, long length) {
-        this(sink, length, 1);
+        this(sink, length, () -> 1);
     }
 
     /**
      * @param length bytes that are there already
-     * @param callers how many append at a time at most; when so many wait, there is nobody to wait for
+     * @param callers how many may append before long; when so many wait, there is nobody to wait for
      */
-    Journal(Sink sink, long length, int callers) {
+    Journal(Sink sink, long length, IntSupplier callers) {
         this.sink = sink;
         this.end = length;
         this.callers = callers;
@@ -73,9 +74,9 @@ final class Journal implements AutoCloseable {
      * Continues a file.
      *
      * @param length bytes to keep; what follows is cut off
-     * @param callers how many append at a time at most
+     * @param callers how many may append before long
      */
-    static Journal open(Path file, long length, int callers) {
+    static Journal open(Path file, long length, IntSupplier callers) {
         try {
             // Not a FileChannel: that closes itself when a thread that writes is interrupted.
             RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
@@ -105,6 +106,19 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Begins a new journal with a line, which goes to the disk together with the first that is appended. */
+    void head(String line) {
+        lock.lock();
+        try {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            waiting.bytes.writeBytes(bytes);
+            waiting.bytes.write('\n');
+            end += bytes.length + 1L;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Appends a line, waits until it is on the disk, and returns the offset at which it begins.
      *
@@ -126,7 +140,7 @@ final class Journal implements AutoCloseable {
             mine.lines++;
             end += bytes.length + 1L;
             begin();
-            if (mine.lines == 1 || mine.lines >= callers) {
+            if (mine.lines == 1 || mine.lines >= callers.getAsInt()) {
                 arrived.signal();
             }
         } finally {
@@ -195,7 +209,7 @@ final class Journal implements AutoCloseable {
                 arrived.awaitUninterruptibly();
             }
             long nanos = GATHER_NANOS;
-            while (waiting.lines < callers && !closed && nanos > 0) {
+            while (waiting.lines < callers.getAsInt() && !closed && nanos > 0) {
                 nanos = arrived.awaitNanos(nanos);
             }
             Batch gathered = waiting;

@@ -58,6 +58,10 @@ final class Progression {
         returned.release();
     }
 
+    synchronized int inFlight() {
+        return inFlight;
+    }
+
     /** Waits until a row is back, or for some time. */
     void awaitRow(long millis) throws InterruptedException {
         if (returned.tryAcquire(millis, TimeUnit.MILLISECONDS)) {

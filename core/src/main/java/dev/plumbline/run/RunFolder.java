@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * The folder of a run: {@code manifest.json} (all that is needed to repeat it), {@code judge.yaml} (the judge as it
@@ -131,12 +132,12 @@ public record RunFolder(Path path) {
     /**
      * Continues the journal behind its last whole line.
      *
-     * @param callers how many append at a time at most
+     * @param callers how many may append before long
      */
-    Journal journal(JournalReader known, Manifest manifest, int callers) {
+    Journal journal(JournalReader known, Manifest manifest, IntSupplier callers) {
         Journal journal = Journal.open(journalFile(), known.length(), callers);
         if (known.length() == 0) {
-            journal.append("{\"journal\":" + JOURNAL_FORMAT + ",\"judge\":\""
+            journal.head("{\"journal\":" + JOURNAL_FORMAT + ",\"judge\":\""
                     + manifest.identity().judge() + "\",\"dataset\":\""
                     + manifest.identity().dataset() + "\"}");
         }

@@ -105,6 +105,11 @@ final class RunUnderWay {
         return outcome;
     }
 
+    /** Rows that are being judged, or whose verdicts are being kept. */
+    int rowsInFlight() {
+        return progression.inFlight();
+    }
+
     /** Number of verdicts by the wire mode that they came by, those of earlier starts included. */
     Map<String, Integer> wireModes() {
         return progression.wireModes();

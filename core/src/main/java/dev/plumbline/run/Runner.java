@@ -216,7 +216,7 @@ public final class Runner {
                     .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
                             + " were half a verdict of a killed run and are cut off");
         }
-        try (Journal journal = kept.journal(known, manifest, settings.concurrency())) {
+        try (Journal journal = kept.journal(known, manifest, underWay::rowsInFlight)) {
             RunOutcome outcome = underWay.go(known, journal::append);
             if (outcome.ending() != Ending.STORAGE) {
                 kept.foundOut(underWay.wireModes());

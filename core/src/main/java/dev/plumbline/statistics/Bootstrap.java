@@ -63,6 +63,13 @@ public record Bootstrap(long seed, int draws) {
     }
 
     Replicates of(Clusters clusters, Figures figures) {
+        double[] estimates = new double[figures.count()];
+        figures.evaluate(clusters.totals(), estimates);
+        return new Replicates(
+                estimates, () -> new Replicates.Drawn(draw(clusters, figures), Acceleration.of(clusters, figures)));
+    }
+
+    private double[][] draw(Clusters clusters, Figures figures) {
         double[][] drawn = new double[figures.count()][draws];
         // A fixed chunk of draws has its own generator, so threads cannot change the result.
         IntStream.range(0, (draws + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
@@ -77,9 +84,7 @@ public record Bootstrap(long seed, int draws) {
                 }
             }
         });
-        double[] estimates = new double[figures.count()];
-        figures.evaluate(clusters.totals(), estimates);
-        return new Replicates(estimates, drawn, Acceleration.of(clusters, figures));
+        return drawn;
     }
 
     /** The generator of a chunk of draws. */

@@ -2,6 +2,7 @@ package dev.plumbline.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 
 /**
@@ -114,6 +115,16 @@ public final class PairedComparison {
     /** Recall of a label after less recall before. */
     public Interval recallGain(int label, double level) {
         return rate(byLabel.get(label), figures.recall(label), level);
+    }
+
+    /** The gain in balanced accuracy alone, which needs no draws; empty where only one human category occurs. */
+    public OptionalDouble balancedAccuracyChange() {
+        long occurring = byLabel.stream()
+                .filter(outcomes -> outcomes.counts().rows() > 0)
+                .count();
+        return occurring < 2
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(replicates.estimate(PairedChanges.BALANCED_ACCURACY));
     }
 
     /** Balanced accuracy after less balanced accuracy before, over the human labels that occur. */

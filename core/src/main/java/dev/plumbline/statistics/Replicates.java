@@ -1,25 +1,47 @@
 package dev.plumbline.statistics;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The bootstrap draws of several figures, and the bounds that follow from them at any level. */
+/**
+ * The bootstrap draws of several figures, and the bounds that follow from them at any level. They are made when the first
+ * bounds are asked for, since many figures need none. Safe for use by several threads.
+ */
 final class Replicates {
     private final double[] estimates;
-    private final double[][] sorted;
-    private final double[] accelerations;
-    private final int draws;
+    private final Supplier<Drawn> drawing;
+    private @Nullable Drawn made;
 
-    Replicates(double[] estimates, double[][] drawn, double[] accelerations) {
+    /** What was drawn of each figure. */
+    static final class Drawn {
+        private final double[][] sorted;
+        private final double[] accelerations;
+        private final int draws;
+
+        Drawn(double[][] drawn, double[] accelerations) {
+            this.accelerations = accelerations;
+            this.draws = drawn.length == 0 ? 0 : drawn[0].length;
+            this.sorted = new double[drawn.length][];
+            Arrays.setAll(
+                    sorted,
+                    f -> Arrays.stream(drawn[f])
+                            .filter(value -> !Double.isNaN(value))
+                            .sorted()
+                            .toArray());
+        }
+    }
+
+    Replicates(double[] estimates, Supplier<Drawn> drawing) {
         this.estimates = estimates;
-        this.accelerations = accelerations;
-        this.draws = drawn.length == 0 ? 0 : drawn[0].length;
-        this.sorted = new double[drawn.length][];
-        Arrays.setAll(
-                sorted,
-                f -> Arrays.stream(drawn[f])
-                        .filter(value -> !Double.isNaN(value))
-                        .sorted()
-                        .toArray());
+        this.drawing = drawing;
+    }
+
+    private synchronized Drawn drawn() {
+        if (made == null) {
+            made = drawing.get();
+        }
+        return made;
     }
 
     double estimate(int figure) {
@@ -27,7 +49,7 @@ final class Replicates {
     }
 
     double acceleration(int figure) {
-        return accelerations[figure];
+        return drawn().accelerations[figure];
     }
 
     /**
@@ -37,11 +59,14 @@ final class Replicates {
      */
     Interval interval(int figure, double level, long n, int groups) {
         double estimate = estimates[figure];
-        double[] values = sorted[figure];
-        int undefined = draws - values.length;
-        if (values.length * 2 < draws) {
+        double[] values = drawn().sorted[figure];
+        int undefined = drawn().draws - values.length;
+        if (values.length * 2 < drawn().draws) {
             return Interval.unbounded(
-                            estimate, "undefined in " + undefined + " of " + draws + " bootstrap draws", n, groups)
+                            estimate,
+                            "undefined in " + undefined + " of " + drawn().draws + " bootstrap draws",
+                            n,
+                            groups)
                     .withUndefinedDraws(undefined);
         }
         if (values[0] == values[values.length - 1]) {
@@ -50,8 +75,8 @@ final class Replicates {
         }
         double tail = Levels.tail(level);
         double bias = Levels.normalQuantile(below(values, estimate));
-        double low = corrected(bias, accelerations[figure], tail);
-        double high = corrected(bias, accelerations[figure], 1 - tail);
+        double low = corrected(bias, acceleration(figure), tail);
+        double high = corrected(bias, acceleration(figure), 1 - tail);
         boolean usable = !Double.isNaN(low) && !Double.isNaN(high);
         String method = (usable ? "bca" : "percentile") + (groups > 0 ? "_grouped" : "");
         return Interval.of(

@@ -187,7 +187,7 @@ class JournalTest {
                 new Verdict.Unparsed("d", "</script>\r\n", "no JSON", Fakes.usage(1, 1)),
                 new Verdict.Failed("e", "timeout", "silent", Fakes.usage(0, 0)));
         Path file = temporary.resolve("verdicts.jsonl");
-        try (Journal journal = Journal.open(file, 0, 1)) {
+        try (Journal journal = Journal.open(file, 0, () -> 1)) {
             journal.append("{\"journal\":1}");
             verdicts.forEach(verdict -> journal.append(VerdictLine.write(verdict)));
         }
@@ -236,7 +236,7 @@ class JournalTest {
                         i -> new Verdict.Unparsed("r" + i, "x".repeat(70_000 * (i % 4)), "no JSON", Fakes.usage(1, i)))
                 .toList();
         JournaledVerdicts journaled = new JournaledVerdicts(file, verdicts.size());
-        try (Journal journal = Journal.open(file, 0, 1)) {
+        try (Journal journal = Journal.open(file, 0, () -> 1)) {
             for (int row = 0; row < verdicts.size(); row++) {
                 journaled.put(row, verdicts.get(row), journal.append(VerdictLine.write(verdicts.get(row))));
                 assertThat(journaled.get(row)).contains(verdicts.get(row));

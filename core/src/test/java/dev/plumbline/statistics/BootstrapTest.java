@@ -176,8 +176,9 @@ class BootstrapTest {
     void infiniteBiasFallsBackToPercentiles() {
         double[] drawn = new double[200];
         Arrays.setAll(drawn, i -> i / 200.0);
-        Interval interval =
-                new Replicates(new double[] {2}, new double[][] {drawn}, new double[] {0}).interval(0, .9, 50, 12);
+        Interval interval = new Replicates(
+                        new double[] {2}, () -> new Replicates.Drawn(new double[][] {drawn}, new double[] {0}))
+                .interval(0, .9, 50, 12);
         assertThat(interval.method()).isEqualTo("percentile_grouped");
         assertThat(interval.low().orElseThrow()).isCloseTo(.05 * 199 / 200, within(1e-12));
     }
@@ -187,8 +188,9 @@ class BootstrapTest {
         double[] drawn = new double[200];
         Arrays.fill(drawn, Double.NaN);
         drawn[0] = .4;
-        Interval interval =
-                new Replicates(new double[] {.5}, new double[][] {drawn}, new double[] {0}).interval(0, .95, 9, 0);
+        Interval interval = new Replicates(
+                        new double[] {.5}, () -> new Replicates.Drawn(new double[][] {drawn}, new double[] {0}))
+                .interval(0, .95, 9, 0);
         assertThat(interval.reason()).contains("undefined in 199 of 200 bootstrap draws");
         assertThat(interval.undefinedDraws()).isEqualTo(199);
     }
