@@ -19,6 +19,11 @@ final class Clusters {
     /** A type of at least so many groups is cheaper to draw by one binomial than group by group. */
     private static final int COMMON = 8;
 
+    /** Among so many groups half of the random bits that picks of fewer take are enough. */
+    private static final int MANY = 50_000;
+
+    private static final long HALF = 0xFFFF_FFFFL;
+
     private final int groups;
     private final long[] totals;
     /** Of each type in turn its cells, each followed by its count: side by side, because draws read them at random. */
@@ -157,14 +162,31 @@ final class Clusters {
         }
         // Counted first and added in order: with many types, adding at each pick would read memory at random.
         int[] picks = new int[multiplicities.length - common];
-        for (int i = 0; i < drawsLeft; i++) {
-            picks[rareGroups[random.nextInt(rareGroups.length)] - common]++;
-        }
+        pick(random, drawsLeft, picks);
         for (int t = common; t < multiplicities.length; t++) {
             if (picks[t - common] > 0) {
                 add(into, t, picks[t - common]);
             }
         }
+    }
+
+    private void pick(RandomGenerator random, int number, int[] picks) {
+        int left = number;
+        if (rareGroups.length >= MANY) {
+            for (; left > 1; left -= 2) {
+                long bits = random.nextLong();
+                picks[rareGroups[scaled(bits >>> Integer.SIZE)] - common]++;
+                picks[rareGroups[scaled(bits & HALF)] - common]++;
+            }
+        }
+        for (; left > 0; left--) {
+            picks[rareGroups[random.nextInt(rareGroups.length)] - common]++;
+        }
+    }
+
+    /** A place among the groups from 32 random bits; some places are likelier than others by one part in thousands. */
+    private int scaled(long bits) {
+        return (int) (bits * rareGroups.length >>> Integer.SIZE);
     }
 
     private void add(long[] into, int type, int times) {
