@@ -61,7 +61,7 @@ public record AgreementAmongRaters(
 
     static AgreementAmongRaters of(
             Map<String, List<String>> columns, Scale scale, Optional<List<String>> groups, Places places) {
-        Panel plain = Panel.of(columns, scale, places);
+        Panel plain = Panel.of(columns, scale, places).ofSeveral();
         Ratings ratings = groups.map(plain::grouped).orElse(plain).ratings();
         return of(plain.raters(), RaterAgreement.of(ratings), ratings);
     }

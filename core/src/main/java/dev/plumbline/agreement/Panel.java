@@ -64,7 +64,7 @@ public final class Panel {
     /**
      * Columns of labels, one a rater; a map with an order keeps it.
      *
-     * @throws BadInput when there are fewer than two raters, or a label is not on the scale
+     * @throws BadInput when a label is not on the scale
      */
     public static Panel of(Map<String, List<String>> columns, Scale scale) {
         return of(columns, scale, Places.none());
@@ -73,7 +73,7 @@ public final class Panel {
     /**
      * Columns of a file, one a rater; errors name file and line.
      *
-     * @throws BadInput when there are fewer than two raters, or a label is not on the scale
+     * @throws BadInput when a label is not on the scale
      */
     public static Panel of(CodedColumns columns, List<String> raters, Scale scale) {
         Map<String, List<String>> ratings = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ public final class Panel {
      * Labels of a dataset, superseded ones included, in long or wide form; rows stand for themselves until grouped.
      *
      * @param raters names of annotators; empty for all but those who decide between others
-     * @throws BadInput when there are fewer than two of them, or one of them labelled nothing
+     * @throws BadInput when one of them labelled nothing
      */
     public static Panel of(Dataset data, List<String> raters) {
         return PanelReader.of(data, raters);
@@ -93,9 +93,8 @@ public final class Panel {
 
     static Panel of(Map<String, List<String>> columns, Scale scale, Places places) {
         List<String> names = List.copyOf(new LinkedHashMap<>(columns).keySet());
-        atLeastTwo(names);
         LabelCodes codes = new LabelCodes(scale);
-        int rows = columns.values().iterator().next().size();
+        int rows = columns.values().stream().mapToInt(List::size).findFirst().orElse(0);
         int[][][] labels = new int[rows][names.size()][];
         for (int rater = 0; rater < names.size(); rater++) {
             String name = names.get(rater);
@@ -123,11 +122,13 @@ public final class Panel {
         return new Panel(names, scale, places, labels, Optional.empty(), none, new int[labels.length][0], ids, groups);
     }
 
-    static void atLeastTwo(List<String> names) {
-        if (names.size() < 2) {
+    /** Itself, where there is anything to compare. */
+    Panel ofSeveral() {
+        if (raters.size() < 2) {
             throw BadInput.of(
-                    "agreement among raters needs at least two columns, got " + names, "name more with --raters");
+                    "agreement among raters needs at least two columns, got " + raters, "name more with --raters");
         }
+        return this;
     }
 
     /**

@@ -32,8 +32,7 @@ final class PanelReader {
 
     static Panel of(Dataset data, List<String> named) {
         List<String> raters = raters(data, named);
-        Panel.atLeastTwo(raters);
-        return of(data, raters, example -> true);
+        return of(data, raters, example -> true, label -> true);
     }
 
     /** Who labelled, those who decide between others left out. */
@@ -53,16 +52,15 @@ final class PanelReader {
     }
 
     /**
-     * A run's annotators and its judge, with each time that it was asked; empty where a row has neither labels of two
-     * people, nor two of one, nor was judged twice.
+     * A run's annotators and its judge, with each time that it was asked; empty without annotators. Labels that were given
+     * with a verdict in view lean towards it and are left out.
      */
-    static Optional<Panel> of(Run run, Part part, Predicate<Example> seen) {
+    static Optional<Panel> of(Run run, Predicate<Example> taken) {
         List<String> raters = raters(run.data(), List.of());
         if (raters.isEmpty() || run.data().scale().map(Scale::size).orElse(0) < 2) {
             return Optional.empty();
         }
-        Predicate<Example> taken = example -> part.has(example) && !seen.test(example);
-        Panel people = of(run.data(), raters, taken);
+        Panel people = of(run.data(), raters, taken, Label::blind);
         List<int[]> asked = new ArrayList<>();
         List<Integer> decided = new ArrayList<>();
         LabelCodes codes = new LabelCodes(people.scale());
@@ -96,13 +94,14 @@ final class PanelReader {
         return decision.map(codes::ofVerdict).filter(code -> code >= 0).orElse(Ratings.MISSING);
     }
 
-    private static Panel of(Dataset data, List<String> raters, Predicate<Example> taken) {
+    private static Panel of(Dataset data, List<String> raters, Predicate<Example> taken, Predicate<Label> counted) {
         Scale scale = data.scale()
                 .orElseThrow(() ->
                         BadInput.of("the data has no human labels", "name the column with the labels with --label"));
         LabelCodes codes = new LabelCodes(scale);
         Map<String, List<Label>> byExample = new HashMap<>();
-        data.labels()
+        data.labels().stream()
+                .filter(counted)
                 .forEach(label -> byExample
                         .computeIfAbsent(label.exampleId(), id -> new ArrayList<>())
                         .add(label));

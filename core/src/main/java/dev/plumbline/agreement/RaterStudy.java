@@ -53,6 +53,7 @@ public record RaterStudy(
     /**
      * Everything, with 2,000 draws from seed 0.
      *
+     * @throws dev.plumbline.dataset.BadInput when there are fewer than two raters
      * @throws IllegalArgumentException when a judge is to stand in for an annotator and there is none
      */
     public static RaterStudy of(Panel panel, Optional<StandIn> question) {
@@ -64,7 +65,7 @@ public record RaterStudy(
         if (question.isPresent() && panel.judge().isEmpty()) {
             throw new IllegalArgumentException("there is no judge to stand in for an annotator");
         }
-        Ratings ratings = panel.ratings();
+        Ratings ratings = panel.ofSeveral().ratings();
         DawidSkene estimated = DawidSkene.of(RepeatedRatings.of(ratings));
         Worklist worklist = new Worklist(panel, estimated);
         return new RaterStudy(

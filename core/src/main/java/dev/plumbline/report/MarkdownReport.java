@@ -36,6 +36,7 @@ public final class MarkdownReport {
                                 + MethodSection.sentence(alignment.conclusion().reason())));
         report.gate().ifPresent(gate -> gate(text, gate));
         report.shown().ifPresent(figures -> agreement(text, figures));
+        report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())

@@ -38,14 +38,14 @@ import java.util.Set;
  * the observed disagreement.
  *
  * <p><b>Assumptions.</b> Rows that were labelled twice, by several people or judged several times are like the others: a
- * second look at disputed rows only inflates what people do. Second labels are given blind and without memory of the
- * first: memory hides inconsistency. Intervals draw groups of rows and hold for these experts, not for others.
+ * second look at disputed rows only inflates what people do. Second labels are given under the same guide, blind and
+ * without memory of the first: memory hides inconsistency, a new guide looks like it. Intervals draw groups of rows and hold for these experts, not for others.
  * Estimates of policy split and systematic error may fall a little below 0 by chance. On a row on which experts are
  * split no judge that decides can have a systematic part of 0, and an expert in the judge's place would have one as large
  * as the policy split; {@link #beyondExperts} is what the judge has more than that.
  *
- * <p>Bounds are {@code bca} (by group {@code bca_grouped}); where fewer than five groups show a difference, or none,
- * {@code exact_conservative}: Clopper and Pearson's on as many rows as there are groups, half widths added.
+ * <p>Bounds are {@code bca} (by group {@code bca_grouped}); where fewer than five groups show a difference, or
+ * agreement, or a sum that does not cancel out, {@code exact_conservative}: Clopper and Pearson's on as many rows as there are groups, half widths added.
  */
 public final class DisagreementSources {
     private static final double TIED = 1e-12;
@@ -170,6 +170,18 @@ public final class DisagreementSources {
         return all ? Optional.of(pairs.interval(PairDifferences.beyondExperts(), level)) : Optional.empty();
     }
 
+    /** The largest part, the first of several alike; empty where there are none. */
+    public Optional<Part> largest(double level) {
+        Optional<Part> largest = Optional.empty();
+        for (Part part : parts(level)) {
+            // Equal shares may differ in their last bits.
+            if (largest.isEmpty() || value(part) > value(largest.get()) + TIED) {
+                largest = Optional.of(part);
+            }
+        }
+        return largest;
+    }
+
     /**
      * The one thing to do next. The largest part decides: policy split, write the clause; judge noise, repeat the judge;
      * expert inconsistency, stop; systematic error, align the judge where {@link #beyondExperts} is clearly above 0, else
@@ -177,18 +189,12 @@ public final class DisagreementSources {
      * sources, or its lower bound is not above 0, measure first.
      */
     public Advice advice() {
-        List<Part> parts = parts(Thresholds.LEVEL);
-        Part largest = null;
-        for (Part part : parts) {
-            // Equal shares may differ in their last bits.
-            if (largest == null || value(part) > value(largest) + TIED) {
-                largest = part;
-            }
-        }
-        if (largest == null || !largest.identified() || !clearlyAbove(largest.share())) {
+        Optional<Part> largest =
+                largest(Thresholds.LEVEL).filter(part -> part.identified() && clearlyAbove(part.share()));
+        if (largest.isEmpty()) {
             return Advice.MEASURE_FIRST;
         }
-        return switch (largest.sources().iterator().next()) {
+        return switch (largest.get().sources().iterator().next()) {
             case EXPERT_INCONSISTENCY -> Advice.STOP;
             case POLICY_SPLIT -> Advice.WRITE_THE_CLAUSE;
             case JUDGE_NOISE -> Advice.REPEAT_THE_JUDGE;

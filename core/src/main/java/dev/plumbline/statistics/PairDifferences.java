@@ -16,6 +16,7 @@ final class PairDifferences {
     static final Combination SAME_JUDGE = new Combination(0, 0, 0, 1);
 
     private static final int KINDS = 4;
+    private static final double NONE = 1e-12;
     private static final String NOTHING = "no row has what it is counted from";
 
     private final double[][] rows;
@@ -152,7 +153,7 @@ final class PairDifferences {
         double value = value(clusters.totals(), combination);
         double low = 0;
         double high = 0;
-        boolean edge = false;
+        boolean edge = contributing(combination) < Thresholds.FEWEST_AT_EDGE;
         int used = Integer.MAX_VALUE;
         for (int kind = 0; kind < KINDS; kind++) {
             double weight = combination.weight(kind);
@@ -171,6 +172,21 @@ final class PairDifferences {
         return edge
                 ? Interval.of(value, low, high, level, "exact_conservative", n, groupsShown)
                 : resampled(combination).interval(0, level, n, groupsShown);
+    }
+
+    /** Groups that have a row on which the chances do not cancel out: with few, resampling shows too little. */
+    private int contributing(Combination combination) {
+        Set<Integer> found = new HashSet<>();
+        for (int row = 0; row < rows.length; row++) {
+            double sum = 0;
+            for (int kind = 0; kind < KINDS; kind++) {
+                sum += Double.isNaN(rows[row][kind]) ? 0 : combination.weight(kind) * rows[row][kind];
+            }
+            if (Math.abs(sum) > NONE) {
+                found.add(groups.of(row));
+            }
+        }
+        return found.size();
     }
 
     private Replicates resampled(Combination combination) {

@@ -241,6 +241,25 @@ class DisagreementSourcesTest {
     }
 
     @Test
+    void whereRowsCancelOutTheBoundIsCautious() {
+        int[][][] people = new int[40][][];
+        int[][] judge = new int[40][];
+        for (int row = 0; row < 40; row++) {
+            // On the first rows two labels of one person differ as often as labels of two people.
+            people[row] = row < 8 ? new int[][] {{0, 0, 1}, {1}} : new int[][] {{0, 0}, {0}};
+            judge[row] = new int[] {0, row % 2};
+        }
+        DisagreementSources sources = DisagreementSources.of(RepeatedRatings.of(SCALE, people), judge, DRAWS);
+        Interval split = sources.share(Source.POLICY_SPLIT, .95).orElseThrow();
+        assertThat(split.value().orElseThrow()).isCloseTo(0, within(1e-12));
+        assertThat(split.method()).isEqualTo("exact_conservative");
+        assertThat(split.low().orElseThrow()).isNegative();
+        assertThat(split.high().orElseThrow()).isPositive();
+        assertThat(sources.share(Source.EXPERT_INCONSISTENCY, .95).orElseThrow().method())
+                .isEqualTo("bca");
+    }
+
+    @Test
     void anUndecidedVerdictDiffersFromPeopleAndNotFromItself() {
         int m = Ratings.MISSING;
         DisagreementSources sources = DisagreementSources.of(
