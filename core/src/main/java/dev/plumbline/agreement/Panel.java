@@ -7,7 +7,6 @@ import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Ratings;
 import dev.plumbline.statistics.RepeatedRatings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -302,13 +301,14 @@ public final class Panel {
         if (without >= 0 && label(row, without) >= 0) {
             counts[label(row, without)]--;
         }
-        List<Integer> first = new ArrayList<>();
-        int most = Arrays.stream(counts).max().orElse(0);
+        int best = -1;
+        boolean tied = false;
         for (int label = 0; label < counts.length; label++) {
-            if (counts[label] == most && most > 0) {
-                first.add(label);
+            if (counts[label] > 0 && (best < 0 || counts[label] >= counts[best])) {
+                tied = best >= 0 && counts[label] == counts[best];
+                best = label;
             }
         }
-        return first.size() == 1 ? first.get(0) : -1;
+        return tied ? -1 : best;
     }
 }

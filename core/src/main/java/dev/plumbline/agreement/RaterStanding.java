@@ -1,6 +1,5 @@
 package dev.plumbline.agreement;
 
-import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Bootstrap;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
@@ -9,8 +8,10 @@ import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Measurement;
 import dev.plumbline.statistics.PairedComparison;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One annotator, or all of them together, against the majority of the other annotators, and the judge on the same rows.
@@ -61,9 +62,10 @@ public record RaterStanding(
     /** Labels, verdicts and what the others say, side by side. */
     private static final class Against {
         private final Panel panel;
-        private final List<Integer> references = new ArrayList<>();
-        private final List<Integer> labels = new ArrayList<>();
-        private final List<Integer> rows = new ArrayList<>();
+        private int[] references = new int[64];
+        private int[] labels = new int[64];
+        private int[] rows = new int[64];
+        private int size;
 
         Against(Panel panel) {
             this.panel = panel;
@@ -74,15 +76,25 @@ public record RaterStanding(
                 int own = panel.label(row, rater);
                 int reference = own < 0 ? -1 : panel.majority(row, rater);
                 if (reference >= 0) {
-                    references.add(reference);
-                    labels.add(own);
-                    rows.add(row);
+                    add(reference, own, row);
                 }
             }
         }
 
+        private void add(int reference, int own, int row) {
+            if (size == rows.length) {
+                references = Arrays.copyOf(references, 2 * size);
+                labels = Arrays.copyOf(labels, 2 * size);
+                rows = Arrays.copyOf(rows, 2 * size);
+            }
+            references[size] = reference;
+            labels[size] = own;
+            rows[size] = row;
+            size++;
+        }
+
         RaterStanding standing(String name, Bootstrap bootstrap) {
-            LabelPairs people = pairs(labels);
+            LabelPairs people = pairs(Arrays.copyOf(labels, size));
             Measurement own = Measurement.of(people, bootstrap, MEASURES);
             RaterStanding alone = new RaterStanding(
                     name,
@@ -94,9 +106,9 @@ public record RaterStanding(
             if (panel.judge().isEmpty()) {
                 return alone;
             }
-            LabelPairs verdicts = pairs(rows.stream()
-                    .map(row -> panel.verdict(row) < 0 ? LabelPairs.UNDECIDED : panel.verdict(row))
-                    .toList());
+            LabelPairs verdicts = pairs(IntStream.range(0, size)
+                    .map(at -> panel.verdict(rows[at]) < 0 ? LabelPairs.UNDECIDED : panel.verdict(rows[at]))
+                    .toArray());
             Measurement judged = Measurement.of(verdicts, bootstrap, MEASURES);
             return new RaterStanding(
                     name,
@@ -107,16 +119,12 @@ public record RaterStanding(
                     Optional.of(PairedComparison.of(people, verdicts, bootstrap).difference(Agreement.LEVEL)));
         }
 
-        private LabelPairs pairs(List<Integer> given) {
-            Scale scale = panel.scale();
-            return LabelPairs.of(scale, ints(references), ints(given))
-                    .groupedBy(Groups.of(rows.stream()
-                            .mapToInt(row -> panel.groups().of(row))
-                            .toArray()));
-        }
-
-        private static int[] ints(List<Integer> values) {
-            return values.stream().mapToInt(Integer::intValue).toArray();
+        private LabelPairs pairs(int[] given) {
+            int[] groups = IntStream.range(0, size)
+                    .map(at -> panel.groups().of(rows[at]))
+                    .toArray();
+            return LabelPairs.of(panel.scale(), Arrays.copyOf(references, size), given)
+                    .groupedBy(Groups.of(groups));
         }
     }
 }

@@ -39,12 +39,15 @@ final class Worklist {
 
     /** Made when asked for: a million rows take their numbers only. */
     private List<DisputedRow> rows(IntPredicate which) {
-        int[] found = IntStream.range(0, panel.rows())
-                .filter(which)
+        int[] matching = IntStream.range(0, panel.rows()).filter(which).toArray();
+        double[] entropies = IntStream.of(matching).mapToDouble(this::entropy).toArray();
+        double[] doubts =
+                IntStream.of(matching).mapToDouble(estimated::uncertainty).toArray();
+        int[] found = IntStream.range(0, matching.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> -entropy(row))
-                        .thenComparingDouble(row -> -estimated.uncertainty(row)))
-                .mapToInt(Integer::intValue)
+                .sorted(Comparator.comparingDouble((Integer at) -> -entropies[at])
+                        .thenComparingDouble(at -> -doubts[at]))
+                .mapToInt(at -> matching[at])
                 .toArray();
         return new AbstractList<>() {
             @Override

@@ -154,12 +154,7 @@ public final class AlternativeAnnotator {
         List<Integer> differences = new ArrayList<>();
         for (int unit = 0; unit < people.units(); unit++) {
             int own = people.of(unit, rater);
-            int row = unit;
-            int[] others = IntStream.range(0, people.raters())
-                    .filter(other -> other != rater)
-                    .map(other -> people.of(row, other))
-                    .filter(label -> label != Ratings.MISSING)
-                    .toArray();
+            int[] others = others(people, unit, rater);
             if (own == Ratings.MISSING || others.length == 0) {
                 continue;
             }
@@ -174,6 +169,18 @@ public final class AlternativeAnnotator {
             differences.add((humanWins ? 1 : 0) - (judgeWins ? 1 : 0));
         }
         return new Duels(people.groups().subset(rows), judgeAhead, differences);
+    }
+
+    private static int[] others(Ratings people, int unit, int rater) {
+        int[] others = new int[people.raters()];
+        int count = 0;
+        for (int other = 0; other < others.length; other++) {
+            int label = people.of(unit, other);
+            if (other != rater && label != Ratings.MISSING) {
+                others[count++] = label;
+            }
+        }
+        return Arrays.copyOf(others, count);
     }
 
     /** What a judge may lack. */

@@ -88,34 +88,64 @@ public final class DawidSkene {
 
     /** Units with the same labels by the same raters are one pattern; gives how many units each has. */
     private int[] reduce(RepeatedRatings ratings) {
-        Map<List<Integer>, Integer> known = new HashMap<>();
-        List<Integer> sizes = new ArrayList<>();
+        Map<Cells, Integer> known = new HashMap<>();
+        int[] sizes = new int[16];
         for (int unit = 0; unit < patternOfUnit.length; unit++) {
-            int[][] counts = new int[raters][];
-            List<Integer> key = new ArrayList<>(raters * labels);
-            boolean any = false;
-            for (int rater = 0; rater < raters; rater++) {
-                counts[rater] = ratings.counts(unit, rater);
-                for (int count : counts[rater]) {
-                    key.add(count);
-                    any |= count > 0;
-                }
-            }
-            if (!any) {
+            Cells cells = new Cells(cells(ratings, unit));
+            if (cells.none()) {
                 patternOfUnit[unit] = -1;
                 continue;
             }
-            Integer pattern = known.get(key);
+            Integer pattern = known.get(cells);
             if (pattern == null) {
                 pattern = patterns.size();
-                known.put(key, pattern);
-                patterns.add(counts);
-                sizes.add(0);
+                known.put(cells, pattern);
+                patterns.add(byRater(cells));
+                sizes = pattern < sizes.length ? sizes : Arrays.copyOf(sizes, 2 * pattern);
             }
             patternOfUnit[unit] = pattern;
-            sizes.set(pattern, sizes.get(pattern) + 1);
+            sizes[pattern]++;
         }
-        return sizes.stream().mapToInt(Integer::intValue).toArray();
+        return Arrays.copyOf(sizes, patterns.size());
+    }
+
+    private int[] cells(RepeatedRatings ratings, int unit) {
+        int[] cells = new int[raters * labels];
+        for (int rater = 0; rater < raters; rater++) {
+            for (int i = 0; i < ratings.count(unit, rater); i++) {
+                cells[rater * labels + ratings.label(unit, rater, i)]++;
+            }
+        }
+        return cells;
+    }
+
+    private int[][] byRater(Cells cells) {
+        int[][] counts = new int[raters][];
+        Arrays.setAll(counts, rater -> Arrays.copyOfRange(cells.counts, rater * labels, (rater + 1) * labels));
+        return counts;
+    }
+
+    /** Counts as a key. */
+    private static final class Cells {
+        private final int[] counts;
+
+        Cells(int[] counts) {
+            this.counts = counts;
+        }
+
+        boolean none() {
+            return Arrays.stream(counts).allMatch(count -> count == 0);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Cells cells && Arrays.equals(counts, cells.counts);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(counts);
+        }
     }
 
     private double labelsPerUnit() {

@@ -80,28 +80,34 @@ final class PairDifferences {
                 experts.add(people.counts(row, rater));
             }
         }
-        double[] kinds = new double[KINDS];
-        Arrays.fill(kinds, Double.NaN);
-        kinds[0] = mean(
-                experts.stream().mapToDouble(expert -> differ(expert, verdicts)).toArray());
-        kinds[1] = mean(experts.stream().mapToDouble(PairDifferences::differ).toArray());
-        List<Double> between = new ArrayList<>();
+        Mean judged = new Mean();
+        Mean same = new Mean();
+        Mean between = new Mean();
         for (int first = 0; first < experts.size(); first++) {
+            judged.add(differ(experts.get(first), verdicts));
+            same.add(differ(experts.get(first)));
             for (int second = first + 1; second < experts.size(); second++) {
                 between.add(differ(experts.get(first), experts.get(second)));
             }
         }
-        kinds[2] = mean(between.stream().mapToDouble(Double::doubleValue).toArray());
-        kinds[3] = differ(verdicts);
-        return kinds;
+        return new double[] {judged.value(), same.value(), between.value(), differ(verdicts)};
     }
 
-    /** Mean of what is defined; NaN where nothing is. */
-    private static double mean(double[] values) {
-        return Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .average()
-                .orElse(Double.NaN);
+    /** Mean of what is defined. */
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+
+        double value() {
+            return count == 0 ? Double.NaN : sum / count;
+        }
     }
 
     /** Share of pairs of one from each that differ. */
@@ -110,18 +116,26 @@ final class PairDifferences {
         for (int i = 0; i < Math.min(first.length, second.length); i++) {
             same += (double) first[i] * second[i];
         }
-        double all = (double) Arrays.stream(first).sum() * Arrays.stream(second).sum();
+        double all = total(first) * total(second);
         return all == 0 ? Double.NaN : 1 - same / all;
     }
 
     /** Share of pairs among these that differ; NaN with fewer than two. */
     private static double differ(int[] counts) {
-        double n = Arrays.stream(counts).sum();
+        double n = total(counts);
         double same = 0;
         for (int count : counts) {
             same += count * (count - 1.0);
         }
         return n < 2 ? Double.NaN : 1 - same / (n * (n - 1));
+    }
+
+    private static double total(int[] counts) {
+        double total = 0;
+        for (int count : counts) {
+            total += count;
+        }
+        return total;
     }
 
     boolean shows(Combination kind) {
