@@ -94,7 +94,8 @@ public record RaterStanding(
         }
 
         RaterStanding standing(String name, Bootstrap bootstrap) {
-            LabelPairs people = pairs(Arrays.copyOf(labels, size));
+            Groups groups = groups(name.isEmpty());
+            LabelPairs people = pairs(Arrays.copyOf(labels, size), groups);
             Measurement own = Measurement.of(people, bootstrap, MEASURES);
             RaterStanding alone = new RaterStanding(
                     name,
@@ -106,9 +107,10 @@ public record RaterStanding(
             if (panel.judge().isEmpty()) {
                 return alone;
             }
-            LabelPairs verdicts = pairs(IntStream.range(0, size)
+            int[] judgements = IntStream.range(0, size)
                     .map(at -> panel.verdict(rows[at]) < 0 ? LabelPairs.UNDECIDED : panel.verdict(rows[at]))
-                    .toArray());
+                    .toArray();
+            LabelPairs verdicts = pairs(judgements, groups);
             Measurement judged = Measurement.of(verdicts, bootstrap, MEASURES);
             return new RaterStanding(
                     name,
@@ -119,12 +121,18 @@ public record RaterStanding(
                     Optional.of(PairedComparison.of(people, verdicts, bootstrap).difference(Agreement.LEVEL)));
         }
 
-        private LabelPairs pairs(int[] given) {
-            int[] groups = IntStream.range(0, size)
-                    .map(at -> panel.groups().of(rows[at]))
-                    .toArray();
+        private LabelPairs pairs(int[] given, Groups groups) {
             return LabelPairs.of(panel.scale(), Arrays.copyOf(references, size), given)
-                    .groupedBy(Groups.of(groups));
+                    .groupedBy(groups);
+        }
+
+        /** Labels of one annotator are of different rows. */
+        private Groups groups(boolean several) {
+            return panel.groups().single() && !several
+                    ? Groups.none(size)
+                    : Groups.of(IntStream.range(0, size)
+                            .map(at -> panel.groups().of(rows[at]))
+                            .toArray());
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.plumbline.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How often two values of one row differ, by who gave them, and what follows for sums of these chances. */
 final class PairDifferences {
@@ -24,6 +24,7 @@ final class PairDifferences {
     private final Bootstrap bootstrap;
     private final List<double[]> kindsOfRows = new ArrayList<>();
     private final Clusters clusters;
+    private final Map<Combination, Replicates> drawn = new ConcurrentHashMap<>();
 
     private PairDifferences(double[][] rows, Groups groups, Bootstrap bootstrap) {
         this.rows = rows;
@@ -146,12 +147,11 @@ final class PairDifferences {
         long fewest = Long.MAX_VALUE;
         for (int kind = 0; kind < KINDS; kind++) {
             if (combination.weight(kind) != 0) {
-                int which = kind;
-                fewest = Math.min(
-                        fewest,
-                        Arrays.stream(rows)
-                                .filter(row -> !Double.isNaN(row[which]))
-                                .count());
+                long count = 0;
+                for (double[] row : rows) {
+                    count += Double.isNaN(row[kind]) ? 0 : 1;
+                }
+                fewest = Math.min(fewest, count);
             }
         }
         return fewest;
@@ -190,20 +190,25 @@ final class PairDifferences {
 
     /** Groups that have a row on which the chances do not cancel out: with few, resampling shows too little. */
     private int contributing(Combination combination) {
-        Set<Integer> found = new HashSet<>();
+        BitSet found = new BitSet();
         for (int row = 0; row < rows.length; row++) {
             double sum = 0;
             for (int kind = 0; kind < KINDS; kind++) {
                 sum += Double.isNaN(rows[row][kind]) ? 0 : combination.weight(kind) * rows[row][kind];
             }
             if (Math.abs(sum) > NONE) {
-                found.add(groups.of(row));
+                found.set(groups.of(row));
             }
         }
-        return found.size();
+        return found.cardinality();
     }
 
+    /** Drawn once for each sum: several figures and levels are read off the same draws. */
     private Replicates resampled(Combination combination) {
+        return drawn.computeIfAbsent(combination, this::draw);
+    }
+
+    private Replicates draw(Combination combination) {
         return bootstrap.of(clusters, new Bootstrap.Figures() {
             @Override
             public int count() {
@@ -239,25 +244,25 @@ final class PairDifferences {
     private record Shown(double mean, int groups, int differing, int agreeing) {}
 
     private Shown shown(int kind) {
-        Set<Integer> all = new HashSet<>();
-        Set<Integer> differing = new HashSet<>();
-        Set<Integer> agreeing = new HashSet<>();
+        BitSet all = new BitSet();
+        BitSet differing = new BitSet();
+        BitSet agreeing = new BitSet();
         double sum = 0;
         int count = 0;
         for (int row = 0; row < rows.length; row++) {
             double value = rows[row][kind];
             if (!Double.isNaN(value)) {
-                all.add(groups.of(row));
+                all.set(groups.of(row));
                 sum += value;
                 count++;
                 if (value > 0) {
-                    differing.add(groups.of(row));
+                    differing.set(groups.of(row));
                 }
                 if (value < 1) {
-                    agreeing.add(groups.of(row));
+                    agreeing.set(groups.of(row));
                 }
             }
         }
-        return new Shown(sum / count, all.size(), differing.size(), agreeing.size());
+        return new Shown(sum / count, all.cardinality(), differing.cardinality(), agreeing.cardinality());
     }
 }
