@@ -75,8 +75,12 @@ final class Pages {
 
     /** The report of an old batch of labels and a new one. */
     static Path ofBatches(BatchChange change, Path folder) {
-        Report report =
-                Report.titled(change.before() + " and " + change.after()).with(Passages.of(change));
+        Report report = Report.titled(change.before() + " and " + change.after())
+                .with(Passages.of(change))
+                .with(Method.none()
+                        .fact("Old batch", change.before())
+                        .fact("New batch", change.after())
+                        .limit("Figures hold for labels like those that were given again, however these were chosen."));
         return write(report, RaterReport.json(change), "report", folder);
     }
 

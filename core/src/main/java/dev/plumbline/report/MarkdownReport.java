@@ -71,7 +71,9 @@ public final class MarkdownReport {
 
     private static void agreement(MarkdownText text, AgreementFigures figures) {
         text.heading(2, "Agreement");
-        text.paragraph(figures.accounting().text() + ".");
+        text.paragraph(
+                (figures.confusion().isPresent() ? figures.accounting().text() : TextReport.rated(figures.accounting()))
+                        + ".");
         text.head("Measure", "Value", "Rests on", "Method");
         figures.measures().forEach((key, interval) -> {
             if (MeasureName.leading(key, figures)) {

@@ -223,14 +223,14 @@ public final class AlternativeAnnotator {
     public Optional<String> warning() {
         int tested = tested().size();
         if (tested == 0) {
-            return Optional.of("no unit has labels of two annotators, so that there is nothing to compare with");
+            return Optional.of("no row has labels of two annotators, so that there is nothing to compare with");
         }
         if (tested < FEWEST_ANNOTATORS) {
             return Optional.of("there are " + tested + " annotators, and at least three are advised: with fewer, one"
                     + " person's habits pass for what people say");
         }
         return tested().stream().anyMatch(one -> one.groups() < Duels.FEWEST_FOR_T)
-                ? Optional.of("some annotators share fewer than 30 independent units with the others, where the test"
+                ? Optional.of("some annotators share fewer than 30 independent rows with the others, where the test"
                         + " rarely finds anything; 50 to 100 are usually enough")
                 : Optional.empty();
     }

@@ -360,12 +360,12 @@ public final class DawidSkene {
     /** Why the estimates should not be relied on, empty when nothing speaks against it. */
     public Optional<String> warning() {
         if (used == 0) {
-            return Optional.of("no unit has any label");
+            return Optional.of("no row has any label");
         }
         if (raters < FEWEST_RATERS || labelsPerUnit < FEWEST_RATERS - 0.5) {
             return Optional.of(String.format(
                     java.util.Locale.ROOT,
-                    "on average %.1f raters labelled a unit: with fewer than three the labels cannot tell whose error a"
+                    "on average %.1f raters labelled a row: with fewer than three the labels cannot tell whose error a"
                             + " difference is, so that the estimates follow the assumptions and not the data",
                     labelsPerUnit));
         }

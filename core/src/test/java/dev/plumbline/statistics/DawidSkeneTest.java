@@ -181,7 +181,7 @@ class DawidSkeneTest {
     void twoRatersAreTooFewAndTheWarningSaysWhy() {
         Ratings two = Ratings.of(Scale.of("a", "b"), new int[][] {{0, 0}, {0, 1}, {1, 1}, {1, 0}});
         assertThat(DawidSkene.of(RepeatedRatings.of(two)).warning().orElseThrow())
-                .contains("on average 2.0 raters labelled a unit")
+                .contains("on average 2.0 raters labelled a row")
                 .contains("cannot tell whose error");
         int m = Ratings.MISSING;
         Ratings sparse = Ratings.of(Scale.of("a", "b"), new int[][] {{0, 0, m, m}, {m, 0, 1, m}, {m, m, 1, 1}});
@@ -202,7 +202,7 @@ class DawidSkeneTest {
         assertThat(none.share(0)).isNaN();
         assertThat(none.confusion(0, 0, 0)).isNaN();
         assertThat(none.logLikelihood()).isNaN();
-        assertThat(none.warning()).contains("no unit has any label");
+        assertThat(none.warning()).contains("no row has any label");
     }
 
     @Test
