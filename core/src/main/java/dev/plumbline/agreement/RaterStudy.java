@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param standings each annotator, and the judge on the same rows, against the majority of the others
  * @param together all of them together
  * @param trueLabels Dawid and Skene's estimate from annotators alone, never from the judge
+ * @param trueLabelIntervals shares of the labels and reliabilities of the annotators, with bounds
  * @param disputed rows on which annotators differ, most disputed first
  * @param outvoted rows whose probable label is not the one that most gave
  * @param sources where the disagreement between judge and annotators comes from; empty without a judge
@@ -37,10 +38,14 @@ public record RaterStudy(
         List<RaterStanding> standings,
         RaterStanding together,
         DawidSkene trueLabels,
+        DawidSkene.Intervals trueLabelIntervals,
         List<DisputedRow> disputed,
         List<DisputedRow> outvoted,
         Optional<DisagreementSources> sources,
         Optional<AlternativeAnnotator> standIn) {
+    /** Each draw is a fit of its own, so there are fewer than elsewhere. */
+    private static final int FITS = 400;
+
     public RaterStudy {
         standings = List.copyOf(standings);
     }
@@ -74,6 +79,7 @@ public record RaterStudy(
                 RaterStanding.each(panel, bootstrap),
                 RaterStanding.all(panel, bootstrap),
                 estimated,
+                estimated.intervals(bootstrap.draws(FITS), Agreement.LEVEL),
                 worklist.disputed(),
                 worklist.outvoted(),
                 panel.judge().map(name -> DisagreementSources.of(panel.repeated(), panel.asked(), bootstrap)),

@@ -89,19 +89,27 @@ final class JsonRaters {
         DawidSkene people = study.trueLabels();
         List<String> labels = study.panel().scale().labels();
         JsonObject shares = new JsonObject();
+        JsonObject shareIntervals = new JsonObject();
         for (int label = 0; label < labels.size(); label++) {
             shares.put(labels.get(label), JsonValue.of(people.share(label)));
+            shareIntervals.put(
+                    labels.get(label),
+                    JsonFigures.interval(study.trueLabelIntervals().shares().get(label)));
         }
         List<JsonValue> annotators = new ArrayList<>();
         for (int rater = 0; rater < people.raters(); rater++) {
             annotators.add(new JsonObject()
                     .put("name", study.panel().raters().get(rater))
-                    .put("reliability", JsonValue.of(people.reliability(rater)))
+                    .put(
+                            "reliability",
+                            JsonFigures.interval(
+                                    study.trueLabelIntervals().reliabilities().get(rater)))
                     .put("confusion", confusion(people, rater)));
         }
         return new JsonObject()
                 .put("n", people.used())
                 .put("shares", shares)
+                .put("share_intervals", shareIntervals)
                 .put("annotators", new JsonArray(annotators))
                 .put("log_likelihood", JsonValue.of(people.logLikelihood()))
                 .put("rounds", people.rounds())

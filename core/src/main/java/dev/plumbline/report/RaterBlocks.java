@@ -112,8 +112,9 @@ final class RaterBlocks {
         }
         List<List<String>> rows = new ArrayList<>();
         for (int rater = 0; rater < people.raters(); rater++) {
-            List<String> row =
-                    new ArrayList<>(List.of(study.panel().raters().get(rater), percent(people.reliability(rater))));
+            List<String> row = new ArrayList<>(List.of(
+                    study.panel().raters().get(rater),
+                    Shown.percent(study.trueLabelIntervals().reliabilities().get(rater))));
             for (int truth = 0; all && truth < labels.size(); truth++) {
                 row.add(says(people, rater, truth, labels));
             }
@@ -121,7 +122,7 @@ final class RaterBlocks {
         }
         List<String> share = new ArrayList<>(List.of("share of rows", ""));
         for (int label = 0; all && label < labels.size(); label++) {
-            share.add(percent(people.share(label)));
+            share.add(Shown.percent(study.trueLabelIntervals().shares().get(label)));
         }
         rows.add(share);
         List<String> sentences = new ArrayList<>();

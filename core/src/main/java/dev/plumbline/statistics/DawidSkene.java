@@ -2,10 +2,12 @@ package dev.plumbline.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the true labels probably are, and how each rater errs, from the raters' labels alone (Dawid and Skene 1979).
@@ -27,45 +29,38 @@ import java.util.Optional;
  * <p>It misleads with fewer than about three raters a unit, where the data cannot tell whose error it is
  * ({@link #warning}); when raters make the same errors, as judges of one model do, because it takes them for agreement on
  * the truth; and when labels are so rare that a confusion rests on a handful of units. A judge is never one of the raters
- * of its own gold. There are no intervals: labels that were estimated are not data, and a figure that takes them as truth
- * is too sure.
+ * of its own gold. Labels that were estimated are not data: a figure that takes them as truth is too sure. The intervals of {@link #intervals} draw units (or groups of units) and fit again; they hold if the model
+ * does.
  */
 public final class DawidSkene {
     /** Smoothing unless told otherwise: as good as nothing where there are data, and never a probability of 0. */
     public static final double SMOOTHING = 0.01;
 
     private static final int FEWEST_RATERS = 3;
-    private static final int MOST_ROUNDS = 20_000;
     private static final double SETTLED = 1e-10;
+    private static final double NEAR = 1e-6;
+    private static final double MOST_WORK = 1e8;
 
     private final int labels;
     private final int raters;
     private final double smoothing;
     private final int[] patternOfUnit;
     private final List<int[][]> patterns = new ArrayList<>();
-    private final long[] multiplicities;
-    private final double[][] probabilities;
-    private final double[] shares;
-    private final double[][][] confusions;
+    private final DawidSkeneFit fit;
+    private final Groups groups;
     private final long used;
     private final double labelsPerUnit;
-    private double logLikelihood;
-    private int rounds;
-    private boolean settled;
 
     private DawidSkene(RepeatedRatings ratings, double smoothing) {
         this.labels = ratings.scale().size();
         this.raters = ratings.raters();
         this.smoothing = smoothing;
         this.patternOfUnit = new int[ratings.units()];
-        int[] sizes = reduce(ratings);
-        this.multiplicities = Arrays.stream(sizes).asLongStream().toArray();
+        long[] multiplicities = Arrays.stream(reduce(ratings)).asLongStream().toArray();
         this.used = Arrays.stream(multiplicities).sum();
-        this.labelsPerUnit = labelsPerUnit();
-        this.probabilities = new double[patterns.size()][labels];
-        this.shares = new double[labels];
-        this.confusions = new double[raters][labels][labels];
-        estimate();
+        this.labelsPerUnit = labelsPerUnit(multiplicities);
+        this.groups = ratings.groups();
+        this.fit = DawidSkeneFit.of(patterns, multiplicities, raters, labels, smoothing, SETTLED);
     }
 
     /** Estimates with the usual smoothing. */
@@ -148,7 +143,7 @@ public final class DawidSkene {
         }
     }
 
-    private double labelsPerUnit() {
+    private double labelsPerUnit(long[] multiplicities) {
         double total = 0;
         for (int p = 0; p < multiplicities.length; p++) {
             long givers = Arrays.stream(patterns.get(p))
@@ -157,125 +152,6 @@ public final class DawidSkene {
             total += (double) givers * multiplicities[p];
         }
         return used == 0 ? 0 : total / used;
-    }
-
-    private void estimate() {
-        if (used == 0) {
-            Arrays.fill(shares, Double.NaN);
-            for (double[][] confusion : confusions) {
-                for (double[] row : confusion) {
-                    Arrays.fill(row, Double.NaN);
-                }
-            }
-            logLikelihood = Double.NaN;
-            return;
-        }
-        startAtVotes();
-        double before = Double.NEGATIVE_INFINITY;
-        while (rounds < MOST_ROUNDS && !settled) {
-            rounds++;
-            maximise();
-            double reached = expect();
-            settled = reached - before < SETTLED;
-            before = reached;
-        }
-    }
-
-    private void startAtVotes() {
-        for (int p = 0; p < probabilities.length; p++) {
-            double total = 0;
-            for (int[] counts : patterns.get(p)) {
-                for (int label = 0; label < labels; label++) {
-                    probabilities[p][label] += counts[label];
-                    total += counts[label];
-                }
-            }
-            for (int label = 0; label < labels; label++) {
-                probabilities[p][label] /= total;
-            }
-        }
-    }
-
-    private void maximise() {
-        Arrays.fill(shares, smoothing);
-        for (int rater = 0; rater < raters; rater++) {
-            for (double[] row : confusions[rater]) {
-                Arrays.fill(row, smoothing);
-            }
-        }
-        for (int p = 0; p < probabilities.length; p++) {
-            for (int truth = 0; truth < labels; truth++) {
-                double weight = multiplicities[p] * probabilities[p][truth];
-                shares[truth] += weight;
-                for (int rater = 0; rater < raters && weight > 0; rater++) {
-                    int[] counts = patterns.get(p)[rater];
-                    for (int label = 0; label < labels; label++) {
-                        confusions[rater][truth][label] += weight * counts[label];
-                    }
-                }
-            }
-        }
-        normalise(shares);
-        for (double[][] confusion : confusions) {
-            for (double[] row : confusion) {
-                normalise(row);
-            }
-        }
-    }
-
-    /** To a sum of 1; a row without any weight says nothing and stays 0, so that it is never read as a probability. */
-    private static void normalise(double[] row) {
-        double sum = Arrays.stream(row).sum();
-        for (int i = 0; i < row.length && sum > 0; i++) {
-            row[i] /= sum;
-        }
-    }
-
-    /** The posterior of each pattern; gives the objective that rises with every round. */
-    private double expect() {
-        logLikelihood = 0;
-        for (int p = 0; p < probabilities.length; p++) {
-            double[] logs = new double[labels];
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int truth = 0; truth < labels; truth++) {
-                logs[truth] = log(patterns.get(p), truth);
-                largest = Math.max(largest, logs[truth]);
-            }
-            double sum = 0;
-            for (int truth = 0; truth < labels; truth++) {
-                sum += Math.exp(logs[truth] - largest);
-            }
-            for (int truth = 0; truth < labels; truth++) {
-                probabilities[p][truth] = Math.exp(logs[truth] - largest) / sum;
-            }
-            logLikelihood += multiplicities[p] * (largest + Math.log(sum));
-        }
-        return logLikelihood + logPrior();
-    }
-
-    private double log(int[][] pattern, int truth) {
-        double log = Math.log(shares[truth]);
-        for (int rater = 0; rater < raters; rater++) {
-            for (int label = 0; label < labels; label++) {
-                if (pattern[rater][label] > 0) {
-                    log += pattern[rater][label] * Math.log(confusions[rater][truth][label]);
-                }
-            }
-        }
-        return log;
-    }
-
-    private double logPrior() {
-        if (smoothing == 0) {
-            return 0;
-        }
-        double sum = Arrays.stream(shares).map(Math::log).sum();
-        for (double[][] confusion : confusions) {
-            for (double[] row : confusion) {
-                sum += Arrays.stream(row).map(Math::log).sum();
-            }
-        }
-        return smoothing * sum;
     }
 
     /** Number of labels. */
@@ -295,27 +171,23 @@ public final class DawidSkene {
 
     /** Probability that a unit has this true label; NaN when no unit has any label. */
     public double share(int label) {
-        return shares[label];
+        return fit.shares[label];
     }
 
     /** Probability that a rater says a label where another (or the same) is true. */
     public double confusion(int rater, int truth, int said) {
-        return confusions[rater][truth][said];
+        return fit.confusions[rater][truth][said];
     }
 
     /** Probability that a rater says what is true, over the true labels as often as they occur. */
     public double reliability(int rater) {
-        double right = 0;
-        for (int truth = 0; truth < labels; truth++) {
-            right += shares[truth] * confusions[rater][truth][truth];
-        }
-        return right;
+        return fit.reliability(rater);
     }
 
     /** Probability that a unit's true label is this one; NaN for a unit without any label. */
     public double probability(int unit, int label) {
         int pattern = patternOfUnit[unit];
-        return pattern < 0 ? Double.NaN : probabilities[pattern][label];
+        return pattern < 0 ? Double.NaN : fit.probabilities[pattern][label];
     }
 
     /** The most probable label of a unit, the first of several alike, or {@link Ratings#MISSING} without any label. */
@@ -326,7 +198,7 @@ public final class DawidSkene {
         }
         int best = 0;
         for (int label = 1; label < labels; label++) {
-            best = probabilities[pattern][label] > probabilities[pattern][best] ? label : best;
+            best = fit.probabilities[pattern][label] > fit.probabilities[pattern][best] ? label : best;
         }
         return best;
     }
@@ -334,22 +206,89 @@ public final class DawidSkene {
     /** How unsettled a unit is: the entropy of its probabilities over log k, 0 for certain to 1; NaN without a label. */
     public double uncertainty(int unit) {
         int pattern = patternOfUnit[unit];
-        return pattern < 0 ? Double.NaN : VoteEntropy.ofShares(probabilities[pattern]);
+        return pattern < 0 ? Double.NaN : VoteEntropy.ofShares(fit.probabilities[pattern]);
+    }
+
+    /**
+     * Shares of the true labels and reliabilities of the raters with their bounds, {@code bca} or {@code bca_grouped}.
+     *
+     * @param draws how units are drawn; each draw is fitted, so that some hundred draws are enough to wait for
+     */
+    public Intervals intervals(Bootstrap draws, double level) {
+        Levels.checked(level);
+        if (used == 0) {
+            Interval none = Interval.undefined("no row has any label", 0);
+            return new Intervals(Collections.nCopies(labels, none), Collections.nCopies(raters, none));
+        }
+        // Units without labels are one more pattern, which the fit does not know.
+        int[] cells = IntStream.of(patternOfUnit)
+                .map(pattern -> pattern < 0 ? patterns.size() : pattern)
+                .toArray();
+        Clusters clusters = Clusters.of(cells, patterns.size() + 1, groups);
+        double fits = (double) draws.draws() + clusters.types();
+        if (fits * patterns.size() * raters * labels * labels > MOST_WORK) {
+            return unbounded();
+        }
+        Replicates drawn = draws.of(clusters, new Bootstrap.Figures() {
+            @Override
+            public int count() {
+                return labels + raters;
+            }
+
+            @Override
+            public void evaluate(long[] counts, double[] into) {
+                DawidSkeneFit again = fit.again(Arrays.copyOf(counts, patterns.size()), NEAR);
+                for (int figure = 0; figure < into.length; figure++) {
+                    into[figure] = figure < labels ? again.shares[figure] : again.reliability(figure - labels);
+                }
+            }
+        });
+        return new Intervals(
+                IntStream.range(0, labels)
+                        .mapToObj(figure -> drawn.interval(figure, level, used, groups.shown()))
+                        .toList(),
+                IntStream.range(labels, labels + raters)
+                        .mapToObj(figure -> drawn.interval(figure, level, used, groups.shown()))
+                        .toList());
+    }
+
+    private Intervals unbounded() {
+        String why = "rows differ so much that fitting them again and again would take too long";
+        return new Intervals(
+                IntStream.range(0, labels)
+                        .mapToObj(label -> Interval.unbounded(share(label), why, used, groups.shown()))
+                        .toList(),
+                IntStream.range(0, raters)
+                        .mapToObj(rater -> Interval.unbounded(reliability(rater), why, used, groups.shown()))
+                        .toList());
+    }
+
+    /**
+     * Bounds.
+     *
+     * @param shares of each true label, in scale order
+     * @param reliabilities of each rater
+     */
+    public record Intervals(List<Interval> shares, List<Interval> reliabilities) {
+        public Intervals {
+            shares = List.copyOf(shares);
+            reliabilities = List.copyOf(reliabilities);
+        }
     }
 
     /** Log-likelihood of the labels, without the prior. */
     public double logLikelihood() {
-        return logLikelihood;
+        return fit.logLikelihood();
     }
 
     /** Rounds until the log-likelihood stood still. */
     public int rounds() {
-        return rounds;
+        return fit.rounds();
     }
 
     /** Whether it stood still before the rounds ran out. */
     public boolean settled() {
-        return settled;
+        return fit.settled();
     }
 
     /** What smoothing was used. */
@@ -369,6 +308,8 @@ public final class DawidSkene {
                             + " difference is, so that the estimates follow the assumptions and not the data",
                     labelsPerUnit));
         }
-        return settled ? Optional.empty() : Optional.of("the estimates had not settled after " + rounds + " rounds");
+        return fit.settled()
+                ? Optional.empty()
+                : Optional.of("the estimates had not settled after " + fit.rounds() + " rounds");
     }
 }

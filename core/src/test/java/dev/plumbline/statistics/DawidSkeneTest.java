@@ -178,6 +178,95 @@ class DawidSkeneTest {
     }
 
     @Test
+    void sharesAndReliabilitiesHaveBoundsAroundThem() {
+        DawidSkene people = DawidSkene.of(anaesthesia());
+        DawidSkene.Intervals intervals = people.intervals(Bootstrap.seeded(1).draws(200), .95);
+        assertThat(intervals.shares()).hasSize(4);
+        assertThat(intervals.reliabilities()).hasSize(5);
+        for (int label = 0; label < 4; label++) {
+            Interval share = intervals.shares().get(label);
+            assertThat(share.value().orElseThrow()).isCloseTo(people.share(label), within(1e-3));
+            assertThat(share.n()).isEqualTo(45);
+            assertThat(share.low().orElseThrow()).isLessThan(people.share(label));
+            assertThat(share.high().orElseThrow()).isGreaterThan(people.share(label));
+            // A share cannot be known better than if every true label had been seen.
+            double seen = Math.sqrt(people.share(label) * (1 - people.share(label)) / 45);
+            assertThat(share.high().orElseThrow() - share.low().orElseThrow()).isBetween(2.5 * seen, 6 * seen);
+        }
+        assertThat(intervals.reliabilities().get(0).value().orElseThrow())
+                .isCloseTo(people.reliability(0), within(1e-3));
+        assertThat(intervals.reliabilities().get(0).method()).isEqualTo("bca");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {51})
+    void theBoundsHoldTheTruthInSimulations(long seed) {
+        RandomGenerator random = Simulated.random(seed);
+        double[] right = {.9, .85, .8, .9};
+        int studies = 60;
+        int share = 0;
+        int reliability = 0;
+        for (int study = 0; study < studies; study++) {
+            int[][] units = new int[200][right.length];
+            int[] groups = new int[200];
+            for (int unit = 0; unit < units.length; unit++) {
+                int truth = random.nextDouble() < .4 ? 0 : 1;
+                groups[unit] = unit / 2;
+                for (int rater = 0; rater < right.length; rater++) {
+                    units[unit][rater] = random.nextDouble() < right[rater] ? truth : 1 - truth;
+                }
+            }
+            DawidSkene.Intervals found = DawidSkene.of(RepeatedRatings.of(
+                            Ratings.of(Scale.of("a", "b"), units).groupedBy(Groups.of(groups))))
+                    .intervals(Bootstrap.seeded(study).draws(200), .95);
+            assertThat(found.shares().get(0).method()).isEqualTo("bca_grouped");
+            assertThat(found.shares().get(0).groups()).isEqualTo(100);
+            share += holds(found.shares().get(0), .4) ? 1 : 0;
+            reliability += holds(found.reliabilities().get(2), .8) ? 1 : 0;
+        }
+        assertThat(share).as("seed %d", seed).isGreaterThanOrEqualTo(51);
+        assertThat(reliability).as("seed %d", seed).isGreaterThanOrEqualTo(51);
+    }
+
+    private static boolean holds(Interval interval, double truth) {
+        return interval.low().orElseThrow() <= truth && truth <= interval.high().orElseThrow();
+    }
+
+    @Test
+    void withoutLabelsThereAreNoBoundsAndUnlabelledUnitsCountForNothing() {
+        int m = Ratings.MISSING;
+        Scale scale = Scale.of("a", "b");
+        DawidSkene none = DawidSkene.of(RepeatedRatings.of(Ratings.of(scale, new int[][] {{m, m, m}})));
+        assertThat(none.intervals(Bootstrap.seeded(1), .95).shares())
+                .allSatisfy(share -> assertThat(share.reason()).contains("no row has any label"));
+        int[][] units = new int[60][];
+        for (int unit = 0; unit < 60; unit++) {
+            units[unit] = unit % 3 == 0
+                    ? new int[] {m, m, m}
+                    : new int[] {unit % 2, unit % 2, unit % 7 == 0 ? 1 - unit % 2 : unit % 2};
+        }
+        Interval share = DawidSkene.of(RepeatedRatings.of(Ratings.of(scale, units)))
+                .intervals(Bootstrap.seeded(1).draws(200), .95)
+                .shares()
+                .get(0);
+        assertThat(share.n()).isEqualTo(40);
+        assertThat(share.bounded()).isTrue();
+    }
+
+    @Test
+    void rowsThatAllDifferAreNotFittedAgainAndAgain() {
+        RandomGenerator random = Simulated.random(1);
+        int[][] units = new int[3_000][];
+        for (int unit = 0; unit < units.length; unit++) {
+            units[unit] = random.ints(20, 0, 4).toArray();
+        }
+        DawidSkene people = DawidSkene.of(RepeatedRatings.of(Ratings.of(Scale.of("a", "b", "c", "d"), units)));
+        Interval share = people.intervals(Bootstrap.seeded(1), .95).shares().get(0);
+        assertThat(share.value()).hasValue(people.share(0));
+        assertThat(share.reason().orElseThrow()).contains("would take too long");
+    }
+
+    @Test
     void twoRatersAreTooFewAndTheWarningSaysWhy() {
         Ratings two = Ratings.of(Scale.of("a", "b"), new int[][] {{0, 0}, {0, 1}, {1, 1}, {1, 0}});
         assertThat(DawidSkene.of(RepeatedRatings.of(two)).warning().orElseThrow())
