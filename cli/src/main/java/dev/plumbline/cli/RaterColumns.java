@@ -19,6 +19,9 @@ import java.util.Set;
 final class RaterColumns {
     private static final String ALL = "all";
 
+    /** Rows that tell whether a column groups them. */
+    private static final int TELLING = 5_000;
+
     private final Session session;
     private final ColumnOptions options;
     private final Path file;
@@ -112,10 +115,30 @@ final class RaterColumns {
     }
 
     private Panel placed(Panel panel, CodedColumns columns) {
+        suggestGroup(panel.raters());
         Panel named =
                 options.id.map(column -> panel.named(distinct(column, columns))).orElse(panel);
         return group().map(column -> named.grouped(columns.column(column).cells()))
                 .orElse(named);
+    }
+
+    /** Says where a column looks as if rows belonged together. */
+    private void suggestGroup(List<String> labels) {
+        if (options.group.isPresent() || file.equals(Path.of("-"))) {
+            return;
+        }
+        try {
+            Dataset.read(file, options.columns(session).labels(labels).limit(TELLING))
+                    .roles()
+                    .group()
+                    .ifPresent(column -> session.note("column '" + column
+                            + "' looks as if it grouped rows; they count as independent unless you say --group "
+                            + column));
+        } catch (BadInput unreadable) {
+            // Columns alone can be compared in files whose ids or rows a dataset would refuse; nothing is suggested
+            // then.
+            session.note("no column was looked for that groups rows: " + unreadable.getMessage());
+        }
     }
 
     private static List<String> distinct(String column, CodedColumns columns) {

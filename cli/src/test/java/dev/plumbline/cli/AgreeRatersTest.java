@@ -184,6 +184,23 @@ class AgreeRatersTest {
     }
 
     @Test
+    void aColumnThatLooksLikeAGroupIsNamedAndTakenWhenAsked() throws IOException {
+        StringBuilder csv = new StringBuilder("question_id,answer,ann,bob\n");
+        for (int row = 0; row < 60; row++) {
+            csv.append("q" + row / 3 + ",what was answered " + row + "," + label(row % 2 == 0) + ","
+                    + label(row % 5 > 0) + "\n");
+        }
+        Files.writeString(folder.resolve("grouped.csv"), csv);
+        CommandLineRun plain = agree("grouped.csv", "--raters", "ann,bob", "--json");
+        assertThat(plain.err()).contains("column 'question_id' looks as if it grouped rows");
+        assertThat(plain.json().at("/raters/together/agreement/groups").asInt()).isEqualTo(60);
+        CommandLineRun grouped = agree("grouped.csv", "--raters", "ann,bob", "--group", "question_id", "--json");
+        assertThat(grouped.err()).doesNotContain("looks as if");
+        assertThat(grouped.json().at("/raters/together/agreement/groups").asInt())
+                .isEqualTo(20);
+    }
+
+    @Test
     void aPageIsWrittenInThreeForms() throws IOException {
         wide();
         CommandLineRun run = agree("wide.csv", "--raters", "ann,bob,eve", "--judge", "good", "--replace", "-o", "page");
