@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class AgreeRatersTest {
         assertThat(run.json().get("confusion").isNull()).isTrue();
     }
 
-    private static TreeSet<String> names(JsonNode object) {
+    private static Set<String> names(JsonNode object) {
         TreeSet<String> names = new TreeSet<>();
         for (Iterator<String> all = object.fieldNames(); all.hasNext(); ) {
             names.add(all.next());
