@@ -1,12 +1,20 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.BatchChange;
+import dev.plumbline.agreement.Panel;
+import dev.plumbline.agreement.RaterStudy;
+import dev.plumbline.agreement.RunSources;
+import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.SliceFigures;
 import dev.plumbline.report.TextReport;
+import dev.plumbline.report.WorklistCsv;
+import dev.plumbline.statistics.DisagreementSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "agree",
         mixinStandardHelpOptions = true,
         description = {
-            "How far a judge agrees with people: of a run, of two columns of a file, or among raters.",
+            "How far a judge agrees with people: of a run, of two columns of a file, or among raters; and how labels of",
+            "an old batch changed in a new one.",
             "",
             "A run shows its development rows; --split test is a look at test rows and is written to the ledger.",
             "Columns of a file are measured whole, and ungrouped unless --group is given."
@@ -40,7 +49,11 @@ final class AgreeCommand implements Callable<Integer> {
     @Option(names = "--judge", paramLabel = "C", description = "Column of the judge's verdicts.")
     Optional<String> judge = Optional.empty();
 
-    @Option(names = "--raters", split = ",", paramLabel = "A,B,C", description = "Columns of raters of equal standing.")
+    @Option(
+            names = "--raters",
+            split = ",",
+            paramLabel = "A,B,C",
+            description = "Columns of raters of equal standing; with --labels their names, or all.")
     List<String> raters = new ArrayList<>();
 
     @Option(
@@ -48,6 +61,18 @@ final class AgreeCommand implements Callable<Integer> {
             paramLabel = "C",
             description = "Agreement by the values of this column, or by length; may be repeated.")
     List<String> slices = new ArrayList<>();
+
+    @Option(
+            names = "-o",
+            paramLabel = "DIR",
+            description = "Write the page of raters or batches here, as report.html, .md and .json.")
+    Optional<String> output = Optional.empty();
+
+    @Mixin
+    RaterOptions people = new RaterOptions();
+
+    @Mixin
+    BatchOptions batch = new BatchOptions();
 
     @Mixin
     RunPart part = new RunPart();
@@ -68,17 +93,24 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean columnsOfAFile = !raters.isEmpty() || judge.isPresent();
+        boolean columnsOfAFile = !raters.isEmpty() || judge.isPresent() || batch.given();
         Path path = columnsOfAFile ? session.path(target) : NamedJudges.run(session, target);
         checkFlags(path);
-        if (!raters.isEmpty()) {
-            AgreementFigures figures = amongRaters(path);
-            session.print(() -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
-            return ExitCode.DONE;
+        if (batch.given()) {
+            return betweenBatches(path);
         }
-        Agreement agreement = judge.isPresent() ? ofColumns(path, judge.get()) : ofRun(path);
+        if (!raters.isEmpty()) {
+            return amongRaters(path);
+        }
+        return judge.isPresent() ? tell(ofColumns(path, judge.get()), Optional.empty()) : ofRun(path);
+    }
+
+    private int tell(Agreement agreement, Optional<DisagreementSources> sources) {
         AgreementFigures figures = Figures.of(agreement);
-        if (slices.isEmpty()) {
+        if (slices.isEmpty() && sources.isPresent()) {
+            session.print(
+                    () -> RaterReport.json(figures, sources.get()), () -> RaterReport.text(figures, sources.get()));
+        } else if (slices.isEmpty()) {
             session.print(() -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
         } else {
             List<SliceFigures> parts = Figures.of(agreement.slices().stream()
@@ -91,15 +123,31 @@ final class AgreeCommand implements Callable<Integer> {
 
     /** What is asked has one meaning: a flag that the other forms take is refused, not passed over. */
     private void checkFlags(Path path) {
-        if (!raters.isEmpty() && (judge.isPresent() || !human.isEmpty())) {
+        boolean several = !raters.isEmpty() || batch.given();
+        if (several && !human.isEmpty()) {
             throw BadInput.of(
-                    "--raters and " + (judge.isPresent() ? "--judge" : "--human") + " ask for two things",
+                    (batch.given() ? "--before and --rounds" : "--raters") + " and --human ask for two things",
                     "--raters A,B for raters of equal standing, --human A,B --judge C for a judge against people");
         }
-        if (!raters.isEmpty() && !slices.isEmpty()) {
-            throw BadInput.of("--slice needs a judge", "raters are compared on all rows");
+        if (batch.given() && !raters.isEmpty()) {
+            throw BadInput.of(
+                    "--raters and --before or --rounds ask for two things",
+                    "compare batches, or raters, one at a time");
         }
-        if (raters.isEmpty() && judge.isEmpty()) {
+        if (several && !slices.isEmpty()) {
+            throw BadInput.of("--slice needs a judge against people", "raters and batches are compared on all rows");
+        }
+        if (raters.isEmpty()) {
+            GivenFlags.of(command).refuse("people", "these are about several raters", "name them, as --raters ann,bob");
+        } else if (judge.isEmpty() && (people.replace || !people.repeats.isEmpty())) {
+            throw BadInput.of(
+                    (people.replace ? "--replace" : "--repeats") + " needs --judge",
+                    "name the column of the judge's verdicts, as --judge verdict");
+        }
+        if (!several && output.isPresent()) {
+            throw BadInput.of("-o writes the page of raters or batches", "for a run write 'plumbline report RUN'");
+        }
+        if (!several && judge.isEmpty()) {
             if (!human.isEmpty() && !Files.isDirectory(path)) {
                 throw BadInput.of("--human needs --judge", "name the column of verdicts, as --judge verdict");
             }
@@ -115,11 +163,25 @@ final class AgreeCommand implements Callable<Integer> {
                         "splits are those of a run: agree RUN --split test");
     }
 
-    private AgreementFigures amongRaters(Path path) {
-        if (raters.size() == 1) {
+    private int amongRaters(Path path) {
+        if (raters.size() == 1 && !(raters.get(0).equals("all") && columns.labelsFile.isPresent())) {
             throw BadInput.of("--raters names one column", "name two or more, as --raters ann,bob");
         }
-        return new ColumnAgreement(session, columns).amongRaters(path, raters);
+        Panel panel = new RaterColumns(session, columns, path).panel(raters, judge, people);
+        RaterStudy study = RaterStudy.of(panel, people.standIn(panel.scale()));
+        people.worklist
+                .map(session::path)
+                .ifPresent(file -> AtomicFile.write(file, out -> WorklistCsv.write(out, study)));
+        output.map(session::path).ifPresent(folder -> session.note("report: " + Pages.ofRaters(study, folder)));
+        session.print(() -> RaterReport.json(study), () -> RaterReport.text(study));
+        return ExitCode.DONE;
+    }
+
+    private int betweenBatches(Path path) {
+        BatchChange change = BatchChange.of(new RaterColumns(session, columns, path).batches(batch, judge));
+        output.map(session::path).ifPresent(folder -> session.note("report: " + Pages.ofBatches(change, folder)));
+        session.print(() -> RaterReport.json(change), () -> RaterReport.text(change));
+        return ExitCode.DONE;
     }
 
     private Agreement ofColumns(Path path, String column) {
@@ -134,7 +196,7 @@ final class AgreeCommand implements Callable<Integer> {
         return slices.stream().filter(column -> !column.equals("length")).toList();
     }
 
-    private Agreement ofRun(Path path) {
+    private int ofRun(Path path) {
         if (!Files.isDirectory(path)) {
             throw BadInput.in(
                     target,
@@ -149,6 +211,7 @@ final class AgreeCommand implements Callable<Integer> {
                 throw ColumnAgreement.missing(target, column, kept.run().data().columns());
             }
         }
-        return kept.agreement(part.look(session, kept, "agree").part());
+        Agreement agreement = kept.agreement(part.look(session, kept, "agree").part());
+        return tell(agreement, RunSources.of(kept.run(), agreement));
     }
 }

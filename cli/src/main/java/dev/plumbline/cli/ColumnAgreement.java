@@ -11,8 +11,6 @@ import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.report.AgreementFigures;
-import dev.plumbline.report.Figures;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
@@ -111,25 +109,6 @@ final class ColumnAgreement {
         Outcomes outcomes = Outcomes.of(read, names.get(0), names.get(1), scale);
         return Agreement.of(
                 names.size() > 2 ? outcomes.grouped(read.column(names.get(2)).cells()) : outcomes);
-    }
-
-    /** Raters of equal standing. */
-    AgreementFigures amongRaters(Path file, List<String> raters) {
-        if (!options.ofRows().isEmpty()) {
-            throw BadInput.of(
-                    "--raters compares whole columns of a file and takes no " + String.join(", ", options.ofRows()),
-                    "leave it out; to compare some of the rows give a file that holds only these");
-        }
-        List<String> names = new ArrayList<>(raters);
-        Optional<String> group = options.group.filter(name -> !name.equals("none"));
-        group.ifPresent(names::add);
-        CodedColumns columns = CodedColumns.read(file, names);
-        Scale scale = options.parsedScale()
-                .orElseGet(() -> Dataset.read(file, columns().labels(raters))
-                        .scale()
-                        .orElseThrow(() ->
-                                BadInput.in(file.toString(), "no row is rated", "name other columns with --raters")));
-        return Figures.of(Agreement.amongRaters(mapped(columns, raters), raters, scale, group));
     }
 
     private CodedColumns mapped(CodedColumns columns, List<String> labels) {

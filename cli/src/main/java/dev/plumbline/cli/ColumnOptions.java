@@ -127,6 +127,13 @@ final class ColumnOptions {
         return given;
     }
 
+    /** Flags in use that say which rows count. */
+    List<String> choosingRows() {
+        return ofRows().stream()
+                .filter(flag -> flag.equals("--limit") || flag.equals("--sample"))
+                .toList();
+    }
+
     private Map<String, String> mapping() {
         Map<String, String> labels = new LinkedHashMap<>();
         for (String text : mapping) {

@@ -1,7 +1,10 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.BatchChange;
 import dev.plumbline.agreement.PositionConsistency;
+import dev.plumbline.agreement.RaterStudy;
+import dev.plumbline.agreement.RunSources;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.AtomicFile;
@@ -13,6 +16,8 @@ import dev.plumbline.report.HtmlReport;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.MarkdownReport;
 import dev.plumbline.report.Method;
+import dev.plumbline.report.Passages;
+import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.Run;
@@ -60,6 +65,25 @@ final class Pages {
         return write(report, JsonReport.agreement(Figures.of(agreement, run)), name, folder);
     }
 
+    /** The report of several annotators. */
+    static Path ofRaters(RaterStudy study, Path folder) {
+        Report report = Report.titled(String.join(", ", study.panel().raters()))
+                .with(Figures.of(study))
+                .with(Passages.of(study));
+        return write(report, RaterReport.json(study), "report", folder);
+    }
+
+    /** The report of an old batch of labels and a new one. */
+    static Path ofBatches(BatchChange change, Path folder) {
+        Report report = Report.titled(change.before() + " and " + change.after())
+                .with(Passages.of(change))
+                .with(Method.none()
+                        .fact("Old batch", change.before())
+                        .fact("New batch", change.after())
+                        .limit("Figures hold for labels like those that were given again, however these were chosen."));
+        return write(report, RaterReport.json(change), "report", folder);
+    }
+
     /** The report of an alignment. */
     static Path ofAlignment(Alignment alignment, AlignmentFigures figures, Splits splits, long seed, Path folder) {
         Method method = Method.none()
@@ -73,7 +97,10 @@ final class Pages {
     }
 
     private static Report agreement(Report report, Agreement agreement, Run run) {
-        return report.with(Figures.of(agreement, run)).with(Figures.of(agreement.slices()));
+        Report figures = report.with(Figures.of(agreement, run)).with(Figures.of(agreement.slices()));
+        return RunSources.of(run, agreement)
+                .map(sources -> figures.with(Passages.of(sources)))
+                .orElse(figures);
     }
 
     private static Method method(Run run, Optional<Splits> splits) {

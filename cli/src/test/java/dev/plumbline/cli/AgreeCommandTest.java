@@ -128,10 +128,10 @@ class AgreeCommandTest {
     void ratersTakeNoFlagThatChoosesRows() throws IOException {
         Path file = write(new int[][] {{4, 1}, {1, 4}});
         CommandLineRun run = CommandLineRun.in(
-                folder, "agree", file.toString(), "--raters", "human,judge", "--limit", "3", "--id", "human");
+                folder, "agree", file.toString(), "--raters", "human,judge", "--limit", "3", "--sample", "2");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("--raters compares whole columns of a file and takes no --id, --limit")
+                .contains("--raters compares all rows of a file and takes no --limit, --sample")
                 .contains("leave it out");
         assertThat(CommandLineRun.in(folder, "agree", file.toString(), "--raters", "human,judge")
                         .code())

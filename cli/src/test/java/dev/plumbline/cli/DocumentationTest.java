@@ -39,6 +39,8 @@ class DocumentationTest {
             Map.entry(
                     "align -j judge.yaml benchmark_df.csv",
                     "needs a public data set that is not part of the repository"),
+            Map.entry("agree labelled.csv", "needs labels of three annotators; AgreeRatersTest runs it"),
+            Map.entry("agree rows.csv", "needs a file of labels in rounds; AgreeRatersTest runs it"),
             Map.entry("judge -j remote.yaml", "needs the network"),
             Map.entry("judge -j accuracy.yaml answers.csv --telemetry", "needs a receiver"),
             Map.entry("diff llm.yaml llm.v2.yaml", "needs a judge that was aligned; PinnedJudgesTest runs it"),

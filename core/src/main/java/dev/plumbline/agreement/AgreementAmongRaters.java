@@ -1,8 +1,6 @@
 package dev.plumbline.agreement;
 
-import dev.plumbline.dataset.BadInput;
 import dev.plumbline.scale.Scale;
-import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.RaterAgreement;
@@ -63,30 +61,12 @@ public record AgreementAmongRaters(
 
     static AgreementAmongRaters of(
             Map<String, List<String>> columns, Scale scale, Optional<List<String>> groups, Places places) {
-        List<String> names = List.copyOf(new LinkedHashMap<>(columns).keySet());
-        if (names.size() < 2) {
-            throw BadInput.of(
-                    "agreement among raters needs at least two columns, got " + names, "name more with --raters");
-        }
-        LabelCodes codes = new LabelCodes(scale);
-        int rows = columns.values().iterator().next().size();
-        int[][] units = new int[rows][names.size()];
-        for (int rater = 0; rater < names.size(); rater++) {
-            int[] labels = codes.ofHumans(names.get(rater), columns.getOrDefault(names.get(rater), List.of()), places);
-            if (labels.length != rows) {
-                throw new IllegalArgumentException("column '" + names.get(rater) + "' has " + labels.length + " rows, '"
-                        + names.get(0) + "' has " + rows);
-            }
-            for (int row = 0; row < rows; row++) {
-                units[row][rater] = labels[row] < 0 ? Ratings.MISSING : labels[row];
-            }
-        }
-        Ratings plain = Ratings.of(scale, units);
-        Ratings ratings = groups.map(Groups::of).map(plain::groupedBy).orElse(plain);
-        return of(names, RaterAgreement.of(ratings), ratings);
+        Panel plain = Panel.of(columns, scale, places).ofSeveral();
+        Ratings ratings = groups.map(plain::grouped).orElse(plain).ratings();
+        return of(plain.raters(), RaterAgreement.of(ratings), ratings);
     }
 
-    private static AgreementAmongRaters of(List<String> names, RaterAgreement agreement, Ratings ratings) {
+    static AgreementAmongRaters of(List<String> names, RaterAgreement agreement, Ratings ratings) {
         Map<Measure, Interval> measures = agreement.intervals(Agreement.LEVEL);
         Map<Measure, Long> leftOut = new LinkedHashMap<>();
         measures.keySet().forEach(measure -> leftOut.put(measure, agreement.unitsLeftOut(measure)));

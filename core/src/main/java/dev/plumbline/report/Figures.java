@@ -9,6 +9,7 @@ import dev.plumbline.agreement.Disagreement;
 import dev.plumbline.agreement.Flip;
 import dev.plumbline.agreement.LabelAgreement;
 import dev.plumbline.agreement.PositionConsistency;
+import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.Rival;
 import dev.plumbline.agreement.Rivals;
 import dev.plumbline.agreement.Slice;
@@ -99,12 +100,26 @@ public final class Figures {
         return found;
     }
 
+    /** Agreement among raters, with the judge beside them where there is one. */
+    public static AgreementFigures of(RaterStudy study) {
+        Optional<AgreementFigures.People> people = study.together().agreement().defined()
+                ? Optional.of(new AgreementFigures.People(
+                        study.together().agreement(), study.together().difference()))
+                : Optional.empty();
+        return of(study.among(), study.panel().judge(), people);
+    }
+
     /** Agreement among raters. */
     public static AgreementFigures of(AgreementAmongRaters among) {
+        return of(among, Optional.empty(), Optional.empty());
+    }
+
+    private static AgreementFigures of(
+            AgreementAmongRaters among, Optional<String> judge, Optional<AgreementFigures.People> people) {
         Map<String, Interval> measures = new LinkedHashMap<>();
         among.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
         return new AgreementFigures(
-                String.join(", ", among.raters()),
+                judge.orElse(String.join(", ", among.raters())),
                 "whole",
                 accounting(among),
                 among.labels(),
@@ -113,7 +128,7 @@ public final class Figures {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                Optional.empty(),
+                people,
                 among.pairs().stream().map(Figures::of).toList(),
                 List.of(),
                 leftOut(among));

@@ -34,6 +34,10 @@ public final class HtmlReport {
         List<Element> sections = new ArrayList<>();
         VerdictSection.of(report).ifPresent(sections::add);
         PictureSection.of(report).ifPresent(sections::add);
+        List<Block> passages = report.passages().blocks();
+        for (int i = 0; i < passages.size(); i++) {
+            sections.add(passages.get(i).element("passage-" + (i + 1)));
+        }
         ProofSection.of(report).ifPresent(sections::add);
         DisagreementSection.of(report).ifPresent(sections::add);
         SliceSection.of(report).ifPresent(sections::add);

@@ -341,7 +341,7 @@ public final class JsonReport {
         return document(JsonRate.of(figures));
     }
 
-    private static String document(JsonValue value) {
+    static String document(JsonValue value) {
         StringBuilder out = new StringBuilder();
         value.write(out, "");
         return out.append('\n').toString();

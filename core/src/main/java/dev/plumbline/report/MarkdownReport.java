@@ -36,6 +36,7 @@ public final class MarkdownReport {
                                 + MethodSection.sentence(alignment.conclusion().reason())));
         report.gate().ifPresent(gate -> gate(text, gate));
         report.shown().ifPresent(figures -> agreement(text, figures));
+        report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
@@ -70,7 +71,9 @@ public final class MarkdownReport {
 
     private static void agreement(MarkdownText text, AgreementFigures figures) {
         text.heading(2, "Agreement");
-        text.paragraph(figures.accounting().text() + ".");
+        text.paragraph(
+                (figures.confusion().isPresent() ? figures.accounting().text() : TextReport.rated(figures.accounting()))
+                        + ".");
         text.head("Measure", "Value", "Rests on", "Method");
         figures.measures().forEach((key, interval) -> {
             if (MeasureName.leading(key, figures)) {

@@ -48,9 +48,11 @@ final class MethodSection {
     static List<Fact> facts(Report report) {
         List<Fact> facts = new ArrayList<>();
         report.shown().ifPresent(figures -> {
-            facts.add(new Fact("Judge", figures.judge()));
+            boolean judged = figures.confusion().isPresent();
+            facts.add(new Fact(judged ? "Judge" : "Compared", figures.judge()));
             facts.add(new Fact("Rows measured", figures.split()));
-            facts.add(new Fact("Accounting", figures.accounting().text()));
+            facts.add(new Fact(
+                    "Accounting", judged ? figures.accounting().text() : TextReport.rated(figures.accounting())));
         });
         report.alignment().ifPresent(alignment -> {
             alignment
@@ -68,8 +70,12 @@ final class MethodSection {
         List<String> limits = new ArrayList<>();
         report.shown().ifPresent(figures -> {
             limits.add(
-                    "Accuracy is over all rows with gold, and a verdict that is no decision counts as disagreement; all"
-                            + " other figures but coverage are over decided rows, and n says how many.");
+                    figures.confusion().isPresent()
+                            ? "Accuracy is over all rows with gold, and a verdict that is no decision counts as"
+                                    + " disagreement; all other figures but coverage are over decided rows, and n says"
+                                    + " how many."
+                            : "Annotators who agree may be wrong together: agreement says that a rule is clear, not that it"
+                                    + " is right.");
             if (figures.accounting().seen() > 0) {
                 limits.add(Shown.rows(figures.accounting().seen())
                         + " shaped the judge, or are near copies of such rows, and are left out of every figure.");

@@ -19,7 +19,12 @@ final class PictureSection {
                     ? Optional.empty()
                     : report.alignment().flatMap(AlignmentFigures::best).map(AlignmentFigures.Proof::before);
             Element section = Section.of("agreement", "Agreement")
-                    .add(Element.data("p", "quiet", figures.accounting().text()));
+                    .add(Element.data(
+                            "p",
+                            "quiet",
+                            figures.confusion().isPresent()
+                                    ? figures.accounting().text()
+                                    : TextReport.rated(figures.accounting())));
             Element picture = Element.of("div", "picture");
             Element wide = Element.of("div", "wide")
                     .add(ForestPlot.of(figures, before, report.gate()))
@@ -50,7 +55,8 @@ final class PictureSection {
     }
 
     private static Element legend(AgreementFigures figures, boolean before, boolean gate) {
-        Element legend = Element.of("p", "legend").add(key("judge", "judge"));
+        Element legend = Element.of("p", "legend")
+                .add(key("judge", figures.confusion().isPresent() ? "judge" : "annotators among themselves"));
         if (before) {
             legend.add(key("before", "judge before"));
         }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param comparison several judges, two by two
  * @param audit what is wrong with the data
  * @param slices agreement on parts of the rows, worst first
+ * @param passages further parts
  * @param method how the figures came about
  */
 public record Report(
@@ -32,6 +33,7 @@ public record Report(
         Optional<ComparisonFigures> comparison,
         Optional<AuditFigures> audit,
         List<SliceFigures> slices,
+        Passages passages,
         Method method) {
     public Report {
         slices = List.copyOf(slices);
@@ -47,42 +49,50 @@ public record Report(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Passages.none(),
                 Method.none());
     }
 
     /** This with the agreement of one judge. */
     public Report with(AgreementFigures figures) {
-        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, method);
+        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, method);
     }
 
     /** This with what a gate found. */
     public Report with(GateResult figures) {
-        return new Report(title, agreement, Optional.of(figures), alignment, comparison, audit, slices, method);
+        return new Report(
+                title, agreement, Optional.of(figures), alignment, comparison, audit, slices, passages, method);
     }
 
     /** This with an alignment; its proof also gives the agreement where none is given. */
     public Report with(AlignmentFigures figures) {
-        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, method);
+        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, method);
     }
 
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
-        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, method);
+        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, method);
     }
 
     /** This with what is wrong with the data. */
     public Report with(AuditFigures figures) {
-        return new Report(title, agreement, gate, alignment, comparison, Optional.of(figures), slices, method);
+        return new Report(
+                title, agreement, gate, alignment, comparison, Optional.of(figures), slices, passages, method);
     }
 
     /** This with agreement on parts of the rows, worst first. */
     public Report with(List<SliceFigures> figures) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, figures, method);
+        return new Report(title, agreement, gate, alignment, comparison, audit, figures, passages, method);
+    }
+
+    /** This with further parts. */
+    public Report with(Passages parts) {
+        return new Report(title, agreement, gate, alignment, comparison, audit, slices, parts, method);
     }
 
     /** This with how the figures came about. */
     public Report with(Method how) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, slices, how);
+        return new Report(title, agreement, gate, alignment, comparison, audit, slices, passages, how);
     }
 
     /** The agreement to show: the one given, or else that of the aligned judge in the proof. */
@@ -101,6 +111,9 @@ public record Report(
         if (comparison.isPresent()) {
             return Headline.of(comparison.get());
         }
-        return audit.map(Headline::of).or(() -> gate.map(Headline::of)).orElse(title);
+        return audit.map(Headline::of)
+                .or(() -> gate.map(Headline::of))
+                .or(passages::lead)
+                .orElse(title);
     }
 }

@@ -38,7 +38,7 @@ public final class TextReport {
     }
 
     /** Raters do not abstain: a row that only one of them labelled has nothing to compare. */
-    private static String rated(Accounting accounting) {
+    static String rated(Accounting accounting) {
         return Shown.count(accounting.decided()) + " of " + Shown.rows(accounting.rows())
                 + " have labels of several raters (none at all: " + Shown.count(accounting.unlabelled()) + ")";
     }

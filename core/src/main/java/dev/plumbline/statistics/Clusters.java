@@ -186,7 +186,7 @@ final class Clusters {
 
     /** A place among the groups from 32 random bits; some places are likelier than others by one part in thousands. */
     private int scaled(long bits) {
-        return (int) (bits * rareGroups.length >>> Integer.SIZE);
+        return (int) ((bits * rareGroups.length) >>> Integer.SIZE);
     }
 
     private void add(long[] into, int type, int times) {

@@ -40,6 +40,22 @@ public final class Multiplicity {
                 p, IntStream.rangeClosed(1, p.length).mapToDouble(i -> 1.0 / i).sum());
     }
 
+    /**
+     * Which hypotheses the step-up of Benjamini and Yekutieli rejects: from the largest p down, the first that is at most
+     * i q/(m (1 + 1/2 + ... + 1/m)) is rejected together with <em>all</em> smaller ones, also those that miss their own bar.
+     *
+     * @param q share of false alarms among the alarms that is accepted, such as 0.05
+     */
+    public static boolean[] benjaminiYekutieliRejected(double[] p, double q) {
+        double[] adjusted = benjaminiYekutieli(p);
+        boolean[] rejected = new boolean[p.length];
+        for (int i = 0; i < p.length; i++) {
+            // A p that is exactly at its bar may be adjusted to a hair above q.
+            rejected[i] = adjusted[i] <= q * (1 + 1e-12);
+        }
+        return rejected;
+    }
+
     private static double[] stepUp(double[] p, double factor) {
         Integer[] order = order(p);
         double[] adjusted = new double[p.length];
