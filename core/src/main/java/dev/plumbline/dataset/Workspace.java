@@ -90,6 +90,11 @@ public final class Workspace {
         return new Looks(folder.resolve("looks.jsonl"), lock());
     }
 
+    /** What gates said of judges. */
+    public GateRecords gates() {
+        return new GateRecords(folder.resolve("gates.jsonl"), lock());
+    }
+
     /**
      * Places the examples of a dataset into train, dev and test, and keeps that for good: examples that were placed
      * before under the same label definition stay, whatever file they come from now; new groups are placed by a seeded

@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.Decision;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.audit.Finding.Severity;
 
 /** Short coloured words; each has a sign too, so that nothing depends on colour. */
@@ -13,6 +14,15 @@ final class Chip {
             case PASS -> chip("good", "\u2713", "PASS");
             case FAIL -> chip("bad", "\u2715", "FAIL");
             case INCONCLUSIVE -> chip("open", "?", "INCONCLUSIVE");
+        };
+    }
+
+    static Element of(SuiteResult.Ruling ruling) {
+        return switch (ruling) {
+            case PASS -> of(GateVerdict.PASS);
+            case FAIL -> of(GateVerdict.FAIL);
+            case INCONCLUSIVE -> of(GateVerdict.INCONCLUSIVE);
+            case WAIVED -> chip("open", "!", "WAIVED");
         };
     }
 

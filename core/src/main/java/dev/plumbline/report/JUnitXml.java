@@ -3,6 +3,11 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.agreement.SuiteResult;
+import dev.plumbline.agreement.SuiteResult.Ruled;
+import dev.plumbline.agreement.SuiteResult.Ruling;
+import dev.plumbline.agreement.SuiteResult.State;
+import dev.plumbline.agreement.SuiteResult.Used;
 import dev.plumbline.statistics.Interval;
 import java.util.List;
 
@@ -35,6 +40,71 @@ public final class JUnitXml {
         conditions.forEach(condition -> testCase(xml, judge, condition));
         xml.append("    <system-out>").append(Escape.xml(gate.power())).append("</system-out>\n");
         return xml.append("  </testsuite>\n</testsuites>\n").toString();
+    }
+
+    /**
+     * The document of several gates: a suite a gate, a case a condition. What is waived is skipped, with who answers for it
+     * and what it would be without; a waiver that has expired is a failure of its own.
+     */
+    public static String suite(SuiteResult suite) {
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+        for (SuiteResult.Gate gate : suite.gates()) {
+            List<Ruled> conditions = gate.conditions();
+            begin(
+                    xml,
+                    "plumbline gate: " + gate.gate().name(),
+                    conditions.size(),
+                    of(conditions, Ruling.FAIL),
+                    of(conditions, Ruling.INCONCLUSIVE),
+                    of(conditions, Ruling.WAIVED));
+            for (Ruled ruled : conditions) {
+                if (ruled.waiver().isPresent()) {
+                    skipped(xml, gate.gate().judge(), ruled);
+                } else {
+                    testCase(xml, gate.gate().judge(), ruled.condition());
+                }
+            }
+            xml.append("  </testsuite>\n");
+        }
+        List<Used> expired = suite.waivers().stream()
+                .filter(used -> used.state() == State.EXPIRED)
+                .toList();
+        if (!expired.isEmpty()) {
+            begin(xml, "plumbline gate: waivers", expired.size(), expired.size(), 0, 0);
+            for (Used used : expired) {
+                xml.append("    <testcase classname=\"waivers\" name=\"")
+                        .append(Escape.xml(used.waiver().gate()
+                                + used.waiver()
+                                        .condition()
+                                        .map(said -> " " + said)
+                                        .orElse("")))
+                        .append("\">\n      <failure type=\"EXPIRED\" message=\"")
+                        .append(Escape.xml(SuiteText.overdue(used)))
+                        .append("\"/>\n    </testcase>\n");
+            }
+            xml.append("  </testsuite>\n");
+        }
+        return xml.append("</testsuites>\n").toString();
+    }
+
+    private static void begin(StringBuilder xml, String name, int tests, long failures, long errors, long skipped) {
+        xml.append("  <testsuite name=\"").append(Escape.xml(name));
+        xml.append("\" tests=\"").append(tests);
+        xml.append("\" failures=\"").append(failures);
+        xml.append("\" errors=\"").append(errors);
+        xml.append("\" skipped=\"").append(skipped).append("\">\n");
+    }
+
+    private static void skipped(StringBuilder xml, String judge, Ruled ruled) {
+        xml.append("    <testcase classname=\"").append(Escape.xml(judge)).append("\" name=\"");
+        xml.append(Escape.xml(ConditionText.name(ruled.condition()))).append("\">\n      <skipped message=\"");
+        xml.append(Escape.xml(SuiteText.why(ruled) + "; without the waiver "
+                        + ruled.condition().verdict() + ": " + message(ruled.condition())))
+                .append("\"/>\n    </testcase>\n");
+    }
+
+    private static long of(List<Ruled> conditions, Ruling ruling) {
+        return conditions.stream().filter(ruled -> ruled.ruling() == ruling).count();
     }
 
     private static void testCase(StringBuilder xml, String judge, Condition condition) {

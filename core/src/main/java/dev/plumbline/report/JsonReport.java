@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.align.SearchPath;
 import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.report.AlignmentFigures.Candidate;
@@ -122,28 +123,17 @@ public final class JsonReport {
 
     /** What a gate found. */
     public static String gate(GateResult gate) {
-        JsonObject object = new JsonObject()
-                .put("verdict", gate.verdict().name())
-                .put("power", gate.power())
-                .put("conditions", JsonFigures.list(gate.conditions(), condition -> {
-                    JsonObject fields = new JsonObject()
-                            .put("what", condition.what())
-                            .put("question", JsonFigures.question(condition))
-                            .put("bar", condition.bar())
-                            .put("measured", JsonFigures.interval(condition.measured()))
-                            .put("verdict", condition.verdict().name())
-                            .put("reason", condition.reason())
-                            .put("labels_needed", JsonValue.of(condition.labelsNeeded()));
-                    if (condition.groupsNeeded().isPresent()) {
-                        fields.put("groups_needed", JsonValue.of(condition.groupsNeeded()));
-                    }
-                    return condition.labelsNeeded().isPresent()
-                            ? fields
-                            : fields.put("labels_needed_reason", ConditionText.whyNoLabels(condition));
-                }))
-                .put("notes", JsonFigures.texts(gate.notes()));
-        gate.flipRate().ifPresent(rate -> object.put("flip_rate", JsonFigures.interval(rate)));
-        return document(object);
+        return document(JsonGate.of(gate));
+    }
+
+    /** What gates of several judges found together. */
+    public static String suite(SuiteResult suite) {
+        return document(JsonGate.suite(suite));
+    }
+
+    /** Two versions of an application. */
+    public static String release(ReleaseFigures figures) {
+        return document(JsonRelease.of(figures));
     }
 
     /** What is wrong with a dataset. */

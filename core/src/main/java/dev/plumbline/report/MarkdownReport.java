@@ -35,6 +35,8 @@ public final class MarkdownReport {
                         Headline.ruling(alignment) + " "
                                 + MethodSection.sentence(alignment.conclusion().reason())));
         report.gate().ifPresent(gate -> gate(text, gate));
+        report.release().ifPresent(release -> ReleaseSection.into(text, release));
+        report.suite().ifPresent(suite -> SuiteSection.into(text, suite));
         report.shown().ifPresent(figures -> agreement(text, figures));
         report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));

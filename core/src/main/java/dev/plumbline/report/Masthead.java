@@ -83,6 +83,8 @@ final class Masthead {
         if (report.gate().isPresent() || report.alignment().isPresent()) {
             sections.put("verdict", "Verdict");
         }
+        report.release().ifPresent(figures -> sections.put("release", "Release"));
+        report.suite().ifPresent(figures -> sections.put("suite", "Gates"));
         report.shown().ifPresent(figures -> sections.put("agreement", "Agreement"));
         report.alignment().ifPresent(figures -> sections.put("proof", "Before and after"));
         report.shown()

@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.SuiteResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param audit what is wrong with the data
  * @param slices agreement on parts of the rows, worst first
  * @param passages further parts
+ * @param release two versions of an application, by a judge corrected for its errors
+ * @param suite several judges through one gate
  * @param method how the figures came about
  */
 public record Report(
@@ -34,6 +37,8 @@ public record Report(
         Optional<AuditFigures> audit,
         List<SliceFigures> slices,
         Passages passages,
+        Optional<ReleaseFigures> release,
+        Optional<SuiteResult> suite,
         Method method) {
     public Report {
         slices = List.copyOf(slices);
@@ -50,49 +55,83 @@ public record Report(
                 Optional.empty(),
                 List.of(),
                 Passages.none(),
+                Optional.empty(),
+                Optional.empty(),
                 Method.none());
     }
 
     /** This with the agreement of one judge. */
     public Report with(AgreementFigures figures) {
-        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, method);
+        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, release, suite, method);
     }
 
     /** This with what a gate found. */
     public Report with(GateResult figures) {
         return new Report(
-                title, agreement, Optional.of(figures), alignment, comparison, audit, slices, passages, method);
+                title, agreement, Optional.of(figures), alignment, comparison, audit, slices, passages, release, suite, method);
     }
 
     /** This with an alignment; its proof also gives the agreement where none is given. */
     public Report with(AlignmentFigures figures) {
-        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, method);
+        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, release, suite, method);
     }
 
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
-        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, method);
+        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, release, suite, method);
     }
 
     /** This with what is wrong with the data. */
     public Report with(AuditFigures figures) {
         return new Report(
-                title, agreement, gate, alignment, comparison, Optional.of(figures), slices, passages, method);
+                title, agreement, gate, alignment, comparison, Optional.of(figures), slices, passages, release, suite, method);
     }
 
     /** This with agreement on parts of the rows, worst first. */
     public Report with(List<SliceFigures> figures) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, figures, passages, method);
+        return new Report(title, agreement, gate, alignment, comparison, audit, figures, passages, release, suite, method);
     }
 
     /** This with further parts. */
     public Report with(Passages parts) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, slices, parts, method);
+        return new Report(title, agreement, gate, alignment, comparison, audit, slices, parts, release, suite, method);
+    }
+
+    /** This with two versions of an application. */
+    public Report with(ReleaseFigures figures) {
+        return new Report(
+                title,
+                agreement,
+                gate,
+                alignment,
+                comparison,
+                audit,
+                slices,
+                passages,
+                Optional.of(figures),
+                suite,
+                method);
+    }
+
+    /** This with several judges through one gate. */
+    public Report with(SuiteResult figures) {
+        return new Report(
+                title,
+                agreement,
+                gate,
+                alignment,
+                comparison,
+                audit,
+                slices,
+                passages,
+                release,
+                Optional.of(figures),
+                method);
     }
 
     /** This with how the figures came about. */
     public Report with(Method how) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, slices, passages, how);
+        return new Report(title, agreement, gate, alignment, comparison, audit, slices, passages, release, suite, how);
     }
 
     /** The agreement to show: the one given, or else that of the aligned judge in the proof. */
@@ -107,6 +146,12 @@ public record Report(
         }
         if (agreement.isPresent()) {
             return Headline.of(agreement.get(), gate);
+        }
+        if (release.isPresent()) {
+            return ReleaseText.sentence(release.get());
+        }
+        if (suite.isPresent()) {
+            return SuiteText.sentence(suite.get());
         }
         if (comparison.isPresent()) {
             return Headline.of(comparison.get());

@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.run.Amounts;
@@ -135,6 +136,16 @@ public final class TextReport {
                         .map(method -> line("It assumes that " + method.assumption() + "."))
                         .orElse("")
                 + figures.notes().stream().map(TextReport::line).collect(Collectors.joining());
+    }
+
+    /** Two versions of an application. */
+    public static String release(ReleaseFigures figures) {
+        return ReleaseText.text(figures);
+    }
+
+    /** Several judges through one gate. */
+    public static String suite(SuiteResult suite) {
+        return SuiteText.text(suite);
     }
 
     /** Several judges, two by two. */

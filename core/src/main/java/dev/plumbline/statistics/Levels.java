@@ -30,7 +30,12 @@ public final class Levels {
         return NORMAL.inverseSurvivalProbability(tail(level));
     }
 
-    static double t(double level, int degrees) {
+    /**
+     * Student's quantile of a two-sided level.
+     *
+     * @throws IllegalArgumentException when the level does not lie between 0 and 1, or there is no degree of freedom
+     */
+    public static double t(double level, int degrees) {
         return TDistribution.of(degrees).inverseSurvivalProbability(tail(level));
     }
 

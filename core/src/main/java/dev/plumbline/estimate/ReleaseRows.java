@@ -1,0 +1,322 @@
+package dev.plumbline.estimate;
+
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.Label;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.run.Run;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Groups;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of two versions of an application that have the same input, each with the judge's verdict and, some of them,
+ * with a label.
+ *
+ * <pre>{@code
+ * ReleaseRows rows = ReleaseRows.of(baseRun, candidateRun, ReleaseLabels.none(), example -> false);
+ * Release.margin(0.02).check(rows).verdict();
+ * }</pre>
+ *
+ * <p>Labels are those of the runs' data, and those of a file beside them, which count where both have one. Labels that were
+ * given with a verdict in view do not count. Pairs of which a row shaped the judge are left out. Immutable and safe for use
+ * by several threads.
+ */
+public final class ReleaseRows {
+    private final VersionVerdicts base;
+    private final VersionVerdicts candidate;
+    private final Groups groups;
+    private final Names names;
+    private final Counts counts;
+    private final List<String> notes;
+
+    /** Labelled rows of each version that have no partner tell of the judge's errors all the same. */
+    private final JudgeErrors baseErrors;
+
+    private final JudgeErrors candidateErrors;
+
+    private ReleaseRows(
+            VersionVerdicts base,
+            VersionVerdicts candidate,
+            Groups groups,
+            Names names,
+            Counts counts,
+            JudgeErrors baseErrors,
+            JudgeErrors candidateErrors,
+            List<String> notes) {
+        this.base = base;
+        this.candidate = candidate;
+        this.groups = groups;
+        this.names = names;
+        this.counts = counts;
+        this.baseErrors = baseErrors;
+        this.candidateErrors = candidateErrors;
+        this.notes = List.copyOf(notes);
+    }
+
+    /** Rows of a program's own: row i of the one has the input of row i of the other, and ids are numbers from 1. */
+    public static ReleaseRows of(VersionVerdicts base, VersionVerdicts candidate, Groups groups) {
+        // Checks that there is one of each a pair.
+        SampledDifference pairs = new SampledDifference(base, candidate, groups);
+        List<String> ids = IntStream.rangeClosed(1, base.rows())
+                .mapToObj(Integer::toString)
+                .toList();
+        return new ReleaseRows(
+                pairs.base(),
+                pairs.candidate(),
+                groups,
+                new Names("pass", "fail", ids, ids),
+                new Counts(base.rows(), 0, 0, 0),
+                errors(base, groups),
+                errors(candidate, groups),
+                List.of());
+    }
+
+    /**
+     * The pairs of two runs of one judge.
+     *
+     * @param seen whether a row shaped the judge
+     * @throws BadInput when the runs are of two judges, the scale has other than two labels, nothing can be paired, or the
+     *     file names a row that is not there
+     */
+    public static ReleaseRows of(Run base, Run candidate, ReleaseLabels labels, Predicate<Example> seen) {
+        if (!base.judge().equals(candidate.judge())) {
+            throw BadInput.of(
+                    "the runs are of two judges: " + base.judge() + " and " + candidate.judge(),
+                    "judge both versions with the same judge");
+        }
+        Scale scale = scale(base, candidate);
+        RowPairs pairs = RowPairs.of(base.data(), candidate.data());
+        List<String> notes = new ArrayList<>(pairs.notes);
+        notes.addAll(labels.notes());
+        Side before = Side.of(base, AppVersion.BASE, labels, scale, notes);
+        Side after = Side.of(candidate, AppVersion.CANDIDATE, labels, scale, notes);
+        int[] kept = IntStream.range(0, pairs.base.length)
+                .filter(i -> !seen.test(before.example(pairs.base[i])) && !seen.test(after.example(pairs.candidate[i])))
+                .toArray();
+        int[] baseRows = IntStream.of(kept).map(i -> pairs.base[i]).toArray();
+        int[] candidateRows = IntStream.of(kept).map(i -> pairs.candidate[i]).toArray();
+        Groups groups = before.groups(baseRows).joinedWith(after.groups(candidateRows));
+        Counts counts = new Counts(
+                kept.length,
+                before.size() - pairs.base.length,
+                after.size() - pairs.candidate.length,
+                pairs.base.length - kept.length);
+        String positive = scale.positive().orElseThrow();
+        Names names = new Names(
+                positive,
+                scale.labels().stream()
+                        .filter(label -> !label.equals(positive))
+                        .findFirst()
+                        .orElseThrow(),
+                before.ids(baseRows),
+                after.ids(candidateRows));
+        return new ReleaseRows(
+                before.verdicts().subset(baseRows),
+                after.verdicts().subset(candidateRows),
+                groups,
+                names,
+                counts,
+                before.errors(seen),
+                after.errors(seen),
+                notes);
+    }
+
+    private static Scale scale(Run base, Run candidate) {
+        Scale scale = base.data()
+                .scale()
+                .or(() -> candidate.data().scale())
+                .orElseThrow(() -> BadInput.of(
+                        "nothing says what the judge's labels are", "read the data with the scale of the judge"));
+        if (scale.labels().size() != 2 || scale.positive().isEmpty()) {
+            throw BadInput.of(
+                    "a pass rate needs labels of two kinds, one of them positive, and the scale is " + scale.text(),
+                    "compare versions with a judge of two labels, as pass and fail");
+        }
+        return scale;
+    }
+
+    private static JudgeErrors errors(VersionVerdicts version, Groups groups) {
+        int[] labelled =
+                IntStream.range(0, version.rows()).filter(version::labelled).toArray();
+        boolean[] passes = new boolean[labelled.length];
+        double[] scores = new double[labelled.length];
+        for (int i = 0; i < labelled.length; i++) {
+            passes[i] = version.human(labelled[i]) == 1;
+            scores[i] = version.score(labelled[i]);
+        }
+        return new LabelledVerdicts(
+                        passes,
+                        scores,
+                        Groups.of(IntStream.of(labelled).map(groups::of).toArray()))
+                .errors();
+    }
+
+    /** Verdicts on and labels of the base's rows. */
+    public VersionVerdicts base() {
+        return base;
+    }
+
+    /** Verdicts on and labels of the candidate's rows. */
+    public VersionVerdicts candidate() {
+        return candidate;
+    }
+
+    /** Which pairs belong together. */
+    public Groups groups() {
+        return groups;
+    }
+
+    /** What became of the rows. */
+    public Counts counts() {
+        return counts;
+    }
+
+    /** What a reader should know, a sentence each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** The label whose rate is compared. */
+    public String positive() {
+        return names.positive;
+    }
+
+    /** The judge's error rates on a version. */
+    JudgeErrors errors(AppVersion version) {
+        return version == AppVersion.BASE ? baseErrors : candidateErrors;
+    }
+
+    /** What every corrected figure follows from, so that the same figures are known again. */
+    public String fingerprint() {
+        return Fingerprint.of(base.text() + candidate.text() + names.base + names.candidate);
+    }
+
+    /** Pairs whose labels would tell most. */
+    List<LabelNext> next(int most, long seed) {
+        return NextLabels.of(base, candidate, most, seed).stream()
+                .map(this::next)
+                .toList();
+    }
+
+    private LabelNext next(int row) {
+        List<AppVersion> open = new ArrayList<>();
+        if (!base.labelled(row)) {
+            open.add(AppVersion.BASE);
+        }
+        if (!candidate.labelled(row)) {
+            open.add(AppVersion.CANDIDATE);
+        }
+        return new LabelNext(
+                names.base.get(row), names.candidate.get(row), open, said(base.score(row)), said(candidate.score(row)));
+    }
+
+    private Optional<String> said(double score) {
+        return score == StreamVerdicts.ABSTAINED
+                ? Optional.empty()
+                : Optional.of(score == 1 ? names.positive : names.negative);
+    }
+
+    /**
+     * What became of the rows.
+     *
+     * @param pairs pairs that count
+     * @param onlyBase rows of the base without a partner
+     * @param onlyCandidate rows of the candidate without a partner
+     * @param seen pairs that are left out, because a row of them shaped the judge
+     */
+    public record Counts(int pairs, int onlyBase, int onlyCandidate, int seen) {}
+
+    private record Names(String positive, String negative, List<String> base, List<String> candidate) {}
+
+    /** One version's rows as they are in its run. */
+    private record Side(Run run, VersionVerdicts verdicts) {
+        static Side of(Run run, AppVersion version, ReleaseLabels labels, Scale scale, List<String> notes) {
+            Dataset data = run.data();
+            for (String id : labels.ids(version)) {
+                if (data.indexOf(id).isEmpty()) {
+                    throw BadInput.of(
+                            "the labels name the row '" + id + "' of the " + version.text()
+                                    + ", and its data has no such row",
+                            "write the ids of the data, or name its column of ids with --id");
+                }
+            }
+            Set<String> inView = new HashSet<>();
+            data.labels().stream()
+                    .filter(label -> !label.blind() && !label.superseded())
+                    .map(Label::exampleId)
+                    .forEach(inView::add);
+            if (!inView.isEmpty()) {
+                notes.add(inView.size() + " labels of the " + version.text()
+                        + " were given with a verdict in view and do not count.");
+            }
+            String positive = scale.positive().orElseThrow();
+            int rows = run.verdicts().size();
+            double[] scores = new double[rows];
+            int[] people = new int[rows];
+            double[] chances = new double[rows];
+            Arrays.fill(chances, 1);
+            boolean known = false;
+            int undecided = 0;
+            for (int row = 0; row < rows; row++) {
+                Example example = data.examples().get(row);
+                Verdict verdict = run.verdicts().get(row);
+                scores[row] = verdict.decision()
+                        .map(label -> label.equals(positive) ? 1.0 : 0.0)
+                        .orElse(StreamVerdicts.ABSTAINED);
+                undecided += verdict.decision().isPresent() ? 0 : 1;
+                people[row] = labels.label(version, example.id())
+                        .or(() -> inView.contains(example.id())
+                                ? Optional.empty()
+                                : data.gold(example).value())
+                        .map(label -> label.equals(positive) ? 1 : 0)
+                        .orElse(VersionVerdicts.UNLABELLED);
+                OptionalDouble chance = labels.chance(version, example.id());
+                if (chance.isPresent()) {
+                    chances[row] = chance.getAsDouble();
+                    known = true;
+                }
+            }
+            if (undecided > 0) {
+                notes.add(undecided + " rows of the " + version.text() + " are undecided: neither dropped nor a '"
+                        + positive + "'.");
+            }
+            VersionVerdicts verdicts = VersionVerdicts.of(scores, people);
+            return new Side(run, known ? verdicts.chosenWith(chances) : verdicts);
+        }
+
+        int size() {
+            return verdicts.rows();
+        }
+
+        Example example(int row) {
+            return run.data().examples().get(row);
+        }
+
+        Groups groups(int[] rows) {
+            return Groups.of(
+                    IntStream.of(rows).mapToObj(row -> example(row).group()).toList());
+        }
+
+        List<String> ids(int[] rows) {
+            return IntStream.of(rows).mapToObj(row -> example(row).id()).toList();
+        }
+
+        JudgeErrors errors(Predicate<Example> seen) {
+            int[] rows = IntStream.range(0, size())
+                    .filter(row -> !seen.test(example(row)))
+                    .toArray();
+            return ReleaseRows.errors(verdicts.subset(rows), groups(rows));
+        }
+    }
+}
