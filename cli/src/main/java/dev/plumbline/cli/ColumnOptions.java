@@ -83,6 +83,27 @@ final class ColumnOptions {
         return scale.isPresent() ? columns : columns.scale(judgeScale);
     }
 
+    /** The same flags with other columns of labels and groups, where they are given. */
+    ColumnOptions with(Optional<String> otherLabel, Optional<String> otherGroup) {
+        ColumnOptions changed = new ColumnOptions();
+        changed.id = id;
+        changed.group = otherGroup.or(() -> group);
+        changed.labels = otherLabel.map(List::of).orElse(labels);
+        changed.labelsFile = labelsFile;
+        changed.machineLabels = machineLabels;
+        changed.question = question;
+        changed.reference = reference;
+        changed.response = response;
+        changed.rationale = rationale;
+        changed.dropped = dropped;
+        changed.mapping = mapping;
+        changed.scale = scale;
+        changed.positive = positive;
+        changed.limit = limit;
+        changed.sample = sample;
+        return changed;
+    }
+
     /** All but the group, which may be 'none'. */
     private Map<ColumnRole, Optional<String>> roles() {
         return Map.of(

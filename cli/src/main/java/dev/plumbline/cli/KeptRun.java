@@ -63,7 +63,8 @@ record KeptRun(Run run, JudgeSpec spec) {
                 Optional.empty());
     }
 
-    private Workspace workspace(Session session) {
+    /** Where the run is kept. */
+    Workspace workspace(Session session) {
         return run.folder().map(session::workspaceNear).orElseGet(session::workspace);
     }
 }

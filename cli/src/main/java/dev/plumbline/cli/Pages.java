@@ -5,6 +5,7 @@ import dev.plumbline.agreement.BatchChange;
 import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.RunSources;
+import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.AtomicFile;
@@ -18,6 +19,7 @@ import dev.plumbline.report.MarkdownReport;
 import dev.plumbline.report.Method;
 import dev.plumbline.report.Passages;
 import dev.plumbline.report.RaterReport;
+import dev.plumbline.report.ReleaseFigures;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.Run;
@@ -94,6 +96,30 @@ final class Pages {
         Report report =
                 Report.titled(alignment.after().toString()).with(figures).with(method);
         return write(report, JsonReport.alignment(figures), "report", folder);
+    }
+
+    /** The report of two versions of an application. */
+    static Path ofRelease(ReleaseFigures figures, Path folder) {
+        Method method = Method.none()
+                .fact("Judge version", figures.judge())
+                .fact("Base", figures.base())
+                .fact("Candidate", figures.candidate());
+        if (figures.look().isPresent()) {
+            method = method.fact("Look", "look " + figures.look().getAsInt() + " recorded in this ledger");
+        }
+        return write(
+                Report.titled(figures.base() + " \u2192 " + figures.candidate())
+                        .with(figures)
+                        .with(method),
+                JsonReport.release(figures),
+                "release",
+                folder);
+    }
+
+    /** The report of several gates. */
+    static Path ofSuite(SuiteResult suite, String file, Path folder) {
+        Report report = Report.titled(file).with(suite).with(Method.none().fact("Suite", file));
+        return write(report, JsonReport.suite(suite), "gates", folder);
     }
 
     private static Report agreement(Report report, Agreement agreement, Run run) {

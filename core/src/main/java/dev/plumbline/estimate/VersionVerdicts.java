@@ -80,7 +80,8 @@ public final class VersionVerdicts {
         return labels[row] != UNLABELLED;
     }
 
-    double score(int row) {
+    /** What the judge said of a row, as a number. */
+    public double score(int row) {
         return scores[row];
     }
 

@@ -1,0 +1,197 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.Gate;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Look;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.report.ForecastFigures;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunFolder;
+import dev.plumbline.run.forecast.Forecast;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One judge on its way through a gate: what is wrong is told before anybody is paid, the look is written down first. */
+final class OneGate {
+    private static final int CONCURRENCY = 16;
+
+    private final Session session;
+    private final GatePlan plan;
+    private final ColumnOptions columns;
+    private final MoneyOptions money;
+    private final boolean fresh;
+    private final Path chosen;
+    private final JudgeSpec spec;
+
+    private OneGate(Session session, GatePlan plan, ColumnOptions columns, MoneyOptions money, boolean fresh) {
+        this.session = session;
+        this.plan = plan;
+        this.columns = columns;
+        this.money = money;
+        this.fresh = fresh;
+        this.chosen = plan.data().isPresent()
+                ? NamedJudges.file(session, plan.target())
+                : NamedJudges.run(session, plan.target());
+        checkTarget();
+        this.spec = JudgeSpec.read(plan.data().isPresent() ? chosen : new RunFolder(chosen).judgeFile());
+    }
+
+    /** What is to be measured is there. */
+    static OneGate of(Session session, GatePlan plan, ColumnOptions columns, MoneyOptions money, boolean fresh) {
+        return new OneGate(session, plan, columns, money, fresh);
+    }
+
+    String judge() {
+        return spec.name();
+    }
+
+    /** A run, or a judge and data: anything else is told apart before a file is searched for that nobody named. */
+    private void checkTarget() {
+        String target = plan.target();
+        if (plan.data().isPresent() && Files.isDirectory(chosen)) {
+            throw BadInput.in(target, "is a folder and no judge file", "a run has its data with it: leave DATA out");
+        }
+        if (plan.data().isPresent()) {
+            String data = plan.data().get();
+            JudgeFiles.checkOrder(target, chosen, data, session.path(data));
+            return;
+        }
+        if (JudgeFiles.looksLikeOne(chosen)) {
+            throw BadInput.in(
+                    target, "a judge file needs DATA after it", "as: gate " + target + " DATA --min accuracy=0.85");
+        }
+        if (!new RunFolder(chosen).begun()) {
+            throw BadInput.in(
+                    target,
+                    "is not the folder of a run",
+                    "name the folder that 'plumbline judge' printed, as .plumbline/runs/NAME-1, or a judge file and"
+                            + " DATA");
+        }
+    }
+
+    /** The gate, once it is sure that the judge's scale has what it asks. */
+    Gate gate() {
+        Gate gate = plan.gate(session);
+        gate.checkFor(spec.scale());
+        return gate;
+    }
+
+    /** What asking the judge would cost. */
+    ForecastFigures estimate(TelemetryOptions telemetry) {
+        Dataset rows = plan.data().isPresent()
+                ? LabelledData.read(session, session.path(plan.data().get()), columns.columns(session, spec.scale()))
+                : Run.read(chosen).data();
+        try (AskedJudges judges = AskedJudges.to(session, session.workspaceToRead(), money, telemetry, home())) {
+            List<Forecast> parts = new ArrayList<>();
+            if (plan.data().isPresent()) {
+                parts.add(judges.forecaster(CONCURRENCY).of("judging", spec, rows));
+            }
+            if (fresh) {
+                parts.add(judges.freshForecaster(CONCURRENCY).of("judging again", spec, rows));
+            }
+            return new ForecastFigures(parts, judges.prices(), judges.redaction());
+        }
+    }
+
+    /**
+     * What a gate found.
+     *
+     * @param result the verdict
+     * @param run the verdicts that were measured
+     */
+    record Passed(GateResult result, Run run) {}
+
+    /** Verdicts that are asked for or read, before anything is measured. */
+    final class Judged {
+        private final Run recorded;
+        private final KeptRun kept;
+
+        private Judged(CommandTelemetry sent) {
+            this.recorded =
+                    plan.data().isPresent() ? recorded(session.path(plan.data().get()), sent) : Run.read(chosen);
+            if (fresh) {
+                plan.part().chosen(session, new KeptRun(recorded, spec));
+            }
+            this.kept = new KeptRun(fresh ? askedAgain(recorded, sent) : recorded, spec);
+        }
+
+        /** Measures. */
+        Passed through(Gate gate) {
+            RunPart.Looked looked = plan.part().chosen(session, kept);
+            Agreement agreement = kept.agreement(looked.part());
+            // What the gate refuses it refuses before the look is written down, and no figure is shown before it is.
+            GateResult result = gate.check(agreement);
+            int look = kept.recordLook(session, looked.rows().orElseThrow(), Look.Kind.MEASURE, "gate")
+                    .number();
+            result = look == 1 ? result : gate.look(look).check(agreement);
+            if (fresh) {
+                Agreement before = new KeptRun(recorded, spec).agreement(looked.part());
+                result = result.flipping(Comparison.flipRate(before.outcomes(), agreement.outcomes()));
+            }
+            GateLedger.record(kept.workspace(session), kept.run().judge(), result);
+            return new Passed(result, kept.run());
+        }
+    }
+
+    /** Asks the judge where its verdicts are not there. */
+    Judged judged(CommandTelemetry sent) {
+        return new Judged(sent);
+    }
+
+    /** The rows, once it is sure that some of them can be measured. */
+    private Dataset labelled(Path file) {
+        LabelledData labelled = LabelledData.pinned(
+                session,
+                session.workspace(),
+                file,
+                columns.columns(session, spec.scale()),
+                spec.name(),
+                Optional.empty());
+        if (labelled.splits().isEmpty()) {
+            throw BadInput.in(
+                    file.toString(),
+                    "no row has a label, so that there is nothing to agree with",
+                    "label rows, or name the column of the labels with --label");
+        }
+        if (!plan.measure()) {
+            RunPart.checkTestRows(labelled.splits().get());
+        }
+        return labelled.data();
+    }
+
+    private Run recorded(Path file, CommandTelemetry sent) {
+        Dataset rows = labelled(file);
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, sent, home())) {
+            return judges.runner(spec).from(file).recordedWithin(runs()).judge(spec, rows);
+        }
+    }
+
+    /** A new run over the same rows, kept beside the recorded one. */
+    private Run askedAgain(Run recorded, CommandTelemetry sent) {
+        Path file = plan.data()
+                .map(session::path)
+                .orElseGet(
+                        () -> Path.of(new RunFolder(chosen).manifest().origin().path()));
+        try (AskedJudges judges = AskedJudges.to(session, session.workspace(), money, sent, home())) {
+            return judges.fresh(spec).from(file).within(runs()).judge(spec, recorded.data());
+        }
+    }
+
+    /** The copy of a judge in a run folder has left its recording behind; that is looked for in the current folder. */
+    private Path home() {
+        return plan.data().isPresent()
+                ? AvailableJudges.home(chosen)
+                : session.terminal().folder();
+    }
+
+    private Path runs() {
+        return session.workspace().runs();
+    }
+}

@@ -1,0 +1,228 @@
+package dev.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateSuiteTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void data() throws IOException {
+        Files.createDirectories(folder.resolve(".plumbline"));
+        DemoData.into(folder);
+        write("words.yaml", """
+                name: words
+                model: local:/lexical
+                scale: [pass, fail]
+                instructions: |
+                  Response: {{ response }}
+                  Notes: {{ grading_notes }}
+                """);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private CommandLineRun run(String... command) {
+        return CommandLineRun.in(folder, command);
+    }
+
+    private CommandLineRun suite(String text, String... more) throws IOException {
+        write("gates.yaml", text);
+        String[] command = new String[3 + more.length];
+        command[0] = "gate";
+        command[1] = "--suite";
+        command[2] = "gates.yaml";
+        System.arraycopy(more, 0, command, 3, more.length);
+        return run(command);
+    }
+
+    private static String gates(String waivers) {
+        return """
+                gates:
+                  - judge: accuracy.yaml
+                    data: helpdesk.csv
+                    min: {accuracy: 0.2}
+                  - name: by words
+                    judge: words.yaml
+                    data: helpdesk.csv
+                    measure: true
+                    min:
+                      accuracy: 0.2
+                      recall.fail: 0.95
+                """ + waivers;
+    }
+
+    private static String waiver(String until) {
+        return """
+                waivers:
+                  - gate: by words
+                    condition: recall.fail
+                    who: Ana Bruns
+                    why: the clause is being written
+                    until: %s
+                """.formatted(until);
+    }
+
+    @Test
+    void oneTableAndOneExitCodeForSeveralJudges() throws IOException {
+        CommandLineRun gate = suite(gates(""), "--json", "--junit", "gates.xml", "-o", "out");
+
+        assertThat(gate.code()).as(gate.err()).isEqualTo(1);
+        JsonNode document = gate.json();
+        assertThat(document.get("verdict").asText()).isEqualTo("FAIL");
+        assertThat(document.at("/gates/0/name").asText()).isEqualTo("accuracy");
+        assertThat(document.at("/gates/0/verdict").asText()).isEqualTo("PASS");
+        assertThat(document.at("/gates/1/name").asText()).isEqualTo("by words");
+        assertThat(document.at("/gates/1/judge").asText()).startsWith("words@");
+        assertThat(document.at("/gates/1/conditions/1/verdict").asText()).isEqualTo("FAIL");
+        assertThat(document.at("/gates/1/conditions/1/waiver").isNull()).isTrue();
+        assertThat(document.at("/gates/1/conditions/0/measured/n").asInt()).isGreaterThan(200);
+        assertThat(folder.resolve("gates.xml"))
+                .content()
+                .contains("<testsuite name=\"plumbline gate: by words\" tests=\"2\" failures=\"1\" errors=\"0\"");
+        assertThat(folder.resolve("out/gates.html")).content().contains("recall.fail", "by words");
+        assertThat(folder.resolve("out/gates.md")).content().contains("| FAIL | by words |");
+        assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(2);
+        assertThat(Files.readAllLines(folder.resolve(".plumbline/gates.jsonl"))).hasSize(2);
+    }
+
+    @Test
+    void whatIsWaivedIsShownAsWaivedAndNeverAsPassed() throws IOException {
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        CommandLineRun gate = suite(gates(waiver(today)), "--json", "--junit", "gates.xml", "-o", "out");
+
+        assertThat(gate.code()).as(gate.err()).isZero();
+        JsonNode document = gate.json();
+        assertThat(document.get("verdict").asText()).isEqualTo("WAIVED");
+        JsonNode waived = document.at("/gates/1/conditions/1");
+        assertThat(waived.get("verdict").asText()).isEqualTo("FAIL");
+        assertThat(waived.get("ruling").asText()).isEqualTo("WAIVED");
+        assertThat(waived.at("/waiver/who").asText()).isEqualTo("Ana Bruns");
+        assertThat(waived.at("/waiver/until").asText()).isEqualTo(today);
+        assertThat(document.at("/waivers/0/state").asText()).isEqualTo("used");
+        assertThat(document.at("/gates/1/verdict").asText()).isEqualTo("FAIL");
+        assertThat(folder.resolve("gates.xml"))
+                .content()
+                .contains("skipped=\"1\"", "<skipped message=\"waived by Ana Bruns until " + today)
+                .doesNotContain("<failure");
+        assertThat(folder.resolve("out/gates.html")).content().contains("WAIVED", "the clause is being written");
+        CommandLineRun shown = suite(gates(waiver(today)));
+        assertThat(shown.out())
+                .startsWith("WAIVED  2 gates: of 3 conditions 1 waived, 2 passed.")
+                .contains("WAIVED (", "waived by Ana Bruns until " + today + ": the clause is being written");
+        // A gate that a waiver let through certifies no judge.
+        assertThat(Files.readString(folder.resolve(".plumbline/gates.jsonl"))).contains("\"verdict\":\"FAIL\"");
+    }
+
+    @Test
+    void aWaiverThatHasExpiredFailsLoudly() throws IOException {
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        CommandLineRun gate = suite(gates(waiver(yesterday)), "--on-inconclusive", "pass", "--junit", "gates.xml");
+
+        assertThat(gate.code()).isEqualTo(1);
+        assertThat(gate.out())
+                .startsWith("FAIL  ")
+                .contains("1 waiver has expired")
+                .contains("EXPIRED: the waiver of by words, recall.fail by Ana Bruns ended on " + yesterday
+                        + " (the clause is being written); renew it or take it out.");
+        assertThat(gate.err()).contains("a waiver has expired, which fails the suite");
+        assertThat(folder.resolve("gates.xml")).content().contains("plumbline gate: waivers", "type=\"EXPIRED\"");
+
+        CommandLineRun holds = suite(
+                gates(waiver(yesterday).replace("recall.fail", "accuracy")).replace("      recall.fail: 0.95\n", ""));
+        assertThat(holds.code()).as(holds.out()).isEqualTo(1);
+    }
+
+    @Test
+    void aWaiverThatIsNotNeededIsToldOf() throws IOException {
+        CommandLineRun gate = suite(gates(waiver("2999-01-01").replace("recall.fail", "accuracy"))
+                .replace("      recall.fail: 0.95\n", ""));
+
+        assertThat(gate.code()).as(gate.err()).isZero();
+        assertThat(gate.out())
+                .startsWith("PASS  ")
+                .contains("The waiver of by words, accuracy by Ana Bruns is not needed");
+    }
+
+    @Test
+    void everyLookCountsAsWithASingleGate() throws IOException {
+        suite(gates(""));
+        CommandLineRun again = suite(gates(""), "--json");
+
+        assertThat(again.err()).contains("look 2 recorded in this ledger");
+        assertThat(again.json().at("/gates/0/conditions/0/measured/level").asDouble())
+                .isGreaterThan(.99);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gates: []                                                       | 1:1: there is no list of gates
+            gate: []                                                        | 1:1: there is no key
+            gates: [{run: x, judge: y}]                                     | 1:9: a gate is about a run, or about a judge and data
+            gates: [{judge: y}]                                             | 1:9: a gate is about a run, or about a judge and data
+            gates: [{run: x, mim: {accuracy: 0.5}}]                         | 1:18: there is no key
+            gates: [{run: x, min: {acuracy: 0.5}}]                          | 1:24: there is no measure
+            gates: [{run: x, min: {accuracy: high}}]                        | no number
+            gates: [{run: x, min: {accuracy: 85}}]                          | the bar of accuracy lies below 1
+            gates: [{run: x, min: []}]                                      | names and numbers are needed
+            gates: [{run: x, of: all, min: {accuracy: 0.5}}]                | of: all is not known
+            gates: [{run: x, measure: 3, min: {accuracy: 0.5}}]             | is true or false
+            gates: [{run: {a: b}}]                                          | has no single value
+            gates: [x                                                       | not readable as YAML
+            gates: [{run: x, min: {accuracy: 0.5}}]                         | is not the folder of a run
+            """)
+    void whatIsWrongInTheFileIsToldWithItsPlace(String text, String message) throws IOException {
+        CommandLineRun gate = suite(text);
+
+        assertThat(gate.code()).isEqualTo(2);
+        assertThat(gate.err()).contains(message);
+    }
+
+    @Test
+    void aConditionThatTheScaleDoesNotHaveIsToldAtItsGate() throws IOException {
+        CommandLineRun gate = suite(gates("").replace("recall.fail", "recall.bad"));
+
+        assertThat(gate.code()).isEqualTo(2);
+        assertThat(gate.err()).contains("gates.yaml:5:5: there is no label 'bad' in recall.bad");
+        assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void aWaiverOfNothingIsAnError() throws IOException {
+        assertThat(suite(gates(waiver("2999-01-01").replace("by words", "by word")))
+                        .err())
+                .contains("gates.yaml:13:5: no gate is called 'by word'");
+        assertThat(suite(gates(waiver("2999-01-01").replace("recall.fail", "recall.pass")))
+                        .err())
+                .contains("gates.yaml:13:5: the gate 'by words' has no condition 'recall.pass'");
+        assertThat(suite(gates(waiver("tomorrow"))).err()).contains("gates.yaml:17:", "'tomorrow' is no date");
+        assertThat(suite(gates(waiver("2999-01-01").replace("    who: Ana Bruns\n", "")))
+                        .err())
+                .contains("a waiver has no 'who'");
+        assertThat(suite(gates("").replace("name: by words", "name: accuracy")).err())
+                .contains("two gates are called 'accuracy'");
+    }
+
+    @Test
+    void flagsThatTheFileShouldSayAreRefused() throws IOException {
+        assertThat(suite(gates(""), "--min", "accuracy=0.5").err())
+                .contains("--suite names what goes through its gates and what is asked");
+        assertThat(run("gate").err()).contains("no run and no judge is named");
+        assertThat(run("gate", "--suite", "none.yaml").err()).contains("none.yaml: cannot be read");
+        assertThat(suite(gates(""), "--estimate").out()).startsWith("Nothing was sent.");
+    }
+}
