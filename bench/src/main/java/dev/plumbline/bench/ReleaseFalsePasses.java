@@ -213,19 +213,23 @@ public final class ReleaseFalsePasses {
 
     private static boolean[] chosen(Cell cell, SplittableRandom random, double[] base, double[] candidate) {
         boolean[] chosen = new boolean[cell.pairs()];
-        int first = cell.chosen() == Chosen.DIFFERING ? cell.labels() / 2 : cell.labels();
-        choose(chosen, first, random, IntStream.range(0, cell.pairs()).toArray());
-        choose(
+        int differing = cell.chosen() == Chosen.DIFFERING ? cell.labels() / 2 : 0;
+        int done = choose(
                 chosen,
-                cell.labels() - first,
+                differing,
                 random,
                 IntStream.range(0, cell.pairs())
-                        .filter(row -> base[row] != candidate[row] && !chosen[row])
+                        .filter(row -> base[row] != candidate[row])
                         .toArray());
+        choose(
+                chosen,
+                cell.labels() - done,
+                random,
+                IntStream.range(0, cell.pairs()).filter(row -> !chosen[row]).toArray());
         return chosen;
     }
 
-    private static void choose(boolean[] chosen, int count, SplittableRandom random, int[] from) {
+    private static int choose(boolean[] chosen, int count, SplittableRandom random, int[] from) {
         int[] left = from.clone();
         for (int i = 0; i < Math.min(count, left.length); i++) {
             int other = i + random.nextInt(left.length - i);
@@ -233,6 +237,7 @@ public final class ReleaseFalsePasses {
             left[other] = left[i];
             chosen[row] = true;
         }
+        return Math.min(count, left.length);
     }
 
     private static int[] shown(int[] people, boolean[] labelled) {

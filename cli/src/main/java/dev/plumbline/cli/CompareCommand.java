@@ -2,15 +2,19 @@ package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.ComparisonPlan;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.ComparisonFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.run.RunFolder;
+import dev.plumbline.statistics.Adjustment;
+import dev.plumbline.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Paired comparison of runs, or of columns of a file: what the second fixed, what it broke, both wrong.",
             "",
-            "P-values over several pairs are adjusted by Holm's method."
+            "P-values over several pairs are adjusted (--adjust). --reference RUN, or one of --judges, is the judge in",
+            "use, beside which all others are set."
         })
 final class CompareCommand implements Callable<Integer> {
     @Parameters(
@@ -41,6 +46,19 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--judges", split = ",", paramLabel = "A,B", description = "Columns of the judges' verdicts.")
     List<String> judges = new ArrayList<>();
 
+    @Option(
+            names = "--adjust",
+            paramLabel = "holm|bh|by",
+            defaultValue = "holm",
+            description = "How p-values over several pairs are adjusted (default: holm).")
+    String adjust = "holm";
+
+    @Option(
+            names = "--no-worse-than",
+            paramLabel = "MARGIN",
+            description = "Also say whether the second is no worse than the first by more than this, as 0.02.")
+    Optional<Double> margin = Optional.empty();
+
     @Mixin
     RunPart part = new RunPart();
 
@@ -49,6 +67,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private final Session session;
+
+    /** The judge beside which all others are set. */
+    private Optional<String> inUse = Optional.empty();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by the parser before anything runs
@@ -60,6 +81,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ComparisonPlan plan = plan();
         List<Agreement> compared = judges.isEmpty() ? runs() : columns();
         if (compared.size() < 2) {
             throw BadInput.of("a comparison needs two judges", "name two run folders, or --human C --judges A,B");
@@ -74,8 +96,10 @@ final class CompareCommand implements Callable<Integer> {
                                 : "label some of the rows");
             }
         }
+        // The judge in use is read first, so that its look counts for all.
+        plan = inUse.isPresent() ? plan.against(0) : plan;
         Comparison comparison =
-                Comparison.of(compared.stream().map(Agreement::outcomes).toList());
+                Comparison.of(compared.stream().map(Agreement::outcomes).toList(), plan, Bootstrap.seeded(0));
         for (String warning : asking()) {
             comparison = comparison.noting(warning);
         }
@@ -83,6 +107,24 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonFigures figures = Figures.of(comparison);
         session.print(() -> JsonReport.compare(figures), () -> TextReport.compare(figures));
         return ExitCode.DONE;
+    }
+
+    private ComparisonPlan plan() {
+        ComparisonPlan plan = ComparisonPlan.standard()
+                .adjusting(Adjustment.named(adjust)
+                        .orElseThrow(
+                                () -> BadInput.of("--adjust " + adjust + " is not known", "it is holm, bh or by")));
+        plan = margin.isPresent() ? plan.noWorseThan(margin.get()) : plan;
+        if (judges.isEmpty() || columns.reference.filter(judges::contains).isPresent()) {
+            inUse = columns.reference;
+            columns.reference = Optional.empty();
+        }
+        inUse.ifPresent(first -> {
+            List<String> named = judges.isEmpty() ? targets : judges;
+            named.remove(first);
+            named.add(0, first);
+        });
+        return plan;
     }
 
     private static void checkTwice(List<String> named) {
@@ -106,7 +148,11 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<Agreement> runs() {
         GivenFlags.of(command)
-                .refuse("columns", "a run has its columns already", "give these when the judge is run over DATA");
+                .refuse(
+                        "columns",
+                        "a run has its columns already",
+                        "give these when the judge is run over DATA",
+                        "--reference");
         checkTwice(targets);
         List<Agreement> compared = new ArrayList<>();
         for (String target : targets) {

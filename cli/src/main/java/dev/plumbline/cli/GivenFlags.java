@@ -24,9 +24,15 @@ final class GivenFlags {
 
     /** Refuses flags of a mixin: what would be ignored in silence was meant to do something. */
     void refuse(String mixin, String why, String hint) {
+        refuse(mixin, why, hint, "");
+    }
+
+    /** The same but for one flag, which means something else to the command. */
+    void refuse(String mixin, String why, String hint, String but) {
         List<String> given = Objects.requireNonNull(command.mixins().get(mixin), mixin).options().stream()
                 .map(OptionSpec::longestName)
                 .filter(parsed::hasMatchedOption)
+                .filter(name -> !name.equals(but))
                 .toList();
         if (!given.isEmpty()) {
             throw BadInput.of(String.join(", ", given) + ": " + why, hint);

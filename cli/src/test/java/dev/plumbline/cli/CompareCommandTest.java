@@ -53,6 +53,72 @@ class CompareCommandTest {
     }
 
     @Test
+    void judgesOfAFileAreRankedSetBesideTheOneInUseAndHeldAgainstAMargin() throws IOException {
+        StringBuilder rows = new StringBuilder("human,old,new,weak\n");
+        for (int row = 0; row < 300; row++) {
+            String human = row % 2 == 0 ? "pass" : "fail";
+            String other = row % 2 == 0 ? "fail" : "pass";
+            rows.append(human + "," + (row < 270 ? human : other) + "," + (row > 28 ? human : other) + ","
+                    + (row < 150 ? human : other) + "\n");
+        }
+        Files.writeString(folder.resolve("columns.csv"), rows);
+        String[] command = {
+            "compare",
+            "columns.csv",
+            "--human",
+            "human",
+            "--judges",
+            "new,weak,old",
+            "--reference",
+            "old",
+            "--no-worse-than",
+            "0.1",
+            "--adjust",
+            "bh",
+            "--json"
+        };
+        CommandLineRun compared = CommandLineRun.in(folder, command);
+
+        assertThat(compared.code()).as(compared.err()).isZero();
+        assertThat(compared.json().get("reference").asText()).startsWith("old@");
+        assertThat(compared.json().get("adjustment").asText()).isEqualTo("bh");
+        assertThat(compared.json().at("/question/margin").asDouble()).isEqualTo(.1);
+        assertThat(compared.json().get("pairs")).hasSize(2);
+        assertThat(compared.json().at("/pairs/0/a").asText()).startsWith("old@");
+        assertThat(compared.json().at("/pairs/0/answer/verdict").asText()).isEqualTo("not_worse");
+        assertThat(compared.json().at("/pairs/0/answer/sentence").asText())
+                .matches(
+                        "new@\\w+ is no worse than old@\\w+ by more than 10.0 points: the difference is \\+0.3 points \\[.*");
+        assertThat(compared.json().at("/pairs/1/answer/verdict").asText()).isEqualTo("worse");
+        assertThat(compared.json().at("/ranking/0/selected").asBoolean()).isTrue();
+        assertThat(compared.json().at("/ranking/0/accuracy/low").isNull()).isTrue();
+        assertThat(compared.json().at("/ranking/0/corrected").asDouble()).isLessThan(.9034);
+        assertThat(compared.json().at("/ranking/1/leading").asBoolean()).isTrue();
+        assertThat(compared.json().at("/ranking/2/leading").asBoolean()).isFalse();
+        String[] shown = java.util.Arrays.copyOf(command, command.length - 1);
+        assertThat(CommandLineRun.in(folder, shown).out())
+                .contains("picked as the best of 3; without the luck of that about")
+                .contains("these rows do not tell it from the best", "behind the best")
+                .contains("p-values are adjusted for 2 pairs (Benjamini and Hochberg)")
+                .containsPattern("weak@\\w+ is worse than old@\\w+ by more than 10.0 points");
+        assertThat(CommandLineRun.in(folder, "compare", "first", "second", "--adjust", "none")
+                        .err())
+                .contains("--adjust none is not known");
+    }
+
+    @Test
+    void theRunInUseIsTheFirstOfEveryPair() throws IOException {
+        run("second", "r", "pass", "fail");
+        run("third", "r", "pass", "fail");
+        CommandLineRun compared =
+                CommandLineRun.in(folder, "compare", "first", "second", "--reference", "third", "--json", "--measure");
+
+        assertThat(compared.code()).as(compared.err()).isZero();
+        assertThat(compared.json().get("runs")).hasSize(3);
+        assertThat(compared.json().get("pairs")).hasSize(2);
+    }
+
+    @Test
     void runsWithoutARowInCommonSayHowManyRowsEachHas() throws IOException {
         run("second", "s", "pass", "fail");
         CommandLineRun compared = CommandLineRun.in(folder, "compare", "first", "second");

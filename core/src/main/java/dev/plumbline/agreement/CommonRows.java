@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** The measured rows that two judges share, found by id; {@code rowsA[i]} and {@code rowsB[i]} are the same example. */
@@ -90,14 +91,16 @@ final class CommonRows {
                 .toArray();
         int[] all = IntStream.range(0, rowsA.length).toArray();
         int leftOut = a.measuredRows().length + b.measuredRows().length - 2 * rowsA.length;
+        PairedComparison paired = paired(all, bootstrap);
         return new ComparedPair(
                 a.name(),
                 b.name(),
                 rowsA.length,
                 leftOut,
-                paired(all, bootstrap),
+                paired,
                 paired(complete, bootstrap),
                 1,
+                PairAnswer.of(paired, 1, OptionalDouble.empty(), 1),
                 flips());
     }
 

@@ -2,12 +2,12 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.Bootstrap;
 import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.Multiplicity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Judges side by side on the same rows, every pair of them.
+ * Judges side by side on the same rows, every pair of them or all with the one in use.
  *
  * <pre>{@code
  * Comparison comparison = Comparison.of(List.of(before.outcomes(), after.outcomes()));
@@ -26,11 +26,20 @@ public final class Comparison {
     private final List<String> names;
     private final List<ComparedPair> pairs;
     private final List<String> notes;
+    private final ComparisonPlan plan;
+    private final Optional<Ranking> ranking;
 
-    private Comparison(List<String> names, List<ComparedPair> pairs, List<String> notes) {
+    private Comparison(
+            List<String> names,
+            List<ComparedPair> pairs,
+            List<String> notes,
+            ComparisonPlan plan,
+            Optional<Ranking> ranking) {
         this.names = List.copyOf(names);
         this.pairs = List.copyOf(pairs);
         this.notes = List.copyOf(notes);
+        this.plan = plan;
+        this.ranking = ranking;
     }
 
     /** Compares with 2,000 draws from seed 0. */
@@ -46,32 +55,60 @@ public final class Comparison {
      *     row in common
      */
     public static Comparison of(List<Outcomes> judges, Bootstrap bootstrap) {
+        return of(judges, ComparisonPlan.standard(), bootstrap);
+    }
+
+    /**
+     * Compares as a plan says: every pair in the order given, or all with the judge in use, which is the first of each pair.
+     *
+     * @throws IllegalArgumentException when there are fewer than two, or there is no judge in the place of the one in use
+     * @throws dev.plumbline.dataset.BadInput when the scales of two or their human labels of a row differ, or they have no
+     *     row in common
+     */
+    public static Comparison of(List<Outcomes> judges, ComparisonPlan plan, Bootstrap bootstrap) {
         if (judges.size() < 2) {
             throw new IllegalArgumentException("a comparison needs at least two judges, got " + judges.size());
         }
+        if (plan.reference().orElse(0) >= judges.size()) {
+            throw new IllegalArgumentException("judge " + plan.reference().getAsInt() + " of " + judges.size()
+                    + " is said to be the one in use; places are counted from 0");
+        }
         List<ComparedPair> found = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        for (int a = 0; a < judges.size(); a++) {
-            for (int b = a + 1; b < judges.size(); b++) {
-                CommonRows rows = CommonRows.of(judges.get(a), judges.get(b));
-                ComparedPair pair = rows.compare(bootstrap);
-                found.add(pair);
-                if (pair.leftOut() > 0) {
-                    notes.add(pair.a() + " and " + pair.b() + ": " + pair.leftOut()
-                            + " labelled rows are left out, because only one of the two can be measured on them");
-                }
-                if (rows.groupedDifferently()) {
-                    notes.add(pair.a() + " and " + pair.b() + ": " + GROUPED_DIFFERENTLY);
+        for (int[] places : places(judges.size(), plan)) {
+            CommonRows rows = CommonRows.of(judges.get(places[0]), judges.get(places[1]));
+            ComparedPair pair = rows.compare(bootstrap);
+            found.add(pair);
+            if (pair.leftOut() > 0) {
+                notes.add(pair.a() + " and " + pair.b() + ": " + pair.leftOut()
+                        + " labelled rows are left out, because only one of the two can be measured on them");
+            }
+            if (rows.groupedDifferently()) {
+                notes.add(pair.a() + " and " + pair.b() + ": " + GROUPED_DIFFERENTLY);
+            }
+        }
+        double[] adjusted = plan.adjustment()
+                .of(found.stream()
+                        .mapToDouble(pair -> pair.paired().mcnemar().exactP())
+                        .toArray());
+        for (int i = 0; i < adjusted.length; i++) {
+            found.set(i, found.get(i).answered(adjusted[i], plan.margin(), adjusted.length));
+        }
+        return new Comparison(
+                judges.stream().map(Outcomes::name).toList(), found, notes, plan, Ranking.of(judges, bootstrap));
+    }
+
+    private static List<int[]> places(int judges, ComparisonPlan plan) {
+        List<int[]> pairs = new ArrayList<>();
+        for (int a = 0; a < judges; a++) {
+            for (int b = a + 1; b < judges; b++) {
+                int inUse = plan.reference().orElse(a);
+                if (inUse == a || inUse == b) {
+                    pairs.add(new int[] {inUse, inUse == a ? b : a});
                 }
             }
         }
-        double[] adjusted = Multiplicity.holm(found.stream()
-                .mapToDouble(pair -> pair.paired().mcnemar().exactP())
-                .toArray());
-        for (int i = 0; i < adjusted.length; i++) {
-            found.set(i, found.get(i).adjusted(adjusted[i]));
-        }
-        return new Comparison(judges.stream().map(Outcomes::name).toList(), found, notes);
+        return pairs;
     }
 
     /**
@@ -86,7 +123,7 @@ public final class Comparison {
     public Comparison noting(String warning) {
         List<String> more = new ArrayList<>(notes);
         more.add(warning);
-        return new Comparison(names, pairs, more);
+        return new Comparison(names, pairs, more, plan, ranking);
     }
 
     /** Names of the judges, as given. */
@@ -97,6 +134,16 @@ public final class Comparison {
     /** Every pair, first with second, first with third, and so on. */
     public List<ComparedPair> pairs() {
         return pairs;
+    }
+
+    /** What was asked. */
+    public ComparisonPlan plan() {
+        return plan;
+    }
+
+    /** Three or more judges, the best first; empty for two, and where they have no row in common. */
+    public Optional<Ranking> ranking() {
+        return ranking;
     }
 
     /** What a reader should know, a sentence each. */

@@ -2,10 +2,9 @@ package dev.plumbline.align;
 
 import dev.plumbline.agreement.Outcomes;
 import dev.plumbline.run.Run;
+import dev.plumbline.statistics.BestOfMany;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /**
@@ -50,29 +49,6 @@ public final class Selection {
             // As the figure that it corrects is made, so that without luck both are the same number.
             all[c] = (double) IntStream.of(right[c]).sum() / rows.length;
         }
-        return OptionalDouble.of(Math.max(0, all[selected] - Math.max(0, luck(right, sizes, all, seed))));
-    }
-
-    private static double luck(int[][] right, int[] sizes, double[] all, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        double luck = 0;
-        for (int draw = 0; draw < DRAWS; draw++) {
-            int[] hits = new int[right.length];
-            int rows = 0;
-            for (int i = 0; i < sizes.length; i++) {
-                int group = random.nextInt(sizes.length);
-                rows += sizes[group];
-                for (int c = 0; c < hits.length; c++) {
-                    hits[c] += right[c][group];
-                }
-            }
-            int best = 0;
-            for (int c = 1; c < hits.length; c++) {
-                best = hits[c] > hits[best] ? c : best;
-            }
-            // A draw of groups without labelled rows has nothing to pick by.
-            luck += rows == 0 ? 0 : ((double) hits[best] / rows - all[best]) / DRAWS;
-        }
-        return luck;
+        return OptionalDouble.of(Math.max(0, all[selected] - Math.max(0, BestOfMany.luck(right, sizes, DRAWS, seed))));
     }
 }

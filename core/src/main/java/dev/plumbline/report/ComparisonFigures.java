@@ -1,5 +1,8 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.ComparisonPlan;
+import dev.plumbline.agreement.PairAnswer;
+import dev.plumbline.agreement.Ranking;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,12 +13,20 @@ import java.util.OptionalDouble;
  * @param runs names of the runs or columns, in the order given
  * @param pairs each two of them
  * @param notes what a reader should know, a sentence each
+ * @param plan what was asked
+ * @param ranking three or more judges, the best first
  */
-public record ComparisonFigures(List<String> runs, List<Pair> pairs, List<String> notes) {
+public record ComparisonFigures(
+        List<String> runs, List<Pair> pairs, List<String> notes, ComparisonPlan plan, Optional<Ranking> ranking) {
     public ComparisonFigures {
         runs = List.copyOf(runs);
         pairs = List.copyOf(pairs);
         notes = List.copyOf(notes);
+    }
+
+    /** Every pair, as nothing else was asked. */
+    public ComparisonFigures(List<String> runs, List<Pair> pairs, List<String> notes) {
+        this(runs, pairs, notes, ComparisonPlan.standard(), Optional.empty());
     }
 
     /**
@@ -24,12 +35,24 @@ public record ComparisonFigures(List<String> runs, List<Pair> pairs, List<String
      * @param a the first
      * @param b the second; differences are b minus a
      * @param paired the comparison
-     * @param adjusted p-value adjusted for the number of pairs by Holm's method
+     * @param adjusted p-value adjusted for the number of pairs
+     * @param answer what follows for the second, where it was asked
      * @param flips rows on which they differ, and rows that both have wrong
      */
-    public record Pair(String a, String b, PairedFigures paired, OptionalDouble adjusted, List<Flip> flips) {
+    public record Pair(
+            String a,
+            String b,
+            PairedFigures paired,
+            OptionalDouble adjusted,
+            Optional<PairAnswer> answer,
+            List<Flip> flips) {
         public Pair {
             flips = List.copyOf(flips);
+        }
+
+        /** A pair of which nothing follows. */
+        public Pair(String a, String b, PairedFigures paired, OptionalDouble adjusted, List<Flip> flips) {
+            this(a, b, paired, adjusted, Optional.empty(), flips);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.Ranking;
 import dev.plumbline.report.ComparisonFigures.Flip;
 import dev.plumbline.report.ComparisonFigures.Kind;
 import dev.plumbline.report.ComparisonFigures.Pair;
@@ -18,6 +19,7 @@ final class ComparisonSection {
     static Optional<Element> of(Report report) {
         return report.comparison().filter(figures -> !figures.pairs().isEmpty()).map(figures -> {
             Element section = Section.of("comparison", "Comparison");
+            figures.ranking().ifPresent(ranking -> section.add(ranked(ranking)));
             for (Pair pair : figures.pairs()) {
                 section.add(Element.of("h3")
                         .add(Element.data("bdi", "", Clip.to(120, pair.a())))
@@ -28,6 +30,8 @@ final class ComparisonSection {
                                 + Shown.p(pair.adjusted().getAsDouble()) + "."
                         : "";
                 section.add(PairedPicture.of(pair.paired(), adjusted));
+                ComparisonText.sentence(figures, pair)
+                        .ifPresent(sentence -> section.add(Element.data("p", "", Clip.to(600, sentence))));
                 for (Kind kind : List.of(Kind.FIXED, Kind.BROKEN, Kind.BOTH_WRONG)) {
                     flips(pair, kind, Math.max(FEWEST, MOST / figures.pairs().size()))
                             .ifPresent(section::add);
@@ -35,6 +39,23 @@ final class ComparisonSection {
             }
             return section;
         });
+    }
+
+    private static Element ranked(Ranking ranking) {
+        Element body = Element.of("tbody");
+        for (Ranking.Ranked judge : ranking.judges()) {
+            List<String> cells = ComparisonText.cells(judge, ranking.judges().size());
+            body.add(Element.of("tr")
+                    .add(Element.data("th", "", Clip.to(80, cells.get(0))).set("scope", "row"))
+                    .add(Element.text("td", "number", cells.get(1)))
+                    .add(Element.text("td", "number", cells.get(2)))
+                    .add(Element.text("td", "quiet", cells.get(3))));
+        }
+        return TableParts.scrolling(
+                "Judges, the best first",
+                Element.of("table", "plain")
+                        .add(TableParts.head("Judge", "Accuracy", "Rests on", "What to make of it"))
+                        .add(body));
     }
 
     private static Optional<Element> flips(Pair pair, Kind kind, int most) {

@@ -181,7 +181,11 @@ public final class Figures {
     /** Judges side by side. */
     public static ComparisonFigures of(Comparison comparison) {
         return new ComparisonFigures(
-                comparison.names(), comparison.pairs().stream().map(Figures::of).toList(), comparison.notes());
+                comparison.names(),
+                comparison.pairs().stream().map(Figures::of).toList(),
+                comparison.notes(),
+                comparison.plan(),
+                comparison.ranking());
     }
 
     /** Two judges on the same rows, at 95 %. */
@@ -299,6 +303,7 @@ public final class Figures {
                 pair.b(),
                 of(pair.paired()),
                 OptionalDouble.of(pair.adjustedP()),
+                Optional.of(pair.answer()),
                 pair.flips().stream().map(Figures::of).toList());
     }
 

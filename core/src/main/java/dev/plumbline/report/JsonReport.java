@@ -94,31 +94,7 @@ public final class JsonReport {
 
     /** Several judges, two by two. */
     public static String compare(ComparisonFigures figures) {
-        return document(new JsonObject()
-                .put("runs", JsonFigures.texts(figures.runs()))
-                .put("question", JsonFigures.question("different", "accuracy", 0))
-                .put("pairs", JsonFigures.list(figures.pairs(), JsonReport::pair))
-                .put("notes", JsonFigures.texts(figures.notes())));
-    }
-
-    private static JsonValue pair(ComparisonFigures.Pair pair) {
-        JsonObject object = new JsonObject()
-                .put("a", pair.a())
-                .put("b", pair.b())
-                .put("paired", JsonFigures.paired(pair.paired()))
-                .put("adjusted_p", JsonValue.of(pair.adjusted()));
-        if (pair.adjusted().isEmpty()) {
-            object.put("adjusted_p_reason", "there is no p-value to adjust");
-        }
-        return object.put(
-                "flips",
-                JsonFigures.list(
-                        pair.flips(),
-                        flip -> new JsonObject()
-                                .put("id", flip.id())
-                                .put("human", flip.human())
-                                .put("a", JsonValue.of(flip.a()))
-                                .put("b", JsonValue.of(flip.b()))));
+        return document(JsonComparison.of(figures));
     }
 
     /** What a gate found. */

@@ -198,6 +198,12 @@ public final class MarkdownReport {
 
     private static void comparison(MarkdownText text, ComparisonFigures figures) {
         text.heading(2, "Comparison");
+        figures.ranking().ifPresent(ranking -> {
+            text.head("Judge", "Accuracy", "Rests on", "What to make of it");
+            ranking.judges()
+                    .forEach(judge -> text.row(
+                            ComparisonText.cells(judge, ranking.judges().size()).toArray(String[]::new)));
+        });
         text.head("First", "Second", "Difference", "Fixed", "Broken", "Both wrong", "p, adjusted");
         for (Pair pair : figures.pairs()) {
             text.row(
@@ -209,6 +215,7 @@ public final class MarkdownReport {
                     Shown.count(pair.paired().bothWrong()),
                     pair.adjusted().isPresent() ? Shown.p(pair.adjusted().getAsDouble()) : "\u2013");
         }
+        figures.pairs().forEach(pair -> ComparisonText.sentence(figures, pair).ifPresent(text::paragraph));
     }
 
     private static void audit(MarkdownText text, AuditFigures figures) {

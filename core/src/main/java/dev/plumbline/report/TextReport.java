@@ -163,15 +163,27 @@ public final class TextReport {
                     Shown.count(paired.bothWrong()),
                     pair.adjusted().isPresent() ? Shown.p(pair.adjusted().getAsDouble()) : "-");
         }
-        String several = figures.pairs().size() > 1
-                ? line("p-values are adjusted for " + figures.pairs().size() + " pairs (Holm)")
-                : "";
         boolean grouped =
                 figures.pairs().stream().anyMatch(pair -> pair.paired().grouped());
         return lead(Headline.of(figures))
+                + ranked(figures)
                 + table.text()
                 + line("p is that of McNemar's exact test" + (grouped ? " by group" : ""))
-                + several;
+                + ComparisonText.adjustment(figures).map(TextReport::line).orElse("")
+                + figures.pairs().stream()
+                        .flatMap(pair -> ComparisonText.sentence(figures, pair).stream())
+                        .map(TextReport::line)
+                        .collect(Collectors.joining());
+    }
+
+    private static String ranked(ComparisonFigures figures) {
+        TextTable table = new TextTable("llll");
+        figures.ranking()
+                .ifPresent(ranking -> ranking.judges()
+                        .forEach(judge -> table.row(
+                                ComparisonText.cells(judge, ranking.judges().size())
+                                        .toArray(String[]::new))));
+        return figures.ranking().isPresent() ? table.text() + "\n" : "";
     }
 
     /** What a gate found. */
