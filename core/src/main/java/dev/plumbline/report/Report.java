@@ -62,34 +62,88 @@ public record Report(
 
     /** This with the agreement of one judge. */
     public Report with(AgreementFigures figures) {
-        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, release, suite, method);
+        return new Report(
+                title,
+                Optional.of(figures),
+                gate,
+                alignment,
+                comparison,
+                audit,
+                slices,
+                passages,
+                release,
+                suite,
+                method);
     }
 
     /** This with what a gate found. */
     public Report with(GateResult figures) {
         return new Report(
-                title, agreement, Optional.of(figures), alignment, comparison, audit, slices, passages, release, suite, method);
+                title,
+                agreement,
+                Optional.of(figures),
+                alignment,
+                comparison,
+                audit,
+                slices,
+                passages,
+                release,
+                suite,
+                method);
     }
 
     /** This with an alignment; its proof also gives the agreement where none is given. */
     public Report with(AlignmentFigures figures) {
-        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, release, suite, method);
+        return new Report(
+                title,
+                agreement,
+                gate,
+                Optional.of(figures),
+                comparison,
+                audit,
+                slices,
+                passages,
+                release,
+                suite,
+                method);
     }
 
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
-        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, release, suite, method);
+        return new Report(
+                title,
+                agreement,
+                gate,
+                alignment,
+                Optional.of(figures),
+                audit,
+                slices,
+                passages,
+                release,
+                suite,
+                method);
     }
 
     /** This with what is wrong with the data. */
     public Report with(AuditFigures figures) {
         return new Report(
-                title, agreement, gate, alignment, comparison, Optional.of(figures), slices, passages, release, suite, method);
+                title,
+                agreement,
+                gate,
+                alignment,
+                comparison,
+                Optional.of(figures),
+                slices,
+                passages,
+                release,
+                suite,
+                method);
     }
 
     /** This with agreement on parts of the rows, worst first. */
     public Report with(List<SliceFigures> figures) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, figures, passages, release, suite, method);
+        return new Report(
+                title, agreement, gate, alignment, comparison, audit, figures, passages, release, suite, method);
     }
 
     /** This with further parts. */
