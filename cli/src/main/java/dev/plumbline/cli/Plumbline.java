@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             GateCommand.class,
             EstimateCommand.class,
+            CascadeCommand.class,
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,

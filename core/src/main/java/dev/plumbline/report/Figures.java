@@ -249,7 +249,8 @@ public final class Figures {
                                 WireModes.of(run.verdicts()).note())
                         .flatMap(Optional::stream)
                         .toList(),
-                PositionConsistency.of(run));
+                PositionConsistency.of(run),
+                List.of());
     }
 
     /** All rows of a run, those that nobody labelled and those of the test split included. */

@@ -33,6 +33,7 @@ public final class HtmlReport {
     public static String of(Report report) {
         List<Element> sections = new ArrayList<>();
         VerdictSection.of(report).ifPresent(sections::add);
+        CascadeSection.of(report).ifPresent(sections::add);
         PictureSection.of(report).ifPresent(sections::add);
         List<Block> passages = report.passages().blocks();
         for (int i = 0; i < passages.size(); i++) {

@@ -35,6 +35,7 @@ public final class MarkdownReport {
                         Headline.ruling(alignment) + " "
                                 + MethodSection.sentence(alignment.conclusion().reason())));
         report.gate().ifPresent(gate -> gate(text, gate));
+        report.cascade().ifPresent(figures -> CascadeMarkdown.write(text, figures.fitted()));
         report.shown().ifPresent(figures -> agreement(text, figures));
         report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));

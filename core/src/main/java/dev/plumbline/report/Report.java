@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param slices agreement on parts of the rows, worst first
  * @param passages further parts
  * @param method how the figures came about
+ * @param cascade judges in a row, and what their thresholds promise
  */
 public record Report(
         String title,
@@ -34,7 +35,8 @@ public record Report(
         Optional<AuditFigures> audit,
         List<SliceFigures> slices,
         Passages passages,
-        Method method) {
+        Method method,
+        Optional<CascadeFigures> cascade) {
     public Report {
         slices = List.copyOf(slices);
     }
@@ -50,49 +52,65 @@ public record Report(
                 Optional.empty(),
                 List.of(),
                 Passages.none(),
-                Method.none());
+                Method.none(),
+                Optional.empty());
     }
 
     /** This with the agreement of one judge. */
     public Report with(AgreementFigures figures) {
-        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, method);
+        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, method, cascade);
     }
 
     /** This with what a gate found. */
     public Report with(GateResult figures) {
         return new Report(
-                title, agreement, Optional.of(figures), alignment, comparison, audit, slices, passages, method);
+                title, agreement, Optional.of(figures), alignment, comparison, audit, slices, passages, method, cascade);
     }
 
     /** This with an alignment; its proof also gives the agreement where none is given. */
     public Report with(AlignmentFigures figures) {
-        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, method);
+        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, method, cascade);
     }
 
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
-        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, method);
+        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, method, cascade);
     }
 
     /** This with what is wrong with the data. */
     public Report with(AuditFigures figures) {
         return new Report(
-                title, agreement, gate, alignment, comparison, Optional.of(figures), slices, passages, method);
+                title, agreement, gate, alignment, comparison, Optional.of(figures), slices, passages, method, cascade);
     }
 
     /** This with agreement on parts of the rows, worst first. */
     public Report with(List<SliceFigures> figures) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, figures, passages, method);
+        return new Report(title, agreement, gate, alignment, comparison, audit, figures, passages, method, cascade);
     }
 
     /** This with further parts. */
     public Report with(Passages parts) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, slices, parts, method);
+        return new Report(title, agreement, gate, alignment, comparison, audit, slices, parts, method, cascade);
+    }
+
+    /** This with judges in a row. */
+    public Report with(CascadeFigures figures) {
+        return new Report(
+                title,
+                agreement,
+                gate,
+                alignment,
+                comparison,
+                audit,
+                slices,
+                passages,
+                method,
+                Optional.of(figures));
     }
 
     /** This with how the figures came about. */
     public Report with(Method how) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, slices, passages, how);
+        return new Report(title, agreement, gate, alignment, comparison, audit, slices, passages, how, cascade);
     }
 
     /** The agreement to show: the one given, or else that of the aligned judge in the proof. */
@@ -104,6 +122,9 @@ public record Report(
     String headline() {
         if (alignment.isPresent()) {
             return Headline.of(alignment.get());
+        }
+        if (cascade.isPresent()) {
+            return CascadeText.sentence(cascade.get().fitted());
         }
         if (agreement.isPresent()) {
             return Headline.of(agreement.get(), gate);
