@@ -15,7 +15,7 @@ final class CascadeText {
     /** What may be said of it, in one sentence or two. */
     static String sentence(FittedCascade fitted) {
         if (fitted.refused().isPresent()) {
-            return "Nothing can be promised: there are " + fitted.refused().get() + ".";
+            return "Nothing can be promised: " + fitted.refused().get() + ".";
         }
         String promise = Shown.percent(fitted.thresholds().promise());
         if (!fitted.kept()) {

@@ -36,7 +36,8 @@ public final class TextReport {
         return lead(Headline.of(figures, Optional.empty()))
                 + line(figures.confusion().isPresent() ? figures.accounting().text() : rated(figures.accounting()))
                 + "\n"
-                + AgreementText.of(figures);
+                + AgreementText.of(figures)
+                + ConfidenceText.lines(figures);
     }
 
     /** Raters do not abstain: a row that only one of them labelled has nothing to compare. */

@@ -142,11 +142,7 @@ public record FittedCascade(
                             + " have no settled label or were not judged by all",
                     "let all judges judge the same labelled data, read with the same --id");
         }
-        Optional<String> refused = common.groups().count() < Thresholds.FEWEST_GROUPS
-                ? Optional.of("only " + common.groups().count()
-                        + (common.groups().single() ? " labelled rows" : " groups of labelled rows") + ", where "
-                        + Thresholds.FEWEST_GROUPS + " are the least to promise anything from")
-                : Optional.empty();
+        Optional<String> refused = refused(common);
         Cascade thresholds = refused.isPresent()
                 ? nothing(judges.size(), promise, confidence, refused.get())
                 : Cascade.of(common.verdicts(), common.groups(), promise, confidence);
@@ -214,6 +210,16 @@ public record FittedCascade(
                                         .toList(),
                                 data.roles(),
                                 salt)))));
+    }
+
+    private static Optional<String> refused(CommonLabels common) {
+        int groups = common.groups().count();
+        String things = common.groups().single() ? "labelled row" : "group";
+        return groups < Thresholds.FEWEST_GROUPS
+                ? Optional.of("only " + groups + " " + things + (groups == 1 ? "" : "s")
+                        + (common.groups().single() ? "" : " of labelled rows") + ", where "
+                        + Thresholds.FEWEST_GROUPS + " are the least to promise anything from")
+                : Optional.empty();
     }
 
     private static void check(String what, double value) {
