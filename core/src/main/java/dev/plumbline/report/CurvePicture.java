@@ -12,7 +12,8 @@ final class CurvePicture {
     private static final int HEIGHT = 200;
     private static final double LEFT = 9;
     private static final double WIDTH = 88;
-    private static final int TICKS = 5;
+    private static final double HALF = .5;
+    private static final double ROUNDING = 1e-9;
 
     private final Element svg;
     private final double lowest;
@@ -28,12 +29,12 @@ final class CurvePicture {
     CurvePicture(String label, double lowest) {
         this.lowest = lowest;
         this.svg = Element.of("svg", "curve").set("role", "img").set("aria-label", label);
-        for (int tick = 0; tick <= TICKS; tick++) {
-            double value = lowest + (1 - lowest) * tick / TICKS;
+        for (double value = 1; value >= lowest - ROUNDING; value -= lowest < HALF ? .2 : .1) {
             svg.add(line("grid", 0, value, 1, value));
             svg.add(text("0", y(value) + 4, "start", percent(value)));
-            double across = (double) tick / TICKS;
-            svg.add(text(number(x(across)) + "%", TOP + HEIGHT + 18, "middle", percent(across)));
+        }
+        for (int fifth = 0; fifth <= 5; fifth++) {
+            svg.add(text(number(x(fifth / 5.0)) + "%", TOP + HEIGHT + 18, "middle", percent(fifth / 5.0)));
         }
     }
 

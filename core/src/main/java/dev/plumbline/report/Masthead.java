@@ -83,7 +83,11 @@ final class Masthead {
         if (report.gate().isPresent() || report.alignment().isPresent()) {
             sections.put("verdict", "Verdict");
         }
+        report.cascade().ifPresent(figures -> sections.put("cascade", "Cascade"));
         report.shown().ifPresent(figures -> sections.put("agreement", "Agreement"));
+        report.shown()
+                .flatMap(AgreementFigures::confidence)
+                .ifPresent(figures -> sections.put("confidence", "Confidence"));
         report.alignment().ifPresent(figures -> sections.put("proof", "Before and after"));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())

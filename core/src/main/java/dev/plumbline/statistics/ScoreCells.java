@@ -17,17 +17,12 @@ final class ScoreCells {
         this.rowCells = new int[rows.rows()];
         this.groups = rows.groups();
         for (int row = 0; row < rowCells.length; row++) {
-            // Zero and minus zero are one probability, and not one to search for.
-            int place = Arrays.binarySearch(values, rows.probability(row) + 0.0);
+            int place = Arrays.binarySearch(values, rows.probability(row));
             rowCells[row] = 2 * place + (rows.hit(row) ? 1 : 0);
         }
     }
 
     Clusters clusters() {
         return Clusters.of(rowCells, 2 * values.length, groups);
-    }
-
-    int cell(int row) {
-        return rowCells[row];
     }
 }

@@ -1,5 +1,7 @@
 package dev.plumbline.statistics;
 
+import java.util.stream.DoubleStream;
+
 /**
  * Rows with a probability that was given for something and whether it came true.
  *
@@ -40,7 +42,9 @@ public final class ScoredRows {
                         "the probability of row " + row + " is " + probabilities[row] + ", which is not in 0..1");
             }
         }
-        return new ScoredRows(probabilities.clone(), hits.clone(), Groups.none(hits.length));
+        // Zero and minus zero are one probability.
+        double[] plain = DoubleStream.of(probabilities).map(p -> p + 0.0).toArray();
+        return new ScoredRows(plain, hits.clone(), Groups.none(hits.length));
     }
 
     /**

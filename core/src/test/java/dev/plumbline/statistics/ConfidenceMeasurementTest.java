@@ -294,6 +294,26 @@ class ConfidenceMeasurementTest {
     }
 
     @Test
+    void chernoffsBoundsAreWhereTheDivergenceIsWhatTheTailAllows() {
+        Bounds bounds = Chernoff.of(.3, 25, .025);
+        for (double bound : new double[] {bounds.low(), bounds.high()}) {
+            double divergence = .3 * Math.log(.3 / bound) + .7 * Math.log(.7 / (1 - bound));
+            assertThat(25 * divergence).isCloseTo(-Math.log(.025), within(1e-9));
+        }
+        assertThat(bounds.low()).isLessThan(ClopperPearson.lower(7.5, 25, .975));
+        assertThat(bounds.high()).isGreaterThan(ClopperPearson.upper(7.5, 25, .975));
+        assertThat(Chernoff.of(0, 25, .025).low()).isZero();
+    }
+
+    @Test
+    void minusZeroIsZero() {
+        ScoredRows rows = ScoredRows.of(new double[] {-0.0, 0.0, 1}, new boolean[] {false, false, true});
+
+        assertThat(value(rows, Measure.AUC)).isEqualTo(1);
+        assertThat(IsotonicCalibration.fit(rows).calibrated(-0.0)).isZero();
+    }
+
+    @Test
     void whatIsUndefinedSaysWhy() {
         assertThat(ConfidenceMeasurement.of(ScoredRows.of(new double[0], new boolean[0]), DRAWS)
                         .interval(Measure.BRIER, .95)

@@ -7,6 +7,7 @@ import dev.plumbline.statistics.Cascade;
 import dev.plumbline.statistics.Groups;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ record CommonLabels(List<String> ids, List<Cascade.Verdicts> verdicts, Groups gr
     }
 
     private static Map<String, Integer> places(Outcomes judge) {
-        Map<String, Integer> places = new java.util.LinkedHashMap<>();
+        Map<String, Integer> places = new LinkedHashMap<>();
         for (int row = 0; row < judge.size(); row++) {
             places.put(judge.row(row).id(), row);
         }

@@ -184,20 +184,24 @@ public record FittedCascade(
         if (!kept()) {
             return Optional.empty();
         }
+        Optional<JudgeSpec> first = Optional.empty();
         List<Stage> stages = new ArrayList<>();
         List<String> versions = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
+            JudgeSpec spec = specs.get(i);
             OptionalDouble threshold = thresholds.stages().get(i).threshold();
             if (threshold.isPresent()) {
+                first = first.or(() -> Optional.of(spec));
                 versions.add(judges.get(i));
-                stages.add(new Stage(specs.get(i), threshold.getAsDouble(), Optional.of(judges.get(i))));
+                stages.add(new Stage(spec, threshold.getAsDouble(), Optional.of(judges.get(i))));
             }
         }
         Set<String> fitted = new HashSet<>(rows.ids());
         String salt = Fingerprint.of("salt", String.join(" ", versions), data.version())
                 .substring(0, 16);
-        return Optional.of(JudgeSpec.named(specs.get(0).name())
-                .scale(specs.get(0).scale())
+        JudgeSpec named = first.orElseThrow();
+        return Optional.of(JudgeSpec.named(named.name())
+                .scale(named.scale())
                 .cascade(new JudgeCascade(stages))
                 .withLineage(new Lineage(
                         versions.get(0),
