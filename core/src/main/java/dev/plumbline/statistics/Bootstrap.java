@@ -71,8 +71,7 @@ public record Bootstrap(long seed, int draws) {
     Replicates of(Clusters clusters, Figures figures, Supplier<double[]> accelerations) {
         double[] estimates = new double[figures.count()];
         figures.evaluate(clusters.totals(), estimates);
-        return new Replicates(
-                estimates, () -> new Replicates.Drawn(draw(clusters, figures), accelerations.get()));
+        return new Replicates(estimates, () -> new Replicates.Drawn(draw(clusters, figures), accelerations.get()));
     }
 
     private double[][] draw(Clusters clusters, Figures figures) {
