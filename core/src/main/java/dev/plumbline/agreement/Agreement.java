@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a judge's verdicts match the human labels of some rows.
@@ -53,6 +54,7 @@ public final class Agreement {
     private final Measurement measurement;
     private final Optional<Rivals> rivals;
     private final Optional<HumanReference> humanReference;
+    private @Nullable ConfidenceAgreement confidences;
 
     private Agreement(Outcomes outcomes, Part part, Optional<Run> run, Bootstrap bootstrap) {
         this.outcomes = outcomes;
@@ -190,8 +192,12 @@ public final class Agreement {
         return Optional.of(confidenceOfAnyRows()).filter(known -> known.rows() > 0);
     }
 
-    private ConfidenceAgreement confidenceOfAnyRows() {
-        return ConfidenceAgreement.of(outcomes, bootstrap);
+    /** Made when it is first asked for, since most agreements are not asked for it. */
+    private synchronized ConfidenceAgreement confidenceOfAnyRows() {
+        if (confidences == null) {
+            confidences = ConfidenceAgreement.of(outcomes, bootstrap);
+        }
+        return confidences;
     }
 
     /**

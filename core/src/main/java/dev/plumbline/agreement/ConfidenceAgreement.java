@@ -36,7 +36,7 @@ public final class ConfidenceAgreement {
     private final int all;
     private final int decided;
     private final Optional<String> positive;
-    private final Bootstrap bootstrap;
+    private final Optional<ConfidenceMeasurement> measured;
 
     private ConfidenceAgreement(
             ScoredRows scored,
@@ -50,7 +50,8 @@ public final class ConfidenceAgreement {
         this.all = all;
         this.decided = decided;
         this.positive = positive;
-        this.bootstrap = bootstrap;
+        this.measured =
+                scored.rows() == 0 ? Optional.empty() : Optional.of(ConfidenceMeasurement.of(scored, bootstrap));
     }
 
     static ConfidenceAgreement of(Outcomes outcomes, Bootstrap bootstrap) {
@@ -108,19 +109,12 @@ public final class ConfidenceAgreement {
     /** Brier score, log loss, calibration error and AUC; undefined with the reason where no row counts. */
     public Map<Measure, Interval> measures() {
         Map<Measure, Interval> measures = new EnumMap<>(Measure.class);
-        if (rows() == 0) {
-            Measure.ofConfidence().forEach(measure -> measures.put(measure, nothing()));
-            return measures;
-        }
-        ConfidenceMeasurement measured = ConfidenceMeasurement.of(scored, bootstrap);
-        Measure.ofConfidence().forEach(measure -> measures.put(measure, measured.interval(measure, LEVEL)));
+        Measure.ofConfidence().forEach(measure -> measures.put(measure, measure(measure, LEVEL)));
         return measures;
     }
 
     Interval measure(Measure measure, double level) {
-        return rows() == 0
-                ? nothing()
-                : ConfidenceMeasurement.of(scored, bootstrap).interval(measure, level);
+        return measured.map(known -> known.interval(measure, level)).orElseGet(this::nothing);
     }
 
     private Interval nothing() {

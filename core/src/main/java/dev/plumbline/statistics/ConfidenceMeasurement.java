@@ -46,15 +46,14 @@ public final class ConfidenceMeasurement {
 
     private ConfidenceMeasurement(ScoredRows rows, Bootstrap bootstrap) {
         this.rows = rows;
-        this.left = new LeftOutScores(rows, BINS);
         ScoreCells cells = new ScoreCells(rows);
-        Clusters clusters = cells.clusters();
+        this.left = new LeftOutScores(rows, cells, BINS);
         ProbabilityScores scores = new ProbabilityScores(cells, BINS);
         this.estimates = new double[scores.count()];
-        scores.evaluate(clusters.totals(), estimates);
+        scores.evaluate(cells.totals(), estimates);
         this.replicates = rows.rows() == 0 || rows.rows() > MANY
                 ? Optional.empty()
-                : Optional.of(bootstrap.of(clusters, scores, left::accelerations));
+                : Optional.of(bootstrap.of(cells.clusters(), scores, left::accelerations));
     }
 
     /** Measures these rows. */

@@ -34,7 +34,7 @@ public final class IsotonicCalibration {
             throw new IllegalArgumentException("a calibration needs rows");
         }
         ScoreCells cells = new ScoreCells(rows);
-        long[] counts = cells.clusters().totals();
+        long[] counts = cells.totals();
         int points = cells.values.length;
         double[] hits = new double[points];
         double[] sizes = new double[points];

@@ -11,9 +11,9 @@ final class LeftOutScores {
     private final Placements placements;
     private final double[][] left;
 
-    LeftOutScores(ScoredRows rows, int bins) {
+    LeftOutScores(ScoredRows rows, ScoreCells cells, int bins) {
         this.rows = rows;
-        this.placements = Placements.of(rows);
+        this.placements = Placements.of(rows, cells);
         int[][] members = rows.groups().members();
         this.left = new double[ProbabilityScores.COUNT][members.length];
         double brier = 0;

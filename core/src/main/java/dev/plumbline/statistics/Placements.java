@@ -1,7 +1,6 @@
 package dev.plumbline.statistics;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * Where each row that came true stands among those that did not, and the other way round: the share of pairs with it that
@@ -21,35 +20,26 @@ final class Placements {
         this.misses = misses;
     }
 
-    static Placements of(ScoredRows rows) {
-        int[] order = IntStream.range(0, rows.rows())
-                .boxed()
-                .sorted(Comparator.comparingDouble(rows::probability))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double hits = IntStream.range(0, rows.rows()).filter(rows::hit).count();
-        double misses = rows.rows() - hits;
-        double[] share = new double[order.length];
+    static Placements of(ScoredRows rows, ScoreCells cells) {
+        long[] counts = cells.totals();
+        double hits = 0;
+        double misses = 0;
+        for (int cell = 0; cell < counts.length; cell += 2) {
+            misses += counts[cell];
+            hits += counts[cell + 1];
+        }
+        // By cell, so that rows need no order of their own.
+        double[] shares = new double[counts.length];
         double hitsBelow = 0;
         double missesBelow = 0;
-        int from = 0;
-        while (from < order.length) {
-            int to = from;
-            double tiedHits = 0;
-            while (to < order.length && rows.probability(order[to]) == rows.probability(order[from])) {
-                tiedHits += rows.hit(order[to]) ? 1 : 0;
-                to++;
-            }
-            double tiedMisses = to - from - tiedHits;
-            for (int i = from; i < to; i++) {
-                share[order[i]] = rows.hit(order[i])
-                        ? (missesBelow + tiedMisses / 2) / misses
-                        : (hits - hitsBelow - tiedHits / 2) / hits;
-            }
-            hitsBelow += tiedHits;
-            missesBelow += tiedMisses;
-            from = to;
+        for (int cell = 0; cell < counts.length; cell += 2) {
+            shares[cell] = (hits - hitsBelow - counts[cell + 1] / 2.0) / hits;
+            shares[cell + 1] = (missesBelow + counts[cell] / 2.0) / misses;
+            missesBelow += counts[cell];
+            hitsBelow += counts[cell + 1];
         }
+        double[] share = new double[rows.rows()];
+        Arrays.setAll(share, row -> shares[cells.cell(row)]);
         return new Placements(rows, share, hits, misses);
     }
 

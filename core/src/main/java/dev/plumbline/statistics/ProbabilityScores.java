@@ -12,6 +12,7 @@ final class ProbabilityScores implements Bootstrap.Figures {
     static final double CLAMP = 1e-15;
 
     private final double[] values;
+    private final double[] losses;
     private final int[] bins;
     private final int numberOfBins;
 
@@ -19,8 +20,12 @@ final class ProbabilityScores implements Bootstrap.Figures {
         this.values = cells.values;
         this.numberOfBins = numberOfBins;
         this.bins = new int[values.length];
+        // Logarithms cost more than all the rest of a draw.
+        this.losses = new double[2 * values.length];
         for (int i = 0; i < bins.length; i++) {
             bins[i] = bin(values[i], numberOfBins);
+            losses[2 * i] = logLoss(values[i], false);
+            losses[2 * i + 1] = logLoss(values[i], true);
         }
     }
 
@@ -65,7 +70,7 @@ final class ProbabilityScores implements Bootstrap.Figures {
             if (misses + came > 0) {
                 double p = values[i];
                 brier += misses * brier(p, false) + came * brier(p, true);
-                logLoss += misses * logLoss(p, false) + came * logLoss(p, true);
+                logLoss += misses * losses[2 * i] + came * losses[2 * i + 1];
                 excess[bins[i]] += came - (misses + came) * p;
                 // Misses below count whole, those beside count half.
                 ordered += came * (rows - hits + misses / 2.0);

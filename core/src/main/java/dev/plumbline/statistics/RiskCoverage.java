@@ -69,7 +69,7 @@ public record RiskCoverage(List<Point> points, double area) {
 
     private static double area(ScoredRows rows) {
         ScoreCells cells = new ScoreCells(rows);
-        long[] counts = cells.clusters().totals();
+        long[] counts = cells.totals();
         double taken = 0;
         double wrong = 0;
         double sum = 0;

@@ -1,7 +1,6 @@
 package dev.plumbline.statistics;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 
 /**
  * The distinct probabilities of rows, ascending, each with a cell for what did not come true and one for what did. Scores
@@ -13,16 +12,40 @@ final class ScoreCells {
     private final Groups groups;
 
     ScoreCells(ScoredRows rows) {
-        this.values = DoubleStream.of(rows.probabilities()).sorted().distinct().toArray();
+        this.values = distinct(rows.probabilities().clone());
         this.rowCells = new int[rows.rows()];
         this.groups = rows.groups();
         for (int row = 0; row < rowCells.length; row++) {
-            int place = Arrays.binarySearch(values, rows.probability(row));
-            rowCells[row] = 2 * place + (rows.hit(row) ? 1 : 0);
+            rowCells[row] = 2 * Arrays.binarySearch(values, rows.probability(row)) + (rows.hit(row) ? 1 : 0);
         }
+    }
+
+    private static double[] distinct(double[] values) {
+        Arrays.sort(values);
+        int found = 0;
+        for (double value : values) {
+            if (found == 0 || values[found - 1] != value) {
+                values[found] = value;
+                found++;
+            }
+        }
+        return Arrays.copyOf(values, found);
+    }
+
+    /** Rows in each cell. */
+    long[] totals() {
+        long[] totals = new long[2 * values.length];
+        for (int cell : rowCells) {
+            totals[cell]++;
+        }
+        return totals;
     }
 
     Clusters clusters() {
         return Clusters.of(rowCells, 2 * values.length, groups);
+    }
+
+    int cell(int row) {
+        return rowCells[row];
     }
 }

@@ -180,7 +180,7 @@ class ConfidenceMeasurementTest {
         RandomGenerator random = random(seed);
         int[] group = IntStream.range(0, 60).map(i -> random.nextInt(15)).toArray();
         ScoredRows rows = calibrated(60, random).groupedBy(Groups.of(group));
-        LeftOutScores left = new LeftOutScores(rows, 10);
+        LeftOutScores left = new LeftOutScores(rows, new ScoreCells(rows), 10);
         double[] errors = new double[ProbabilityScores.COUNT];
         int groups = rows.groups().count();
         for (int figure = 0; figure < errors.length; figure++) {
@@ -211,7 +211,7 @@ class ConfidenceMeasurementTest {
     @Test
     void deLongIsThatOfItsPlacements() {
         // 21 of 25 pairs: placements of hits 1, 1, .8, .8, .6 and of misses .6, .8, 1, 1, .8 (by hand).
-        Placements placements = Placements.of(golden());
+        Placements placements = Placements.of(golden(), new ScoreCells(golden()));
         assertThat(placements.auc()).isCloseTo(.84, within(1e-12));
         assertThat(placements.standardError())
                 .isCloseTo(Math.sqrt(variance(1, 1, .8, .8, .6) / 5 + variance(.4, .8, 1, 1, 1) / 5), within(1e-12));
