@@ -12,12 +12,18 @@ final class Placements {
     private final double[] share;
     private final double hits;
     private final double misses;
+    private final double area;
 
     private Placements(ScoredRows rows, double[] share, double hits, double misses) {
         this.rows = rows;
         this.share = share;
         this.hits = hits;
         this.misses = misses;
+        double sum = 0;
+        for (int row = 0; row < share.length; row++) {
+            sum += rows.hit(row) ? share[row] : 0;
+        }
+        this.area = sum / hits;
     }
 
     static Placements of(ScoredRows rows, ScoreCells cells) {
@@ -54,7 +60,7 @@ final class Placements {
     }
 
     double aucWithout(int[] group) {
-        double pairs = auc() * hits * misses;
+        double pairs = area * hits * misses;
         double ownHits = 0;
         double ownMisses = 0;
         for (int row : group) {
@@ -88,16 +94,11 @@ final class Placements {
     }
 
     double auc() {
-        double sum = 0;
-        for (int row = 0; row < share.length; row++) {
-            sum += rows.hit(row) ? share[row] : 0;
-        }
-        return sum / hits;
+        return area;
     }
 
     /** DeLong's standard error of the area, of rows that stand for themselves. */
     double standardError() {
-        double area = auc();
         double ofHits = 0;
         double ofMisses = 0;
         for (int row = 0; row < share.length; row++) {
