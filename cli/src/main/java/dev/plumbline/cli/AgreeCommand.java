@@ -153,7 +153,7 @@ final class AgreeCommand implements Callable<Integer> {
         if (!several && output.isPresent()) {
             throw BadInput.of("-o writes the page of raters or batches", "for a run write 'plumbline report RUN'");
         }
-        if (judge.isEmpty() && confidence.isPresent()) {
+        if ((several || judge.isEmpty()) && confidence.isPresent()) {
             throw BadInput.of(
                     "--confidence needs --judge", several ? "raters give none" : "a run has its confidences already");
         }

@@ -58,23 +58,35 @@ public record Report(
 
     /** This with the agreement of one judge. */
     public Report with(AgreementFigures figures) {
-        return new Report(title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, method, cascade);
+        return new Report(
+                title, Optional.of(figures), gate, alignment, comparison, audit, slices, passages, method, cascade);
     }
 
     /** This with what a gate found. */
     public Report with(GateResult figures) {
         return new Report(
-                title, agreement, Optional.of(figures), alignment, comparison, audit, slices, passages, method, cascade);
+                title,
+                agreement,
+                Optional.of(figures),
+                alignment,
+                comparison,
+                audit,
+                slices,
+                passages,
+                method,
+                cascade);
     }
 
     /** This with an alignment; its proof also gives the agreement where none is given. */
     public Report with(AlignmentFigures figures) {
-        return new Report(title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, method, cascade);
+        return new Report(
+                title, agreement, gate, Optional.of(figures), comparison, audit, slices, passages, method, cascade);
     }
 
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
-        return new Report(title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, method, cascade);
+        return new Report(
+                title, agreement, gate, alignment, Optional.of(figures), audit, slices, passages, method, cascade);
     }
 
     /** This with what is wrong with the data. */
@@ -96,16 +108,7 @@ public record Report(
     /** This with judges in a row. */
     public Report with(CascadeFigures figures) {
         return new Report(
-                title,
-                agreement,
-                gate,
-                alignment,
-                comparison,
-                audit,
-                slices,
-                passages,
-                method,
-                Optional.of(figures));
+                title, agreement, gate, alignment, comparison, audit, slices, passages, method, Optional.of(figures));
     }
 
     /** This with how the figures came about. */
