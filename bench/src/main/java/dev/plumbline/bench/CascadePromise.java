@@ -49,13 +49,17 @@ public final class CascadePromise {
     }
 
     /** Two judges, what their errors have to do with each other, and how rows are grouped. */
-    private record Population(double[] worst, double slope, Together together, int rows, String sizes, double alike) {
+    private record Population(double first, double second, double slope, Together together, int rows, String sizes, double alike) {
+        double worst(int judge) {
+            return judge == 0 ? first : second;
+        }
+
         double error(int judge, double sure) {
-            return worst[judge] * Math.pow(1 - sure, slope);
+            return worst(judge) * Math.pow(1 - sure, slope);
         }
 
         double errorAbove(int judge, double threshold) {
-            return worst[judge] * Math.pow(1 - threshold, slope) / (slope + 1);
+            return worst(judge) * Math.pow(1 - threshold, slope) / (slope + 1);
         }
     }
 
@@ -70,13 +74,13 @@ public final class CascadePromise {
         double flat = 1 - promise + 1e-9;
         for (Together together : Together.values()) {
             for (int rows : new int[] {100, 400, 1500}) {
-                report(new Population(new double[] {flat, flat}, 0, together, rows, "1", 0));
-                report(new Population(new double[] {.5, .3}, 1, together, rows, "1", 0));
+                report(new Population(flat, flat, 0, together, rows, "1", 0));
+                report(new Population(.5, .3, 1, together, rows, "1", 0));
             }
             for (String sizes : List.of("5", "1-20")) {
                 for (double alike : new double[] {.3, 1}) {
-                    report(new Population(new double[] {flat, flat}, 0, together, 600, sizes, alike));
-                    report(new Population(new double[] {.5, .3}, 1, together, 600, sizes, alike));
+                    report(new Population(flat, flat, 0, together, 600, sizes, alike));
+                    report(new Population(.5, .3, 1, together, 600, sizes, alike));
                 }
             }
         }
