@@ -49,7 +49,8 @@ public final class CascadePromise {
     }
 
     /** Two judges, what their errors have to do with each other, and how rows are grouped. */
-    private record Population(double first, double second, double slope, Together together, int rows, String sizes, double alike) {
+    private record Population(
+            double first, double second, double slope, Together together, int rows, String sizes, double alike) {
         double worst(int judge) {
             return judge == 0 ? first : second;
         }
