@@ -50,6 +50,12 @@ final class AgreeCommand implements Callable<Integer> {
     Optional<String> judge = Optional.empty();
 
     @Option(
+            names = "--confidence",
+            paramLabel = "C",
+            description = "Column of the judge's confidences, beside --judge.")
+    Optional<String> confidence = Optional.empty();
+
+    @Option(
             names = "--raters",
             split = ",",
             paramLabel = "A,B,C",
@@ -147,6 +153,10 @@ final class AgreeCommand implements Callable<Integer> {
         if (!several && output.isPresent()) {
             throw BadInput.of("-o writes the page of raters or batches", "for a run write 'plumbline report RUN'");
         }
+        if ((several || judge.isEmpty()) && confidence.isPresent()) {
+            throw BadInput.of(
+                    "--confidence needs --judge", several ? "raters give none" : "a run has its confidences already");
+        }
         if (!several && judge.isEmpty()) {
             if (!human.isEmpty() && !Files.isDirectory(path)) {
                 throw BadInput.of("--human needs --judge", "name the column of verdicts, as --judge verdict");
@@ -188,7 +198,7 @@ final class AgreeCommand implements Callable<Integer> {
         if (human.isEmpty()) {
             throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
         }
-        return new ColumnAgreement(session, columns).of(path, human, column, slicedColumns());
+        return new ColumnAgreement(session, columns).of(path, human, column, confidence, slicedColumns());
     }
 
     /** Columns to slice by; the length of the response is one that no file has. */

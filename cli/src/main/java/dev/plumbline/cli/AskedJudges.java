@@ -139,7 +139,7 @@ final class AskedJudges implements AutoCloseable {
     }
 
     private Runner noting(Runner runner, JudgeSpec spec) {
-        return spec.jury().isEmpty() && FREE.contains(spec.model().scheme())
+        return spec.members().isEmpty() && FREE.contains(spec.model().scheme())
                 ? runner
                 : runner.noting("prices", prices.date());
     }

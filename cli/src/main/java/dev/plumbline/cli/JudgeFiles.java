@@ -14,7 +14,7 @@ final class JudgeFiles {
     /** A judge file names its model and its scale; both stand near its beginning unless its instructions are very long. */
     private static final int BEGINNING = 65_536;
 
-    private static final Pattern MODEL = Pattern.compile("(?m)^\\s*[{,]?\\s*\"?(model|jury)\"?\\s*:");
+    private static final Pattern MODEL = Pattern.compile("(?m)^\\s*[{,]?\\s*\"?(model|jury|cascade)\"?\\s*:");
     private static final Pattern SCALE = Pattern.compile("(?m)^\\s*[{,]?\\s*\"?scale\"?\\s*:");
 
     private JudgeFiles() {}

@@ -83,8 +83,13 @@ final class OptimizerOptions {
      * @throws BadInput when there is none of that name, or a flag is given that it would ignore
      */
     Optimizer optimizer(Session session, JudgeSpec spec, ModelCatalogue prices) {
+        if (spec.cascade().isPresent()) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' is a cascade, whose thresholds hold for its judges as they are",
+                    "align its judges, then fit the thresholds anew with plumbline cascade");
+        }
         boolean asksModel = !spec.template().variables().isEmpty()
-                && spec.jury().isEmpty()
+                && spec.members().isEmpty()
                 && !FREE.contains(spec.model().scheme());
         String name = optimizer.orElse(asksModel && abstain.isEmpty() ? "auto" : "calibration");
         check(name);

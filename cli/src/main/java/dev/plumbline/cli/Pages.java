@@ -6,12 +6,15 @@ import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.RunSources;
 import dev.plumbline.agreement.SuiteResult;
+import dev.plumbline.agreement.cascade.StageShare;
 import dev.plumbline.align.Alignment;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.AtomicFile;
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.report.AlignmentFigures;
+import dev.plumbline.report.CascadeFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.HtmlReport;
 import dev.plumbline.report.JsonReport;
@@ -43,7 +46,16 @@ final class Pages {
     /** The report of a run, into its folder. */
     static Path ofRun(
             Run run, RunFigures figures, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
-        Report report = Report.titled(run.judge().toString()).with(method(run, splits));
+        Method method = method(run, splits);
+        int number = 0;
+        for (StageShare stage : figures.stages()) {
+            number++;
+            method = method.fact(
+                    "Stages, " + number + " of " + figures.stages().size(),
+                    stage.judge() + " decided " + stage.decided() + " of " + stage.asked()
+                            + " rows that it was asked about");
+        }
+        Report report = Report.titled(run.judge().toString()).with(method);
         if (agreement.isPresent()) {
             report = agreement(report, agreement.get(), run);
             // Beyond that the audit would take longer than a fast judge; it is a command of its own.
@@ -120,6 +132,15 @@ final class Pages {
     static Path ofSuite(SuiteResult suite, String file, Path folder) {
         Report report = Report.titled(file).with(suite).with(Method.none().fact("Suite", file));
         return write(report, JsonReport.suite(suite), "gates", folder);
+    }
+
+    /** The report of a cascade and its judge, where it is one. */
+    static Path ofCascade(CascadeFigures figures, String title, Dataset data, String rows, Path folder) {
+        Method method = Method.none().fact("Dataset", data.version()).fact("Rows", rows);
+        for (String judge : figures.fitted().judges()) {
+            method = method.fact("Judge", judge);
+        }
+        return write(Report.titled(title).with(figures).with(method), JsonReport.cascade(figures), "report", folder);
     }
 
     private static Report agreement(Report report, Agreement agreement, Run run) {

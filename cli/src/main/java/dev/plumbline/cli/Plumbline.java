@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             EstimateCommand.class,
             ReleaseCommand.class,
+            CascadeCommand.class,
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,

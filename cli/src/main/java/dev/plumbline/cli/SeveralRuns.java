@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Part;
+import dev.plumbline.agreement.cascade.StageShare;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.Defused;
 import dev.plumbline.report.Figures;
@@ -69,7 +70,7 @@ final class SeveralRuns {
     private static RunFigures kept(RunOutcome outcome, Run run, JudgeSpec spec, LabelledData labelled) {
         KeptRun kept = new KeptRun(run, spec);
         Optional<Agreement> agreement = labelled.splits().map(known -> kept.agreement(Part.development(known::of)));
-        RunFigures figures = Figures.of(outcome, run, agreement, kept.seen());
+        RunFigures figures = Figures.of(outcome, run, agreement, kept.seen()).withStages(StageShare.of(run, spec));
         outcome.folder().ifPresent(folder -> {
             RunFiles.results(run, labelled.splits(), folder);
             Pages.ofRun(run, figures, agreement, labelled.splits(), folder);

@@ -42,6 +42,11 @@ class DocumentationTest {
             Map.entry("agree labelled.csv", "needs labels of three annotators; AgreeRatersTest runs it"),
             Map.entry("agree rows.csv", "needs a file of labels in rounds; AgreeRatersTest runs it"),
             Map.entry("judge -j remote.yaml", "needs the network"),
+            Map.entry("judge -j cheap.yaml data.csv", "needs a public data set that is not part of the repository"),
+            Map.entry("judge -j gpt4.yaml data.csv", "needs a public data set that is not part of the repository"),
+            Map.entry(
+                    "cascade run-cheap run-gpt4",
+                    "needs a public data set that is not part of the repository; CascadeCommandTest runs one"),
             Map.entry("judge -j accuracy.yaml answers.csv --telemetry", "needs a receiver"),
             Map.entry("diff llm.yaml llm.v2.yaml", "needs a judge that was aligned; PinnedJudgesTest runs it"),
             Map.entry("unalign accuracy.v2.yaml", "needs a judge that was aligned; UnalignCommandTest runs it"));

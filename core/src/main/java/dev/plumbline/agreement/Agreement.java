@@ -15,6 +15,7 @@ import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Measurement;
 import dev.plumbline.statistics.TestResult;
 import dev.plumbline.statistics.Thresholds;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a judge's verdicts match the human labels of some rows.
@@ -52,6 +54,7 @@ public final class Agreement {
     private final Measurement measurement;
     private final Optional<Rivals> rivals;
     private final Optional<HumanReference> humanReference;
+    private @Nullable ConfidenceAgreement confidences;
 
     private Agreement(Outcomes outcomes, Part part, Optional<Run> run, Bootstrap bootstrap) {
         this.outcomes = outcomes;
@@ -179,7 +182,22 @@ public final class Agreement {
 
     /** Every measure that the scale allows, in report order; what is undefined says why. */
     public Map<Measure, Interval> measures() {
-        return measurement.intervals(LEVEL);
+        Map<Measure, Interval> all = new EnumMap<>(measurement.intervals(LEVEL));
+        all.putAll(confidenceOfAnyRows().measures());
+        return all;
+    }
+
+    /** Whether the judge knows when it is right; empty where it gives no confidence. */
+    public Optional<ConfidenceAgreement> confidence() {
+        return Optional.of(confidenceOfAnyRows()).filter(known -> known.rows() > 0);
+    }
+
+    /** Made when it is first asked for, since most agreements are not asked for it. */
+    private synchronized ConfidenceAgreement confidenceOfAnyRows() {
+        if (confidences == null) {
+            confidences = ConfidenceAgreement.of(outcomes, bootstrap);
+        }
+        return confidences;
     }
 
     /**
@@ -188,7 +206,7 @@ public final class Agreement {
      * @throws IllegalArgumentException when it does not apply to the scale
      */
     public Interval measure(Measure measure) {
-        return measurement.interval(measure, LEVEL);
+        return measure(measure, LEVEL);
     }
 
     /** Share of all rows with gold on which the judge decided as the human did. */
@@ -275,7 +293,9 @@ public final class Agreement {
     }
 
     Interval measure(Measure measure, double level) {
-        return measurement.interval(measure, level);
+        return measure.isOfConfidence()
+                ? confidenceOfAnyRows().measure(measure, level)
+                : measurement.interval(measure, level);
     }
 
     Measurement measurement() {

@@ -135,7 +135,9 @@ record MinimumBar(String what, double bar) implements Bar {
         Optional<Measure> measure = Measure.named(what);
         if (measure.isEmpty()) {
             label(scale);
-        } else if (!isShare() && !measure.get().appliesTo(scale)) {
+        } else if (!isShare()
+                && !measure.get().isOfConfidence()
+                && !measure.get().appliesTo(scale)) {
             throw BadInput.of(
                     what + " does not apply to the scale " + scale.text(),
                     "take one of "

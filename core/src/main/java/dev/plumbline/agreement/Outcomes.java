@@ -105,6 +105,21 @@ public final class Outcomes {
         return new Outcomes(name, scale, copy::get, groups, human, judge, confidence, seen);
     }
 
+    /**
+     * The same rows with the confidence of each verdict; NaN where there is none.
+     *
+     * @throws IllegalArgumentException when one is not in 0..1
+     */
+    public Outcomes confident(double[] confidences) {
+        checkLength(confidences.length, "confidences");
+        for (double value : confidences) {
+            if (value < 0 || value > 1) {
+                throw new IllegalArgumentException("a confidence lies in 0..1, got " + value);
+            }
+        }
+        return new Outcomes(name, scale, ids, groups, human, judge, confidences.clone(), seen);
+    }
+
     /** The same rows under another name of the judge. */
     public Outcomes by(String judgeName) {
         return new Outcomes(judgeName, scale, ids, groups, human, judge, confidence, seen);

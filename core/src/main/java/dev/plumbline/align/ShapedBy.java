@@ -17,14 +17,9 @@ import java.util.function.Predicate;
 public final class ShapedBy {
     private ShapedBy() {}
 
-    /** Whether an example shaped the judge, or a juror of it; never, where no spec has a sketch. */
+    /** Whether an example shaped the judge, or a juror or a stage of it; never, where no spec has a sketch. */
     public static Predicate<Example> of(JudgeSpec spec, Roles roles) {
-        Predicate<Example> itself = alone(spec, roles);
-        return spec.jury()
-                .map(jury -> jury.jurors().stream()
-                        .map(juror -> of(juror.spec(), roles))
-                        .reduce(itself, Predicate::or))
-                .orElse(itself);
+        return spec.members().stream().map(member -> of(member, roles)).reduce(alone(spec, roles), Predicate::or);
     }
 
     private static Predicate<Example> alone(JudgeSpec spec, Roles roles) {

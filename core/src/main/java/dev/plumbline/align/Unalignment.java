@@ -51,13 +51,15 @@ public record Unalignment(
      * Takes rows out of a judge.
      *
      * @param ids of the rows; those whose ids were redacted are found by their ids too
-     * @throws BadInput when the judge names one of them nowhere, or is a jury
+     * @throws BadInput when the judge names one of them nowhere, or is a jury or a cascade
      */
     public static Unalignment of(JudgeSpec spec, Collection<String> ids) {
-        if (spec.jury().isPresent()) {
+        if (!spec.members().isEmpty()) {
+            boolean jury = spec.jury().isPresent();
             throw BadInput.of(
-                    "judge '" + spec.name() + "' is a jury, which has learned nothing itself",
-                    "take the rows out of the files of its jurors");
+                    "judge '" + spec.name() + "' is a " + (jury ? "jury" : "cascade")
+                            + ", which has learned nothing itself",
+                    "take the rows out of the files of its " + (jury ? "jurors" : "stages"));
         }
         Set<String> named = named(spec);
         for (String id : ids) {

@@ -45,7 +45,7 @@ public final class UsableRows {
      *     or one label only, or when no row of dev has a label
      */
     public static UsableRows of(String optimizer, JudgeSpec judge, DevelopmentRows rows) {
-        if (judge.template().variables().isEmpty() || judge.jury().isPresent()) {
+        if (judge.template().variables().isEmpty() || !judge.members().isEmpty()) {
             throw BadInput.of(
                     "judge '" + judge.name() + "' is not told anything that " + optimizer + " could change",
                     "use a judge with instructions for a model, or --optimizer calibration");

@@ -2,7 +2,9 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.scale.Scale;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who is asked, and how often, for one verdict. {@link JudgeSpec} has a method for each change.
@@ -12,29 +14,47 @@ import java.util.Optional;
  * @param orders in which orders two responses are shown
  * @param jury the judges that decide together, instead of a model
  * @param checklist yes/no questions that are asked instead of one for the verdict
+ * @param cascade the judges that are asked one after the other, instead of a model
  */
-public record Asking(int repeat, Orders orders, Optional<Jury> jury, Optional<Checklist> checklist) {
+public record Asking(
+        int repeat, Orders orders, Optional<Jury> jury, Optional<Checklist> checklist, Optional<JudgeCascade> cascade) {
     private static final int MOST_REPEATS = 1000;
 
     /** A model, once for each item. */
     static Asking once() {
-        return new Asking(1, Orders.GIVEN, Optional.empty(), Optional.empty());
+        return new Asking(1, Orders.GIVEN, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Asking withRepeat(int value) {
-        return new Asking(value, orders, jury, checklist);
+        return new Asking(value, orders, jury, checklist, cascade);
     }
 
     Asking withOrders(Orders value) {
-        return new Asking(repeat, value, jury, checklist);
+        return new Asking(repeat, value, jury, checklist, cascade);
     }
 
     Asking withJury(Jury value) {
-        return new Asking(repeat, orders, Optional.of(value), checklist);
+        return new Asking(repeat, orders, Optional.of(value), checklist, cascade);
+    }
+
+    Asking withCascade(JudgeCascade value) {
+        return new Asking(repeat, orders, jury, checklist, Optional.of(value));
     }
 
     Asking withChecklist(Optional<Checklist> value) {
-        return new Asking(repeat, orders, jury, value);
+        return new Asking(repeat, orders, jury, value, cascade);
+    }
+
+    /** The judges that are asked instead of a model, none for most. */
+    List<JudgeSpec> members() {
+        return Stream.concat(
+                        jury.stream()
+                                .flatMap(judges -> judges.jurors().stream())
+                                .map(Jury.Juror::spec),
+                        cascade.stream()
+                                .flatMap(judges -> judges.stages().stream())
+                                .map(JudgeCascade.Stage::spec))
+                .toList();
     }
 
     void check(Scale scale, Prompting prompting) {
@@ -52,6 +72,9 @@ public record Asking(int repeat, Orders orders, Optional<Jury> jury, Optional<Ch
         if (jury.isPresent()) {
             checkJury(jury.get(), scale);
         }
+        if (cascade.isPresent()) {
+            checkCascade(cascade.get(), scale);
+        }
         checklist.ifPresent(list -> list.check(scale, prompting, this));
     }
 
@@ -66,8 +89,17 @@ public record Asking(int repeat, Orders orders, Optional<Jury> jury, Optional<Ch
                     "inconsistent answers cannot be a tie: the scale " + scale.text() + " has none",
                     "say inconsistent: abstain, or add a third label to the scale");
         }
-        if (jury.isEmpty()) {
+        if (members().isEmpty()) {
             PairFields.of(prompting);
+        }
+    }
+
+    private void checkCascade(JudgeCascade judges, Scale scale) {
+        judges.checkScale(scale);
+        if (repeat != 1 || orders.both() || jury.isPresent()) {
+            throw BadInput.of(
+                    "a cascade asks each judge as the judge's own file says, not by 'repeat', 'orders' or 'jury' of its own",
+                    "set them in the files of the stages");
         }
     }
 

@@ -23,10 +23,8 @@ record AsksPerItem(int verdicts, int lookups, int embeddings) {
     }
 
     private static int verdicts(JudgeSpec judge) {
-        if (judge.jury().isPresent()) {
-            return judge.jury().get().jurors().stream()
-                    .mapToInt(juror -> juror.spec().asks())
-                    .sum();
+        if (!judge.members().isEmpty()) {
+            return judge.members().stream().mapToInt(JudgeSpec::asks).sum();
         }
         int once = judge.orders().both()
                 ? 2
@@ -41,7 +39,7 @@ record AsksPerItem(int verdicts, int lookups, int embeddings) {
         return each ? judge.prompting().criteria().size() : 1;
     }
 
-    /** Each order is looked up on its own; a checklist retrieves nothing, nor does a jury. */
+    /** Each order is looked up on its own; a checklist retrieves nothing, nor does a jury or a cascade. */
     private static int lookups(JudgeSpec judge) {
         if (judge.checklist().isPresent()) {
             return 0;
@@ -50,7 +48,7 @@ record AsksPerItem(int verdicts, int lookups, int embeddings) {
     }
 
     private static boolean embedsElsewhere(JudgeSpec judge) {
-        return judge.jury().isEmpty()
+        return judge.members().isEmpty()
                 && judge.retrieval()
                         .flatMap(retrieval -> retrieval.store().embeddingModel())
                         .filter(endpoint -> !endpoint.model().scheme().equals("local"))

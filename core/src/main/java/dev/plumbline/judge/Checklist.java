@@ -107,7 +107,7 @@ public record Checklist(Source of, Calls calls, Rule rule, List<Double> weights,
                     "a checklist decides between two labels, and the scale is " + scale.text(),
                     "give a scale of two labels, the one for what meets the criteria first: pass,fail");
         }
-        if (asking.repeat() != 1 || asking.jury().isPresent()) {
+        if (asking.repeat() != 1 || !asking.members().isEmpty()) {
             throw BadInput.of(
                     "a checklist is asked once for each item, and not by a jury",
                     "take 'repeat' out; a juror may have a checklist of its own");

@@ -88,6 +88,24 @@ public final class JudgeDraft {
                 Provenance.none());
     }
 
+    /**
+     * The spec of a cascade, which has no model and no instructions of its own.
+     *
+     * @throws BadInput when there is no scale, or a stage has another one
+     */
+    public JudgeSpec cascade(JudgeCascade cascade) {
+        return new JudgeSpec(
+                name,
+                new ModelEndpoint(new ModelUri(JudgeCascade.SCHEME, "stages"), Optional.empty(), Map.of()),
+                Parameters.none(),
+                scale.orElseThrow(() -> missing("scale", "Scale.of(\"pass\", \"fail\")")),
+                Prompting.none(),
+                Scoring.plain(),
+                Asking.once().withCascade(cascade),
+                Optional.empty(),
+                Provenance.none());
+    }
+
     private BadInput missing(String part, String example) {
         return BadInput.of("judge '" + name + "' has no " + part, "add one, for example " + example);
     }

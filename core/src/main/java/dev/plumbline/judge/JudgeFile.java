@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Judge files on disk. */
 final class JudgeFile {
@@ -29,9 +30,21 @@ final class JudgeFile {
         ExampleSidecar.Both sidecars = ExampleSidecar.Both.needed(spec, file);
         // The sidecars first: a judge file must never refer to one that is not there yet.
         sidecars.write(file);
-        var tree = SpecTree.of(spec, sidecars);
+        var tree = SpecTree.of(spec, sidecars, member -> beside(member, file));
         boolean json = fileName(file).toLowerCase(Locale.ROOT).endsWith(".json");
         AtomicFile.write(file, json ? FileText.json(tree) : FileText.yaml(tree));
+    }
+
+    /** The judge file in the folder of another one that holds exactly this judge. */
+    private static Optional<String> beside(JudgeSpec judge, Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        return Files.isDirectory(folder)
+                ? Versions.read(folder, JudgeSpec::version).files(judge.version()).stream()
+                        .filter(other -> !fileName(other).equals(fileName(file))
+                                && JudgeSpec.read(other).equals(judge))
+                        .map(JudgeFile::fileName)
+                        .findFirst()
+                : Optional.empty();
     }
 
     static String fileName(Path file) {

@@ -67,6 +67,7 @@ public record JudgeSpec(
         SpecRules.checkInputs(prompting.inputs(), scale);
         asking.check(scale, prompting);
         SpecRules.checkModel(endpoint, parameters, prompting, asking);
+        SpecRules.checkCascade(scoring, asking);
         SpecRules.checkLength(prompting);
     }
 
@@ -172,6 +173,16 @@ public record JudgeSpec(
     /** The judges that decide together, where this is no single one. */
     public Optional<Jury> jury() {
         return asking.jury();
+    }
+
+    /** The judges that are asked one after the other, where this is no single one. */
+    public Optional<JudgeCascade> cascade() {
+        return asking.cascade();
+    }
+
+    /** The judges that are asked instead of a model: jurors, or the stages of a cascade; none for most. */
+    public List<JudgeSpec> members() {
+        return asking.members();
     }
 
     /** Requests that one item needs at least, where each judge asks a model. */

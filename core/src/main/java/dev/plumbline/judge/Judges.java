@@ -112,8 +112,8 @@ public final class Judges implements AutoCloseable {
      */
     public Judge judge(JudgeSpec spec) {
         String scheme = spec.model().scheme();
-        // No provider may stand for a jury: what makes its jurors is here.
-        Optional<JudgeProvider> special = spec.jury().isPresent()
+        // No provider may stand for a jury or a cascade: what makes its members is here.
+        Optional<JudgeProvider> special = !spec.members().isEmpty()
                 ? Optional.empty()
                 : judges.stream().filter(provider -> provider.serves(scheme)).findFirst();
         if (spec.calibration().isPresent()
@@ -123,6 +123,9 @@ public final class Judges implements AutoCloseable {
         }
         if (spec.jury().isPresent()) {
             return new JuryJudge(spec, spec.jury().get(), this::judge);
+        }
+        if (spec.cascade().isPresent()) {
+            return new CascadeJudge(spec, spec.cascade().get(), this::judge);
         }
         if (spec.orders().both() && special.isPresent() && !special.get().asksInBothOrders()) {
             throw BadInput.of(

@@ -13,16 +13,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Reads the jurors of a judge file: files in its folder or below, or judges that are written out. Files that lead back
+ * Reads the jurors, or the stages, of a judge file: files in its folder or below, or judges that are written out. Files that lead back
  * to themselves are refused, and so is a jury of more judges than anybody could mean.
  */
 final class JuryReader {
     /** Jurors of a jury and of the juries in it; files that name files could else ask for any number. */
     private static final int MOST = 64;
 
+    private static final Words JURY = new Words("jury", "juror");
+    private static final Words CASCADE = new Words("cascade", "stage");
+
     private final Optional<Path> folder;
     private final List<Path> open;
     private final AtomicInteger read;
+
+    /** What the whole and its parts are called in messages. */
+    private record Words(String whole, String part) {}
 
     private JuryReader(Optional<Path> folder, List<Path> open, AtomicInteger read) {
         this.folder = folder;
@@ -55,32 +61,57 @@ final class JuryReader {
         return jurors.located(() -> new Jury(found, rule));
     }
 
-    private Juror juror(FileNode node) {
+    /** The cascade of a file. */
+    JudgeCascade cascade(FileNode stages) {
+        List<JudgeCascade.Stage> found = stages.list().stream().map(this::stage).toList();
+        return stages.located(() -> new JudgeCascade(found));
+    }
+
+    private JudgeCascade.Stage stage(FileNode node) {
+        count(node, CASCADE);
+        node.mapping(List.of("judge", "version", "threshold"));
+        JudgeSpec spec = member(node.needed("judge"), CASCADE);
+        Optional<FileNode> version = node.value("version");
+        FileNode threshold = node.needed("threshold");
+        return threshold.located(() -> new JudgeCascade.Stage(spec, threshold.number(), version.map(FileNode::string)));
+    }
+
+    private void count(FileNode node, Words words) {
         if (read.incrementAndGet() > MOST) {
-            throw node.place().wrong("the jury has more than " + MOST + " judges", "take some out");
+            throw node.place().wrong("the " + words.whole() + " has more than " + MOST + " judges", "take some out");
         }
+    }
+
+    private JudgeSpec member(FileNode judge, Words words) {
+        return judge.is(FileNode.Kind.MAPPING) ? new SpecReader(judge, this).spec() : named(judge, words);
+    }
+
+    private Juror juror(FileNode node) {
+        count(node, JURY);
         if (!node.is(FileNode.Kind.MAPPING)) {
-            return new Juror(named(node), 1);
+            return new Juror(named(node, JURY), 1);
         }
         node.mapping(List.of("judge", "weight"));
-        FileNode judge = node.needed("judge");
-        JudgeSpec spec = judge.is(FileNode.Kind.MAPPING) ? new SpecReader(judge, this).spec() : named(judge);
+        JudgeSpec spec = member(node.needed("judge"), JURY);
         Optional<FileNode> weight = node.value("weight");
         return weight.isPresent()
                 ? weight.get().located(() -> new Juror(spec, weight.get().number()))
                 : new Juror(spec, 1);
     }
 
-    private JudgeSpec named(FileNode node) {
+    private JudgeSpec named(FileNode node, Words words) {
         String name = node.string();
-        Path file = beside(node, name);
+        Path file = beside(node, name, words);
         Path real = real(file);
         if (open.contains(real)) {
             String path = open.stream()
                     .skip(open.indexOf(real))
                     .map(JudgeFile::fileName)
                     .collect(Collectors.joining(" -> ", "", " -> " + JudgeFile.fileName(real)));
-            throw node.place().wrong("a jury cannot be its own juror: " + path, "take one of these files out");
+            throw node.place()
+                    .wrong(
+                            "a " + words.whole() + " cannot be its own " + words.part() + ": " + path,
+                            "take one of these files out");
         }
         List<Path> deeper = new ArrayList<>(open);
         deeper.add(real);
@@ -93,13 +124,14 @@ final class JuryReader {
                 new JuryReader(folder(file), List.copyOf(deeper), read));
     }
 
-    private Path beside(FileNode node, String name) {
-        Path within = folder.orElseThrow(() ->
-                node.place().wrong("juror '" + name + "' cannot be read from a text", "read the judge from its file"));
+    private Path beside(FileNode node, String name, Words words) {
+        Path within = folder.orElseThrow(() -> node.place()
+                .wrong(words.part() + " '" + name + "' cannot be read from a text", "read the judge from its file"));
         BadInput outside = node.place()
                 .wrong(
                         "'" + name + "' is not the name of a judge file beside this one or below it",
-                        "put the juror there and give its relative name, as strict.yaml or jurors/strict.yaml");
+                        "put the " + words.part()
+                                + " there and give its relative name, as strict.yaml or jurors/strict.yaml");
         if (!name.matches("[^\\\\:]+\\.(ya?ml|json)")) {
             throw outside;
         }

@@ -46,9 +46,7 @@ public final class RequiredInputs {
         if (examples.isEmpty()) {
             return;
         }
-        spec.jury()
-                .ifPresent(
-                        jury -> jury.jurors().forEach(juror -> of(juror.spec()).check(data)));
+        spec.members().forEach(member -> of(member).check(data));
         Roles roles = data.roles();
         // One that was read as part of the item is no longer about the label.
         List<String> withheld = roles.withheld().stream()

@@ -90,6 +90,8 @@ public record SpecDiff(List<Change> changes, boolean sameVersion) {
         SpecTree.of(comparable(spec), ExampleSidecar.Both.none()).forEach((key, value) -> {
             if (key.equals("jury")) {
                 spec.jury().ifPresent(jury -> jurors(texts, jury));
+            } else if (key.equals("cascade")) {
+                spec.cascade().ifPresent(cascade -> stages(texts, cascade));
             } else if (NESTED.contains(key) && value instanceof Map<?, ?> nested) {
                 nested.forEach((inner, innerValue) -> {
                     // Hashes of rows say nothing to a reader.
@@ -131,13 +133,24 @@ public record SpecDiff(List<Change> changes, boolean sameVersion) {
         int number = 0;
         for (Jury.Juror juror : jury.jurors()) {
             number++;
-            texts.put(
-                    "jury." + number,
-                    text(SpecTree.of(comparable(juror.spec()).with(Provenance.none()), ExampleSidecar.Both.none())));
+            texts.put("jury." + number, text(juror.spec()));
             if (juror.weight() != 1) {
                 texts.put("jury." + number + ".weight", text(juror.weight()));
             }
         }
+    }
+
+    private static void stages(Map<String, String> texts, JudgeCascade cascade) {
+        int number = 0;
+        for (JudgeCascade.Stage stage : cascade.stages()) {
+            number++;
+            texts.put("cascade." + number, text(stage.spec()));
+            texts.put("cascade." + number + ".threshold", text(stage.threshold()));
+        }
+    }
+
+    private static String text(JudgeSpec member) {
+        return text(SpecTree.of(comparable(member).with(Provenance.none()), ExampleSidecar.Both.none()));
     }
 
     private static String text(Object value) {

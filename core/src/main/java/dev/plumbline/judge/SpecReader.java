@@ -42,13 +42,14 @@ final class SpecReader {
             "inconsistent",
             "jury",
             "vote",
+            "cascade",
             "checklist",
             "calibration",
             "guide",
             "parent",
             "lineage");
 
-    /** What is said to a model, and what a jury leaves to its jurors. */
+    /** What is said to a model, and what a jury or a cascade leaves to its judges. */
     private static final List<String> OF_A_MODEL = List.of(
             "model",
             "base_url",
@@ -66,6 +67,9 @@ final class SpecReader {
             "inconsistent",
             "checklist");
 
+    /** What would change verdicts after the thresholds of a cascade were fitted to them. */
+    private static final List<String> NOT_OF_A_CASCADE = List.of("jury", "vote", "calibration");
+
     private final FileNode root;
     private final JuryReader jurors;
 
@@ -78,11 +82,17 @@ final class SpecReader {
         root.mapping(KEYS);
         root.value("format").ifPresent(SpecReader::checkFormat);
         FileNode name = root.needed("name");
+        Optional<JudgeCascade> cascade = cascade();
         Optional<Jury> jury = jury();
-        ModelUri uri = jury.map(
-                        judges -> new ModelUri(Jury.SCHEME, judges.rule().text()))
+        ModelUri uri = cascade.map(judges -> new ModelUri(JudgeCascade.SCHEME, "stages"))
+                .or(() -> jury.map(
+                        judges -> new ModelUri(Jury.SCHEME, judges.rule().text())))
                 .orElseGet(this::model);
         Scale scale = scale();
+        cascade.ifPresent(judges -> root.needed("cascade").located(() -> {
+            judges.checkScale(scale);
+            return judges;
+        }));
         jury.ifPresent(judges -> root.needed("jury").located(() -> {
             judges.checkScale(scale);
             return judges;
@@ -105,7 +115,8 @@ final class SpecReader {
                         root.value("repeat").map(node -> node.integer(1)).orElse(1),
                         Orders.GIVEN,
                         jury,
-                        Optional.empty()),
+                        Optional.empty(),
+                        cascade),
                 root.value("guide").map(FileNode::string),
                 new Provenance(
                         root.value("parent").map(FileNode::string),
@@ -121,6 +132,9 @@ final class SpecReader {
             if (uri.scheme().equals(Jury.SCHEME)) {
                 throw BadInput.of("'" + uri + "' is no model", "list the judges of a jury under 'jury'");
             }
+            if (uri.scheme().equals(JudgeCascade.SCHEME)) {
+                throw BadInput.of("'" + uri + "' is no model", "list the judges of a cascade under 'cascade'");
+            }
             return uri;
         });
     }
@@ -133,15 +147,26 @@ final class SpecReader {
             });
             return Optional.empty();
         }
-        for (String key : OF_A_MODEL) {
+        refuse(OF_A_MODEL, "stands beside 'jury', and a jury has no model of its own", "jurors");
+        return Optional.of(jurors.jury(node.get(), root.value("vote")));
+    }
+
+    private Optional<JudgeCascade> cascade() {
+        Optional<FileNode> node = root.value("cascade");
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        refuse(OF_A_MODEL, "stands beside 'cascade', and a cascade has no model of its own", "stages");
+        refuse(NOT_OF_A_CASCADE, "stands beside 'cascade', whose thresholds hold for its judges as they are", "stages");
+        return Optional.of(jurors.cascade(node.get()));
+    }
+
+    private void refuse(List<String> keys, String why, String members) {
+        for (String key : keys) {
             if (root.value(key).isPresent()) {
-                throw root.at(key)
-                        .wrong(
-                                "'" + key + "' stands beside 'jury', and a jury has no model of its own",
-                                "set it in the files of the jurors");
+                throw root.at(key).wrong("'" + key + "' " + why, "set it in the files of the " + members);
             }
         }
-        return Optional.of(jurors.jury(node.get(), root.value("vote")));
     }
 
     private JudgeSpec withOrders(JudgeSpec begun) {

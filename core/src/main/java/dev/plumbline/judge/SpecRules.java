@@ -76,25 +76,40 @@ final class SpecRules {
         }
     }
 
-    /** A jury has no model, and so nothing that would be said to one. */
+    /** A jury or a cascade has no model, and so nothing that would be said to one. */
     static void checkModel(ModelEndpoint endpoint, Parameters parameters, Prompting prompting, Asking asking) {
-        boolean named = endpoint.model().scheme().equals(Jury.SCHEME);
-        if (asking.jury().isEmpty()) {
-            if (named) {
+        String scheme = endpoint.model().scheme();
+        if (asking.members().isEmpty()) {
+            if (scheme.equals(Jury.SCHEME)) {
                 throw BadInput.of(
                         "model '" + endpoint.model() + "' is a jury without jurors", "list them under 'jury'");
             }
+            if (scheme.equals(JudgeCascade.SCHEME)) {
+                throw BadInput.of(
+                        "model '" + endpoint.model() + "' is a cascade without stages", "list them under 'cascade'");
+            }
             return;
         }
+        String expected = asking.jury().isPresent() ? Jury.SCHEME : JudgeCascade.SCHEME;
         Prompting silent = Prompting.none().withInputs(prompting.inputs());
-        if (!named
+        if (!scheme.equals(expected)
                 || endpoint.baseUrl().isPresent()
                 || !endpoint.headers().isEmpty()
                 || !parameters.equals(Parameters.none())
                 || !prompting.equals(silent)) {
             throw BadInput.of(
-                    "a jury has no model, parameters, instructions, criteria, examples and guidelines of its own",
-                    "set them in the files of the jurors");
+                    "a " + expected
+                            + " has no model, parameters, instructions, criteria, examples and guidelines of its own",
+                    "set them in the files of the " + (asking.jury().isPresent() ? "jurors" : "stages"));
+        }
+    }
+
+    /** Whatever changed verdicts of a cascade would break what its thresholds promise. */
+    static void checkCascade(Scoring scoring, Asking asking) {
+        if (asking.cascade().isPresent() && scoring.calibration().isPresent()) {
+            throw BadInput.of(
+                    "a cascade has no calibration of its own: its thresholds hold for its judges as they are",
+                    "align its judges, then fit the thresholds anew with plumbline cascade");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A spec as the keys and values of its file, in the order in which people read them; defaults are left out. */
 final class SpecTree {
@@ -20,12 +21,23 @@ final class SpecTree {
     private SpecTree() {}
 
     static Map<String, Object> of(JudgeSpec spec, ExampleSidecar.Both sidecars) {
+        return of(spec, sidecars, member -> Optional.empty());
+    }
+
+    /**
+     * A spec as its file has it.
+     *
+     * @param files name of the file beside it that holds a member of a cascade, where there is one
+     */
+    static Map<String, Object> of(
+            JudgeSpec spec, ExampleSidecar.Both sidecars, Function<JudgeSpec, Optional<String>> files) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", spec.name());
-        spec.jury()
-                .ifPresentOrElse(
-                        jury -> jury(tree, jury),
-                        () -> tree.put("model", spec.model().toString()));
+        spec.jury().ifPresent(jury -> jury(tree, jury));
+        spec.cascade().ifPresent(cascade -> cascade(tree, cascade, files));
+        if (spec.members().isEmpty()) {
+            tree.put("model", spec.model().toString());
+        }
         spec.endpoint().baseUrl().ifPresent(url -> tree.put("base_url", url));
         putUnlessEmpty(tree, "headers", spec.endpoint().headers());
         putUnlessEmpty(tree, "parameters", of(spec.parameters()));
@@ -80,6 +92,21 @@ final class SpecTree {
         }
         tree.put("jury", jurors);
         tree.put("vote", jury.rule().text());
+    }
+
+    /** A judge whose file lies beside this one is named, with its version; another one is written out. */
+    private static void cascade(
+            Map<String, Object> tree, JudgeCascade cascade, Function<JudgeSpec, Optional<String>> files) {
+        List<Map<String, Object>> stages = new ArrayList<>();
+        for (JudgeCascade.Stage stage : cascade.stages()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            stage.version().ifPresent(version -> one.put("version", version));
+            one.put("threshold", stage.threshold());
+            Optional<String> file = files.apply(stage.spec());
+            one.put("judge", file.isPresent() ? file.get() : of(stage.spec(), ExampleSidecar.Both.none()));
+            stages.add(one);
+        }
+        tree.put("cascade", stages);
     }
 
     static Map<String, Object> of(ShownExample example) {

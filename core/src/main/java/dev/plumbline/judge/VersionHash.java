@@ -46,6 +46,7 @@ final class VersionHash {
         }
         spec.checklist().ifPresent(hash::checklist);
         spec.jury().ifPresent(hash::jury);
+        spec.cascade().ifPresent(hash::cascade);
         spec.calibration().ifPresent(hash::calibration);
         embedderDigest.ifPresent(digest -> hash.part("embedder", digest));
         return new JudgeVersion(spec.name(), hash.fingerprint.hex());
@@ -113,6 +114,13 @@ final class VersionHash {
         jury.jurors()
                 .forEach(juror -> part(
                         "juror", bits(juror.weight()), juror.spec().version().hash()));
+    }
+
+    private void cascade(JudgeCascade cascade) {
+        part("cascade", Integer.toString(cascade.stages().size()));
+        cascade.stages()
+                .forEach(stage -> part(
+                        "stage", bits(stage.threshold()), stage.spec().version().hash()));
     }
 
     private void calibration(Calibration calibration) {

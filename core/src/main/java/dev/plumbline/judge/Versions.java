@@ -159,7 +159,9 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
     /** Whether the file says of itself that it is a judge; other YAML and JSON files are ignored. */
     private static boolean isJudge(Path file) {
         String text = JudgeFile.text(file, FileTree.MOST_CHARACTERS);
-        return (text.contains("model") || text.contains("jury")) && text.contains("scale") && text.contains("name");
+        return (text.contains("model") || text.contains("jury") || text.contains("cascade"))
+                && text.contains("scale")
+                && text.contains("name");
     }
 
     /** A version and the files that hold it. */

@@ -32,6 +32,7 @@ import java.util.OptionalDouble;
  * @param pairwise agreement of each two raters, empty for a judge
  * @param disagreements rows on which human and judge differ, most confident errors first
  * @param notes what a reader should know, a sentence each
+ * @param confidence whether the judge knows when it is right; empty where it gives no confidence
  */
 public record AgreementFigures(
         String judge,
@@ -46,7 +47,8 @@ public record AgreementFigures(
         Optional<People> people,
         List<RaterPair> pairwise,
         List<DisagreementFigures> disagreements,
-        List<String> notes) {
+        List<String> notes,
+        Optional<ConfidenceFigures> confidence) {
     public AgreementFigures {
         labels = List.copyOf(labels);
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
@@ -59,6 +61,57 @@ public record AgreementFigures(
         disagreements = disagreements.stream()
                 .sorted(Comparator.comparingDouble(row -> -row.confidence().orElse(-1)))
                 .toList();
+    }
+
+    /** Agreement of a judge that gives no confidence, or among raters. */
+    public AgreementFigures(
+            String judge,
+            String split,
+            Accounting accounting,
+            List<String> labels,
+            Optional<ConfusionTable> confusion,
+            Map<String, Interval> measures,
+            Map<String, MarginTest> tests,
+            Map<String, LabelScore> perLabel,
+            Map<String, Interval> baselines,
+            Optional<People> people,
+            List<RaterPair> pairwise,
+            List<DisagreementFigures> disagreements,
+            List<String> notes) {
+        this(
+                judge,
+                split,
+                accounting,
+                labels,
+                confusion,
+                measures,
+                tests,
+                perLabel,
+                baselines,
+                people,
+                pairwise,
+                disagreements,
+                notes,
+                Optional.empty());
+    }
+
+    /** These figures with whether the judge knows when it is right. */
+    public AgreementFigures withConfidence(ConfidenceFigures known) {
+        return new AgreementFigures(
+                judge,
+                split,
+                accounting,
+                labels,
+                confusion,
+                measures,
+                tests,
+                perLabel,
+                baselines,
+                people,
+                pairwise,
+                disagreements,
+                notes,
+                Optional.of(known));
     }
 
     /** These figures with the rows on which human and judge differ; they are put most confident errors first. */
@@ -76,7 +129,8 @@ public record AgreementFigures(
                 people,
                 pairwise,
                 rows,
-                notes);
+                notes,
+                confidence);
     }
 
     /** These figures with other measures, such as means over several deals, and further rivals. */
@@ -96,7 +150,8 @@ public record AgreementFigures(
                 people,
                 pairwise,
                 disagreements,
-                notes);
+                notes,
+                confidence);
     }
 
     /** How far annotators agree with each other, where there are several. */

@@ -109,8 +109,12 @@ final class AlignedFigures {
     private static AlignmentFigures.Proof of(CrossFitted estimate) {
         Map<String, Interval> measures = new LinkedHashMap<>();
         estimate.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
-        estimate.areaUnderCurve()
-                .ifPresent(area -> measures.put(
+        // Where a judge gives probabilities and no confidence of its decision, the curve is all that is known.
+        boolean measured =
+                measures.getOrDefault("auc", Interval.undefined("", 0)).defined();
+        estimate.areaUnderCurve().stream()
+                .filter(area -> !measured)
+                .forEach(area -> measures.put(
                         "auc",
                         Interval.unbounded(
                                 area,

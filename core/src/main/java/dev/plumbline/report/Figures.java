@@ -5,6 +5,7 @@ import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.AgreementAmongRaters;
 import dev.plumbline.agreement.ComparedPair;
 import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.ConfidenceAgreement;
 import dev.plumbline.agreement.Disagreement;
 import dev.plumbline.agreement.Flip;
 import dev.plumbline.agreement.LabelAgreement;
@@ -62,7 +63,7 @@ public final class Figures {
         for (LabelAgreement label : agreement.perLabel()) {
             perLabel.put(label.label(), new AgreementFigures.LabelScore(label.precision(), label.recall(), label.f1()));
         }
-        return new AgreementFigures(
+        AgreementFigures figures = new AgreementFigures(
                 agreement.outcomes().name(),
                 agreement.part(),
                 agreement.accounting(),
@@ -80,6 +81,21 @@ public final class Figures {
                         .map(row -> of(row, agreement.outcomes().scale()))
                         .toList(),
                 agreement.notes());
+        return agreement
+                .confidence()
+                .map(Figures::of)
+                .map(figures::withConfidence)
+                .orElse(figures);
+    }
+
+    private static ConfidenceFigures of(ConfidenceAgreement known) {
+        return new ConfidenceFigures(
+                known.scored(),
+                known.rows(),
+                known.without(),
+                known.equalWidth(),
+                known.equalMass(),
+                known.riskCoverage());
     }
 
     /** Agreement of a run, whose verdicts tell what became of undecided rows and which evidence decided. */
@@ -253,7 +269,8 @@ public final class Figures {
                                 WireModes.of(run.verdicts()).note())
                         .flatMap(Optional::stream)
                         .toList(),
-                PositionConsistency.of(run));
+                PositionConsistency.of(run),
+                List.of());
     }
 
     /** All rows of a run, those that nobody labelled and those of the test split included. */

@@ -54,6 +54,11 @@ public record ForecastFigures(List<Forecast> parts, String prices, Redaction red
         List<String> assumptions = new ArrayList<>(STANDARD);
         if (all.fewestCalls() < all.calls()) {
             assumptions.add("tokens, money and time are of the most calls; how many it takes depends on what is found");
+        }
+        // A cascade has no more calls because of a search, but because nobody knows yet what its first judge is sure
+        // of.
+        if (all.fewestCalls() < all.calls()
+                && parts.stream().anyMatch(part -> !part.what().equals("judging"))) {
             assumptions.add(
                     "what reflects is taken to be shown rows as long as prompts of the judge, and to reply with "
                             + Forecast.REFLECTION + " tokens");

@@ -35,7 +35,9 @@ public final class HtmlReport {
         VerdictSection.of(report).ifPresent(sections::add);
         ReleaseSection.of(report).ifPresent(sections::add);
         SuiteSection.of(report).ifPresent(sections::add);
+        CascadeSection.of(report).ifPresent(sections::add);
         PictureSection.of(report).ifPresent(sections::add);
+        ConfidenceSection.of(report).ifPresent(sections::add);
         List<Block> passages = report.passages().blocks();
         for (int i = 0; i < passages.size(); i++) {
             sections.add(passages.get(i).element("passage-" + (i + 1)));

@@ -126,6 +126,9 @@ final class JsonFigures {
                                     .put("b", pair.b())
                                     .put("measures", intervals(pair.measures()))));
         }
+        if (figures.confusion().isPresent()) {
+            object.putOr("confidence", figures.confidence().map(JsonConfidence::of), "no decided row has a confidence");
+        }
         object.put("disagreements", list(figures.disagreements(), JsonFigures::disagreement));
         if (!figures.readable() && figures.disagreements().isEmpty()) {
             object.put("disagreements_reason", "test rows are not shown");

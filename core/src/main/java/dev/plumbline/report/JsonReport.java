@@ -89,7 +89,23 @@ public final class JsonReport {
                 .put("notes", JsonFigures.texts(figures.notes()));
         figures.positionConsistency()
                 .ifPresent(share -> object.put("position_consistency", JsonFigures.interval(share)));
+        if (!figures.stages().isEmpty()) {
+            object.put(
+                    "stages",
+                    JsonFigures.list(
+                            figures.stages(),
+                            stage -> new JsonObject()
+                                    .put("judge", stage.judge())
+                                    .put("threshold", stage.threshold())
+                                    .put("asked", stage.asked())
+                                    .put("decided", stage.decided())));
+        }
         return object;
+    }
+
+    /** Judges in a row, and what their thresholds promise. */
+    public static String cascade(CascadeFigures figures) {
+        return document(JsonCascade.of(figures));
     }
 
     /** Several judges, two by two. */

@@ -5,6 +5,7 @@ import dev.plumbline.report.AlignmentFigures.Proof;
 import dev.plumbline.report.ComparisonFigures.Pair;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Reliability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,9 @@ public final class MarkdownReport {
         report.gate().ifPresent(gate -> gate(text, gate));
         report.release().ifPresent(release -> ReleaseSection.into(text, release));
         report.suite().ifPresent(suite -> SuiteSection.into(text, suite));
+        report.cascade().ifPresent(figures -> CascadeMarkdown.write(text, figures.fitted()));
         report.shown().ifPresent(figures -> agreement(text, figures));
+        report.shown().ifPresent(figures -> confidence(text, figures));
         report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));
         report.shown()
@@ -108,6 +111,27 @@ public final class MarkdownReport {
             row.add(Shown.count(table.undecided(human)));
             text.row(row.toArray(String[]::new));
         }
+    }
+
+    private static void confidence(MarkdownText text, AgreementFigures shown) {
+        shown.confidence().ifPresent(figures -> {
+            text.heading(2, "Confidence");
+            text.paragraph(ConfidenceText.sentence(figures));
+            text.paragraph(ConfidenceText.scored(figures));
+            text.paragraph(String.join(", ", ConfidenceText.measures(shown)) + ".");
+            text.head("Confidence", "Mean", "Came true", "Rests on");
+            for (Reliability.Bin bin : figures.equalWidth().bins()) {
+                text.row(
+                        ConfidenceText.range(bin),
+                        ConfidenceText.share(bin.mean()),
+                        Shown.percent(bin.observed()),
+                        Shown.base(bin.observed()));
+            }
+            String surest = ConfidenceText.surest(figures).strip();
+            if (!surest.isEmpty()) {
+                text.paragraph(surest);
+            }
+        });
     }
 
     private static void alignment(MarkdownText text, AlignmentFigures figures) {

@@ -85,7 +85,11 @@ final class Masthead {
         }
         report.release().ifPresent(figures -> sections.put("release", "Release"));
         report.suite().ifPresent(figures -> sections.put("suite", "Gates"));
+        report.cascade().ifPresent(figures -> sections.put("cascade", "Cascade"));
         report.shown().ifPresent(figures -> sections.put("agreement", "Agreement"));
+        report.shown()
+                .flatMap(AgreementFigures::confidence)
+                .ifPresent(figures -> sections.put("confidence", "Confidence"));
         report.alignment().ifPresent(figures -> sections.put("proof", "Before and after"));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())

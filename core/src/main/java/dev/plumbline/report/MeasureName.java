@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.statistics.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -132,6 +133,10 @@ enum MeasureName {
     /** Whether it is one of those that are shown first beside the others of its figures. */
     static boolean leading(String key, AgreementFigures figures) {
         MeasureName name = BY_KEY.get(key);
+        if (name == AUC && figures.measure(key).filter(Interval::defined).isEmpty()) {
+            // Most judges give no confidence, and nobody misses it.
+            return false;
+        }
         boolean ordered = figures.measure("krippendorff_alpha_ordinal").isPresent();
         return name != null && (ordered ? LEADING_OF_ORDERED : LEADING).contains(name);
     }

@@ -2,7 +2,9 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,204 +16,159 @@ import java.util.Optional;
  * Files.writeString(Path.of("report.md"), MarkdownReport.of(report));
  * }</pre>
  *
- * <p>Immutable: every {@code with} gives a changed copy. Safe for use by several threads.
- *
- * @param title what was measured, a version of a judge as a rule
- * @param agreement agreement of one judge
- * @param gate what a gate found
- * @param alignment how a judge was aligned, and the proof
- * @param comparison several judges, two by two
- * @param audit what is wrong with the data
- * @param slices agreement on parts of the rows, worst first
- * @param passages further parts
- * @param release two versions of an application, by a judge corrected for its errors
- * @param suite several judges through one gate
- * @param method how the figures came about
+ * <p>Immutable.
  */
-public record Report(
-        String title,
-        Optional<AgreementFigures> agreement,
-        Optional<GateResult> gate,
-        Optional<AlignmentFigures> alignment,
-        Optional<ComparisonFigures> comparison,
-        Optional<AuditFigures> audit,
-        List<SliceFigures> slices,
-        Passages passages,
-        Optional<ReleaseFigures> release,
-        Optional<SuiteResult> suite,
-        Method method) {
-    public Report {
-        slices = List.copyOf(slices);
+public final class Report {
+    private final String title;
+    private final Map<Class<?>, Object> parts;
+    private final List<SliceFigures> slices;
+    private final Passages passages;
+    private final Method method;
+
+    private Report(
+            String title, Map<Class<?>, Object> parts, List<SliceFigures> slices, Passages passages, Method method) {
+        this.title = title;
+        this.parts = Map.copyOf(parts);
+        this.slices = List.copyOf(slices);
+        this.passages = passages;
+        this.method = method;
     }
 
     /** A report that only has a title. */
     public static Report titled(String title) {
-        return new Report(
-                title,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Passages.none(),
-                Optional.empty(),
-                Optional.empty(),
-                Method.none());
+        return new Report(title, Map.of(), List.of(), Passages.none(), Method.none());
+    }
+
+    private <T> Report with(Class<T> kind, T part) {
+        Map<Class<?>, Object> more = new HashMap<>(parts);
+        more.put(kind, part);
+        return new Report(title, more, slices, passages, method);
+    }
+
+    private <T> Optional<T> part(Class<T> kind) {
+        return Optional.ofNullable(parts.get(kind)).map(kind::cast);
     }
 
     /** This with the agreement of one judge. */
     public Report with(AgreementFigures figures) {
-        return new Report(
-                title,
-                Optional.of(figures),
-                gate,
-                alignment,
-                comparison,
-                audit,
-                slices,
-                passages,
-                release,
-                suite,
-                method);
+        return with(AgreementFigures.class, figures);
     }
 
     /** This with what a gate found. */
-    public Report with(GateResult figures) {
-        return new Report(
-                title,
-                agreement,
-                Optional.of(figures),
-                alignment,
-                comparison,
-                audit,
-                slices,
-                passages,
-                release,
-                suite,
-                method);
+    public Report with(GateResult result) {
+        return with(GateResult.class, result);
     }
 
     /** This with an alignment; its proof also gives the agreement where none is given. */
     public Report with(AlignmentFigures figures) {
-        return new Report(
-                title,
-                agreement,
-                gate,
-                Optional.of(figures),
-                comparison,
-                audit,
-                slices,
-                passages,
-                release,
-                suite,
-                method);
+        return with(AlignmentFigures.class, figures);
     }
 
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
-        return new Report(
-                title,
-                agreement,
-                gate,
-                alignment,
-                Optional.of(figures),
-                audit,
-                slices,
-                passages,
-                release,
-                suite,
-                method);
+        return with(ComparisonFigures.class, figures);
     }
 
     /** This with what is wrong with the data. */
     public Report with(AuditFigures figures) {
-        return new Report(
-                title,
-                agreement,
-                gate,
-                alignment,
-                comparison,
-                Optional.of(figures),
-                slices,
-                passages,
-                release,
-                suite,
-                method);
+        return with(AuditFigures.class, figures);
+    }
+
+    /** This with two versions of an application, by a judge corrected for its errors. */
+    public Report with(ReleaseFigures figures) {
+        return with(ReleaseFigures.class, figures);
+    }
+
+    /** This with several judges through one gate. */
+    public Report with(SuiteResult result) {
+        return with(SuiteResult.class, result);
+    }
+
+    /** This with judges in a row, and what their thresholds promise. */
+    public Report with(CascadeFigures figures) {
+        return with(CascadeFigures.class, figures);
     }
 
     /** This with agreement on parts of the rows, worst first. */
     public Report with(List<SliceFigures> figures) {
-        return new Report(
-                title, agreement, gate, alignment, comparison, audit, figures, passages, release, suite, method);
+        return new Report(title, parts, figures, passages, method);
     }
 
     /** This with further parts. */
-    public Report with(Passages parts) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, slices, parts, release, suite, method);
-    }
-
-    /** This with two versions of an application. */
-    public Report with(ReleaseFigures figures) {
-        return new Report(
-                title,
-                agreement,
-                gate,
-                alignment,
-                comparison,
-                audit,
-                slices,
-                passages,
-                Optional.of(figures),
-                suite,
-                method);
-    }
-
-    /** This with several judges through one gate. */
-    public Report with(SuiteResult figures) {
-        return new Report(
-                title,
-                agreement,
-                gate,
-                alignment,
-                comparison,
-                audit,
-                slices,
-                passages,
-                release,
-                Optional.of(figures),
-                method);
+    public Report with(Passages further) {
+        return new Report(title, parts, slices, further, method);
     }
 
     /** This with how the figures came about. */
     public Report with(Method how) {
-        return new Report(title, agreement, gate, alignment, comparison, audit, slices, passages, release, suite, how);
+        return new Report(title, parts, slices, passages, how);
+    }
+
+    /** What it is about. */
+    public String title() {
+        return title;
+    }
+
+    Optional<AgreementFigures> agreement() {
+        return part(AgreementFigures.class);
+    }
+
+    Optional<GateResult> gate() {
+        return part(GateResult.class);
+    }
+
+    Optional<AlignmentFigures> alignment() {
+        return part(AlignmentFigures.class);
+    }
+
+    Optional<ComparisonFigures> comparison() {
+        return part(ComparisonFigures.class);
+    }
+
+    Optional<AuditFigures> audit() {
+        return part(AuditFigures.class);
+    }
+
+    Optional<ReleaseFigures> release() {
+        return part(ReleaseFigures.class);
+    }
+
+    Optional<SuiteResult> suite() {
+        return part(SuiteResult.class);
+    }
+
+    Optional<CascadeFigures> cascade() {
+        return part(CascadeFigures.class);
+    }
+
+    List<SliceFigures> slices() {
+        return slices;
+    }
+
+    Passages passages() {
+        return passages;
+    }
+
+    Method method() {
+        return method;
     }
 
     /** The agreement to show: the one given, or else that of the aligned judge in the proof. */
     Optional<AgreementFigures> shown() {
-        return agreement.or(() -> alignment.flatMap(AlignmentFigures::best).map(AlignmentFigures.Proof::after));
+        return agreement().or(() -> alignment().flatMap(AlignmentFigures::best).map(AlignmentFigures.Proof::after));
     }
 
     /** The one sentence that opens the page. */
     String headline() {
-        if (alignment.isPresent()) {
-            return Headline.of(alignment.get());
-        }
-        if (agreement.isPresent()) {
-            return Headline.of(agreement.get(), gate);
-        }
-        if (release.isPresent()) {
-            return ReleaseText.sentence(release.get());
-        }
-        if (suite.isPresent()) {
-            return SuiteText.sentence(suite.get());
-        }
-        if (comparison.isPresent()) {
-            return Headline.of(comparison.get());
-        }
-        return audit.map(Headline::of)
-                .or(() -> gate.map(Headline::of))
+        return alignment()
+                .map(Headline::of)
+                .or(() -> cascade().map(figures -> CascadeText.sentence(figures.fitted())))
+                .or(() -> agreement().map(figures -> Headline.of(figures, gate())))
+                .or(() -> release().map(ReleaseText::sentence))
+                .or(() -> suite().map(SuiteText::sentence))
+                .or(() -> comparison().map(Headline::of))
+                .or(() -> audit().map(Headline::of))
+                .or(() -> gate().map(Headline::of))
                 .or(passages::lead)
                 .orElse(title);
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Accounting;
+import dev.plumbline.agreement.cascade.StageShare;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.statistics.Interval;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * @param agreement agreement on development rows, where the data is labelled
  * @param notes what a reader has to know beside the figures, in sentences
  * @param positionConsistency share of rows with the same answer in both orders of two responses, where both were asked
+ * @param stages what each stage of a cascade did; empty for other judges
  */
 public record RunFigures(
         String run,
@@ -30,9 +32,11 @@ public record RunFigures(
         double wallSeconds,
         Optional<AgreementFigures> agreement,
         List<String> notes,
-        Optional<Interval> positionConsistency) {
+        Optional<Interval> positionConsistency,
+        List<StageShare> stages) {
     public RunFigures {
         notes = List.copyOf(notes);
+        stages = List.copyOf(stages);
     }
 
     /** A run that asked in one order. */
@@ -45,7 +49,13 @@ public record RunFigures(
             double wallSeconds,
             Optional<AgreementFigures> agreement,
             List<String> notes) {
-        this(run, judge, accounting, undecided, spent, wallSeconds, agreement, notes, Optional.empty());
+        this(run, judge, accounting, undecided, spent, wallSeconds, agreement, notes, Optional.empty(), List.of());
+    }
+
+    /** These figures with what each stage of a cascade did. */
+    public RunFigures withStages(List<StageShare> shares) {
+        return new RunFigures(
+                run, judge, accounting, undecided, spent, wallSeconds, agreement, notes, positionConsistency, shares);
     }
 
     /**

@@ -3,10 +3,12 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
+import dev.plumbline.agreement.cascade.FittedCascade;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.run.Amounts;
 import dev.plumbline.run.cache.CacheFolder;
+import dev.plumbline.statistics.Cascade;
 import dev.plumbline.statistics.Interval;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -35,7 +37,8 @@ public final class TextReport {
         return lead(Headline.of(figures, Optional.empty()))
                 + line(figures.confusion().isPresent() ? figures.accounting().text() : rated(figures.accounting()))
                 + "\n"
-                + AgreementText.of(figures);
+                + AgreementText.of(figures)
+                + ConfidenceText.lines(figures);
     }
 
     /** Raters do not abstain: a row that only one of them labelled has nothing to compare. */
@@ -69,6 +72,11 @@ public final class TextReport {
                 .ifPresent(share -> table.row(
                         "orders",
                         "both orders give the same answer on " + Shown.percent(share) + ", " + Shown.base(share)));
+        figures.stages()
+                .forEach(stage -> table.row(
+                        "stage",
+                        stage.judge() + " decided " + Shown.count(stage.decided()) + " of " + Shown.rows(stage.asked())
+                                + " that it was asked about"));
         // The folder is not shortened, because people copy it.
         table.row("spent", spent(spent))
                 .row("time", Amounts.time(figures.wallSeconds()))
@@ -146,6 +154,28 @@ public final class TextReport {
     /** Several judges through one gate. */
     public static String suite(SuiteResult suite) {
         return SuiteText.text(suite);
+    }
+
+    /** Judges in a row, and what their thresholds promise. */
+    public static String cascade(CascadeFigures figures) {
+        FittedCascade fitted = figures.fitted();
+        TextTable table = new TextTable("lrlll").row("judge", "threshold", "decides", "agrees on these", "at least");
+        for (int i = 0; i < fitted.judges().size(); i++) {
+            Cascade.Stage stage = fitted.thresholds().stages().get(i);
+            table.row(
+                    fitted.judges().get(i),
+                    CascadeText.threshold(stage),
+                    stage.coverage().defined() ? Shown.percent(stage.coverage()) : "",
+                    stage.agreement().defined() ? Shown.percent(stage.agreement()) : "",
+                    CascadeText.guaranteed(fitted, stage));
+        }
+        Interval people = fitted.thresholds().toPeople();
+        table.row("people", "", people.defined() ? Shown.percent(people) : "", "", "");
+        return lead(CascadeText.sentence(fitted))
+                + table.text()
+                + (fitted.kept() ? line(CascadeText.terms(fitted)) + line(CascadeText.cost(fitted)) : "")
+                + CascadeText.notes(fitted).stream().map(TextReport::line).collect(Collectors.joining())
+                + figures.output().map(file -> line("written to " + file)).orElse("");
     }
 
     /** Several judges, two by two. */

@@ -4,7 +4,6 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Judges;
-import dev.plumbline.judge.Jury;
 import dev.plumbline.judge.Redaction;
 import dev.plumbline.judge.RequiredInputs;
 import dev.plumbline.scale.Scale;
@@ -225,24 +224,23 @@ public final class Runner {
         }
     }
 
-    /** Requests of a row; jurors that run in this process make none. */
+    /** Requests of a row, of a cascade the most; members that run in this process make none. */
     private static int calls(JudgeSpec spec) {
-        return spec.jury()
-                .map(jury -> jury.jurors().stream()
-                        .map(Jury.Juror::spec)
-                        .filter(juror -> !juror.model().scheme().equals("local"))
+        return spec.members().isEmpty()
+                ? spec.asks()
+                : spec.members().stream()
+                        .filter(member -> !member.model().scheme().equals("local"))
                         .mapToInt(Runner::calls)
-                        .sum())
-                .orElseGet(spec::asks);
+                        .sum();
     }
 
     private static String endpoint(JudgeSpec spec) {
-        return spec.jury()
-                .map(jury -> jury.jurors().stream()
-                        .map(juror -> endpoint(juror.spec()))
-                        .collect(Collectors.joining(", ", "jury of ", "")))
-                .orElseGet(() -> spec.model()
-                        + spec.endpoint().baseUrl().map(base -> " at " + base).orElse(""));
+        return spec.members().isEmpty()
+                ? spec.model()
+                        + spec.endpoint().baseUrl().map(base -> " at " + base).orElse("")
+                : spec.members().stream()
+                        .map(Runner::endpoint)
+                        .collect(Collectors.joining(", ", spec.model().scheme() + " of ", ""));
     }
 
     private Manifest manifest(JudgeSpec spec, Judge judge, Dataset data) {

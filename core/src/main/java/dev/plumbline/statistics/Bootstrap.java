@@ -1,5 +1,6 @@
 package dev.plumbline.statistics;
 
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -63,10 +64,14 @@ public record Bootstrap(long seed, int draws) {
     }
 
     Replicates of(Clusters clusters, Figures figures) {
+        return of(clusters, figures, () -> Acceleration.of(clusters, figures));
+    }
+
+    /** The same where the accelerations may come cheaper than by leaving out groups one at a time. */
+    Replicates of(Clusters clusters, Figures figures, Supplier<double[]> accelerations) {
         double[] estimates = new double[figures.count()];
         figures.evaluate(clusters.totals(), estimates);
-        return new Replicates(
-                estimates, () -> new Replicates.Drawn(draw(clusters, figures), Acceleration.of(clusters, figures)));
+        return new Replicates(estimates, () -> new Replicates.Drawn(draw(clusters, figures), accelerations.get()));
     }
 
     private double[][] draw(Clusters clusters, Figures figures) {

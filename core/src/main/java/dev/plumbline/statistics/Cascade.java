@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -48,8 +49,8 @@ public record Cascade(List<Stage> stages, Interval toPeople, double promise, dou
      *
      * @param threshold the least confidence with which it decides; empty where it decides nothing
      * @param coverage share of all rows that it decides
-     * @param agreement share of these on which it agrees with people, each bound wrong with a probability of at most
-     *     the stage's share of the risk
+     * @param agreement share of these on which it agrees with people, with the bounds that were tested at the stage's
+     *     share of the risk
      */
     public record Stage(OptionalDouble threshold, Interval coverage, Interval agreement) {}
 
@@ -98,6 +99,18 @@ public record Cascade(List<Stage> stages, Interval toPeople, double promise, dou
         return Hits.of(groups, row -> true, row -> stageOf[row] == stage)
                 .proportion()
                 .wilson(LEVEL);
+    }
+
+    /**
+     * About how many rows in all would let a judge decide some of them, if further rows are like these: a guess, to know
+     * whether labelling more is worth it. Empty where more rows would not help, or where it cannot be told from these.
+     *
+     * @param said what the judge said of the rows
+     * @param risk probability with which the promise may be broken
+     */
+    public static OptionalLong rowsNeeded(Verdicts said, Groups groups, double promise, double risk) {
+        return RowsForPromise.of(
+                said.confidence(), said.right(), groups, Levels.checked(promise), Levels.checked(risk));
     }
 
     /**

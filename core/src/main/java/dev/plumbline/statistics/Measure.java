@@ -94,7 +94,15 @@ public enum Measure {
     /** Share of decided rows on which judge and human are at most one step apart. Near 1 by itself on short scales. */
     WITHIN_ONE("within_one", Family.ORDERED, Measure::withinOne),
     /** Shrout and Fleiss 1979: two-way random effects, absolute agreement, a single rater. */
-    ICC_2_1("icc_2_1", Family.NUMERIC, NumberCoefficient.ICC_2_1);
+    ICC_2_1("icc_2_1", Family.NUMERIC, NumberCoefficient.ICC_2_1),
+    /** Brier 1950: mean of (p - y)&sup2;; 0 is best. Of probabilities, see {@link ConfidenceMeasurement}. */
+    BRIER("brier", Family.CONFIDENCE, table -> Double.NaN),
+    /** Mean of -ln of the probability of what came true; 0 is best. One sure error rules it. */
+    LOG_LOSS("log_loss", Family.CONFIDENCE, table -> Double.NaN),
+    /** Expected calibration error over ten bins of equal width; 0 is best, and above it by chance alone. */
+    ECE("ece", Family.CONFIDENCE, table -> Double.NaN),
+    /** Share of pairs that probabilities put in order. Blind to whether they are too high. */
+    AUC("auc", Family.CONFIDENCE, table -> Double.NaN);
 
     /** Which scales a measure is for. */
     private enum Family {
@@ -102,7 +110,8 @@ public enum Measure {
         BINARY,
         ORDERED,
         NUMERIC,
-        RATERS
+        RATERS,
+        CONFIDENCE
     }
 
     private final String key;
@@ -161,9 +170,21 @@ public enum Measure {
                 .toList();
     }
 
-    /** Whether smaller is better, or nothing is: errors in units of the scale. */
+    /** The measures of the probabilities that a judge gives, in report order; see {@link ConfidenceMeasurement}. */
+    public static List<Measure> ofConfidence() {
+        return Arrays.stream(values())
+                .filter(measure -> measure.family == Family.CONFIDENCE)
+                .toList();
+    }
+
+    /** Whether it is measured on the probabilities that a judge gives, and not on its labels. */
+    public boolean isOfConfidence() {
+        return family == Family.CONFIDENCE;
+    }
+
+    /** Whether smaller is better, or nothing is: errors in units of the scale, and losses of probabilities. */
     public boolean isError() {
-        return coefficient instanceof ErrorCoefficient;
+        return coefficient instanceof ErrorCoefficient || (isOfConfidence() && this != AUC);
     }
 
     /** Whether this measure makes sense for human against judge on a scale. */
@@ -173,7 +194,7 @@ public enum Measure {
             case BINARY -> scale.size() == 2;
             case ORDERED -> scale.size() >= 2 && scale.ordered();
             case NUMERIC -> scale.size() >= 2 && scale.numeric();
-            case RATERS -> false;
+            case RATERS, CONFIDENCE -> false;
         };
     }
 
@@ -201,6 +222,9 @@ public enum Measure {
     private String reason(ConfusionTable table) {
         if (this == FLEISS_KAPPA) {
             return "needs several raters";
+        }
+        if (isOfConfidence()) {
+            return "needs probabilities";
         }
         if (family == Family.BINARY && table.labels() != 2) {
             return "needs exactly two labels";

@@ -16,12 +16,15 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * chosen.coverage();     // share of the rows that lie at or above it
  * }</pre>
  *
- * <p><b>Method</b>: fixed-sequence testing (Angelopoulos et al. 2021; Jung et al. 2025). A grid of at most
- * {@value #STEPS} thresholds is laid over the rows by their confidence, without a look at labels, strict ones first. At
- * each, the upper bound of Clopper and Pearson on the error rate at confidence 1 - risk is compared with 1 - promise;
- * the first that is above ends the sequence, and the last before it is the threshold. Since a test is made only after
- * all before it have passed, the whole sequence is wrong with probability of at most the risk, whatever the grid. It
- * begins with as many rows as a judge with a quarter of the allowed errors needs to pass four times in five.
+ * <p><b>Method</b>: fixed-sequence testing with two beginnings (Angelopoulos et al. 2021; Jung et al. 2025). A grid of at
+ * most {@value #STEPS} thresholds is laid over the rows by their confidence, without a look at labels, strict ones first.
+ * A test compares the upper bound of Clopper and Pearson on the error rate with 1 - promise. A quarter of the risk goes to
+ * the test of the loosest threshold, at which the judge decides all that it can: where that passes, nothing is left to
+ * choose, and a judge whose confidence says little is not judged by its few surest rows. Three quarters go to the sequence
+ * from strict to loose: the first test that fails ends it, and the last before is the threshold. Since a test is made only
+ * after all before it have passed, the sequence is wrong with a probability of at most its share, whatever the grid. It
+ * begins with a twelfth of the rows, and with as many as a judge with a quarter of the allowed errors needs to pass four
+ * times in five. Where there is one threshold only, it is tested at the whole risk.
  *
  * <p><b>Groups</b> count as if the rows of each were all right or all wrong together: the bound is taken at
  * (&Sigma;m)&sup2;/&Sigma;m&sup2; rows. That is careful where they are less alike.
@@ -31,14 +34,17 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  *
  * @param threshold the least confidence that is accepted; empty where none holds the promise
  * @param coverage share of the rows given that are accepted
- * @param agreement share of these that are right, with bounds of Clopper and Pearson, each of which is wrong with a
- *     probability of at most the risk; undefined where none is accepted
+ * @param agreement share of these that are right, with the bounds of Clopper and Pearson that were tested; undefined where
+ *     none is accepted
  * @param promise promised agreement
  * @param risk probability with which the promise may be broken
  */
 public record SelectiveThreshold(
         OptionalDouble threshold, Interval coverage, Interval agreement, double promise, double risk) {
     private static final int STEPS = 12;
+    /** Share of the risk that the sequence has; the rest has the test of everything. */
+    static final double SEQUENCE = .75;
+
     private static final double LIKELY = .8;
     private static final double LEVEL = .95;
 
@@ -60,19 +66,31 @@ public record SelectiveThreshold(
         }
         Levels.checked(promise);
         Levels.checked(risk);
+        double[] grid = grid(confidence, groups, promise, SEQUENCE * risk);
+        boolean single = grid.length <= 1;
+        grid = single ? grid(confidence, groups, promise, risk) : grid;
+        double tested = single ? risk : SEQUENCE * risk;
         OptionalDouble chosen = OptionalDouble.empty();
-        for (double threshold : grid(confidence, groups, promise, risk)) {
-            if (errorAtMost(confidence, right, groups, threshold, risk) > 1 - promise) {
+        for (double threshold : grid) {
+            if (errorAtMost(confidence, right, groups, threshold, tested) > 1 - promise) {
                 break;
             }
             chosen = OptionalDouble.of(threshold);
+        }
+        if (!single) {
+            double all = grid[grid.length - 1];
+            double rest = (1 - SEQUENCE) * risk;
+            if (errorAtMost(confidence, right, groups, all, rest) <= 1 - promise) {
+                chosen = OptionalDouble.of(all);
+                tested = rest;
+            }
         }
         double least = chosen.orElse(Double.POSITIVE_INFINITY);
         Interval coverage = Hits.of(groups, row -> true, row -> confidence[row] >= least)
                 .proportion()
                 .wilson(LEVEL);
         return new SelectiveThreshold(
-                chosen, coverage, agreement(confidence, right, groups, least, risk), promise, risk);
+                chosen, coverage, agreement(confidence, right, groups, least, tested), promise, risk);
     }
 
     /** Whether a verdict with some confidence is accepted. */
@@ -126,7 +144,8 @@ public record SelectiveThreshold(
             return new double[0];
         }
         int most = (int) Math.ceil(ranked.length / rowsEach);
-        double first = Math.max(fewest, Math.min(rowsEach * likely(promise, risk, most), ranked.length / 2.0));
+        double wanted = Math.max(rowsEach * likely(promise, risk, most), (double) ranked.length / STEPS);
+        double first = Math.max(fewest, Math.min(wanted, ranked.length / 2.0));
         return IntStream.range(0, STEPS)
                 .mapToObj(step -> first + (ranked.length - first) * step / (STEPS - 1))
                 .mapToInt(rows -> Math.min(ranked.length, (int) Math.ceil(rows)))
@@ -136,7 +155,7 @@ public record SelectiveThreshold(
     }
 
     /** Rows that a judge with a quarter of the allowed errors needs to be likely to pass. */
-    private static int likely(double promise, double risk, int most) {
+    static int likely(double promise, double risk, int most) {
         int passing = -1;
         for (int rows = 1; rows < most; rows++) {
             // The bound of Clopper and Pearson is at most the allowed rate where so few errors are that improbable.

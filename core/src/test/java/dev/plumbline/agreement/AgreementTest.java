@@ -89,7 +89,11 @@ class AgreementTest {
     void everyMeasureThatAppliesIsThereWithIntervalOrReason() {
         Tables table = Tables.of(PASS_FAIL.labels(), new int[][] {{20, 10}, {20, 50}});
         Agreement agreement = Agreement.between(table.human(), table.judge(), PASS_FAIL);
-        assertThat(agreement.measures().keySet()).containsExactlyElementsOf(Measure.applicable(PASS_FAIL));
+        List<Measure> expected = new ArrayList<>(Measure.applicable(PASS_FAIL));
+        expected.addAll(Measure.ofConfidence());
+        assertThat(agreement.measures().keySet()).containsExactlyElementsOf(expected);
+        assertThat(agreement.measure(Measure.BRIER).reason()).hasValue("the judge gives no confidence");
+        assertThat(agreement.confidence()).isEmpty();
         assertThat(agreement.measures().values())
                 .allSatisfy(interval -> assertThat(
                                 interval.bounded() || interval.reason().isPresent())

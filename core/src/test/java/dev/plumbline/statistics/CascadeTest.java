@@ -181,6 +181,123 @@ class CascadeTest {
     }
 
     @Test
+    void aJudgeWhoseConfidenceSaysLittleIsNotJudgedByItsFewSurestRows() {
+        double[] confidence =
+                IntStream.range(0, 1000).mapToDouble(i -> 1 - i / 2000.0).toArray();
+        boolean[] right = new boolean[1000];
+        // Seven of the sixty surest rows are wrong, and one in twenty of the others.
+        IntStream.range(0, 1000).forEach(i -> right[i] = i < 60 ? i % 8 != 0 : i % 20 != 0);
+
+        SelectiveThreshold chosen = SelectiveThreshold.of(confidence, right, Groups.none(1000), PROMISE, .05);
+
+        assertThat(chosen.threshold()).hasValue(confidence[999]);
+        assertThat(chosen.coverage().value()).hasValue(1);
+        assertThat(chosen.agreement().level())
+                .as("a quarter of the risk was tested")
+                .isCloseTo(.975, within(1e-12));
+        assertThat(chosen.agreement().low().orElseThrow()).isGreaterThanOrEqualTo(PROMISE);
+    }
+
+    @Test
+    void aSequenceOfTestsHasThreeQuartersOfTheRisk() {
+        double[] confidence =
+                IntStream.range(0, 400).mapToDouble(i -> 1 - i / 800.0).toArray();
+        boolean[] right = new boolean[400];
+        IntStream.range(0, 400).forEach(i -> right[i] = i < 200 || i % 2 == 0);
+
+        SelectiveThreshold chosen = SelectiveThreshold.of(confidence, right, Groups.none(400), PROMISE, .05);
+
+        assertThat(chosen.agreement().level()).isCloseTo(1 - 2 * .75 * .05, within(1e-12));
+        assertThat(chosen.agreement().low().orElseThrow()).isGreaterThanOrEqualTo(PROMISE);
+        assertThat(chosen.coverage().value().orElseThrow()).isBetween(.5, .62);
+    }
+
+    /** Groups of one to four rows that are all right or all wrong, and judges that err on opposite rows. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "4, 1"})
+    void thePromiseHoldsWithUnequalGroupsAndJudgesThatErrOnOppositeRows(int largest, double alike) {
+        RandomGenerator random = random(14);
+        int broken = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            int rows = 300;
+            int[] group = new int[rows];
+            double[][] confidence = new double[2][rows];
+            boolean[][] right = new boolean[2][rows];
+            double shared = 0;
+            int left = 0;
+            for (int i = 0; i < rows; i++) {
+                if (left == 0) {
+                    left = 1 + (int) (largest * Math.pow(random.nextDouble(), 3));
+                    shared = random.nextDouble();
+                    group[i] = i;
+                } else {
+                    group[i] = group[i - 1];
+                }
+                left--;
+                double hard = random.nextDouble() < alike ? shared : random.nextDouble();
+                for (int judge = 0; judge < 2; judge++) {
+                    confidence[judge][i] = random.nextDouble();
+                    right[judge][i] = (judge == 0 ? hard : 1 - hard) >= 1 - PROMISE + 1e-9;
+                }
+            }
+            Cascade cascade = Cascade.of(
+                    List.of(
+                            new Cascade.Verdicts(confidence[0], right[0]),
+                            new Cascade.Verdicts(confidence[1], right[1])),
+                    Groups.of(group),
+                    PROMISE,
+                    .95);
+            // Both err on just more than is allowed, so that whatever is decided breaks the promise.
+            broken += cascade.toPeople().value().orElseThrow() < 1 ? 1 : 0;
+        }
+        assertThat(broken).as("seed 14").isLessThanOrEqualTo(DRAWS / 20).isPositive();
+    }
+
+    @Test
+    void theRowsThatAreNeededWouldJustBearThePromise() {
+        double[] confidence =
+                IntStream.range(0, 60).mapToDouble(i -> 1 - i / 100.0).toArray();
+        boolean[] right = new boolean[60];
+        IntStream.range(0, 60).forEach(i -> right[i] = i % 20 != 7);
+        Cascade.Verdicts said = new Cascade.Verdicts(confidence, right);
+        double rate = 3.5 / 61;
+        int least = 61;
+        while (ClopperPearson.upper(rate * least, least, 1 - .25 * .05) > 1 - PROMISE) {
+            least++;
+        }
+
+        assertThat(Cascade.rowsNeeded(said, Groups.none(60), PROMISE, .05)).hasValue(least);
+        Groups pairs = Groups.of(IntStream.range(0, 60).map(i -> i / 2).toArray());
+        assertThat(Cascade.rowsNeeded(said, pairs, PROMISE, .05)).hasValue(2L * least);
+        double[] half = confidence.clone();
+        IntStream.range(30, 60).forEach(i -> half[i] = Double.NaN);
+        assertThat(Cascade.rowsNeeded(new Cascade.Verdicts(half, right), Groups.none(60), PROMISE, .05)
+                        .orElseThrow())
+                .as("of all rows, of which half are decided")
+                .isGreaterThan(2L * least);
+    }
+
+    @Test
+    void rowsThatWouldNotHelpAreNotAskedFor() {
+        boolean[] right = new boolean[60];
+        IntStream.range(0, 60).forEach(i -> right[i] = i % 5 != 0);
+        double[] level = new double[60];
+
+        assertThat(Cascade.rowsNeeded(new Cascade.Verdicts(level, right), Groups.none(60), PROMISE, .05))
+                .as("a fifth is wrong")
+                .isEmpty();
+        assertThat(Cascade.rowsNeeded(
+                        new Cascade.Verdicts(new double[5], new boolean[5]), Groups.none(5), PROMISE, .05))
+                .as("five rows tell nothing")
+                .isEmpty();
+        boolean[] all = new boolean[400];
+        Arrays.fill(all, true);
+        assertThat(Cascade.rowsNeeded(new Cascade.Verdicts(new double[400], all), Groups.none(400), PROMISE, .05))
+                .as("there are enough")
+                .isEmpty();
+    }
+
+    @Test
     void whatDoesNotFitIsRefused() {
         assertThatThrownBy(() -> SelectiveThreshold.of(new double[2], new boolean[3], Groups.none(3), .9, .05))
                 .hasMessage("there are 2 confidences, 3 outcomes and groups of 3 rows: give one of each a row");

@@ -33,10 +33,9 @@ final class TracedJudge implements Judge {
     }
 
     private static boolean readsHere(JudgeSpec spec) {
-        boolean jurorDoes = spec.jury().isPresent()
-                && spec.jury().get().jurors().stream().anyMatch(juror -> readsHere(juror.spec()));
-        boolean alone = spec.jury().isEmpty() && HERE.contains(spec.model().scheme());
-        return jurorDoes || alone || spec.calibration().isPresent();
+        boolean memberDoes = spec.members().stream().anyMatch(TracedJudge::readsHere);
+        boolean alone = spec.members().isEmpty() && HERE.contains(spec.model().scheme());
+        return memberDoes || alone || spec.calibration().isPresent();
     }
 
     @Override
@@ -119,7 +118,7 @@ final class TracedJudge implements Judge {
     }
 
     private boolean local() {
-        return spec.jury().isEmpty() && spec.model().scheme().equals("local");
+        return spec.members().isEmpty() && spec.model().scheme().equals("local");
     }
 
     /** The number that a label is; 1 and 0 for the positive one of two and the other. */

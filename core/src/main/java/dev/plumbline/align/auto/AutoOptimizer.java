@@ -143,7 +143,7 @@ public final class AutoOptimizer implements Optimizer {
 
     private List<Member> suiting(JudgeSpec judge) {
         boolean told =
-                judge.jury().isPresent() || !UNTOLD.contains(judge.model().scheme());
+                !judge.members().isEmpty() || !UNTOLD.contains(judge.model().scheme());
         List<Member> some = members.stream()
                 .filter(member -> told || !member.optimizer().asksAnew())
                 .toList();

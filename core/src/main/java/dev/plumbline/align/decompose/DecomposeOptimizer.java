@@ -158,7 +158,7 @@ public final class DecomposeOptimizer implements Optimizer {
     }
 
     private static void check(JudgeSpec judge, DevelopmentRows rows) {
-        if (judge.template().variables().isEmpty() || judge.jury().isPresent()) {
+        if (judge.template().variables().isEmpty() || !judge.members().isEmpty()) {
             throw BadInput.of(
                     "judge '" + judge.name() + "' asks no model that could be asked single questions",
                     "use a judge with instructions for a model, or --optimizer calibration");

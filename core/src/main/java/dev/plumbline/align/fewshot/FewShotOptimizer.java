@@ -241,7 +241,7 @@ public final class FewShotOptimizer implements Optimizer {
 
     /** Labelled rows of dev. */
     private static List<Example> check(JudgeSpec judge, DevelopmentRows rows) {
-        if (judge.template().variables().isEmpty() || judge.jury().isPresent()) {
+        if (judge.template().variables().isEmpty() || !judge.members().isEmpty()) {
             throw BadInput.of(
                     "judge '" + judge.name() + "' is not told anything that examples could be added to",
                     "use a judge with instructions for a model, or --optimizer calibration");

@@ -109,7 +109,7 @@ public final class PatternsOptimizer implements Optimizer {
     }
 
     private static void check(JudgeSpec judge, DevelopmentRows rows) {
-        if (judge.template().variables().isEmpty() || judge.jury().isPresent()) {
+        if (judge.template().variables().isEmpty() || !judge.members().isEmpty()) {
             throw BadInput.of(
                     "judge '" + judge.name() + "' is not told anything that guidelines could be added to",
                     "use a judge with instructions for a model, or --optimizer calibration");

@@ -121,6 +121,7 @@ public record Forecast(
         return new Forecast(
                 what,
                 rows,
+                fewestCalls * number,
                 cached * number,
                 destinations.stream().map(one -> one.times(number)).toList(),
                 fields,

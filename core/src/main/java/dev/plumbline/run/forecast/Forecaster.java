@@ -167,11 +167,11 @@ public final class Forecaster {
                 "vectors", 0, 0, 0, List.of(destination(endpoint, tally)), fields(spec, rows), time(endpoint, tally));
     }
 
-    /** The judges that ask a model: of a jury its jurors, and none that judges by itself. */
+    /** The judges that ask a model: of a jury or a cascade its members, and none that judges by itself. */
     private static List<JudgeSpec> asking(JudgeSpec spec) {
-        if (spec.jury().isPresent()) {
-            return spec.jury().get().jurors().stream()
-                    .flatMap(juror -> asking(juror.spec()).stream())
+        if (!spec.members().isEmpty()) {
+            return spec.members().stream()
+                    .flatMap(member -> asking(member).stream())
                     .toList();
         }
         return FREE.contains(spec.model().scheme()) ? List.of() : List.of(spec);
@@ -179,7 +179,7 @@ public final class Forecaster {
 
     private Forecast rendering(String what, JudgeSpec spec, Dataset rows) {
         List<JudgeSpec> asking = asking(spec);
-        if (asking.isEmpty() && spec.jury().isEmpty()) {
+        if (asking.isEmpty() && spec.members().isEmpty()) {
             return new Forecast(what, rows.examples().size(), 0, List.of(), List.of(), Duration.ZERO);
         }
         RequiredInputs.of(spec).check(rows);
@@ -209,7 +209,11 @@ public final class Forecaster {
                 .flatMap(one -> fields(one, rows).stream())
                 .distinct()
                 .toList();
-        return new Forecast(what, rows.examples().size(), asked.get() - calls, destinations, fields, time);
+        // A cascade asks its later judges about what is left only; that this is all of it is the most that it can be.
+        long fewest = spec.cascade().isPresent()
+                ? rendering(what, spec.members().get(0), rows).fewestCalls()
+                : calls;
+        return new Forecast(what, rows.examples().size(), fewest, asked.get() - calls, destinations, fields, time);
     }
 
     private Destination destination(ModelEndpoint endpoint, Tally tally) {
