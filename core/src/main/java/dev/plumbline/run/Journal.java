@@ -247,8 +247,11 @@ final class Journal implements AutoCloseable {
         if (writing != null) {
             ended(writing);
         }
-        try {
-            sink.close();
+        try (sink) {
+            // The first line of a run that ended before its first verdict.
+            if (waiting.bytes.size() > 0) {
+                write(waiting.bytes.toByteArray());
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
