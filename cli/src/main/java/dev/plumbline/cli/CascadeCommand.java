@@ -4,6 +4,7 @@ import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.cascade.CascadeCandidate;
 import dev.plumbline.agreement.cascade.FittedCascade;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Look;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.CascadeFigures;
 import dev.plumbline.report.JsonReport;
@@ -11,8 +12,10 @@ import dev.plumbline.report.TextReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,15 +78,23 @@ final class CascadeCommand implements Callable<Integer> {
                 output.map(name -> NewJudgeFile.of(session, output, force, session.path(name), targets));
         List<CascadeCandidate> judges = new ArrayList<>();
         String rows = "";
+        double sure = confidence;
+        Set<String> data = new HashSet<>();
         for (KeptRun kept : runs) {
-            // All runs are over the same rows, so that the first one's look counts for all.
-            Agreement agreement = kept.agreement(
-                    (judges.isEmpty() ? part.look(session, kept, "cascade") : part.chosen(session, kept)).part());
+            // Runs over the same data are looked at together.
+            RunPart.Looked looked = looked(kept, data.add(kept.run().data().version()));
+            int look = looked.look().map(TestLook::number).orElse(1);
+            // Whoever looks often enough finds a threshold that seems to hold.
+            sure = look == 1 ? sure : Math.max(sure, 1 - Look.level(look));
+            Agreement all = kept.agreement(looked.part());
+            Agreement agreement = all.blind();
+            noteInView(
+                    kept, all.accounting().measured() - agreement.accounting().measured());
             rows = agreement.part();
             judges.add(new CascadeCandidate(
                     agreement.outcomes(), CascadeCandidate.usdOfARow(kept.run().verdicts(), kept.spec())));
         }
-        FittedCascade fitted = FittedCascade.of(judges, promised, confidence);
+        FittedCascade fitted = FittedCascade.of(judges, promised, sure);
         Optional<JudgeSpec> judge = fitted.judge(
                 runs.stream().map(KeptRun::spec).toList(), runs.get(0).run().data());
         if (target.isPresent()) {
@@ -97,6 +108,17 @@ final class CascadeCommand implements Callable<Integer> {
         report(figures, judge, runs.get(0), rows, target);
         session.print(() -> JsonReport.cascade(figures), () -> TextReport.cascade(figures));
         return ExitCode.DONE;
+    }
+
+    private RunPart.Looked looked(KeptRun kept, boolean first) {
+        return first ? part.look(session, kept, "cascade") : part.chosen(session, kept);
+    }
+
+    private void noteInView(KeptRun kept, int rows) {
+        if (rows > 0) {
+            session.note(kept.run().judge() + ": " + rows + (rows == 1 ? " row does" : " rows do")
+                    + " not count, because the label was given with a verdict in view");
+        }
     }
 
     private List<KeptRun> runs() {

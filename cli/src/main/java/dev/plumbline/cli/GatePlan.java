@@ -32,6 +32,14 @@ record GatePlan(
         noWorseThan = List.copyOf(noWorseThan);
     }
 
+    /** Whether something of this name is asked; a condition beside another judge is named by its beginning. */
+    boolean asks(String condition) {
+        return minimum.stream().anyMatch(bar -> bar.name().equals(condition))
+                || (betterThan.isPresent() && condition.startsWith("better-than"))
+                || (!noWorseThan.isEmpty() && condition.startsWith("no-worse-than"))
+                || (maximumUndecided.isPresent() && condition.equals("max-undecided"));
+    }
+
     /** The rows that are measured: the test rows, or all. */
     RunPart part() {
         RunPart part = new RunPart();

@@ -14,10 +14,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 
 /** The gates of several judges: all are checked before any is asked, all are asked before any is looked at. */
 final class GateSuite {
@@ -39,13 +38,13 @@ final class GateSuite {
      */
     static GateSuite of(Session session, Path path, ColumnOptions columns, MoneyOptions money) {
         GateSuite suite = new GateSuite(session, SuiteFile.read(path));
-        Set<String> names = new HashSet<>();
+        Map<String, GatePlan> plans = new LinkedHashMap<>();
         for (SuiteFile.Entry entry : suite.file.gates()) {
             try {
                 OneGate one =
                         OneGate.of(session, entry.plan(), columns.with(entry.label(), entry.group()), money, false);
                 String name = entry.name().orElseGet(one::judge);
-                if (!names.add(name)) {
+                if (plans.putIfAbsent(name, entry.plan()) != null) {
                     throw BadInput.of("two gates are called '" + name + "'", "give each a name of its own with name:");
                 }
                 suite.gates.add(new Named(name, one, one.gate()));
@@ -55,9 +54,19 @@ final class GateSuite {
         }
         for (int i = 0; i < suite.file.waivers().size(); i++) {
             Waiver waiver = suite.file.waivers().get(i);
-            if (!names.contains(waiver.gate())) {
+            GatePlan plan = plans.get(waiver.gate());
+            if (plan == null) {
                 throw suite.file.wrongWaiver(
-                        i, "no gate is called '" + waiver.gate() + "'", "the gates are " + String.join(", ", names));
+                        i,
+                        "no gate is called '" + waiver.gate() + "'",
+                        "the gates are " + String.join(", ", plans.keySet()));
+            }
+            if (waiver.condition().filter(said -> !plan.asks(said)).isPresent()) {
+                throw suite.file.wrongWaiver(
+                        i,
+                        "the gate '" + waiver.gate() + "' has no condition '"
+                                + waiver.condition().orElse("") + "'",
+                        "name one of its min:, or better-than, no-worse-than, max-undecided, or all");
             }
         }
         return suite;
@@ -88,30 +97,7 @@ final class GateSuite {
             OneGate.Passed passed = judged.get(i).through(gates.get(i).gate());
             found.add(new SuiteGate(gates.get(i).name(), passed.run().judge().toString(), passed.result()));
         }
-        checkWaivers(found);
         return SuiteResult.of(found, file.waivers(), LocalDate.now(ZoneOffset.UTC));
-    }
-
-    /** A waiver of a condition that is not asked was mistyped, and would wave nothing through when it is needed. */
-    private void checkWaivers(List<SuiteGate> found) {
-        for (int i = 0; i < file.waivers().size(); i++) {
-            Waiver waiver = file.waivers().get(i);
-            Optional<SuiteGate> gate = found.stream()
-                    .filter(one -> one.name().equals(waiver.gate()))
-                    .findFirst();
-            if (gate.isPresent() && !SuiteResult.known(waiver, gate.get())) {
-                throw file.wrongWaiver(
-                        i,
-                        "the gate '" + waiver.gate() + "' has no condition '"
-                                + waiver.condition().orElse("") + "'",
-                        "its conditions are "
-                                + String.join(
-                                        ", ",
-                                        gate.get().result().conditions().stream()
-                                                .map(condition -> condition.what())
-                                                .toList()));
-            }
-        }
     }
 
     /** What is said on the side. */

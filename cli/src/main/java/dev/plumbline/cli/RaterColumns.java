@@ -39,6 +39,11 @@ final class RaterColumns {
                     "--raters compares all rows of a file and takes no " + String.join(", ", options.choosingRows()),
                     "leave it out; to compare some of the rows give a file that holds only these");
         }
+        judge.filter(raters::contains).ifPresent(both -> {
+            throw BadInput.of(
+                    "'" + both + "' is named as a rater and as the judge",
+                    "a judge is compared with people: name another column, or leave it out of --raters");
+        });
         return options.labelsFile.isPresent() ? fromLabels(raters, judge, more) : fromColumns(raters, judge, more);
     }
 
@@ -68,6 +73,11 @@ final class RaterColumns {
             throw BadInput.of("--again is for columns", "in a file of labels every label of a rater counts");
         }
         Dataset data = data();
+        long inView = data.labels().stream().filter(label -> !label.blind()).count();
+        if (inView > 0) {
+            session.note(inView + (inView == 1 ? " label does" : " labels do")
+                    + " not count: given with a verdict in view, such labels lean towards it");
+        }
         Panel panel = Panel.of(data, raters.equals(List.of(ALL)) ? List.of() : raters);
         if (judge.isPresent()) {
             panel = panel.judgedBy(judge.get(), cells(data, judge.get()));

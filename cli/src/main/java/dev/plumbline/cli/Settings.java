@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.dataset.BadInput;
@@ -91,13 +92,19 @@ final class Settings implements IDefaultValueProvider {
                         "settings are a few lines; check what the file is");
             }
             places = new SettingPlaces(file, Files.readString(file));
-            root = new YAMLMapper().readTree(places.text());
+            root = YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(places.text());
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null
                     ? 1
                     : Math.max(1, broken.getLocation().getLineNr());
             throw BadInput.in(
-                    file.toString(), line, "not readable as YAML", "check indentation, quotes and colons there");
+                    file.toString(),
+                    line,
+                    "not readable as YAML",
+                    "check indentation, quotes and colons there, and that no key is repeated");
         } catch (CharacterCodingException notText) {
             throw BadInput.in(file.toString(), "is not UTF-8", "save it as UTF-8");
         } catch (IOException failed) {

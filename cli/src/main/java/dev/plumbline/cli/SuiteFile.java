@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plumbline.agreement.Gate;
@@ -36,6 +37,7 @@ final class SuiteFile {
             "of",
             "measure",
             "mixed-fingerprints");
+    private static final String ALL = "all";
     private static final List<String> WAIVER = List.of("gate", "condition", "who", "why", "until");
 
     private final SettingPlaces places;
@@ -69,7 +71,10 @@ final class SuiteFile {
         SettingPlaces places;
         try {
             places = new SettingPlaces(file, Files.readString(file));
-            root = new YAMLMapper().readTree(places.text());
+            root = YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(places.text());
         } catch (JsonProcessingException broken) {
             int line = broken.getLocation() == null
                     ? 1
@@ -81,8 +86,10 @@ final class SuiteFile {
                     file.toString(),
                     line,
                     column,
-                    "not readable as YAML",
-                    "check indentation, quotes and colons there");
+                    broken.getOriginalMessage().startsWith("Duplicate field")
+                            ? "a key is there twice"
+                            : "not readable as YAML",
+                    "check indentation, quotes and colons there, and that no key is repeated");
         } catch (CharacterCodingException notText) {
             throw BadInput.in(file.toString(), "is not UTF-8", "save it as UTF-8");
         } catch (IOException failed) {
@@ -181,7 +188,7 @@ final class SuiteFile {
         try {
             return new Waiver(
                     needed(node, place, "gate"),
-                    text(node, place, "condition"),
+                    Optional.of(needed(node, place, "condition")).filter(said -> !said.equals(ALL)),
                     needed(node, place, "who"),
                     needed(node, place, "why"),
                     LocalDate.parse(until));
@@ -195,7 +202,7 @@ final class SuiteFile {
                 .orElseThrow(() -> places.wrong(
                         place,
                         "a waiver has no '" + key + "'",
-                        "it says which gate, who answers for it, why, and until which day"));
+                        "it says which gate, which condition (or all), who answers for it, why, and until which day"));
     }
 
     private void keys(JsonNode node, String place, List<String> known) {

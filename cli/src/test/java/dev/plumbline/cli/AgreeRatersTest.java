@@ -238,6 +238,14 @@ class AgreeRatersTest {
         assertThat(all.at("/raters/annotators")).hasSize(3);
         assertThat(all.at("/sources/not_known")).hasSize(1);
         assertThat(all.at("/worklist/rows/0/id").asText()).startsWith("r");
+        Files.writeString(
+                folder.resolve("inview.csv"),
+                Files.readString(folder.resolve("labels.csv"))
+                        .replace("annotator,round\n", "annotator,round,blind\n")
+                        .replaceAll("(?m),(\\d)$", ",$1,true")
+                        .replaceFirst("(?m)^(r0,.*),true$", "$1,false"));
+        CommandLineRun inView = agree("rows.csv", "--labels", "inview.csv", "--raters", "all");
+        assertThat(inView.err()).contains("1 label does not count: given with a verdict in view");
         JsonNode two = agree("rows.csv", "--labels", "labels.csv", "--raters", "bob,eve", "--json")
                 .json();
         assertThat(two.at("/raters/annotators")).hasSize(2);

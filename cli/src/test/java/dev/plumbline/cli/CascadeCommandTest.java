@@ -205,6 +205,32 @@ class CascadeCommandTest {
 
         assertThat(document.at("/fitted_to/rows").asInt()).isBetween(200, 220);
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(1);
+        JsonNode again = json("cascade", "cheap", "dear", "--promise", "0.8", "--split", "test", "--json");
+        assertThat(document.get("confidence").asDouble()).isEqualTo(.95);
+        assertThat(again.get("confidence").asDouble())
+                .as("whoever looks again is less easily sure")
+                .isEqualTo(1 - .05 / 6);
+    }
+
+    @Test
+    void labelsThatWereGivenWithAVerdictInViewPromiseNothing() throws IOException {
+        StringBuilder labels = new StringBuilder("example_id,annotator,label,blind\n");
+        Files.readAllLines(folder.resolve("data.csv")).stream()
+                .skip(1)
+                .limit(300)
+                .forEach(line -> {
+                    String[] cells = line.split(",");
+                    labels.append(
+                            cells[0] + ",ana," + cells[2] + "," + (cells[0].endsWith("1") ? "false" : "true") + "\n");
+                });
+        Files.writeString(folder.resolve("labels.csv"), labels);
+        CommandLineRun judged = run(
+                "judge", "-j", "cheap.yaml", "data.csv", "--labels", "labels.csv", "--drop", "human", "-o", "blind");
+        assertThat(judged.code()).as(judged.err()).isZero();
+
+        CommandLineRun run = run("cascade", "blind", "--promise", "0.7", "--measure");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("30 rows do not count, because the label was given with a verdict in view");
     }
 
     @ParameterizedTest

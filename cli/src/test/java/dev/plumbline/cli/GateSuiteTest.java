@@ -209,6 +209,15 @@ class GateSuiteTest {
         assertThat(suite(gates(waiver("2999-01-01").replace("recall.fail", "recall.pass")))
                         .err())
                 .contains("gates.yaml:13:5: the gate 'by words' has no condition 'recall.pass'");
+        assertThat(folder.resolve(".plumbline/looks.jsonl"))
+                .as("no test row was looked at for what a typo spoils")
+                .doesNotExist();
+        assertThat(suite(gates(waiver("2999-01-01").replace("    condition: recall.fail\n", "")))
+                        .err())
+                .contains("a waiver has no 'condition'", "which condition (or all)");
+        assertThat(suite(gates("").replace("      accuracy: 0.2\n", "      accuracy: 0.9\n      accuracy: 0.2\n"))
+                        .err())
+                .contains("gates.yaml:", "a key is there twice");
         assertThat(suite(gates(waiver("tomorrow"))).err()).contains("gates.yaml:17:", "'tomorrow' is no date");
         assertThat(suite(gates(waiver("2999-01-01").replace("    who: Ana Bruns\n", "")))
                         .err())

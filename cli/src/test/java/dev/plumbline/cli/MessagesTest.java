@@ -120,8 +120,8 @@ class MessagesTest {
         refused("--split: columns of a file are measured whole", "agree RUN", agree("--split", "test"));
         refused("--measure: columns of a file are measured whole", "agree RUN", agree("--measure"));
         refused(
-                "--raters and --judge ask for two things",
-                "",
+                "'label_ben' is named as a rater and as the judge",
+                "name another column",
                 "agree",
                 "helpdesk.csv",
                 "--raters",

@@ -282,7 +282,7 @@ public final class Agreement {
      * The same without rows whose label was given with a verdict in view; itself when there are none. People who see a
      * verdict lean towards it, so such labels may inform but never pass a gate.
      */
-    Agreement blind() {
+    public Agreement blind() {
         Set<String> influenced = run.stream()
                 .flatMap(known -> known.data().labels().stream())
                 .filter(label -> !label.blind() && !label.superseded())

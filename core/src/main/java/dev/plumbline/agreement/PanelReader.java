@@ -32,7 +32,7 @@ final class PanelReader {
 
     static Panel of(Dataset data, List<String> named) {
         List<String> raters = raters(data, named);
-        return of(data, raters, example -> true, label -> true);
+        return of(data, raters, example -> true, Label::blind);
     }
 
     /** Who labelled, those who decide between others left out. */

@@ -143,11 +143,6 @@ public record SuiteResult(Ruling ruling, List<Gate> gates, List<Used> waivers) {
                 : State.UNUSED;
     }
 
-    /** Whether a waiver is about a condition of some gate; one that is about none was mistyped. */
-    public static boolean known(Waiver waiver, SuiteGate gate) {
-        return gate.result().conditions().stream().anyMatch(condition -> waiver.covers(gate.name(), condition.what()));
-    }
-
     /** How many conditions of all gates end so. */
     public long count(Ruling wanted) {
         return gates.stream()
