@@ -177,6 +177,9 @@ final class AgreeCommand implements Callable<Integer> {
         if (raters.size() == 1 && !(raters.get(0).equals("all") && columns.labelsFile.isPresent())) {
             throw BadInput.of("--raters names one column", "name two or more, as --raters ann,bob");
         }
+        people.worklist.filter(name -> Files.exists(session.path(name))).ifPresent(name -> {
+            throw BadInput.in(name, "is there already", "name another file for the rows to settle, or remove it");
+        });
         Panel panel = new RaterColumns(session, columns, path).panel(raters, judge, people);
         RaterStudy study = RaterStudy.of(panel, people.standIn(panel.scale()));
         people.worklist

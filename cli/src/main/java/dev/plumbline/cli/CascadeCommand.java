@@ -98,7 +98,9 @@ final class CascadeCommand implements Callable<Integer> {
         Optional<JudgeSpec> judge = fitted.judge(
                 runs.stream().map(KeptRun::spec).toList(), runs.get(0).run().data());
         if (target.isPresent()) {
-            judge.ifPresent(made -> made.write(target.get()));
+            judge.ifPresentOrElse(
+                    made -> made.write(target.get()),
+                    () -> session.note(target.get() + " is not written: no judge decides anything"));
         }
         CascadeFigures figures = new CascadeFigures(
                 fitted,

@@ -6,6 +6,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.CodedColumns;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Roles;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,30 +126,51 @@ final class RaterColumns {
     }
 
     private Panel placed(Panel panel, CodedColumns columns) {
-        suggestGroup(panel.raters());
+        Panel known = recognised(panel);
         Panel named =
-                options.id.map(column -> panel.named(distinct(column, columns))).orElse(panel);
+                options.id.map(column -> panel.named(distinct(column, columns))).orElse(known);
         return group().map(column -> named.grouped(columns.column(column).cells()))
                 .orElse(named);
     }
 
-    /** Says where a column looks as if rows belonged together. */
-    private void suggestGroup(List<String> labels) {
-        if (options.group.isPresent() || file.equals(Path.of("-"))) {
-            return;
+    /** With the ids that the file has; says where a column looks as if rows belonged together. */
+    private Panel recognised(Panel panel) {
+        if (file.equals(Path.of("-"))) {
+            return panel;
         }
         try {
-            Dataset.read(file, options.columns(session).labels(labels).limit(TELLING))
-                    .roles()
-                    .group()
-                    .ifPresent(column -> session.note("column '" + column
-                            + "' looks as if it grouped rows; they count as independent unless you say --group "
-                            + column));
+            Roles roles = Dataset.read(
+                            file,
+                            options.columns(session).labels(panel.raters()).limit(TELLING))
+                    .roles();
+            if (options.group.isEmpty()) {
+                roles.group().ifPresent(this::suggestGroup);
+            }
+            return roles.id()
+                    .filter(column -> options.id.isEmpty())
+                    .map(column -> named(panel, column))
+                    .orElse(panel);
         } catch (BadInput unreadable) {
-            // Columns alone can be compared in files whose ids or rows a dataset would refuse; nothing is suggested
-            // then.
-            session.note("no column was looked for that groups rows: " + unreadable.getMessage());
+            // Columns alone can be compared in files whose ids or rows a dataset would refuse; rows are numbered then.
+            session.note("no column was looked for that names or groups rows: " + unreadable.getMessage());
+            return panel;
         }
+    }
+
+    private void suggestGroup(String column) {
+        session.note("column '" + column
+                + "' looks as if it grouped rows; they count as independent unless you say --group " + column);
+    }
+
+    private Panel named(Panel panel, String column) {
+        List<String> ids =
+                CodedColumns.read(file, List.of(column)).column(column).cells();
+        if (Set.copyOf(ids).size() < ids.size()) {
+            session.note("column '" + column + "' has ids that occur twice, so rows are numbered");
+            return panel;
+        }
+        session.note("column '" + column + "' holds the ids (by name)");
+        return panel.named(ids);
     }
 
     private static List<String> distinct(String column, CodedColumns columns) {

@@ -157,6 +157,11 @@ class AgreeRatersTest {
         wide();
         CommandLineRun run =
                 agree("wide.csv", "--raters", "ann,bob,eve", "--id", "item", "--worklist", "todo.csv", "--json");
+        byte[] data = Files.readAllBytes(folder.resolve("wide.csv"));
+        CommandLineRun over = agree("wide.csv", "--raters", "ann,bob,eve", "--worklist", "wide.csv");
+        assertThat(over.code()).isEqualTo(2);
+        assertThat(over.err()).contains("wide.csv: is there already");
+        assertThat(folder.resolve("wide.csv")).hasBinaryContent(data);
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode worklist = run.json().get("worklist");
         assertThat(worklist.get("disputed").asInt()).isPositive();

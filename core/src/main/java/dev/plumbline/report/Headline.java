@@ -200,9 +200,13 @@ final class Headline {
         return figures.measures().entrySet().stream()
                 .filter(entry -> entry.getValue().defined())
                 .findFirst()
-                .map(entry -> "Your raters agree with each other: " + MeasureName.of(entry.getKey()) + " "
+                .map(entry -> "How far your raters agree: " + MeasureName.of(entry.getKey()) + " "
                         + Shown.figure(entry.getKey(), entry.getValue()) + " on "
                         + Shown.rows(entry.getValue().n()) + ".")
-                .orElse("No row has both a human label and a decided verdict, so there is no agreement to report.");
+                .or(() -> figures.measures().values().stream()
+                        .findFirst()
+                        .map(first -> "How far your raters agree cannot be told: "
+                                + first.reason().orElse("no measure applies") + "."))
+                .orElse("How far your raters agree cannot be told: no measure applies.");
     }
 }

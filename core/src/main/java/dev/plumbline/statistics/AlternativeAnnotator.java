@@ -52,9 +52,12 @@ public final class AlternativeAnnotator {
     private final double epsilon;
     private final List<Annotator> annotators;
     private final List<Duels> duels;
+    /** Whether people gave more than one label: else a judge that always says it is as good as they are. */
+    private final boolean varied;
 
-    private AlternativeAnnotator(double epsilon, List<Annotator> annotators, List<Duels> duels) {
+    private AlternativeAnnotator(double epsilon, List<Annotator> annotators, List<Duels> duels, boolean varied) {
         this.epsilon = epsilon;
+        this.varied = varied;
         this.annotators = List.copyOf(annotators);
         this.duels = List.copyOf(duels);
     }
@@ -144,7 +147,15 @@ public final class AlternativeAnnotator {
                                     OptionalDouble.of(adjusted[at]),
                                     rejected[at]));
         }
-        return new AlternativeAnnotator(epsilon, annotators, duels);
+        return new AlternativeAnnotator(epsilon, annotators, duels, labels(people) > 1);
+    }
+
+    private static long labels(Ratings people) {
+        return IntStream.range(0, people.units())
+                .flatMap(unit -> IntStream.range(0, people.raters()).map(rater -> people.of(unit, rater)))
+                .filter(label -> label != Ratings.MISSING)
+                .distinct()
+                .count();
     }
 
     private static Duels duels(Ratings people, int[] judge, Closeness closeness, int rater) {
@@ -209,9 +220,9 @@ public final class AlternativeAnnotator {
                 .average();
     }
 
-    /** Whether the judge may stand in for an annotator: &omega; is at least one half. */
+    /** Whether the judge may stand in for an annotator: &omega; is at least one half, and people gave different labels. */
     public boolean passes() {
-        return winningRate().orElse(0) >= HALF;
+        return varied && winningRate().orElse(0) >= HALF;
     }
 
     /** How often the judge is at least as close to the others as one annotator is, with its interval. */
@@ -224,6 +235,9 @@ public final class AlternativeAnnotator {
         int tested = tested().size();
         if (tested == 0) {
             return Optional.of("no row has labels of two annotators, so that there is nothing to compare with");
+        }
+        if (!varied) {
+            return Optional.of("people gave one label only, so that a judge that always says it would do as well");
         }
         if (tested < FEWEST_ANNOTATORS) {
             return Optional.of("there are " + tested + " annotators, and at least three are advised: with fewer, one"

@@ -196,6 +196,17 @@ class AlternativeAnnotatorTest {
         assertThat(alike.test()).isEqualTo("exact");
         assertThat(alike.p().orElseThrow()).isCloseTo(Math.pow(.8, 40), within(1e-12));
         assertThat(alike.rejected()).isTrue();
+    }
+
+    @Test
+    void wherePeopleGiveOneLabelAnyJudgeThatAlwaysSaysItWouldDo() {
+        int[][] units = new int[40][3];
+        AlternativeAnnotator test =
+                AlternativeAnnotator.of(Ratings.of(Scale.of("pass", "fail"), units), new int[40], Closeness.SAME, .2);
+
+        assertThat(test.winningRate()).hasValue(1);
+        assertThat(test.passes()).isFalse();
+        assertThat(test.warning()).hasValueSatisfying(said -> assertThat(said).contains("one label only"));
         AlternativeAnnotator.Annotator few = against(0, 0, 5, .2).annotators().get(0);
         assertThat(few.p().orElseThrow()).isCloseTo(.32768, within(1e-12));
         assertThat(few.rejected()).isFalse();
