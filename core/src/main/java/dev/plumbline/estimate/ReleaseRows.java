@@ -41,9 +41,9 @@ public final class ReleaseRows {
     private final List<String> notes;
 
     /** Labelled rows of each version that have no partner tell of the judge's errors all the same. */
-    private final JudgeErrors baseErrors;
+    private final Labelled ofBase;
 
-    private final JudgeErrors candidateErrors;
+    private final Labelled ofCandidate;
 
     private ReleaseRows(
             VersionVerdicts base,
@@ -51,16 +51,16 @@ public final class ReleaseRows {
             Groups groups,
             Names names,
             Counts counts,
-            JudgeErrors baseErrors,
-            JudgeErrors candidateErrors,
+            Labelled ofBase,
+            Labelled ofCandidate,
             List<String> notes) {
         this.base = base;
         this.candidate = candidate;
         this.groups = groups;
         this.names = names;
         this.counts = counts;
-        this.baseErrors = baseErrors;
-        this.candidateErrors = candidateErrors;
+        this.ofBase = ofBase;
+        this.ofCandidate = ofCandidate;
         this.notes = List.copyOf(notes);
     }
 
@@ -77,8 +77,8 @@ public final class ReleaseRows {
                 groups,
                 new Names("pass", "fail", ids, ids),
                 new Counts(base.rows(), 0, 0, 0),
-                errors(base, groups),
-                errors(candidate, groups),
+                Labelled.of(base, groups),
+                Labelled.of(candidate, groups),
                 List.of());
     }
 
@@ -127,8 +127,8 @@ public final class ReleaseRows {
                 groups,
                 names,
                 counts,
-                before.errors(seen),
-                after.errors(seen),
+                before.known(seen),
+                after.known(seen),
                 notes);
     }
 
@@ -146,20 +146,25 @@ public final class ReleaseRows {
         return scale;
     }
 
-    private static JudgeErrors errors(VersionVerdicts version, Groups groups) {
-        int[] labelled =
-                IntStream.range(0, version.rows()).filter(version::labelled).toArray();
-        boolean[] passes = new boolean[labelled.length];
-        double[] scores = new double[labelled.length];
-        for (int i = 0; i < labelled.length; i++) {
-            passes[i] = version.human(labelled[i]) == 1;
-            scores[i] = version.score(labelled[i]);
+    /**
+     * These with rows of each version that have no partner, as answers that the candidate failed to give.
+     *
+     * @throws IllegalArgumentException when there are fewer than none
+     */
+    public ReleaseRows withoutPartner(int onlyBase, int onlyCandidate) {
+        if (onlyBase < 0 || onlyCandidate < 0) {
+            throw new IllegalArgumentException(
+                    "rows without a partner are counted from 0, got " + onlyBase + " and " + onlyCandidate);
         }
-        return new LabelledVerdicts(
-                        passes,
-                        scores,
-                        Groups.of(IntStream.of(labelled).map(groups::of).toArray()))
-                .errors();
+        return new ReleaseRows(
+                base,
+                candidate,
+                groups,
+                names,
+                new Counts(counts.pairs(), onlyBase, onlyCandidate, counts.seen()),
+                ofBase,
+                ofCandidate,
+                notes);
     }
 
     /** Verdicts on and labels of the base's rows. */
@@ -194,7 +199,15 @@ public final class ReleaseRows {
 
     /** The judge's error rates on a version. */
     JudgeErrors errors(AppVersion version) {
-        return version == AppVersion.BASE ? baseErrors : candidateErrors;
+        return (version == AppVersion.BASE ? ofBase : ofCandidate).errors();
+    }
+
+    /** Groups with labels of a version: of the pairs, or of all its rows where only error rates are taken from them. */
+    int labelledGroups(AppVersion version, ReleaseMethod method) {
+        if (method == ReleaseMethod.ERROR_RATES) {
+            return (version == AppVersion.BASE ? ofBase : ofCandidate).groups();
+        }
+        return (version == AppVersion.BASE ? base : candidate).labelledGroups(groups);
     }
 
     /** What every corrected figure follows from, so that the same figures are known again. */
@@ -235,7 +248,33 @@ public final class ReleaseRows {
      * @param onlyCandidate rows of the candidate without a partner
      * @param seen pairs that are left out, because a row of them shaped the judge
      */
-    public record Counts(int pairs, int onlyBase, int onlyCandidate, int seen) {}
+    public record Counts(int pairs, int onlyBase, int onlyCandidate, int seen) {
+        /** All rows of the base. */
+        public int ofBase() {
+            return pairs + seen + onlyBase;
+        }
+
+        /** All rows of the candidate. */
+        public int ofCandidate() {
+            return pairs + seen + onlyCandidate;
+        }
+    }
+
+    /** What labels of a version tell of the judge, and in how many groups they lie. */
+    private record Labelled(JudgeErrors errors, int groups) {
+        static Labelled of(VersionVerdicts version, Groups groups) {
+            int[] labelled =
+                    IntStream.range(0, version.rows()).filter(version::labelled).toArray();
+            boolean[] passes = new boolean[labelled.length];
+            double[] scores = new double[labelled.length];
+            for (int i = 0; i < labelled.length; i++) {
+                passes[i] = version.human(labelled[i]) == 1;
+                scores[i] = version.score(labelled[i]);
+            }
+            Groups known = Groups.of(IntStream.of(labelled).map(groups::of).toArray());
+            return new Labelled(new LabelledVerdicts(passes, scores, known).errors(), known.count());
+        }
+    }
 
     private record Names(String positive, String negative, List<String> base, List<String> candidate) {}
 
@@ -312,11 +351,11 @@ public final class ReleaseRows {
             return IntStream.of(rows).mapToObj(row -> example(row).id()).toList();
         }
 
-        JudgeErrors errors(Predicate<Example> seen) {
+        Labelled known(Predicate<Example> seen) {
             int[] rows = IntStream.range(0, size())
                     .filter(row -> !seen.test(example(row)))
                     .toArray();
-            return ReleaseRows.errors(verdicts.subset(rows), groups(rows));
+            return Labelled.of(verdicts.subset(rows), groups(rows));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.estimate;
 
+import dev.plumbline.statistics.Groups;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -74,6 +75,15 @@ public final class VersionVerdicts {
     /** Number of rows with a label. */
     public int labelled() {
         return (int) IntStream.of(labels).filter(label -> label != UNLABELLED).count();
+    }
+
+    /** Groups in which some row has a label. */
+    int labelledGroups(Groups groups) {
+        return (int) IntStream.range(0, labels.length)
+                .filter(this::labelled)
+                .map(groups::of)
+                .distinct()
+                .count();
     }
 
     boolean labelled(int row) {
