@@ -1,6 +1,7 @@
 package dev.plumbline.estimate;
 
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Thresholds;
@@ -70,6 +71,14 @@ public final class Release {
     /** Which of the rows that would tell equally much are named. */
     public Release seed(long number) {
         return new Release(margin, sampled, look, number);
+    }
+
+    /**
+     * What a look shows, whichever look it is: the rows with all that is known of them, and the question that is put to
+     * them. Another margin or another way in which labels were chosen is another look at the same rows.
+     */
+    public String fingerprint(ReleaseRows rows) {
+        return Fingerprint.of(margin + " " + sampled + " " + rows.fingerprint());
     }
 
     /** Decides. */

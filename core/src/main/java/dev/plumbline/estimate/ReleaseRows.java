@@ -40,6 +40,9 @@ public final class ReleaseRows {
     private final Counts counts;
     private final List<String> notes;
 
+    /** All that is known of rows of either version, with or without a partner. */
+    private final String everyRow;
+
     /** Labelled rows of each version that have no partner tell of the judge's errors all the same. */
     private final Labelled ofBase;
 
@@ -53,7 +56,8 @@ public final class ReleaseRows {
             Counts counts,
             Labelled ofBase,
             Labelled ofCandidate,
-            List<String> notes) {
+            List<String> notes,
+            String everyRow) {
         this.base = base;
         this.candidate = candidate;
         this.groups = groups;
@@ -62,6 +66,7 @@ public final class ReleaseRows {
         this.ofBase = ofBase;
         this.ofCandidate = ofCandidate;
         this.notes = List.copyOf(notes);
+        this.everyRow = everyRow;
     }
 
     /** Rows of a program's own: row i of the one has the input of row i of the other, and ids are numbers from 1. */
@@ -79,7 +84,8 @@ public final class ReleaseRows {
                 new Counts(base.rows(), 0, 0, 0),
                 Labelled.of(base, groups),
                 Labelled.of(candidate, groups),
-                List.of());
+                List.of(),
+                "");
     }
 
     /**
@@ -99,8 +105,8 @@ public final class ReleaseRows {
         RowPairs pairs = RowPairs.of(base.data(), candidate.data());
         List<String> notes = new ArrayList<>(pairs.notes);
         notes.addAll(labels.notes());
-        Side before = Side.of(base, AppVersion.BASE, labels, scale, notes);
-        Side after = Side.of(candidate, AppVersion.CANDIDATE, labels, scale, notes);
+        Side before = Side.of(base, AppVersion.BASE, labels, scale, seen, notes);
+        Side after = Side.of(candidate, AppVersion.CANDIDATE, labels, scale, seen, notes);
         int[] kept = IntStream.range(0, pairs.base.length)
                 .filter(i -> !seen.test(before.example(pairs.base[i])) && !seen.test(after.example(pairs.candidate[i])))
                 .toArray();
@@ -129,7 +135,8 @@ public final class ReleaseRows {
                 counts,
                 before.known(seen),
                 after.known(seen),
-                notes);
+                notes,
+                before.text(seen) + after.text(seen));
     }
 
     private static Scale scale(Run base, Run candidate) {
@@ -164,7 +171,8 @@ public final class ReleaseRows {
                 new Counts(counts.pairs(), onlyBase, onlyCandidate, counts.seen()),
                 ofBase,
                 ofCandidate,
-                notes);
+                notes,
+                everyRow);
     }
 
     /** Verdicts on and labels of the base's rows. */
@@ -212,7 +220,13 @@ public final class ReleaseRows {
 
     /** What every corrected figure follows from, so that the same figures are known again. */
     public String fingerprint() {
-        return Fingerprint.of(base.text() + candidate.text() + names.base + names.candidate);
+        return Fingerprint.of(base.text()
+                + candidate.text()
+                + names.base
+                + names.candidate
+                + IntStream.range(0, groups.rows()).map(groups::of).boxed().toList()
+                + counts
+                + everyRow);
     }
 
     /** Pairs whose labels would tell most. */
@@ -272,7 +286,9 @@ public final class ReleaseRows {
                 scores[i] = version.score(labelled[i]);
             }
             Groups known = Groups.of(IntStream.of(labelled).map(groups::of).toArray());
-            return new Labelled(new LabelledVerdicts(passes, scores, known).errors(), known.count());
+            LabelledVerdicts verdicts = new LabelledVerdicts(
+                    passes, scores, known, version.subset(labelled).chances());
+            return new Labelled(verdicts.errors(), known.count());
         }
     }
 
@@ -280,7 +296,13 @@ public final class ReleaseRows {
 
     /** One version's rows as they are in its run. */
     private record Side(Run run, VersionVerdicts verdicts) {
-        static Side of(Run run, AppVersion version, ReleaseLabels labels, Scale scale, List<String> notes) {
+        static Side of(
+                Run run,
+                AppVersion version,
+                ReleaseLabels labels,
+                Scale scale,
+                Predicate<Example> seen,
+                List<String> notes) {
             Dataset data = run.data();
             for (String id : labels.ids(version)) {
                 if (data.indexOf(id).isEmpty()) {
@@ -324,6 +346,15 @@ public final class ReleaseRows {
                 if (chance.isPresent()) {
                     chances[row] = chance.getAsDouble();
                     known = true;
+                } else if (people[row] != VersionVerdicts.UNLABELLED
+                        && labels.chances().isPresent()
+                        && !seen.test(example)) {
+                    throw BadInput.of(
+                            "the row '" + example.id() + "' of the " + version.text()
+                                    + " has a label in its data, and the file of labels has no probability for it in"
+                                    + " column '" + labels.chances().get() + "'",
+                            "write it into the file of labels, with its label and the probability with which it was"
+                                    + " chosen, or take the label out of the data");
                 }
             }
             if (undecided > 0) {
@@ -351,10 +382,21 @@ public final class ReleaseRows {
             return IntStream.of(rows).mapToObj(row -> example(row).id()).toList();
         }
 
-        Labelled known(Predicate<Example> seen) {
-            int[] rows = IntStream.range(0, size())
+        private int[] unseen(Predicate<Example> seen) {
+            return IntStream.range(0, size())
                     .filter(row -> !seen.test(example(row)))
                     .toArray();
+        }
+
+        String text(Predicate<Example> seen) {
+            int[] rows = unseen(seen);
+            return ids(rows)
+                    + verdicts.subset(rows).text()
+                    + IntStream.of(rows).mapToObj(row -> example(row).group()).toList();
+        }
+
+        Labelled known(Predicate<Example> seen) {
+            int[] rows = unseen(seen);
             return Labelled.of(verdicts.subset(rows), groups(rows));
         }
     }

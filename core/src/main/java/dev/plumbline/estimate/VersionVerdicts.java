@@ -104,6 +104,10 @@ public final class VersionVerdicts {
         return probabilities.isPresent() ? 1 / probabilities.get()[row] : 1;
     }
 
+    Optional<double[]> chances() {
+        return probabilities.map(double[]::clone);
+    }
+
     /** The same rows, some of them, in the order given. */
     VersionVerdicts subset(int[] rows) {
         return new VersionVerdicts(

@@ -227,6 +227,27 @@ class ReleaseTest {
     }
 
     @Test
+    void errorRatesWeighLabelledRowsByTheirProbabilities() {
+        double[] verdicts = new double[100];
+        int[] people = new int[100];
+        double[] chances = new double[100];
+        for (int row = 0; row < 100; row++) {
+            people[row] = row < 50 ? 1 : 0;
+            verdicts[row] = row % 5 == 0 ? 1 - people[row] : people[row];
+            chances[row] = row % 5 == 0 ? .1 : .5;
+        }
+        VersionVerdicts version = VersionVerdicts.of(verdicts, people);
+        ReleaseResult plain = Release.margin(.02).check(ReleaseRows.of(version, version, Groups.none(100)));
+        VersionVerdicts chosen = version.chosenWith(chances);
+        ReleaseResult weighted = Release.margin(.02).check(ReleaseRows.of(chosen, chosen, Groups.none(100)));
+
+        assertThat(plain.base().errors().sensitivity().value()).isCloseTo(.8, within(1e-12));
+        // 40 hits that stand for 2 rows each beside 10 misses that stand for 10.
+        assertThat(weighted.base().errors().sensitivity().value()).isCloseTo(80 / 180.0, within(1e-12));
+        assertThat(weighted.candidate().errors().specificity().value()).isCloseTo(80 / 180.0, within(1e-12));
+    }
+
+    @Test
     void labelsOfOneVersionNeverLetTheCandidatePass() {
         ReleaseRows both = new SimulatedVersions(5, .7, .9, LENIENT).draw(2_000, 1_000, 1, true);
         int[] nobody = new int[2_000];
@@ -411,6 +432,19 @@ class ReleaseTest {
         assertThat(rows.fingerprint())
                 .isEqualTo(lenient(8).draw(100, 30, 1, true).fingerprint());
         assertThat(rows.fingerprint()).isNotEqualTo(other.fingerprint());
+        assertThat(ReleaseRows.of(
+                                rows.base(),
+                                rows.candidate(),
+                                Groups.of(IntStream.range(0, 100)
+                                        .map(row -> row / 2)
+                                        .toArray()))
+                        .fingerprint())
+                .isNotEqualTo(rows.fingerprint());
+        assertThat(rows.withoutPartner(3, 0).fingerprint()).isNotEqualTo(rows.fingerprint());
+        Release release = Release.margin(.02);
+        assertThat(release.look(2).seed(9).fingerprint(rows)).isEqualTo(release.fingerprint(rows));
+        assertThat(Release.margin(.05).fingerprint(rows)).isNotEqualTo(release.fingerprint(rows));
+        assertThat(release.labelsFromElsewhere().fingerprint(rows)).isNotEqualTo(release.fingerprint(rows));
     }
 
     @Test
