@@ -132,7 +132,8 @@ final class ReleaseCommand implements Callable<Integer> {
         ReleaseResult result = release.check(rows);
         OptionalInt look = OptionalInt.empty();
         if (result.method() != ReleaseMethod.NONE && result.difference().defined()) {
-            int number = ReleaseLook.record(session, versions.workspace(), spec, runs.get(0), runs.get(1), rows);
+            int number = ReleaseLook.record(
+                    session, versions.workspace(), runs.get(0), runs.get(1), release.fingerprint(rows));
             look = OptionalInt.of(number);
             result = number == 1 ? result : release.look(number).check(rows);
         }

@@ -4,8 +4,6 @@ import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Looks;
 import dev.plumbline.dataset.Workspace;
-import dev.plumbline.estimate.ReleaseRows;
-import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,7 +11,9 @@ import java.util.OptionalInt;
 
 /**
  * A look at a corrected difference of two versions. Another one with more labels is judged more strictly, as one at test
- * rows is: who asks again until it passes would pass too often. Other versions on the same inputs begin anew.
+ * rows is: who asks again until it passes would pass too often. So is one with more rows, another margin or another way
+ * in which labels were chosen. Looks are those of one judge version at the candidate's answers, or at some of them; a
+ * candidate none of whose answers or groups were looked at begins anew.
  */
 final class ReleaseLook {
     private static final int DIGITS = 12;
@@ -21,11 +21,10 @@ final class ReleaseLook {
     private ReleaseLook() {}
 
     /** Writes the look down unless the ledger has these figures, and gives its number. */
-    static int record(Session session, Workspace workspace, JudgeSpec spec, Run base, Run candidate, ReleaseRows rows) {
+    static int record(Session session, Workspace workspace, Run base, Run candidate, String figures) {
         Looks looks = workspace.looks();
         String versions = digits(base) + ".." + digits(candidate);
-        String definition = "release " + spec.name() + " " + versions;
-        String figures = rows.fingerprint();
+        String definition = "release " + candidate.judge();
         OptionalInt before = looks.numberOf(definition, figures);
         if (before.isPresent()) {
             return before.getAsInt();
@@ -34,7 +33,7 @@ final class ReleaseLook {
                 Instant.now(),
                 definition,
                 versions,
-                LookedRows.of(base.data()),
+                LookedRows.of(candidate.data()),
                 Look.Kind.MEASURE,
                 "release",
                 base.judge().toString(),

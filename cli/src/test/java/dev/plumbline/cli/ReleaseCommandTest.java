@@ -211,6 +211,53 @@ class ReleaseCommandTest {
     }
 
     @Test
+    void anotherMarginAnotherWayOfChoosingAndMoreRowsAreFurtherLooks() throws IOException {
+        versions(.8, 200);
+        assertThat(look("--no-worse-than", "0.02")).isEqualTo(1);
+        assertThat(look("--no-worse-than", "0.05")).isEqualTo(2);
+        assertThat(look("--no-worse-than", "0.02")).isEqualTo(1);
+        assertThat(look("--no-worse-than", "0.02", "--sampling", "other")).isEqualTo(3);
+        for (String file : List.of("base.csv", "candidate.csv")) {
+            write(file, Files.readString(folder.resolve(file)) + "q999,What is new?,SEEMSFINE " + file + ",\n");
+        }
+        assertThat(look("--no-worse-than", "0.02")).isEqualTo(4);
+    }
+
+    private int look(String... words) {
+        List<String> command =
+                new ArrayList<>(List.of("release", "base.csv", "candidate.csv", "-j", "judge.yaml", "--json"));
+        command.addAll(List.of(words));
+        CommandLineRun release = run(command.toArray(String[]::new));
+        return release.json().get("look").asInt();
+    }
+
+    @Test
+    void answersThatTheCandidateNeverGaveDoNotLetItPass() throws IOException {
+        write("base.csv", csv(answers(1, .8, .95, .95), 200, "q"));
+        String whole = csv(answers(1, .8, .95, .95), 200, "q");
+        write("candidate.csv", whole);
+        assertThat(run("release", "base.csv", "candidate.csv", "-j", "judge.yaml", "--no-worse-than", "0.2")
+                        .code())
+                .isZero();
+        StringBuilder left = new StringBuilder();
+        int dropped = 0;
+        for (String line : whole.split("\n")) {
+            if (line.endsWith(",fail") && dropped < 40) {
+                dropped++;
+            } else {
+                left.append(line).append('\n');
+            }
+        }
+        write("candidate.csv", left.toString());
+
+        CommandLineRun release =
+                run("release", "base.csv", "candidate.csv", "-j", "judge.yaml", "--no-worse-than", "0.2");
+
+        assertThat(release.code()).as(release.out() + release.err()).isEqualTo(3);
+        assertThat(release.out()).contains(dropped + " of 240 rows of the base and 0 of " + (240 - dropped));
+    }
+
+    @Test
     void aCertifiedJudgeIsNamedAsOne() throws IOException {
         versions(.5, 200);
         assertThat(run("judge", "-j", "judge.yaml", "base.csv", "-o", "was").code())
@@ -284,6 +331,20 @@ class ReleaseCommandTest {
                 run("release", "base.csv", "candidate.csv", "-j", "judge.yaml", "--estimate", "--json");
         assertThat(estimate.out()).contains("judging base.csv", "judging candidate.csv");
         assertThat(server.requests()).isZero();
+        write("some.csv", "example_id,version,label,p\nq1,base,pass,0.5\n");
+        assertThat(failed(
+                        "base.csv",
+                        "candidate.csv",
+                        "-j",
+                        "judge.yaml",
+                        "--labelled",
+                        "some.csv",
+                        "--probability",
+                        "p"))
+                .contains(
+                        "the row 'q2' of the base has a label in its data, and the file of labels has no probability"
+                                + " for it in column 'p'",
+                        "write it into the file of labels");
         assertThat(failed("base.csv", "candidate.csv", "-j", "judge.yaml", "--labelled", "ids.csv"))
                 .contains("the labels name the row 'q9999' of the base, and its data has no such row");
     }

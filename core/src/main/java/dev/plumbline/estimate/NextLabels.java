@@ -25,7 +25,7 @@ final class NextLabels {
     /** Places of pairs, those on which the judge said something else of each version first. */
     static List<Integer> of(VersionVerdicts base, VersionVerdicts candidate, int most, long seed) {
         VerdictPatterns patterns = VerdictPatterns.of(base, candidate);
-        LabelChanges changes = LabelChanges.of(base, candidate, patterns, 0);
+        PairedLabels changes = PairedLabels.of(base, candidate, patterns, 0);
         List<Deque<Integer>> open = open(base, candidate, patterns, seed);
         double[] known = new double[COUNT];
         for (int pattern = 0; pattern < COUNT; pattern++) {
@@ -58,7 +58,7 @@ final class NextLabels {
     }
 
     /** With no label yet, labels are thought to differ seldom where verdicts do not, and half the time where they do. */
-    private static double spread(LabelChanges changes, int pattern) {
+    private static double spread(PairedLabels changes, int pattern) {
         double usual = VerdictPatterns.alike(pattern) ? DIFFERING / 10 : DIFFERING;
         double n = changes.rows(pattern);
         return n == 0 ? usual : (changes.variance(pattern) * n + usual * USUAL) / (n + USUAL);

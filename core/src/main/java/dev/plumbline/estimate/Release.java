@@ -1,9 +1,9 @@
 package dev.plumbline.estimate;
 
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.Percent;
 import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,10 @@ import java.util.OptionalLong;
  * }</pre>
  *
  * <p>PASS when the one-sided 97.5 % lower bound of the difference reaches minus the margin, FAIL when the upper bound does
- * not, INCONCLUSIVE otherwise, with fewer than 20 groups, and always where only one version has labels and the difference
- * does not surely fail. A judge that is more lenient with one version can turn the difference of its verdicts around, so
- * that without labels of both nothing passes. Immutable: every method gives a changed copy.
+ * not, INCONCLUSIVE otherwise, with labels in fewer than 20 groups of either version, and always where only one version
+ * has labels: a judge that is more lenient with one version can turn the difference of its verdicts around. Where more than
+ * a fiftieth of a version's rows have no partner, as when the candidate gave no answer, it passes only if it would pass had
+ * the base been right and the candidate wrong on each of them. Immutable: every method gives a changed copy.
  */
 public final class Release {
     private static final int SUGGESTED = 20;
@@ -72,12 +73,20 @@ public final class Release {
         return new Release(margin, sampled, look, number);
     }
 
+    /**
+     * What a look shows, whichever look it is: the rows with all that is known of them, and the question that is put to
+     * them. Another margin or another way in which labels were chosen is another look at the same rows.
+     */
+    public String fingerprint(ReleaseRows rows) {
+        return Fingerprint.of(margin + " " + sampled + " " + rows.fingerprint());
+    }
+
     /** Decides. */
     public ReleaseResult check(ReleaseRows rows) {
         double level = look == 1 ? Thresholds.LEVEL : 1 - Look.level(look);
         Correction correction = Correction.of(rows, sampled, level);
         Interval difference = correction.difference();
-        Ruling ruling = ruling(correction, rows);
+        ReleaseRuling ruling = ReleaseRuling.of(correction, rows, margin);
         List<String> notes = new ArrayList<>(rows.notes());
         if (look > 1) {
             notes.add(String.format(
@@ -108,38 +117,6 @@ public final class Release {
                 EffectiveRate.of(rows.groups(), row -> true, row -> verdicts.score(row) == 1, row -> 1),
                 verdicts.labelled(),
                 rows.errors(version));
-    }
-
-    private record Ruling(GateVerdict verdict, String reason) {}
-
-    private Ruling ruling(Correction correction, ReleaseRows rows) {
-        Interval difference = correction.difference();
-        String points = Percent.of(margin).replace(" %", " points");
-        if (!difference.bounded()) {
-            return open(difference.reason().orElse(""));
-        }
-        int groups = rows.groups().count();
-        if (groups < Thresholds.FEWEST_GROUPS) {
-            return open("only " + groups + (groups == 1 ? " group" : " groups") + ", where " + Thresholds.FEWEST_GROUPS
-                    + " are the least to decide from");
-        }
-        if (difference.high().getAsDouble() < -margin) {
-            return new Ruling(
-                    GateVerdict.FAIL, "even the upper bound says that the candidate is worse by more than " + points);
-        }
-        if (difference.low().getAsDouble() < -margin) {
-            return open("a loss of " + points + " lies between the bounds");
-        }
-        return correction.method() == ReleaseMethod.EQUAL_ERRORS
-                ? open("only one version has labels, so nobody knows whether the judge errs alike in both;"
-                        + " label rows of the other version too")
-                : new Ruling(
-                        GateVerdict.PASS,
-                        "even the lower bound says that the candidate is worse by no more than " + points);
-    }
-
-    private static Ruling open(String reason) {
-        return new Ruling(GateVerdict.INCONCLUSIVE, reason);
     }
 
     /** As intervals narrow with the root of the labels. */

@@ -28,10 +28,12 @@ public final class ReleaseLabels {
     private final Map<AppVersion, Map<String, List<String>>> labels = new EnumMap<>(AppVersion.class);
     private final Map<AppVersion, Map<String, Double>> chances = new EnumMap<>(AppVersion.class);
     private final List<String> notes = new ArrayList<>();
+    private final Optional<String> column;
     private int notBlind;
     private int notHuman;
 
-    private ReleaseLabels() {
+    private ReleaseLabels(Optional<String> column) {
+        this.column = column;
         for (AppVersion version : AppVersion.values()) {
             labels.put(version, new HashMap<>());
             chances.put(version, new HashMap<>());
@@ -40,7 +42,7 @@ public final class ReleaseLabels {
 
     /** No labels beside those of the data. */
     public static ReleaseLabels none() {
-        return new ReleaseLabels();
+        return new ReleaseLabels(Optional.empty());
     }
 
     /**
@@ -50,7 +52,7 @@ public final class ReleaseLabels {
      * @throws BadInput naming file and line, for what is no label, version or chance
      */
     public static ReleaseLabels read(Path file, Scale scale, Optional<String> probability) {
-        ReleaseLabels read = new ReleaseLabels();
+        ReleaseLabels read = new ReleaseLabels(probability);
         try (RowReader rows = RowReader.open(file)) {
             while (rows.hasNext()) {
                 read.add(rows.next(), rows.source(), scale, probability);
@@ -155,6 +157,11 @@ public final class ReleaseLabels {
     OptionalDouble chance(AppVersion version, String id) {
         Double known = of(chances, version).get(id);
         return known == null ? OptionalDouble.empty() : OptionalDouble.of(known);
+    }
+
+    /** The column of chances, where there is one. */
+    Optional<String> chances() {
+        return column;
     }
 
     List<String> notes() {

@@ -40,10 +40,13 @@ public final class ReleaseRows {
     private final Counts counts;
     private final List<String> notes;
 
-    /** Labelled rows of each version that have no partner tell of the judge's errors all the same. */
-    private final JudgeErrors baseErrors;
+    /** All that is known of rows of either version, with or without a partner. */
+    private final String everyRow;
 
-    private final JudgeErrors candidateErrors;
+    /** Labelled rows of each version that have no partner tell of the judge's errors all the same. */
+    private final Labelled ofBase;
+
+    private final Labelled ofCandidate;
 
     private ReleaseRows(
             VersionVerdicts base,
@@ -51,17 +54,19 @@ public final class ReleaseRows {
             Groups groups,
             Names names,
             Counts counts,
-            JudgeErrors baseErrors,
-            JudgeErrors candidateErrors,
-            List<String> notes) {
+            Labelled ofBase,
+            Labelled ofCandidate,
+            List<String> notes,
+            String everyRow) {
         this.base = base;
         this.candidate = candidate;
         this.groups = groups;
         this.names = names;
         this.counts = counts;
-        this.baseErrors = baseErrors;
-        this.candidateErrors = candidateErrors;
+        this.ofBase = ofBase;
+        this.ofCandidate = ofCandidate;
         this.notes = List.copyOf(notes);
+        this.everyRow = everyRow;
     }
 
     /** Rows of a program's own: row i of the one has the input of row i of the other, and ids are numbers from 1. */
@@ -77,9 +82,10 @@ public final class ReleaseRows {
                 groups,
                 new Names("pass", "fail", ids, ids),
                 new Counts(base.rows(), 0, 0, 0),
-                errors(base, groups),
-                errors(candidate, groups),
-                List.of());
+                Labelled.of(base, groups),
+                Labelled.of(candidate, groups),
+                List.of(),
+                "");
     }
 
     /**
@@ -99,8 +105,8 @@ public final class ReleaseRows {
         RowPairs pairs = RowPairs.of(base.data(), candidate.data());
         List<String> notes = new ArrayList<>(pairs.notes);
         notes.addAll(labels.notes());
-        Side before = Side.of(base, AppVersion.BASE, labels, scale, notes);
-        Side after = Side.of(candidate, AppVersion.CANDIDATE, labels, scale, notes);
+        Side before = Side.of(base, AppVersion.BASE, labels, scale, seen, notes);
+        Side after = Side.of(candidate, AppVersion.CANDIDATE, labels, scale, seen, notes);
         int[] kept = IntStream.range(0, pairs.base.length)
                 .filter(i -> !seen.test(before.example(pairs.base[i])) && !seen.test(after.example(pairs.candidate[i])))
                 .toArray();
@@ -127,9 +133,10 @@ public final class ReleaseRows {
                 groups,
                 names,
                 counts,
-                before.errors(seen),
-                after.errors(seen),
-                notes);
+                before.known(seen),
+                after.known(seen),
+                notes,
+                before.text(seen) + after.text(seen));
     }
 
     private static Scale scale(Run base, Run candidate) {
@@ -146,20 +153,26 @@ public final class ReleaseRows {
         return scale;
     }
 
-    private static JudgeErrors errors(VersionVerdicts version, Groups groups) {
-        int[] labelled =
-                IntStream.range(0, version.rows()).filter(version::labelled).toArray();
-        boolean[] passes = new boolean[labelled.length];
-        double[] scores = new double[labelled.length];
-        for (int i = 0; i < labelled.length; i++) {
-            passes[i] = version.human(labelled[i]) == 1;
-            scores[i] = version.score(labelled[i]);
+    /**
+     * These with rows of each version that have no partner, as answers that the candidate failed to give.
+     *
+     * @throws IllegalArgumentException when there are fewer than none
+     */
+    public ReleaseRows withoutPartner(int onlyBase, int onlyCandidate) {
+        if (onlyBase < 0 || onlyCandidate < 0) {
+            throw new IllegalArgumentException(
+                    "rows without a partner are counted from 0, got " + onlyBase + " and " + onlyCandidate);
         }
-        return new LabelledVerdicts(
-                        passes,
-                        scores,
-                        Groups.of(IntStream.of(labelled).map(groups::of).toArray()))
-                .errors();
+        return new ReleaseRows(
+                base,
+                candidate,
+                groups,
+                names,
+                new Counts(counts.pairs(), onlyBase, onlyCandidate, counts.seen()),
+                ofBase,
+                ofCandidate,
+                notes,
+                everyRow);
     }
 
     /** Verdicts on and labels of the base's rows. */
@@ -194,12 +207,26 @@ public final class ReleaseRows {
 
     /** The judge's error rates on a version. */
     JudgeErrors errors(AppVersion version) {
-        return version == AppVersion.BASE ? baseErrors : candidateErrors;
+        return (version == AppVersion.BASE ? ofBase : ofCandidate).errors();
+    }
+
+    /** Groups with labels of a version: of the pairs, or of all its rows where only error rates are taken from them. */
+    int labelledGroups(AppVersion version, ReleaseMethod method) {
+        if (method == ReleaseMethod.ERROR_RATES) {
+            return (version == AppVersion.BASE ? ofBase : ofCandidate).groups();
+        }
+        return (version == AppVersion.BASE ? base : candidate).labelledGroups(groups);
     }
 
     /** What every corrected figure follows from, so that the same figures are known again. */
     public String fingerprint() {
-        return Fingerprint.of(base.text() + candidate.text() + names.base + names.candidate);
+        return Fingerprint.of(base.text()
+                + candidate.text()
+                + names.base
+                + names.candidate
+                + IntStream.range(0, groups.rows()).map(groups::of).boxed().toList()
+                + counts
+                + everyRow);
     }
 
     /** Pairs whose labels would tell most. */
@@ -235,13 +262,47 @@ public final class ReleaseRows {
      * @param onlyCandidate rows of the candidate without a partner
      * @param seen pairs that are left out, because a row of them shaped the judge
      */
-    public record Counts(int pairs, int onlyBase, int onlyCandidate, int seen) {}
+    public record Counts(int pairs, int onlyBase, int onlyCandidate, int seen) {
+        /** All rows of the base. */
+        public int ofBase() {
+            return pairs + seen + onlyBase;
+        }
+
+        /** All rows of the candidate. */
+        public int ofCandidate() {
+            return pairs + seen + onlyCandidate;
+        }
+    }
+
+    /** What labels of a version tell of the judge, and in how many groups they lie. */
+    private record Labelled(JudgeErrors errors, int groups) {
+        static Labelled of(VersionVerdicts version, Groups groups) {
+            int[] labelled =
+                    IntStream.range(0, version.rows()).filter(version::labelled).toArray();
+            boolean[] passes = new boolean[labelled.length];
+            double[] scores = new double[labelled.length];
+            for (int i = 0; i < labelled.length; i++) {
+                passes[i] = version.human(labelled[i]) == 1;
+                scores[i] = version.score(labelled[i]);
+            }
+            Groups known = Groups.of(IntStream.of(labelled).map(groups::of).toArray());
+            LabelledVerdicts verdicts = new LabelledVerdicts(
+                    passes, scores, known, version.subset(labelled).chances());
+            return new Labelled(verdicts.errors(), known.count());
+        }
+    }
 
     private record Names(String positive, String negative, List<String> base, List<String> candidate) {}
 
     /** One version's rows as they are in its run. */
     private record Side(Run run, VersionVerdicts verdicts) {
-        static Side of(Run run, AppVersion version, ReleaseLabels labels, Scale scale, List<String> notes) {
+        static Side of(
+                Run run,
+                AppVersion version,
+                ReleaseLabels labels,
+                Scale scale,
+                Predicate<Example> seen,
+                List<String> notes) {
             Dataset data = run.data();
             for (String id : labels.ids(version)) {
                 if (data.indexOf(id).isEmpty()) {
@@ -285,6 +346,15 @@ public final class ReleaseRows {
                 if (chance.isPresent()) {
                     chances[row] = chance.getAsDouble();
                     known = true;
+                } else if (people[row] != VersionVerdicts.UNLABELLED
+                        && labels.chances().isPresent()
+                        && !seen.test(example)) {
+                    throw BadInput.of(
+                            "the row '" + example.id() + "' of the " + version.text()
+                                    + " has a label in its data, and the file of labels has no probability for it in"
+                                    + " column '" + labels.chances().get() + "'",
+                            "write it into the file of labels, with its label and the probability with which it was"
+                                    + " chosen, or take the label out of the data");
                 }
             }
             if (undecided > 0) {
@@ -312,11 +382,22 @@ public final class ReleaseRows {
             return IntStream.of(rows).mapToObj(row -> example(row).id()).toList();
         }
 
-        JudgeErrors errors(Predicate<Example> seen) {
-            int[] rows = IntStream.range(0, size())
+        private int[] unseen(Predicate<Example> seen) {
+            return IntStream.range(0, size())
                     .filter(row -> !seen.test(example(row)))
                     .toArray();
-            return ReleaseRows.errors(verdicts.subset(rows), groups(rows));
+        }
+
+        String text(Predicate<Example> seen) {
+            int[] rows = unseen(seen);
+            return ids(rows)
+                    + verdicts.subset(rows).text()
+                    + IntStream.of(rows).mapToObj(row -> example(row).group()).toList();
+        }
+
+        Labelled known(Predicate<Example> seen) {
+            int[] rows = unseen(seen);
+            return Labelled.of(verdicts.subset(rows), groups(rows));
         }
     }
 }

@@ -22,7 +22,8 @@ import dev.plumbline.statistics.Levels;
  * in common, from how often their labels differ. Groups multiply it by the share that they add.
  *
  * <p>Small numbers are made cautious, and only the spread is, not the estimate: a pass and a fail more in each pattern, and
- * two pairs more whose labels differ. The quantile is Student's t by the number of groups with labels. It assumes that the
+ * two pairs more whose labels differ. The quantile is Student's t by the number of groups with labels, of the version that has
+ * fewer. It assumes that the
  * labelled rows of a version are a random sample of the rows with the same two verdicts, so that asking for more labels
  * where verdicts differ is allowed, and nothing about the judge. It misleads where the labelled rows were chosen by their
  * text, as the ones that look bad.
@@ -75,7 +76,7 @@ public record SampledDifference(VersionVerdicts base, VersionVerdicts candidate,
         double pairs = (squares - difference * difference) / patterns.all();
         double within = Math.max(LEFT * labels, labels - common(patterns, before, after));
         double error = Math.sqrt((pairs + within) * designEffect(patterns, before, after, difference));
-        int labelledGroups = labelledGroups();
+        int labelledGroups = Math.min(base.labelledGroups(groups), candidate.labelledGroups(groups));
         if (labelledGroups < 2) {
             return Interval.unbounded(difference, "all labelled rows are in one group", patterns.all(), groups.count());
         }
@@ -90,22 +91,9 @@ public record SampledDifference(VersionVerdicts base, VersionVerdicts candidate,
                 groups.single() ? 0 : groups.count());
     }
 
-    /** Groups in which some row has a label. */
-    int labelledGroups() {
-        boolean[] has = new boolean[groups.count()];
-        int count = 0;
-        for (int row = 0; row < base.rows(); row++) {
-            if ((base.labelled(row) || candidate.labelled(row)) && !has[groups.of(row)]) {
-                has[groups.of(row)] = true;
-                count++;
-            }
-        }
-        return count;
-    }
-
     /** Twice the covariance of the two rates: labels of both versions of a row go together. */
     private double common(VerdictPatterns patterns, PatternRates before, PatternRates after) {
-        LabelChanges changes = LabelChanges.of(base, candidate, patterns, DIFFERING);
+        PairedLabels changes = PairedLabels.of(base, candidate, patterns, DIFFERING);
         double[] shared = new double[COUNT];
         for (int row = 0; row < base.rows(); row++) {
             if (base.labelled(row) && candidate.labelled(row)) {

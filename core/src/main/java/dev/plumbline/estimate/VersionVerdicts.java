@@ -1,5 +1,6 @@
 package dev.plumbline.estimate;
 
+import dev.plumbline.statistics.Groups;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -76,6 +77,15 @@ public final class VersionVerdicts {
         return (int) IntStream.of(labels).filter(label -> label != UNLABELLED).count();
     }
 
+    /** Groups in which some row has a label. */
+    int labelledGroups(Groups groups) {
+        return (int) IntStream.range(0, labels.length)
+                .filter(this::labelled)
+                .map(groups::of)
+                .distinct()
+                .count();
+    }
+
     boolean labelled(int row) {
         return labels[row] != UNLABELLED;
     }
@@ -92,6 +102,10 @@ public final class VersionVerdicts {
     /** How many rows like it a labelled row stands for. */
     double weight(int row) {
         return probabilities.isPresent() ? 1 / probabilities.get()[row] : 1;
+    }
+
+    Optional<double[]> chances() {
+        return probabilities.map(double[]::clone);
     }
 
     /** The same rows, some of them, in the order given. */

@@ -8,6 +8,7 @@ import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,27 @@ class ReleaseTest {
     }
 
     @Test
+    void errorRatesWeighLabelledRowsByTheirProbabilities() {
+        double[] verdicts = new double[100];
+        int[] people = new int[100];
+        double[] chances = new double[100];
+        for (int row = 0; row < 100; row++) {
+            people[row] = row < 50 ? 1 : 0;
+            verdicts[row] = row % 5 == 0 ? 1 - people[row] : people[row];
+            chances[row] = row % 5 == 0 ? .1 : .5;
+        }
+        VersionVerdicts version = VersionVerdicts.of(verdicts, people);
+        ReleaseResult plain = Release.margin(.02).check(ReleaseRows.of(version, version, Groups.none(100)));
+        VersionVerdicts chosen = version.chosenWith(chances);
+        ReleaseResult weighted = Release.margin(.02).check(ReleaseRows.of(chosen, chosen, Groups.none(100)));
+
+        assertThat(plain.base().errors().sensitivity().value()).isCloseTo(.8, within(1e-12));
+        // 40 hits that stand for 2 rows each beside 10 misses that stand for 10.
+        assertThat(weighted.base().errors().sensitivity().value()).isCloseTo(80 / 180.0, within(1e-12));
+        assertThat(weighted.candidate().errors().specificity().value()).isCloseTo(80 / 180.0, within(1e-12));
+    }
+
+    @Test
     void labelsOfOneVersionNeverLetTheCandidatePass() {
         ReleaseRows both = new SimulatedVersions(5, .7, .9, LENIENT).draw(2_000, 1_000, 1, true);
         int[] nobody = new int[2_000];
@@ -240,6 +262,70 @@ class ReleaseTest {
         assertThat(result.method().assumption()).isEqualTo("assumes equal judge errors in both, unchecked");
         assertThat(result.reason()).contains("only one version has labels", "label rows of the other version too");
         assertThat(result.labelsNeeded()).isEmpty();
+    }
+
+    @Test
+    void labelsOfOneVersionNeverFailTheCandidateEither() {
+        ReleaseRows both = new SimulatedVersions(5, .9, .3, LENIENT).draw(2_000, 1_000, 1, true);
+        ReleaseResult result = Release.margin(.02).check(ReleaseRows.of(both.base(), unlabelled(both), both.groups()));
+
+        assertThat(result.difference().high().getAsDouble()).isLessThan(-.02);
+        assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThat(result.reason()).startsWith("only one version has labels");
+    }
+
+    private static VersionVerdicts unlabelled(ReleaseRows rows) {
+        int[] nobody = new int[rows.candidate().rows()];
+        Arrays.fill(nobody, VersionVerdicts.UNLABELLED);
+        return VersionVerdicts.of(
+                IntStream.range(0, nobody.length)
+                        .mapToDouble(rows.candidate()::score)
+                        .toArray(),
+                nobody);
+    }
+
+    @Test
+    void manyRowsWithoutAPartnerPassOnlyIfTheWorstOfThemWould() {
+        ReleaseRows rows = new SimulatedVersions(1, .8, .8, LENIENT).draw(2_000, 2_000, 1, true);
+        ReleaseResult whole = Release.margin(.1).check(rows);
+        ReleaseResult few = Release.margin(.1).check(rows.withoutPartner(40, 0));
+        ReleaseResult crashed = Release.margin(.1).check(rows.withoutPartner(400, 3));
+        ReleaseResult added = Release.margin(.1).check(rows.withoutPartner(0, 400));
+        ReleaseResult wide = Release.margin(.3).check(rows.withoutPartner(400, 0));
+
+        assertThat(whole.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(few.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThat(crashed.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        double low = whole.difference().low().getAsDouble();
+        assertThat(crashed.reason())
+                .isEqualTo(String.format(
+                        Locale.ROOT,
+                        "400 of 2400 rows of the base and 3 of 2003 of the candidate have no partner, and were the base"
+                                + " right and the candidate wrong on each, the lower bound would be a loss of %.1f"
+                                + " points; complete both versions",
+                        100 * (403 - 2_000 * low) / 2_403));
+        assertThat(added.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThat(wide.verdict()).isEqualTo(GateVerdict.PASS);
+        assertThatThrownBy(() -> rows.withoutPartner(-1, 0)).hasMessageContaining("counted from 0, got -1 and 0");
+    }
+
+    @Test
+    void labelsInFewGroupsOfEitherVersionDecideNothing() {
+        ReleaseRows rows = new SimulatedVersions(6, .8, .8, LENIENT).draw(500, 500, 5, true);
+        int[] few = IntStream.range(0, 500)
+                .map(row -> row < 95 ? (int) rows.candidate().human(row) : VersionVerdicts.UNLABELLED)
+                .toArray();
+        VersionVerdicts candidate = VersionVerdicts.of(
+                IntStream.range(0, 500).mapToDouble(rows.candidate()::score).toArray(), few);
+        ReleaseRows thin = ReleaseRows.of(rows.base(), candidate, rows.groups());
+
+        for (Release release :
+                new Release[] {Release.margin(.9), Release.margin(.9).labelsFromElsewhere()}) {
+            ReleaseResult result = release.check(thin);
+            assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+            assertThat(result.reason()).startsWith("labels lie in 100 groups of the base and 19 of the candidate");
+            assertThat(release.check(rows).verdict()).isEqualTo(GateVerdict.PASS);
+        }
     }
 
     @Test
@@ -299,7 +385,10 @@ class ReleaseTest {
 
         ReleaseResult groups = Release.margin(.9).check(lenient(6).draw(95, 60, 5, true));
         assertThat(groups.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
-        assertThat(groups.reason()).isEqualTo("only 19 groups, where 20 are the least to decide from");
+        assertThat(groups.reason())
+                .isEqualTo(
+                        "labels lie in 19 groups of the base and 19 of the candidate, where 20 of each are the least to"
+                                + " decide from");
 
         ReleaseResult one = Release.margin(.02).check(lenient(6).draw(60, 60, 60, true));
         assertThat(one.reason()).isEqualTo("all labelled rows are in one group");
@@ -343,6 +432,19 @@ class ReleaseTest {
         assertThat(rows.fingerprint())
                 .isEqualTo(lenient(8).draw(100, 30, 1, true).fingerprint());
         assertThat(rows.fingerprint()).isNotEqualTo(other.fingerprint());
+        assertThat(ReleaseRows.of(
+                                rows.base(),
+                                rows.candidate(),
+                                Groups.of(IntStream.range(0, 100)
+                                        .map(row -> row / 2)
+                                        .toArray()))
+                        .fingerprint())
+                .isNotEqualTo(rows.fingerprint());
+        assertThat(rows.withoutPartner(3, 0).fingerprint()).isNotEqualTo(rows.fingerprint());
+        Release release = Release.margin(.02);
+        assertThat(release.look(2).seed(9).fingerprint(rows)).isEqualTo(release.fingerprint(rows));
+        assertThat(Release.margin(.05).fingerprint(rows)).isNotEqualTo(release.fingerprint(rows));
+        assertThat(release.labelsFromElsewhere().fingerprint(rows)).isNotEqualTo(release.fingerprint(rows));
     }
 
     @Test

@@ -6,13 +6,13 @@ import static dev.plumbline.estimate.VerdictPatterns.COUNT;
  * How the two labels of rows that are labelled in both versions differ, by the pattern of verdicts: seldom where the judge
  * said the same of both, often where it did not.
  */
-final class LabelChanges {
+final class PairedLabels {
     private final double[] rows = new double[COUNT];
     private final double[] sums = new double[COUNT];
     private final double[] squares = new double[COUNT];
     private final double more;
 
-    private LabelChanges(double more) {
+    private PairedLabels(double more) {
         this.more = more;
     }
 
@@ -21,8 +21,8 @@ final class LabelChanges {
      *
      * @param more pairs whose labels differ that each pattern is thought to have beside those that were seen
      */
-    static LabelChanges of(VersionVerdicts base, VersionVerdicts candidate, VerdictPatterns patterns, double more) {
-        LabelChanges changes = new LabelChanges(more);
+    static PairedLabels of(VersionVerdicts base, VersionVerdicts candidate, VerdictPatterns patterns, double more) {
+        PairedLabels changes = new PairedLabels(more);
         for (int row = 0; row < base.rows(); row++) {
             if (base.labelled(row) && candidate.labelled(row)) {
                 double change = candidate.human(row) - base.human(row);
