@@ -146,7 +146,8 @@ class RaterStudyTest {
         assertThat(StandIn.epsilonOf("crowd")).contains(.1);
         assertThat(StandIn.epsilonOf("experts")).contains(.2);
         assertThat(StandIn.epsilonOf("people")).isEmpty();
-        Panel panel = panel("p".repeat(40), "p".repeat(40), "p".repeat(40)).judgedBy("gpt", column("p".repeat(40)));
+        String labels = "pf".repeat(20);
+        Panel panel = panel(labels, labels, labels).judgedBy("gpt", column(labels));
         AlternativeAnnotator test = RaterStudy.of(panel, Optional.of(StandIn.experts(PASS_FAIL)))
                 .standIn()
                 .orElseThrow();

@@ -103,6 +103,14 @@ class RunnerTest {
         assertThat(full.isShutdown()).isTrue();
     }
 
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException unexpected) {
+            throw new AssertionError(unexpected);
+        }
+    }
+
     private static Verdict unreachable(Example example) {
         return new Verdict.Failed(example.id(), "connection", "no answer from 127.0.0.1", Usage.none());
     }
@@ -179,9 +187,21 @@ class RunnerTest {
 
     @Test
     void noBurstOfBrokenConnectionsEndsARunThatWasAnswered() {
-        RunOutcome outcome = Runner.with(Fakes.judging(
-                        example -> example.id().equals("r2") ? Fakes.verdict(example) : unreachable(example)))
+        CountDownLatch answered = new CountDownLatch(1);
+        RunOutcome outcome = Runner.with(Fakes.judging(example -> {
+                    if (example.id().equals("r2")) {
+                        return Fakes.verdict(example);
+                    }
+                    awaited(answered);
+                    return unreachable(example);
+                }))
                 .concurrency(4)
+                .listener(new RunListener() {
+                    @Override
+                    public void judged(Verdict verdict) {
+                        answered.countDown();
+                    }
+                })
                 .run(Fakes.spec(""), Fakes.rows(200));
 
         assertThat(outcome.ending()).isEqualTo(Ending.TOO_MANY_FAILED);
