@@ -219,7 +219,7 @@ class CascadeCommandTest {
                 .skip(1)
                 .limit(300)
                 .forEach(line -> {
-                    String[] cells = line.split(",");
+                    String[] cells = line.split(",", -1);
                     labels.append(
                             cells[0] + ",ana," + cells[2] + "," + (cells[0].endsWith("1") ? "false" : "true") + "\n");
                 });
