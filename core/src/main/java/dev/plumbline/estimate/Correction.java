@@ -8,8 +8,9 @@ import dev.plumbline.statistics.Interval;
  * @param method which way
  * @param difference what follows
  * @param alternative the other way, undefined with a reason where there is none
+ * @param labelShare share of the variance that comes from labels; 0 where nothing was corrected
  */
-record Correction(ReleaseMethod method, Interval difference, Interval alternative) {
+record Correction(ReleaseMethod method, Interval difference, Interval alternative, double labelShare) {
     static Correction of(ReleaseRows rows, boolean sampled, double level) {
         ErrorRateDifference rates = new ErrorRateDifference(rows.base(), rows.candidate(), rows.groups());
         JudgeErrors before = rows.errors(AppVersion.BASE);
@@ -20,20 +21,26 @@ record Correction(ReleaseMethod method, Interval difference, Interval alternativ
                 Interval.undefined("one version has no labels", rows.counts().pairs());
         if (ofBase && ofCandidate) {
             Interval each = rates.each(before, after, level);
-            Interval random = new SampledDifference(rows.base(), rows.candidate(), rows.groups()).interval(level);
+            SampledDifference sample = new SampledDifference(rows.base(), rows.candidate(), rows.groups());
+            Interval random = sample.interval(level);
             return sampled
-                    ? new Correction(ReleaseMethod.SAMPLED, random, each)
-                    : new Correction(ReleaseMethod.ERROR_RATES, each, random);
+                    ? new Correction(ReleaseMethod.SAMPLED, random, each, random.bounded() ? sample.labelShare() : 0)
+                    : new Correction(
+                            ReleaseMethod.ERROR_RATES,
+                            each,
+                            random,
+                            each.bounded() ? rates.labelShare(before, after) : 0);
         }
         if (ofBase || ofCandidate) {
-            return new Correction(ReleaseMethod.EQUAL_ERRORS, rates.equal(ofBase ? before : after, level), none);
+            return new Correction(ReleaseMethod.EQUAL_ERRORS, rates.equal(ofBase ? before : after, level), none, 0);
         }
         return new Correction(
                 ReleaseMethod.NONE,
                 Interval.undefined(
                         "no row of either version has a label; label rows of both",
                         rows.counts().pairs()),
-                none);
+                none,
+                0);
     }
 
     private static boolean labelled(JudgeErrors errors) {

@@ -41,6 +41,14 @@ public record ErrorRateDifference(VersionVerdicts base, VersionVerdicts candidat
         return within(difference, centre, Levels.z(level) * Math.sqrt(variance), level, "rogan_gladen_each");
     }
 
+    /** Share of the variance that comes from the labels by which error rates are known. */
+    double labelShare(JudgeErrors before, JudgeErrors after) {
+        Side old = new Side(passRate(base), before);
+        Side now = new Side(passRate(candidate), after);
+        double labels = old.labelVariance() + now.labelVariance();
+        return labels / (labels + pairs(old.youden(), now.youden()));
+    }
+
     /**
      * The same error rates for both: method {@code rogan_gladen_equal_errors}. Nothing shows that they are the same, and a
      * judge that is more lenient with one version turns the difference around, so that nothing passes by this.

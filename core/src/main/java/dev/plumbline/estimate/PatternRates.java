@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 /**
  * How often people pass one version's rows of each pattern. A pattern with few labels leans by one row towards all with
  * the same verdict on this version; spread is counted with a pass and a fail more, so that few labels that happen to be
- * alike do not pass for certainty.
+ * alike do not pass for certainty. Where rows come in groups, that is a group that passes and one that fails.
  */
 final class PatternRates {
     /** By so many rows a pattern's rate leans towards those with the same verdict. */
@@ -21,13 +21,21 @@ final class PatternRates {
     private final VersionVerdicts version;
     private final VerdictPatterns patterns;
 
-    private PatternRates(VersionVerdicts version, VerdictPatterns patterns) {
+    private final double groupSize;
+
+    private PatternRates(VersionVerdicts version, VerdictPatterns patterns, double groupSize) {
         this.version = version;
         this.patterns = patterns;
+        this.groupSize = groupSize;
     }
 
-    static PatternRates of(VersionVerdicts version, VerdictPatterns patterns, boolean candidate) {
-        PatternRates rates = new PatternRates(version, patterns);
+    /**
+     * Counts.
+     *
+     * @param groupSize labelled rows that a group has, 1 where rows stand for themselves
+     */
+    static PatternRates of(VersionVerdicts version, VerdictPatterns patterns, boolean candidate, double groupSize) {
+        PatternRates rates = new PatternRates(version, patterns, groupSize);
         rates.count();
         double all = rates.mean(pattern -> true);
         for (int verdict = 0; verdict < 3; verdict++) {
@@ -73,13 +81,13 @@ final class PatternRates {
         for (int pattern = 0; pattern < COUNT; pattern++) {
             rows += wanted.test(pattern) ? effective[pattern] : 0;
         }
-        double cautious = (mean * rows + 1) / (rows + 2);
+        double cautious = (mean * rows + groupSize) / (rows + 2 * groupSize);
         for (int pattern = 0; pattern < COUNT; pattern++) {
             if (wanted.test(pattern)) {
                 double n = effective[pattern];
                 double hits = n == 0 ? 0 : n * sums[pattern] / weights[pattern];
                 rates[pattern] = (hits + LEANING * mean) / (n + LEANING);
-                double spread = (hits + LEANING * cautious + 1) / (n + LEANING + 2);
+                double spread = (hits + LEANING * cautious + groupSize) / (n + LEANING + 2 * groupSize);
                 spreads[pattern] = spread * (1 - spread);
             }
         }

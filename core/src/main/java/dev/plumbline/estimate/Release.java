@@ -119,16 +119,23 @@ public final class Release {
                 rows.errors(version));
     }
 
-    /** As intervals narrow with the root of the labels. */
+    /** Only the part of the variance that comes from labels falls with more of them; that of the pairs stays. */
     private OptionalLong needed(ReleaseRows rows, Correction correction) {
         Interval difference = correction.difference();
         double above = difference.value().orElse(-1) + margin;
-        if (correction.method() == ReleaseMethod.EQUAL_ERRORS || !difference.bounded() || above <= 0) {
+        if (correction.method() == ReleaseMethod.EQUAL_ERRORS
+                || !difference.bounded()
+                || above <= 0
+                || ReleaseRuling.manyAlone(rows.counts())) {
             return OptionalLong.empty();
         }
         double half = difference.value().getAsDouble() - difference.low().getAsDouble();
+        double share = correction.labelShare();
+        double left = above / half * (above / half) - (1 - share);
         int labelled = Math.min(rows.base().labelled(), rows.candidate().labelled());
-        double needed = Math.ceil(labelled * (half / above) * (half / above));
-        return needed <= rows.counts().pairs() ? OptionalLong.of((long) needed) : OptionalLong.empty();
+        double needed = Math.ceil(labelled * share / left);
+        return left > 0 && needed > labelled && needed <= rows.counts().pairs()
+                ? OptionalLong.of((long) needed)
+                : OptionalLong.empty();
     }
 }

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
  * @param alternative the other correction, where labels of both versions allow it; undefined with a reason where not
  * @param base labels and verdicts of the base
  * @param candidate those of the candidate
- * @param labelsNeeded labels of each version at which the candidate would pass if the observed difference stayed; empty
- *     when it is settled, or when it would not
+ * @param labelsNeeded labels of each version at which the bounds would be narrow enough if the observed difference stayed,
+ *     as only the share of the variance that comes from labels falls; empty when it is settled, when labels of all pairs
+ *     would not do, and where something other than labels is missing
  * @param next pairs whose labels would tell most
  * @param rows what it was made of
  * @param notes what a reader should know, a sentence each

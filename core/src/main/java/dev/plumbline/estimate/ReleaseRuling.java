@@ -54,7 +54,7 @@ record ReleaseRuling(GateVerdict verdict, String reason) {
         return new ReleaseRuling(GateVerdict.INCONCLUSIVE, reason);
     }
 
-    private static boolean manyAlone(ReleaseRows.Counts counts) {
+    static boolean manyAlone(ReleaseRows.Counts counts) {
         return counts.onlyBase() > ALONE * counts.ofBase() || counts.onlyCandidate() > ALONE * counts.ofCandidate();
     }
 

@@ -22,7 +22,8 @@ import dev.plumbline.statistics.Levels;
  * in common, from how often their labels differ. Groups multiply it by the share that they add.
  *
  * <p>Small numbers are made cautious, and only the spread is, not the estimate: a pass and a fail more in each pattern, and
- * two pairs more whose labels differ. The quantile is Student's t by the number of groups with labels, of the version that has
+ * two pairs more whose labels differ; where rows come in groups these are groups, and a group of each version more changes
+ * as one. The quantile is Student's t by the number of groups with labels, of the version that has
  * fewer. It assumes that the
  * labelled rows of a version are a random sample of the rows with the same two verdicts, so that asking for more labels
  * where verdicts differ is allowed, and nothing about the judge. It misleads where the labelled rows were chosen by their
@@ -34,6 +35,9 @@ public record SampledDifference(VersionVerdicts base, VersionVerdicts candidate,
 
     /** Pairs more whose labels differ, by which few pairs that are alike do not pass for certainty. */
     private static final double DIFFERING = 2;
+
+    /** Groups of each version more that change as one, by which few groups do not pass for rows that stand alone. */
+    private static final double CHANGED = 1;
 
     /** A part of the labels' variance that common labels never take away. */
     private static final double LEFT = .02;
@@ -58,9 +62,37 @@ public record SampledDifference(VersionVerdicts base, VersionVerdicts candidate,
                             + " of the base and " + candidate.labelled() + " of the candidate",
                     base.rows());
         }
+        Parts parts = parts();
+        double difference = parts.difference();
+        double error = Math.sqrt((parts.pairs() + parts.labels()) * parts.designEffect());
+        int labelledGroups = Math.min(base.labelledGroups(groups), candidate.labelledGroups(groups));
+        if (labelledGroups < 2) {
+            return Interval.unbounded(difference, "all labelled rows are in one group", base.rows(), groups.count());
+        }
+        double half = Levels.t(level, labelledGroups - 1) * error;
+        return Interval.of(
+                difference,
+                Math.max(-1, difference - half),
+                Math.min(1, difference + half),
+                level,
+                "ppi_paired",
+                base.rows(),
+                groups.single() ? 0 : groups.count());
+    }
+
+    /** Share of the variance that comes from labels, and falls when there are more of them. */
+    double labelShare() {
+        Parts parts = parts();
+        return parts.labels() / (parts.pairs() + parts.labels());
+    }
+
+    /** The estimate, and its variance by where it comes from. */
+    private record Parts(double difference, double pairs, double labels, double designEffect) {}
+
+    private Parts parts() {
         VerdictPatterns patterns = VerdictPatterns.of(base, candidate);
-        PatternRates before = PatternRates.of(base, patterns, false);
-        PatternRates after = PatternRates.of(candidate, patterns, true);
+        PatternRates before = PatternRates.of(base, patterns, false, groupSize(base));
+        PatternRates after = PatternRates.of(candidate, patterns, true, groupSize(candidate));
         double difference = 0;
         double squares = 0;
         double labels = 0;
@@ -75,25 +107,18 @@ public record SampledDifference(VersionVerdicts base, VersionVerdicts candidate,
         }
         double pairs = (squares - difference * difference) / patterns.all();
         double within = Math.max(LEFT * labels, labels - common(patterns, before, after));
-        double error = Math.sqrt((pairs + within) * designEffect(patterns, before, after, difference));
-        int labelledGroups = Math.min(base.labelledGroups(groups), candidate.labelledGroups(groups));
-        if (labelledGroups < 2) {
-            return Interval.unbounded(difference, "all labelled rows are in one group", patterns.all(), groups.count());
-        }
-        double half = Levels.t(level, labelledGroups - 1) * error;
-        return Interval.of(
-                difference,
-                Math.max(-1, difference - half),
-                Math.min(1, difference + half),
-                level,
-                "ppi_paired",
-                patterns.all(),
-                groups.single() ? 0 : groups.count());
+        return new Parts(difference, pairs, within, designEffect(patterns, before, after, difference));
+    }
+
+    /** Labelled rows of a group with labels. */
+    private double groupSize(VersionVerdicts version) {
+        return (double) version.labelled() / version.labelledGroups(groups);
     }
 
     /** Twice the covariance of the two rates: labels of both versions of a row go together. */
     private double common(VerdictPatterns patterns, PatternRates before, PatternRates after) {
-        PairedLabels changes = PairedLabels.of(base, candidate, patterns, DIFFERING);
+        PairedLabels changes =
+                PairedLabels.of(base, candidate, patterns, DIFFERING * Math.max(groupSize(base), groupSize(candidate)));
         double[] shared = new double[COUNT];
         for (int row = 0; row < base.rows(); row++) {
             if (base.labelled(row) && candidate.labelled(row)) {
@@ -125,6 +150,12 @@ public record SampledDifference(VersionVerdicts base, VersionVerdicts candidate,
             alone += moved[row] * moved[row];
         }
         double together = Scores.squares(groups, row -> moved[row], 0);
-        return alone == 0 ? (double) groups.rows() / groups.count() : Math.max(1, together / alone);
+        for (VersionVerdicts version : new VersionVerdicts[] {base, candidate}) {
+            double size = groupSize(version);
+            double each = 1.0 / version.labelled();
+            alone += CHANGED * size * each * each;
+            together += CHANGED * size * each * size * each;
+        }
+        return Math.max(1, together / alone);
     }
 }

@@ -104,8 +104,9 @@ final class ReleaseText {
         facts.add(counts(result.rows().counts()));
         facts.add(figures.certification());
         if (result.labelsNeeded().isPresent()) {
-            facts.add("About " + Shown.count(result.labelsNeeded().getAsLong(), "label")
-                    + " of each version would let it pass, if the difference stayed");
+            facts.add("With about " + Shown.count(result.labelsNeeded().getAsLong(), "label")
+                    + " of each version the bounds would be narrow enough, if the difference stayed what it is; more"
+                    + " labels will move it, and a further look is judged more strictly");
         }
         if (result.verdict() == GateVerdict.INCONCLUSIVE && !result.next().isEmpty()) {
             facts.add("Labels that would tell most, of both versions: "

@@ -60,6 +60,20 @@ class ReleaseTest {
         assertThat((double) held / draws).isGreaterThanOrEqualTo(.93);
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, 20, 20, .02", "100, 20, 5, .02", "100, 30, 20, .1", "20, 20, 20, .2"})
+    void groupsThatChangeAsOnePassOnceInFortyTimesFromTwentyLabelledOnesOn(
+            int groups, int labelled, int size, double margin) {
+        int draws = 400;
+        int passed = 0;
+        SimulatedVersions versions = new SimulatedVersions(groups + size, .95, .95 - margin, .99, .95, .99, .75);
+        for (int draw = 0; draw < draws; draw++) {
+            ReleaseRows rows = versions.drawGroups(groups, labelled, size);
+            passed += Release.margin(margin).check(rows).verdict() == GateVerdict.PASS ? 1 : 0;
+        }
+        assertThat((double) passed / draws).isLessThanOrEqualTo(.025 + 3 * Math.sqrt(.025 * .975 / draws));
+    }
+
     @Test
     void asManyLabelsAsItTakesLetAnEqualCandidatePassAndAWorseOneFail() {
         ReleaseRows equal = new SimulatedVersions(1, .8, .8, LENIENT).draw(6_000, 6_000, 1, true);
@@ -416,12 +430,28 @@ class ReleaseTest {
                         && result.difference().value().getAsDouble() > 0)
                 .findFirst()
                 .orElseThrow();
-        double value = open.difference().value().getAsDouble();
-        double half = value - open.difference().low().getAsDouble();
+        // As though the whole interval narrowed with the root of the labels, which it does not.
+        assertThat(open.labelsNeeded().getAsLong()).isBetween((long) asIfAllFell(open, 150), 3_000L);
+    }
 
-        assertThat(open.labelsNeeded().getAsLong())
-                .isEqualTo((long) Math.ceil(150 * Math.pow(half / (value + .02), 2)))
-                .isBetween(151L, 3_000L);
+    @Test
+    void labelsAreNotAskedForWherePairsAloneAreTooFew() {
+        ReleaseResult open = LongStream.range(1, 200)
+                .mapToObj(seed -> Release.margin(.02)
+                        .check(new SimulatedVersions(seed, .8, .82, .99, .95, .99, .95).draw(400, 100, 1, true)))
+                .filter(result -> result.verdict() == GateVerdict.INCONCLUSIVE
+                        && result.difference().value().getAsDouble() > -.02
+                        && asIfAllFell(result, 100) < 400)
+                .filter(result -> result.labelsNeeded().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(open.difference().low().getAsDouble()).isLessThan(-.02);
+    }
+
+    private static double asIfAllFell(ReleaseResult result, int labelled) {
+        double value = result.difference().value().getAsDouble();
+        double half = value - result.difference().low().getAsDouble();
+        return Math.ceil(labelled * Math.pow(half / (value + .02), 2));
     }
 
     @Test

@@ -53,6 +53,35 @@ final class SimulatedVersions {
                 Groups.of(groups));
     }
 
+    /**
+     * Groups all rows of which are alike and change alike, of which some are labelled as a whole. What the base fails the
+     * candidate fails too.
+     */
+    ReleaseRows drawGroups(int groups, int labelled, int size) {
+        int pairs = groups * size;
+        double[] base = new double[pairs];
+        double[] candidate = new double[pairs];
+        int[] basePeople = new int[pairs];
+        int[] candidatePeople = new int[pairs];
+        int[] numbers = new int[pairs];
+        boolean[] ofGroups = chosen(groups, labelled);
+        boolean[] shown = new boolean[pairs];
+        double own = 0;
+        for (int row = 0; row < pairs; row++) {
+            numbers[row] = row / size;
+            own = row % size == 0 ? random.nextDouble() : own;
+            basePeople[row] = own < baseRate ? 1 : 0;
+            candidatePeople[row] = own < candidateRate ? 1 : 0;
+            base[row] = verdict(basePeople[row], errors[0], errors[1]);
+            candidate[row] = verdict(candidatePeople[row], errors[2], errors[3]);
+            shown[row] = ofGroups[row / size];
+        }
+        return ReleaseRows.of(
+                VersionVerdicts.of(base, hidden(basePeople, shown)),
+                VersionVerdicts.of(candidate, hidden(candidatePeople, shown)),
+                Groups.of(numbers));
+    }
+
     private double verdict(int people, double sensitivity, double specificity) {
         return random.nextDouble() < (people == 1 ? sensitivity : 1 - specificity) ? 1 : 0;
     }
