@@ -241,7 +241,7 @@ class ReleaseCommandTest {
                 .isZero();
         StringBuilder left = new StringBuilder();
         int dropped = 0;
-        for (String line : whole.split("\n")) {
+        for (String line : whole.lines().toList()) {
             if (line.endsWith(",fail") && dropped < 40) {
                 dropped++;
             } else {

@@ -338,8 +338,11 @@ class ReleaseTest {
             ReleaseResult result = release.check(thin);
             assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
             assertThat(result.reason()).startsWith("labels lie in 100 groups of the base and 19 of the candidate");
-            assertThat(release.check(rows).verdict()).isEqualTo(GateVerdict.PASS);
         }
+        assertThat(Release.margin(.9).check(rows).verdict()).isEqualTo(GateVerdict.PASS);
+        ReleaseResult elsewhere = Release.margin(.9).labelsFromElsewhere().check(rows);
+        assertThat(elsewhere.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThat(elsewhere.reason()).startsWith("error rates from labels of other rows do not hold closely enough");
     }
 
     @Test
