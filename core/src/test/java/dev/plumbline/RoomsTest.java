@@ -40,7 +40,7 @@ class RoomsTest {
             List.of("statistics"),
             List.of("run"),
             List.of("agreement"),
-            List.of("audit", "align", "estimate"),
+            List.of("audit", "align", "estimate", "labelling"),
             List.of("report"));
 
     private static final String OPTIMIZERS = "dev.plumbline.align.*..";

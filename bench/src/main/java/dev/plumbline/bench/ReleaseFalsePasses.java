@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.estimate.Release;
 import dev.plumbline.estimate.ReleaseRows;
 import dev.plumbline.estimate.SampledDifference;
 import dev.plumbline.estimate.VersionVerdicts;
@@ -19,8 +20,12 @@ import java.util.stream.IntStream;
  * passes by the judge's verdicts alone.
  *
  * <pre>{@code
- * ReleaseFalsePasses [releases=1000] [seed=1]
+ * ReleaseFalsePasses [releases=1000] [seed=1] [method=ppi_paired|rogan_gladen_each]
  * }</pre>
+ *
+ * <p>With {@code rogan_gladen_each} only error rates are taken from the labels, as with {@code release --sampling other}:
+ * rows stand for themselves, because that method passes nothing where they come in groups, and the labelled rows of the two
+ * versions are others.
  */
 public final class ReleaseFalsePasses {
     private static final double[] RATES = {.5, .8, .95};
@@ -39,10 +44,12 @@ public final class ReleaseFalsePasses {
 
     private final int draws;
     private final long seed;
+    private final boolean byErrorRates;
 
     private ReleaseFalsePasses(Map<String, String> options) {
         this.draws = Integer.parseInt(options.getOrDefault("releases", "1000"));
         this.seed = Long.parseLong(options.getOrDefault("seed", "1"));
+        this.byErrorRates = options.getOrDefault("method", "ppi_paired").equals("rogan_gladen_each");
     }
 
     /** How the labelled rows were chosen. */
@@ -72,7 +79,7 @@ public final class ReleaseFalsePasses {
             int group,
             Chosen chosen) {}
 
-    private record Found(Cell cell, double passed, double naive, double held, double width) {}
+    private record Found(Cell cell, double passed, double naive, double held, double width, double refused) {}
 
     /** Prints a table. */
     public static void main(String[] arguments) {
@@ -82,10 +89,10 @@ public final class ReleaseFalsePasses {
     private void run() {
         System.out.println("labels of each version | chosen | rows in a group | cells | most false passes |"
                 + " mean false passes | lowest coverage | mean width | cells where the judge alone passes oftener than"
-                + " one time in two | its most");
+                + " one time in two | its most | mean share refused");
         for (int labels : LABELS) {
-            for (Chosen chosen : Chosen.values()) {
-                for (int group : GROUPS) {
+            for (Chosen chosen : byErrorRates ? new Chosen[] {Chosen.OTHER_ROWS} : Chosen.values()) {
+                for (int group : byErrorRates ? new int[] {1} : GROUPS) {
                     List<Cell> cells = cells(labels, chosen, group);
                     print(
                             labels,
@@ -103,17 +110,26 @@ public final class ReleaseFalsePasses {
     private static void print(int labels, Chosen chosen, int group, List<Found> found) {
         System.out.printf(
                 Locale.ROOT,
-                "%d | %s | %d | %d | %.3f | %.3f | %.3f | %.3f | %d | %.3f%n",
+                "%d | %s | %d | %d | %.3f | %.3f | %.3f | %.3f | %d | %.3f | %.3f%n",
                 labels,
                 chosen.text,
                 group,
                 found.size(),
                 found.stream().mapToDouble(Found::passed).max().orElse(0),
                 found.stream().mapToDouble(Found::passed).average().orElse(0),
-                found.stream().mapToDouble(Found::held).min().orElse(0),
-                found.stream().mapToDouble(Found::width).average().orElse(0),
+                found.stream()
+                        .mapToDouble(Found::held)
+                        .filter(share -> !Double.isNaN(share))
+                        .min()
+                        .orElse(0),
+                found.stream()
+                        .mapToDouble(Found::width)
+                        .filter(width -> !Double.isNaN(width))
+                        .average()
+                        .orElse(0),
                 found.stream().filter(one -> one.naive() > .5).count(),
-                found.stream().map(Found::naive).max(Comparator.naturalOrder()).orElse(0.0));
+                found.stream().map(Found::naive).max(Comparator.naturalOrder()).orElse(0.0),
+                found.stream().mapToDouble(Found::refused).average().orElse(0));
     }
 
     private static List<Cell> cells(int labels, Chosen chosen, int group) {
@@ -137,18 +153,36 @@ public final class ReleaseFalsePasses {
         int passed = 0;
         int naive = 0;
         int held = 0;
+        int refused = 0;
         double width = 0;
         for (int draw = 0; draw < draws; draw++) {
             ReleaseRows rows = rows(cell, random);
-            Interval difference = new SampledDifference(rows.base(), rows.candidate(), rows.groups()).interval(.95);
-            passed += difference.low().getAsDouble() >= -cell.margin() ? 1 : 0;
+            Interval difference = byErrorRates
+                    ? Release.margin(cell.margin())
+                            .labelsFromElsewhere()
+                            .check(rows)
+                            .difference()
+                    : new SampledDifference(rows.base(), rows.candidate(), rows.groups()).interval(.95);
             naive += naiveBound(rows) >= -cell.margin() ? 1 : 0;
+            if (!difference.bounded()) {
+                refused++;
+                continue;
+            }
+            passed += difference.low().getAsDouble() >= -cell.margin() ? 1 : 0;
             double low = difference.low().getAsDouble();
             double high = difference.high().getAsDouble();
             held += low <= -cell.margin() && high >= -cell.margin() ? 1 : 0;
             width += high - low;
         }
-        return new Found(cell, (double) passed / draws, (double) naive / draws, (double) held / draws, width / draws);
+        double shown = draws - refused;
+        return new Found(
+                cell,
+                (double) passed / draws,
+                (double) naive / draws,
+                // A handful of releases says nothing of coverage.
+                shown < draws / 4.0 ? Double.NaN : held / shown,
+                width / shown,
+                (double) refused / draws);
     }
 
     /** The lower bound of who takes the judge's verdicts for the truth, by the normal approximation. */

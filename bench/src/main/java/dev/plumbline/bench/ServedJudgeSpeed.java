@@ -19,16 +19,21 @@ import java.util.concurrent.TimeUnit;
  * of them are done).
  *
  * <p>Arguments: the launcher, address of a server ({@code http://127.0.0.1:9990/v1}), its latency in milliseconds, a CSV
- * file with the columns question, grading_notes, response and target, number of rows, then numbers in flight.
+ * file with the columns question, grading_notes, response and target, number of rows, then numbers in flight; before
+ * them {@code model=NAME}, where a name as {@code o1} makes requests without log-probabilities, and {@code cache=off}, where
+ * replies are not kept for other runs.
  */
 public final class ServedJudgeSpeed {
     private static final int FIRST = 200;
+    private static final String MODEL = "model=";
+    private static final String NO_CACHE = "cache=off";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path launcher;
     private final String server;
     private final double latencySeconds;
     private final Path folder;
+    private boolean cache = true;
 
     private ServedJudgeSpeed(Path launcher, String server, double latencySeconds, Path folder) {
         this.launcher = launcher;
@@ -50,13 +55,20 @@ public final class ServedJudgeSpeed {
         ServedJudgeSpeed bench = new ServedJudgeSpeed(
                 Path.of(arguments[0]).toAbsolutePath(), arguments[1], Integer.parseInt(arguments[2]) / 1e3, folder);
         int rows = Integer.parseInt(arguments[4]);
-        bench.write(Path.of(arguments[3]), rows);
-        for (int i = 5; i < arguments.length; i++) {
-            bench.measure(rows, Integer.parseInt(arguments[i]));
+        String model = "bench";
+        for (String argument : List.of(arguments).subList(5, arguments.length)) {
+            if (argument.startsWith(MODEL)) {
+                model = argument.substring(MODEL.length());
+            } else if (argument.equals(NO_CACHE)) {
+                bench.cache = false;
+            } else {
+                bench.write(Path.of(arguments[3]), rows, model);
+                bench.measure(rows, Integer.parseInt(argument));
+            }
         }
     }
 
-    private void write(Path source, int rows) throws IOException {
+    private void write(Path source, int rows, String model) throws IOException {
         List<LabelledFile.Row> read = new LabelledFile(source, "target").rows();
         for (int count : new int[] {FIRST, rows}) {
             try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(count + ".csv"))) {
@@ -73,7 +85,7 @@ public final class ServedJudgeSpeed {
         }
         Files.writeString(folder.resolve("judge.yaml"), """
                 name: accuracy
-                model: openai-compatible:/bench
+                model: openai-compatible:/%s
                 base_url: %s
                 scale: [pass, fail]
                 instructions: |
@@ -81,7 +93,7 @@ public final class ServedJudgeSpeed {
                   Question: {{ question }}
                   Response: {{ response }}
                   Grading notes: {{ grading_notes }}
-                """.formatted(server));
+                """.formatted(model, server));
     }
 
     private void measure(int rows, int inFlight) throws IOException, InterruptedException {
@@ -107,18 +119,22 @@ public final class ServedJudgeSpeed {
     private Measured run(int rows, int inFlight) throws IOException, InterruptedException {
         Path workspace = Files.createTempDirectory(folder, "workspace-");
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        launcher.toString(),
-                        "judge",
-                        "-j",
-                        "judge.yaml",
-                        rows + ".csv",
-                        "--concurrency",
-                        "" + inFlight,
-                        "--progress",
-                        "json",
-                        "--workspace",
-                        workspace.toString())
+        List<String> command = new ArrayList<>(List.of(
+                launcher.toString(),
+                "judge",
+                "-j",
+                "judge.yaml",
+                rows + ".csv",
+                "--concurrency",
+                "" + inFlight,
+                "--progress",
+                "json",
+                "--workspace",
+                workspace.toString()));
+        if (!cache) {
+            command.add("--no-cache");
+        }
+        Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

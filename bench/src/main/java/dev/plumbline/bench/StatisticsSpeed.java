@@ -8,6 +8,8 @@ import dev.plumbline.statistics.LabelPairs;
 import dev.plumbline.statistics.MarginalHomogeneity;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Measurement;
+import dev.plumbline.statistics.NumberMeasurement;
+import dev.plumbline.statistics.NumberPairs;
 import dev.plumbline.statistics.PairedComparison;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * How long figures of many rows take: closed forms (values of all measures, Wilson intervals by group, tests), and
- * intervals by resampling groups.
+ * intervals by resampling groups; and the figures of numbers, whose groups are 200,000 of 1 to 9 rows of a million.
  *
  * <pre>{@code
  * StatisticsSpeed [rows=1000000] [draws=10000] [times=3]
@@ -61,6 +63,46 @@ public final class StatisticsSpeed {
                     scale.text() + ", gain in balanced accuracy with its interval",
                     () -> PairedComparison.of(before, after, bootstrap).balancedAccuracyGain(LEVEL));
         }
+        for (boolean tenths : new boolean[] {true, false}) {
+            NumberPairs pairs = numbers(tenths);
+            Bootstrap bootstrap = Bootstrap.seeded(0).draws(draws);
+            time(
+                    "range:0..10, " + (tenths ? "tenths" : "all decimals") + ", intervals of every measure",
+                    () -> NumberMeasurement.of(pairs, bootstrap).intervals(LEVEL));
+            time(
+                    "range:0..10, " + (tenths ? "tenths" : "all decimals") + ", the same without groups",
+                    () -> NumberMeasurement.of(pairs.groupedBy(Groups.none(rows)), bootstrap)
+                            .intervals(LEVEL));
+        }
+    }
+
+    private NumberPairs numbers(boolean tenths) {
+        SplittableRandom random = new SplittableRandom(3);
+        double[] human = new double[rows];
+        double[] judge = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            double number = 10 * random.nextDouble();
+            double verdict = .6 * number + 4 * random.nextDouble();
+            human[row] = tenths ? Math.round(10 * number) / 10.0 : number;
+            judge[row] = tenths ? Math.round(10 * verdict) / 10.0 : verdict;
+        }
+        return NumberPairs.of(new Scale.Range(0, 10), human, judge).groupedBy(groups());
+    }
+
+    private Groups groups() {
+        SplittableRandom sizes = new SplittableRandom(7);
+        int[] groups = new int[rows];
+        int group = -1;
+        int left = 0;
+        for (int row = 0; row < rows; row++) {
+            if (left == 0) {
+                left = 1 + sizes.nextInt(2 * MOST_IN_GROUP - 1);
+                group++;
+            }
+            left--;
+            groups[row] = group;
+        }
+        return Groups.of(groups);
     }
 
     private static Object closed(LabelPairs pairs) {

@@ -2,11 +2,13 @@ package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.BatchChange;
+import dev.plumbline.agreement.NumberRaterStudy;
 import dev.plumbline.agreement.Panel;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.RunSources;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
@@ -14,10 +16,12 @@ import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.SliceFigures;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.report.WorklistCsv;
+import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.DisagreementSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -102,22 +106,31 @@ final class AgreeCommand implements Callable<Integer> {
         boolean columnsOfAFile = !raters.isEmpty() || judge.isPresent() || batch.given();
         Path path = columnsOfAFile ? session.path(target) : NamedJudges.run(session, target);
         checkFlags(path);
+        OutputPlaces.checkFolder(session, output, "report");
         if (batch.given()) {
             return betweenBatches(path);
         }
         if (!raters.isEmpty()) {
             return amongRaters(path);
         }
-        return judge.isPresent() ? tell(ofColumns(path, judge.get()), Optional.empty()) : ofRun(path);
+        if (judge.isEmpty()) {
+            return ofRun(path);
+        }
+        Agreement agreement = ofColumns(path, judge.get());
+        return tell(agreement, Figures.of(agreement), Optional.empty());
     }
 
-    private int tell(Agreement agreement, Optional<DisagreementSources> sources) {
-        AgreementFigures figures = Figures.of(agreement);
+    private int tell(Agreement agreement, AgreementFigures figures, Optional<DisagreementSources> sources) {
         if (slices.isEmpty() && sources.isPresent()) {
             session.print(
                     () -> RaterReport.json(figures, sources.get()), () -> RaterReport.text(figures, sources.get()));
         } else if (slices.isEmpty()) {
             session.print(() -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
+        } else if (agreement.ofNumbers()) {
+            throw BadInput.of(
+                    "--slice compares shares of rows that are right, and numbers of the scale "
+                            + agreement.outcomes().scale().text() + " are off by more or less",
+                    "leave it out, or cut the values into steps with an ordinal scale, as ordinal:1..5");
         } else {
             List<SliceFigures> parts = Figures.of(agreement.slices().stream()
                     .filter(slice -> slices.contains(slice.column()))
@@ -175,16 +188,35 @@ final class AgreeCommand implements Callable<Integer> {
 
     private int amongRaters(Path path) {
         if (raters.size() == 1 && !(raters.get(0).equals("all") && columns.labelsFile.isPresent())) {
-            throw BadInput.of("--raters names one column", "name two or more, as --raters ann,bob");
+            throw BadInput.of(
+                    "--raters names one column, '" + raters.get(0) + "'", "name two or more, as --raters ann,bob");
         }
-        people.worklist.filter(name -> Files.exists(session.path(name))).ifPresent(name -> {
-            throw BadInput.in(name, "is there already", "name another file for the rows to settle, or remove it");
-        });
-        Panel panel = new RaterColumns(session, columns, path).panel(raters, judge, people);
+        raters.stream()
+                .filter(name -> Collections.frequency(raters, name) > 1)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw BadInput.of(
+                            "--raters names '" + name + "' twice: " + String.join(",", raters),
+                            "a rater agrees with himself: name each column once; labels that a rater gave a second"
+                                    + " time go by --again " + name + "=COLUMN");
+                });
+        OutputPlaces.checkNewFile(session, people.worklist, "the rows to settle");
+        RaterColumns read = new RaterColumns(session, columns, path);
+        Optional<Scale.Range> range = read.range(raters);
+        if (range.isPresent()) {
+            return numbers(NumberRaterStudy.of(read.numbers(raters, judge, people, range.get())));
+        }
+        Panel panel = read.panel(raters, judge, people);
         RaterStudy study = RaterStudy.of(panel, people.standIn(panel.scale()));
         people.worklist
                 .map(session::path)
                 .ifPresent(file -> AtomicFile.write(file, out -> WorklistCsv.write(out, study)));
+        output.map(session::path).ifPresent(folder -> session.note("report: " + Pages.ofRaters(study, folder)));
+        session.print(() -> RaterReport.json(study), () -> RaterReport.text(study));
+        return ExitCode.DONE;
+    }
+
+    private int numbers(NumberRaterStudy study) {
         output.map(session::path).ifPresent(folder -> session.note("report: " + Pages.ofRaters(study, folder)));
         session.print(() -> RaterReport.json(study), () -> RaterReport.text(study));
         return ExitCode.DONE;
@@ -224,7 +256,11 @@ final class AgreeCommand implements Callable<Integer> {
                 throw ColumnAgreement.missing(target, column, kept.run().data().columns());
             }
         }
+        LabelChances.of(kept.run().data()).uneven().ifPresent(session::note);
         Agreement agreement = kept.agreement(part.look(session, kept, "agree").part());
-        return tell(agreement, RunSources.of(kept.run(), agreement));
+        return tell(
+                agreement,
+                Pages.withStages(Figures.of(agreement), kept.run(), kept.spec()),
+                RunSources.of(kept.run(), agreement));
     }
 }

@@ -28,6 +28,7 @@ final class AlignmentProgress implements AlignmentListener {
     private final int devRows;
     private long shownNanos;
     private Optional<SearchState> last = Optional.empty();
+    private String shown = "";
 
     /**
      * Of one alignment.
@@ -70,21 +71,27 @@ final class AlignmentProgress implements AlignmentListener {
     public void progress(SearchState state) {
         last = Optional.of(state);
         long now = nanoTime.getAsLong();
-        if (now - shownNanos >= EVERY.toNanos()) {
+        // A line that says the same again tells nobody anything; a program may count on its events.
+        if (now - shownNanos >= EVERY.toNanos() && (json || !line(state).equals(shown))) {
             shownNanos = now;
-            say("  " + line(state), event(state));
+            say(state);
         }
     }
 
     /** The last event: what came of it, and in lines what the last stage has spent. */
     void ended(Alignment alignment) {
-        last.ifPresent(state -> say("  " + line(state), event(state)));
+        last.filter(state -> !line(state).equals(shown)).ifPresent(this::say);
         if (json) {
             out.println(event("end")
                     .put("decision", alignment.decision().name())
                     .put("stopped", alignment.stopped().text())
                     .put("after", alignment.after().toString()));
         }
+    }
+
+    private void say(SearchState state) {
+        shown = line(state);
+        say("  " + shown, event(state));
     }
 
     private void say(String line, ObjectNode event) {

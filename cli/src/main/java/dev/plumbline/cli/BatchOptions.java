@@ -55,8 +55,17 @@ final class BatchOptions {
         }
         if (rounds.isEmpty() && before.size() != after.size()) {
             throw BadInput.of(
-                    "there are " + before.size() + " old columns and " + after.size() + " new ones",
-                    "name as many with --after as with --before, in the same order");
+                    named("--before", before) + ", and " + named("--after", after),
+                    "name as many columns with --after as with --before, in the same order, as --before ann,bob --after"
+                            + " ann2,bob2");
         }
+    }
+
+    /** {@code --before names 2 columns (ann, bob)}. */
+    private static String named(String flag, List<String> columns) {
+        return columns.isEmpty()
+                ? flag + " names none"
+                : flag + " names " + columns.size() + (columns.size() == 1 ? " column (" : " columns (")
+                        + String.join(", ", columns) + ")";
     }
 }

@@ -90,6 +90,14 @@ final class ColumnAgreement {
                                 .orElse(OptionalDouble.empty()),
                         scale))
                 .toList();
+        OffScale.note(
+                session,
+                judge,
+                verdicts.stream()
+                        .filter(Verdict.Unparsed.class::isInstance)
+                        .map(verdict -> ((Verdict.Unparsed) verdict).text())
+                        .toList(),
+                scale);
         return new Run(new JudgeVersion(judge, Fingerprint.of(judge)), data, verdicts, Optional.empty());
     }
 
@@ -147,6 +155,7 @@ final class ColumnAgreement {
         session.note(columns.rows() + " rows are compared column by column on the scale " + scale.text()
                 + "; rules that look at texts are left out");
         CodedColumns read = mapped(columns, names.subList(0, 2));
+        OffScale.note(session, names.get(1), read.column(names.get(1)).cells(), scale);
         Outcomes rows = Outcomes.of(read, names.get(0), names.get(1), scale);
         Outcomes outcomes = confidence
                 .map(column -> rows.confident(confidences(file, column, columns)))

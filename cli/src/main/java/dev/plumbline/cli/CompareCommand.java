@@ -3,10 +3,12 @@ package dev.plumbline.cli;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.ComparisonPlan;
+import dev.plumbline.agreement.NumberComparison;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.ComparisonFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.NumberReport;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.statistics.Adjustment;
@@ -98,6 +100,9 @@ final class CompareCommand implements Callable<Integer> {
         }
         // The judge in use is read first, so that its look counts for all.
         plan = inUse.isPresent() ? plan.against(0) : plan;
+        if (compared.stream().anyMatch(Agreement::ofNumbers)) {
+            return numbers(compared, plan);
+        }
         Comparison comparison =
                 Comparison.of(compared.stream().map(Agreement::outcomes).toList(), plan, Bootstrap.seeded(0));
         for (String warning : asking()) {
@@ -106,6 +111,19 @@ final class CompareCommand implements Callable<Integer> {
         comparison.notes().forEach(session::note);
         ComparisonFigures figures = Figures.of(comparison);
         session.print(() -> JsonReport.compare(figures), () -> TextReport.compare(figures));
+        return ExitCode.DONE;
+    }
+
+    /** Numbers are compared by how far they are off. */
+    private int numbers(List<Agreement> compared, ComparisonPlan plan) {
+        NumberComparison comparison =
+                NumberComparison.of(compared.stream().map(Agreement::outcomes).toList(), plan, Bootstrap.seeded(0));
+        for (String warning : asking()) {
+            comparison = comparison.noting(warning);
+        }
+        comparison.notes().forEach(session::note);
+        NumberComparison found = comparison;
+        session.print(() -> NumberReport.json(found), () -> NumberReport.text(found));
         return ExitCode.DONE;
     }
 

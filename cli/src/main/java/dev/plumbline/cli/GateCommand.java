@@ -7,10 +7,6 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.JUnitXml;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +43,12 @@ final class GateCommand implements Callable<Integer> {
             paramLabel = "MEASURE=BAR",
             description = "Lower bound to reach, as accuracy=0.85 or recall.fail=0.8.")
     List<String> minimum = new ArrayList<>();
+
+    @Option(
+            names = "--max",
+            paramLabel = "ERROR=BAR",
+            description = "Upper bound of an error to stay under, in its own units, as mae=0.5.")
+    List<String> maximum = new ArrayList<>();
 
     @Option(names = "--better-than", paramLabel = "RUN", description = "Has to be better than this run, paired.")
     Optional<String> betterThan = Optional.empty();
@@ -115,6 +117,8 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         decision.check();
+        OutputPlaces.checkJUnit(session, junit);
+        OutputPlaces.checkFolder(session, output, "gates");
         if (suite.isPresent()) {
             return suite();
         }
@@ -133,12 +137,12 @@ final class GateCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Gate gate = one.gate();
-        junit.map(session::path).ifPresent(GateCommand::checkWritable);
         OneGate.Judged judged;
         try (CommandTelemetry sent = new CommandTelemetry(session, telemetry)) {
             judged = one.judged(sent);
         }
-        OneGate.Passed passed = judged.through(gate);
+        OneGate.Measured measured = judged.measured(gate);
+        OneGate.Passed passed = measured.at(measured.recordLook(measured.rows()), Optional.empty());
         junit.ifPresent(file -> AtomicFile.write(
                 session.path(file), JUnitXml.gate(passed.run().judge().toString(), passed.result())));
         passed.result().notes().forEach(session::note);
@@ -153,7 +157,6 @@ final class GateCommand implements Callable<Integer> {
             session.print(gates.estimate(telemetry));
             return ExitCode.DONE;
         }
-        junit.map(session::path).ifPresent(GateCommand::checkWritable);
         SuiteResult result = gates.result(telemetry);
         junit.ifPresent(file -> AtomicFile.write(session.path(file), JUnitXml.suite(result)));
         output.map(session::path).ifPresent(folder -> Pages.ofSuite(result, suite.get(), folder));
@@ -166,6 +169,7 @@ final class GateCommand implements Callable<Integer> {
     private void checkAlone() {
         boolean more = !target.isEmpty()
                 || !minimum.isEmpty()
+                || !maximum.isEmpty()
                 || betterThan.isPresent()
                 || !noWorseThan.isEmpty()
                 || maximumUndecided.isPresent()
@@ -193,6 +197,9 @@ final class GateCommand implements Callable<Integer> {
                 minimum.stream()
                         .map(text -> Assignment.of("--min", text, "accuracy=0.85"))
                         .toList(),
+                maximum.stream()
+                        .map(text -> Assignment.of("--max", text, "mae=0.5"))
+                        .toList(),
                 betterThan,
                 noWorseThan.stream()
                         .map(text -> Assignment.of("--no-worse-than", text, "runs/accuracy-1=0.02"))
@@ -201,22 +208,5 @@ final class GateCommand implements Callable<Integer> {
                 of.isPresent(),
                 mixedFingerprints,
                 measure);
-    }
-
-    /** A file that cannot be written is told before anything is paid for, or looked at. */
-    private static void checkWritable(Path file) {
-        if (Files.exists(file) && !Files.isDirectory(file)) {
-            return;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            if (folder == null || Files.isDirectory(file)) {
-                throw new FileSystemException(file.toString(), null, "it is a folder");
-            }
-            Files.delete(Files.createTempFile(folder, ".plumbline-", ".tmp"));
-        } catch (IOException failure) {
-            throw BadInput.in(
-                    file.toString(), "cannot be written", failure, "name a file in a folder that can be written to");
-        }
     }
 }

@@ -5,22 +5,27 @@ import dev.plumbline.dataset.GateRecord;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeVersion;
 import java.time.Instant;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Writes down what a gate said of a judge, for commands that ask whether it ever passed one. */
 final class GateLedger {
     private GateLedger() {}
 
-    static void record(Workspace workspace, JudgeVersion judge, GateResult result) {
+    static void record(Workspace workspace, JudgeVersion judge, Optional<String> gate, GateResult result, int look) {
         workspace
                 .gates()
                 .record(new GateRecord(
                         Instant.now(),
                         key(judge),
                         result.verdict().name(),
+                        gate,
                         result.conditions().stream()
-                                .map(condition -> condition.what() + " " + condition.bar())
-                                .collect(Collectors.joining(", "))));
+                                .map(condition -> new GateRecord.Asked(
+                                        condition.what(),
+                                        condition.bar(),
+                                        condition.measured().n()))
+                                .toList(),
+                        look));
     }
 
     /** The whole version: twelve digits are for people. */

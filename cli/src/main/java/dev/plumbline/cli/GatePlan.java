@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param target a run, or a judge file with data
  * @param data labelled data for a judge file
  * @param minimum bars, as {@code accuracy} and .85
+ * @param maximum bars on errors, as {@code mae} and .5
  * @param betterThan run that it has to be better than
  * @param noWorseThan runs that it may be worse than by less than a margin
  * @param maximumUndecided largest share of rows without a decision
@@ -21,6 +22,7 @@ record GatePlan(
         String target,
         Optional<String> data,
         List<Assignment> minimum,
+        List<Assignment> maximum,
         Optional<String> betterThan,
         List<Assignment> noWorseThan,
         Optional<Double> maximumUndecided,
@@ -29,12 +31,14 @@ record GatePlan(
         boolean measure) {
     GatePlan {
         minimum = List.copyOf(minimum);
+        maximum = List.copyOf(maximum);
         noWorseThan = List.copyOf(noWorseThan);
     }
 
     /** Whether something of this name is asked; a condition beside another judge is named by its beginning. */
     boolean asks(String condition) {
         return minimum.stream().anyMatch(bar -> bar.name().equals(condition))
+                || maximum.stream().anyMatch(bar -> condition.equals("max-" + bar.name()))
                 || (betterThan.isPresent() && condition.startsWith("better-than"))
                 || (!noWorseThan.isEmpty() && condition.startsWith("no-worse-than"))
                 || (maximumUndecided.isPresent() && condition.equals("max-undecided"));
@@ -54,6 +58,9 @@ record GatePlan(
         Gate gate = Gate.open();
         for (Assignment bar : minimum) {
             gate = gate.minimum(bar.name(), bar.value());
+        }
+        for (Assignment bar : maximum) {
+            gate = gate.maximum(bar.name(), bar.value());
         }
         if (betterThan.isPresent()) {
             gate = gate.betterThan(part.beside(session, NamedJudges.run(session, betterThan.get())));

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gates of several judges: all are checked before any is asked, all are asked before any is looked at. */
 final class GateSuite {
@@ -92,10 +93,16 @@ final class GateSuite {
         try (CommandTelemetry sent = new CommandTelemetry(session, telemetry)) {
             gates.forEach(gate -> judged.add(gate.one().judged(sent)));
         }
-        List<SuiteGate> found = new ArrayList<>();
+        List<OneGate.Measured> measured = new ArrayList<>();
         for (int i = 0; i < judged.size(); i++) {
-            OneGate.Passed passed = judged.get(i).through(gates.get(i).gate());
-            found.add(new SuiteGate(gates.get(i).name(), passed.run().judge().toString(), passed.result()));
+            measured.add(judged.get(i).measured(gates.get(i).gate()));
+        }
+        int[] looks = SharedLooks.record(measured);
+        List<SuiteGate> found = new ArrayList<>();
+        for (int i = 0; i < looks.length; i++) {
+            String name = gates.get(i).name();
+            OneGate.Passed passed = measured.get(i).at(looks[i], Optional.of(name));
+            found.add(new SuiteGate(name, passed.run().judge().toString(), passed.result()));
         }
         return SuiteResult.of(found, file.waivers(), LocalDate.now(ZoneOffset.UTC));
     }

@@ -14,6 +14,7 @@ import dev.plumbline.run.Progress;
 import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import dev.plumbline.run.forecast.Forecast;
+import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ final class JudgeCommand implements Callable<Integer> {
             if (money.estimate) {
                 return estimate(specs, judges, shared);
             }
-            SeveralRuns runs = new SeveralRuns(session);
+            SeveralRuns runs = new SeveralRuns(session, asking.budget.filter(given -> specs.size() > 1));
             RunPlaces places = new RunPlaces(workspace, output.map(session::path), specs.size() > 1);
             List<Started> all = new ArrayList<>();
             for (int i = 0; i < specs.size(); i++) {
@@ -123,6 +124,7 @@ final class JudgeCommand implements Callable<Integer> {
                                 .from(file));
                 Progress progress = progress(labelled, specs.size() > 1);
                 all.add(new Started(
+                        nameAmong(specs, i),
                         spec,
                         labelled,
                         retryFailed ? runner.retryFailed() : runner,
@@ -147,7 +149,7 @@ final class JudgeCommand implements Callable<Integer> {
             Optional<Budget> left = budget.left();
             Optional<String> skipped = runs.endOfAll().or(() -> left.isEmpty() ? Optional.of(SPENT) : Optional.empty());
             if (skipped.isPresent()) {
-                runs.skipped(one.spec(), skipped.get());
+                runs.skipped(one.name(), skipped.get());
                 continue;
             }
             RunOutcome outcome = one.runner()
@@ -162,7 +164,8 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     /** A judge's run, ready to begin. */
-    private record Started(JudgeSpec spec, LabelledData labelled, Runner runner, Progress progress, SeveralRuns runs)
+    private record Started(
+            String name, JudgeSpec spec, LabelledData labelled, Runner runner, Progress progress, SeveralRuns runs)
             implements RunsAtOnce.Work {
         @Override
         public RunOutcome run(Runnable begun) {
@@ -171,8 +174,15 @@ final class JudgeCommand implements Callable<Integer> {
 
         @Override
         public void ended(RunOutcome outcome) {
-            runs.add(outcome, spec, labelled);
+            runs.add(outcome, name, spec, labelled);
         }
+    }
+
+    /** A judge's name, and its file where another one has the same name. */
+    private String nameAmong(List<JudgeSpec> specs, int number) {
+        String name = specs.get(number).name();
+        long ofTheName = specs.stream().filter(spec -> spec.name().equals(name)).count();
+        return ofTheName > 1 ? name + " (" + judgeFiles.get(number) + ")" : name;
     }
 
     private Path judgeFile(int number) {
@@ -245,7 +255,9 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private static Optional<Boolean> agrees(LabelledData labelled, Map<String, Example> development, Verdict verdict) {
+        // Numbers are off by more or less, so that a share of equal ones would say nothing.
         return Optional.ofNullable(development.get(verdict.exampleId()))
+                .filter(example -> labelled.data().scale().map(Scale::size).orElse(0) > 0)
                 .flatMap(example -> labelled.data().gold(example).value())
                 .map(human -> verdict.decision().filter(human::equals).isPresent());
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One judge over several data files, or its finished runs over them, under one budget. */
 final class JudgedVersions {
@@ -110,15 +111,21 @@ final class JudgedVersions {
     /**
      * A run over each, one after the other; what the workspace has is not judged again, and what was begun goes on.
      *
+     * @param check what the data has to be before anybody is asked
      * @throws BadInput when a run is of another judge version than the one that was named
      */
-    List<Run> judged(List<String> targets) {
+    List<Run> judged(List<String> targets, Consumer<List<Dataset>> check) {
+        List<Dataset> data = targets.stream()
+                .map(target -> runs(target) ? Run.read(folder(target)).data() : data(target))
+                .toList();
+        check.accept(data);
         List<Run> runs = new ArrayList<>();
         SharedBudget budget = new SharedBudget(asking.budget().orElse(Budget.unlimited()));
         try (Interrupts interrupts = Interrupts.stopping(session.terminal().err());
                 AskedJudges judges = AskedJudges.to(session, workspace, money, telemetry, chosen().home())) {
-            for (String target : targets) {
-                runs.add(runs(target) ? kept(target, judges) : asked(target, judges, budget, interrupts));
+            for (int i = 0; i < targets.size(); i++) {
+                String target = targets.get(i);
+                runs.add(runs(target) ? kept(target, judges) : asked(target, data.get(i), judges, budget, interrupts));
             }
         }
         return runs;
@@ -137,9 +144,8 @@ final class JudgedVersions {
         return run;
     }
 
-    private Run asked(String target, AskedJudges judges, SharedBudget budget, Interrupts interrupts) {
+    private Run asked(String target, Dataset data, AskedJudges judges, SharedBudget budget, Interrupts interrupts) {
         JudgeSpec spec = chosen().spec();
-        Dataset data = data(target);
         judges.check(asking.budget(), spec, data);
         Budget left = budget.left()
                 .orElseThrow(() -> BadInput.of(

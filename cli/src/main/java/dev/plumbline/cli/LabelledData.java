@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
@@ -24,6 +25,7 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
                     + " are taken for:");
         }
         data.roles().decisions().forEach(decision -> session.note("  " + decision));
+        LabelChances.of(data).uneven().ifPresent(session::note);
         return data;
     }
 

@@ -6,7 +6,9 @@ import dev.plumbline.agreement.Gate;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.dataset.Look;
+import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.run.Run;
@@ -100,6 +102,16 @@ final class OneGate {
         }
     }
 
+    /** A bar is for rows in general, which rows that were drawn unevenly are not. */
+    private static void checkDrawn(Dataset data) {
+        LabelChances.of(data).uneven().ifPresent(why -> {
+            throw BadInput.of(
+                    why,
+                    "gate on rows that were drawn alike (label next without --stratify); estimate counts rows by their"
+                            + " probabilities");
+        });
+    }
+
     /**
      * What a gate found.
      *
@@ -116,27 +128,89 @@ final class OneGate {
         private Judged(CommandTelemetry sent) {
             this.recorded =
                     plan.data().isPresent() ? recorded(session.path(plan.data().get()), sent) : Run.read(chosen);
+            if (plan.data().isEmpty()) {
+                checkDrawn(recorded.data());
+            }
             if (fresh) {
                 plan.part().chosen(session, new KeptRun(recorded, spec));
             }
             this.kept = new KeptRun(fresh ? askedAgain(recorded, sent) : recorded, spec);
         }
 
-        /** Measures. */
-        Passed through(Gate gate) {
+        /** Measures; nothing is told of it before the look is written down. */
+        Measured measured(Gate gate) {
             RunPart.Looked looked = plan.part().chosen(session, kept);
             Agreement agreement = kept.agreement(looked.part());
-            // What the gate refuses it refuses before the look is written down, and no figure is shown before it is.
-            GateResult result = gate.check(agreement);
-            int look = kept.recordLook(session, looked.rows().orElseThrow(), Look.Kind.MEASURE, "gate")
+            // What the gate refuses it refuses before the look is written down.
+            return new Measured(
+                    this,
+                    gate,
+                    looked,
+                    agreement,
+                    gate.check(agreement),
+                    looked.rows().orElseThrow());
+        }
+    }
+
+    /** What was measured, before its look is on disk. */
+    final class Measured {
+        private final Judged judged;
+        private final Gate gate;
+        private final RunPart.Looked looked;
+        private final Agreement agreement;
+        private final GateResult first;
+        private final LookedRows rows;
+
+        private Measured(
+                Judged judged,
+                Gate gate,
+                RunPart.Looked looked,
+                Agreement agreement,
+                GateResult first,
+                LookedRows rows) {
+            this.judged = judged;
+            this.gate = gate;
+            this.looked = looked;
+            this.agreement = agreement;
+            this.first = first;
+            this.rows = rows;
+        }
+
+        /** Where looks are counted, and for which label definition. */
+        String ledger() {
+            return judged.kept.workspace(session).folder() + " " + spec.name();
+        }
+
+        LookedRows rows() {
+            return rows;
+        }
+
+        /** Which look at these rows the next one is. */
+        int next() {
+            return 1 + judged.kept.workspace(session).looks().count(spec.name(), rows);
+        }
+
+        /** Which version of the judge is measured. */
+        String version() {
+            return judged.kept.run().judge().toString();
+        }
+
+        /** Writes a look at these rows, and at what other gates of this version look at, down, and says which it is. */
+        int recordLook(LookedRows rows) {
+            return judged.kept
+                    .recordLook(session, rows, Look.Kind.MEASURE, "gate")
                     .number();
-            result = look == 1 ? result : gate.look(look).check(agreement);
+        }
+
+        /** What the gate finds at the level of a look. */
+        Passed at(int look, Optional<String> name) {
+            GateResult result = look == 1 ? first : gate.look(look).check(agreement);
             if (fresh) {
-                Agreement before = new KeptRun(recorded, spec).agreement(looked.part());
+                Agreement before = new KeptRun(judged.recorded, spec).agreement(looked.part());
                 result = result.flipping(Comparison.flipRate(before.outcomes(), agreement.outcomes()));
             }
-            GateLedger.record(kept.workspace(session), kept.run().judge(), result);
-            return new Passed(result, kept.run());
+            GateLedger.record(judged.kept.workspace(session), judged.kept.run().judge(), name, result, look);
+            return new Passed(result, judged.kept.run());
         }
     }
 
@@ -160,6 +234,7 @@ final class OneGate {
                     "no row has a label, so that there is nothing to agree with",
                     "label rows, or name the column of the labels with --label");
         }
+        checkDrawn(labelled.data());
         if (!plan.measure()) {
             RunPart.checkTestRows(labelled.splits().get());
         }

@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.BatchChange;
+import dev.plumbline.agreement.NumberRaterStudy;
 import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.RunSources;
@@ -13,6 +14,8 @@ import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.Splits;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.AlignmentFigures;
 import dev.plumbline.report.CascadeFigures;
 import dev.plumbline.report.Figures;
@@ -32,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes reports as files: one page for people, Markdown for pull requests, JSON for programs. */
@@ -45,19 +49,12 @@ final class Pages {
 
     /** The report of a run, into its folder. */
     static Path ofRun(
-            Run run, RunFigures figures, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
-        Method method = method(run, splits);
-        int number = 0;
-        for (StageShare stage : figures.stages()) {
-            number++;
-            method = method.fact(
-                    "Stages, " + number + " of " + figures.stages().size(),
-                    stage.judge() + " decided " + stage.decided() + " of " + stage.asked()
-                            + " rows that it was asked about");
-        }
+            KeptRun kept, RunFigures figures, Optional<Agreement> agreement, Optional<Splits> splits, Path folder) {
+        Run run = kept.run();
+        Method method = stages(method(run, splits), figures.stages());
         Report report = Report.titled(run.judge().toString()).with(method);
         if (agreement.isPresent()) {
-            report = agreement(report, agreement.get(), run);
+            report = agreement(report, agreement.get(), kept);
             // Beyond that the audit would take longer than a fast judge; it is a command of its own.
             report = run.data().examples().size() > MOST_AUDITED
                     ? report
@@ -68,19 +65,34 @@ final class Pages {
 
     /** The report of agreement on some rows of a run. */
     static Path ofAgreement(
-            Run run, Agreement agreement, Optional<Splits> splits, Optional<TestLook> look, String name, Path folder) {
-        Method method = method(run, splits);
+            KeptRun kept,
+            Agreement agreement,
+            Optional<Splits> splits,
+            Optional<TestLook> look,
+            String name,
+            Path folder) {
+        Run run = kept.run();
+        Method method = stages(method(run, splits), StageShare.of(run, kept.spec()));
         if (look.isPresent()) {
             method = method.fact("Look", "look " + look.get().number() + " recorded in this ledger");
             method = look.get().spent().map(method::limit).orElse(method);
         }
-        Report report =
-                agreement(Report.titled(run.judge().toString()), agreement, run).with(method);
-        return write(report, JsonReport.agreement(Figures.of(agreement, run)), name, folder);
+        Report report = agreement(Report.titled(run.judge().toString()), agreement, kept)
+                .with(method);
+        return write(
+                report, JsonReport.agreement(withStages(Figures.of(agreement, run), run, kept.spec())), name, folder);
     }
 
     /** The report of several annotators. */
     static Path ofRaters(RaterStudy study, Path folder) {
+        Report report = Report.titled(String.join(", ", study.panel().raters()))
+                .with(Figures.of(study))
+                .with(Passages.of(study));
+        return write(report, RaterReport.json(study), "report", folder);
+    }
+
+    /** The report of several annotators who give numbers. */
+    static Path ofRaters(NumberRaterStudy study, Path folder) {
         Report report = Report.titled(String.join(", ", study.panel().raters()))
                 .with(Figures.of(study))
                 .with(Passages.of(study));
@@ -143,9 +155,30 @@ final class Pages {
         return write(Report.titled(title).with(figures).with(method), JsonReport.cascade(figures), "report", folder);
     }
 
-    private static Report agreement(Report report, Agreement agreement, Run run) {
-        Report figures = report.with(Figures.of(agreement, run)).with(Figures.of(agreement.slices()));
-        return RunSources.of(run, agreement)
+    /** Figures of a cascade with what its stages did and what may be promised of them; those of other judges as they are. */
+    static AgreementFigures withStages(AgreementFigures figures, Run run, JudgeSpec spec) {
+        return spec.cascade()
+                .map(cascade -> figures.withStages(StageShare.of(run, spec), cascade.promised()))
+                .orElse(figures);
+    }
+
+    private static Method stages(Method method, List<StageShare> stages) {
+        Method found = method;
+        int number = 0;
+        for (StageShare stage : stages) {
+            number++;
+            found = found.fact(
+                    "Stages, " + number + " of " + stages.size(),
+                    stage.judge() + " decided " + stage.decided() + " of " + stage.asked()
+                            + " rows that it was asked about");
+        }
+        return found;
+    }
+
+    private static Report agreement(Report report, Agreement agreement, KeptRun kept) {
+        Report figures = report.with(withStages(Figures.of(agreement, kept.run()), kept.run(), kept.spec()))
+                .with(Figures.of(agreement.slices()));
+        return RunSources.of(kept.run(), agreement)
                 .map(sources -> figures.with(Passages.of(sources)))
                 .orElse(figures);
     }

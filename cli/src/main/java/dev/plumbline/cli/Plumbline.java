@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             UnalignCommand.class,
             CompareCommand.class,
             GateCommand.class,
+            PlanCommand.class,
+            LabelCommand.class,
             EstimateCommand.class,
             ReleaseCommand.class,
             CascadeCommand.class,

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.agreement.LabelBatches;
+import dev.plumbline.agreement.NumberPanel;
 import dev.plumbline.agreement.Panel;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.CodedColumns;
@@ -35,6 +36,43 @@ final class RaterColumns {
 
     /** Annotators by name of their column, or of their labels in long form. */
     Panel panel(List<String> raters, Optional<String> judge, RaterOptions more) {
+        check(raters, judge);
+        return options.labelsFile.isPresent() ? fromLabels(raters, judge, more) : fromColumns(raters, judge, more);
+    }
+
+    /** The range that annotators give numbers of; empty where they give labels. */
+    Optional<Scale.Range> range(List<String> raters) {
+        Optional<Scale> scale = options.parsedScale()
+                .or(() -> Dataset.read(
+                                file,
+                                options.labelsFile.isPresent()
+                                        ? columns()
+                                        : columns().labels(raters))
+                        .scale());
+        return scale.filter(Scale.Range.class::isInstance).map(Scale.Range.class::cast);
+    }
+
+    /** Annotators who give numbers. */
+    NumberPanel numbers(List<String> raters, Optional<String> judge, RaterOptions more, Scale.Range range) {
+        check(raters, judge);
+        more.refuseForNumbers(range);
+        if (options.labelsFile.isPresent()) {
+            Dataset data = data();
+            NumberPanel panel = NumberPanel.of(data, raters.equals(List.of(ALL)) ? List.of() : raters, range);
+            return judge.map(column -> panel.judgedBy(column, cells(data, column)))
+                    .orElse(panel);
+        }
+        CodedColumns columns = read(raters, judge.stream().toList());
+        NumberPanel plain = NumberPanel.of(columns, raters, range);
+        NumberPanel judged = judge.map(
+                        name -> plain.judgedBy(name, columns.column(name).cells()))
+                .orElse(plain);
+        NumberPanel named = ids(columns, raters).map(judged::named).orElse(judged);
+        return group().map(column -> named.grouped(columns.column(column).cells()))
+                .orElse(named);
+    }
+
+    private void check(List<String> raters, Optional<String> judge) {
         if (!options.choosingRows().isEmpty()) {
             throw BadInput.of(
                     "--raters compares all rows of a file and takes no " + String.join(", ", options.choosingRows()),
@@ -45,7 +83,6 @@ final class RaterColumns {
                     "'" + both + "' is named as a rater and as the judge",
                     "a judge is compared with people: name another column, or leave it out of --raters");
         });
-        return options.labelsFile.isPresent() ? fromLabels(raters, judge, more) : fromColumns(raters, judge, more);
     }
 
     private Panel fromColumns(List<String> raters, Optional<String> judge, RaterOptions more) {
@@ -64,6 +101,7 @@ final class RaterColumns {
         }
         for (String verdict : verdicts) {
             List<String> cells = columns.column(verdict).cells();
+            OffScale.note(session, verdict, cells, panel.scale());
             panel = panel.judge().isEmpty() ? panel.judgedBy(verdict, cells) : panel.askedAgain(cells);
         }
         return panel;
@@ -81,6 +119,7 @@ final class RaterColumns {
         }
         Panel panel = Panel.of(data, raters.equals(List.of(ALL)) ? List.of() : raters);
         if (judge.isPresent()) {
+            OffScale.note(session, judge.get(), cells(data, judge.get()), panel.scale());
             panel = panel.judgedBy(judge.get(), cells(data, judge.get()));
             for (String repeat : more.repeats) {
                 panel = panel.askedAgain(cells(data, repeat));
@@ -126,34 +165,34 @@ final class RaterColumns {
     }
 
     private Panel placed(Panel panel, CodedColumns columns) {
-        Panel known = recognised(panel);
-        Panel named =
-                options.id.map(column -> panel.named(distinct(column, columns))).orElse(known);
+        Panel named = ids(columns, panel.raters()).map(panel::named).orElse(panel);
         return group().map(column -> named.grouped(columns.column(column).cells()))
                 .orElse(named);
     }
 
-    /** With the ids that the file has; says where a column looks as if rows belonged together. */
-    private Panel recognised(Panel panel) {
+    /** The ids of the column that is named, or that looks like them. */
+    private Optional<List<String>> ids(CodedColumns columns, List<String> raters) {
+        Optional<List<String>> recognised = recognised(raters);
+        return options.id.map(column -> distinct(column, columns)).or(() -> recognised);
+    }
+
+    /** The ids that the file has; says where a column looks as if rows belonged together. */
+    private Optional<List<String>> recognised(List<String> raters) {
         if (file.equals(Path.of("-"))) {
-            return panel;
+            return Optional.empty();
         }
         try {
             Roles roles = Dataset.read(
-                            file,
-                            options.columns(session).labels(panel.raters()).limit(TELLING))
+                            file, options.columns(session).labels(raters).limit(TELLING))
                     .roles();
             if (options.group.isEmpty()) {
                 roles.group().ifPresent(this::suggestGroup);
             }
-            return roles.id()
-                    .filter(column -> options.id.isEmpty())
-                    .map(column -> named(panel, column))
-                    .orElse(panel);
+            return roles.id().filter(column -> options.id.isEmpty()).flatMap(this::distinctIds);
         } catch (BadInput unreadable) {
             // Columns alone can be compared in files whose ids or rows a dataset would refuse; rows are numbered then.
             session.note("no column was looked for that names or groups rows: " + unreadable.getMessage());
-            return panel;
+            return Optional.empty();
         }
     }
 
@@ -162,15 +201,15 @@ final class RaterColumns {
                 + "' looks as if it grouped rows; they count as independent unless you say --group " + column);
     }
 
-    private Panel named(Panel panel, String column) {
+    private Optional<List<String>> distinctIds(String column) {
         List<String> ids =
                 CodedColumns.read(file, List.of(column)).column(column).cells();
         if (Set.copyOf(ids).size() < ids.size()) {
             session.note("column '" + column + "' has ids that occur twice, so rows are numbered");
-            return panel;
+            return Optional.empty();
         }
         session.note("column '" + column + "' holds the ids (by name)");
-        return panel.named(ids);
+        return Optional.of(ids);
     }
 
     private static List<String> distinct(String column, CodedColumns columns) {

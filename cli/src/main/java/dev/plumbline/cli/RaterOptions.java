@@ -63,6 +63,18 @@ final class RaterOptions {
         return columns;
     }
 
+    /** What is asked of labels alone has no answer for numbers. */
+    void refuseForNumbers(Scale scale) {
+        String flag = !again.isEmpty()
+                ? "--again"
+                : !repeats.isEmpty() ? "--repeats" : replace ? "--replace" : worklist.isPresent() ? "--worklist" : "";
+        if (!flag.isEmpty()) {
+            throw BadInput.of(
+                    flag + " counts labels, and annotators give numbers of the scale " + scale.text(),
+                    "leave it out, or cut the numbers into steps with an ordinal scale, as ordinal:1..5");
+        }
+    }
+
     /** The question of standing in, where it was asked. */
     Optional<StandIn> standIn(Scale scale) {
         if (!replace) {

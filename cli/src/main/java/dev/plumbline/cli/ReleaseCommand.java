@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.agreement.Certificate;
 import dev.plumbline.align.ShapedBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
@@ -124,7 +125,8 @@ final class ReleaseCommand implements Callable<Integer> {
         if (money.estimate) {
             return versions.estimate(List.of(base, candidate));
         }
-        List<Run> runs = versions.judged(List.of(base, candidate));
+        List<Run> runs =
+                versions.judged(List.of(base, candidate), data -> ReleaseRows.checkVersions(data.get(0), data.get(1)));
         ReleaseRows rows =
                 ReleaseRows.of(runs.get(0), runs.get(1), labels.orElseGet(ReleaseLabels::none), seen(spec, runs));
         Release release = Release.margin(margin).seed(session.seed);
@@ -142,12 +144,15 @@ final class ReleaseCommand implements Callable<Integer> {
                 base,
                 candidate,
                 result,
-                versions.workspace().gates().latest(GateLedger.key(runs.get(0).judge())),
+                Certificate.of(versions.workspace()
+                        .gates()
+                        .of(GateLedger.key(runs.get(0).judge()))),
+                versions.workspace().gates().file().toString(),
                 look));
     }
 
     private int report(ReleaseFigures figures) {
-        if (!figures.passedGate()) {
+        if (!figures.certified().holds()) {
             session.note(figures.certification());
         }
         output.map(session::path).ifPresent(folder -> Pages.ofRelease(figures, folder));
@@ -172,6 +177,7 @@ final class ReleaseCommand implements Callable<Integer> {
                     "--labels does not say which version was labelled",
                     "give --labelled FILE, which has a column version");
         }
+        OutputPlaces.checkFolder(session, output, "release");
         if (session.path(base).normalize().equals(session.path(candidate).normalize())) {
             throw BadInput.of("'" + base + "' is named twice, and equals itself", "name two versions");
         }

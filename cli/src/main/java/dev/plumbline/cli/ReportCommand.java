@@ -39,12 +39,13 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputPlaces.checkFolder(session, output, "report" + part.suffix());
         Path folder = NamedJudges.run(session, target);
         KeptRun kept = KeptRun.read(folder);
         RunPart.Looked looked = part.look(session, kept, "report");
         Agreement agreement = kept.agreement(looked.part());
         Path page = Pages.ofAgreement(
-                kept.run(),
+                kept,
                 agreement,
                 Optional.of(kept.splits(session)),
                 looked.look(),

@@ -20,13 +20,16 @@ import java.util.Optional;
 /** The runs of one command as they end: their reports, what is printed of them, and the worst of their exit codes. */
 final class SeveralRuns {
     private final Session session;
+    private final Optional<String> sharedBudget;
     private final List<RunFigures> complete = new ArrayList<>();
     private final List<UnfinishedRun> unfinished = new ArrayList<>();
     private Optional<String> endOfAll = Optional.empty();
     private int worst = ExitCode.DONE;
 
-    SeveralRuns(Session session) {
+    /** @param sharedBudget the budget that all runs have together, as it was given */
+    SeveralRuns(Session session, Optional<String> sharedBudget) {
         this.session = session;
+        this.sharedBudget = sharedBudget;
     }
 
     /** Why no further run is begun, if so. */
@@ -40,20 +43,26 @@ final class SeveralRuns {
     }
 
     /** A run that was not begun. */
-    void skipped(JudgeSpec spec, String why) {
-        unfinished(spec, Optional.empty(), "not begun: " + why);
+    void skipped(String judge, String why) {
+        unfinished(judge, Optional.empty(), "not begun: " + why);
         worst = Math.max(worst, ExitCode.INCOMPLETE);
     }
 
-    /** A run that ended. Also with too many failed rows every row has its verdict, so there is something to report. */
-    void add(RunOutcome outcome, JudgeSpec spec, LabelledData labelled) {
+    /**
+     * A run that ended. Also with too many failed rows every row has its verdict, so there is something to report.
+     *
+     * @param judge what tells the judge from the others
+     */
+    void add(RunOutcome outcome, String judge, JudgeSpec spec, LabelledData labelled) {
         worst = Math.max(worst, ExitCode.of(outcome.ending()));
         if (outcome.ending() == Ending.INTERRUPTED || outcome.ending() == Ending.STORAGE) {
             endOfAll = Optional.of("the run before it was stopped");
         }
         if (outcome.run().isEmpty()) {
             unfinished(
-                    spec, outcome.folder().map(folder -> folder.toAbsolutePath().toString()), outcome.sentence());
+                    judge,
+                    outcome.folder().map(folder -> folder.toAbsolutePath().toString()),
+                    outcome.sentence() + ofWhich(outcome.ending()));
             return;
         }
         complete.add(kept(outcome, outcome.run().get(), spec, labelled));
@@ -62,18 +71,29 @@ final class SeveralRuns {
         }
     }
 
-    private void unfinished(JudgeSpec spec, Optional<String> folder, String why) {
-        unfinished.add(new UnfinishedRun(spec.name(), folder, why));
-        session.terminal().err().println("plumbline: " + Defused.line(spec.name() + ": " + why));
+    /** The run knows only what was left for it. */
+    private String ofWhich(Ending ending) {
+        return sharedBudget
+                .filter(budget -> ending == Ending.BUDGET)
+                .map(budget -> " (the budget of all judges together is " + budget + ")")
+                .orElse("");
+    }
+
+    private void unfinished(String judge, Optional<String> folder, String why) {
+        unfinished.add(new UnfinishedRun(judge, folder, why));
+        session.terminal().err().println("plumbline: " + Defused.line(judge + ": " + why));
     }
 
     private static RunFigures kept(RunOutcome outcome, Run run, JudgeSpec spec, LabelledData labelled) {
         KeptRun kept = new KeptRun(run, spec);
         Optional<Agreement> agreement = labelled.splits().map(known -> kept.agreement(Part.development(known::of)));
-        RunFigures figures = Figures.of(outcome, run, agreement, kept.seen()).withStages(StageShare.of(run, spec));
+        RunFigures plain = Figures.of(outcome, run, agreement, kept.seen());
+        RunFigures figures = spec.cascade()
+                .map(cascade -> plain.withStages(StageShare.of(run, spec), cascade.promised()))
+                .orElse(plain);
         outcome.folder().ifPresent(folder -> {
             RunFiles.results(run, labelled.splits(), folder);
-            Pages.ofRun(run, figures, agreement, labelled.splits(), folder);
+            Pages.ofRun(kept, figures, agreement, labelled.splits(), folder);
         });
         return figures;
     }

@@ -13,12 +13,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads the gates of several judges and their waivers; what is wrong is told with line and column. */
 final class SuiteFile {
@@ -31,13 +33,18 @@ final class SuiteFile {
             "label",
             "group",
             "min",
+            "max",
             "better-than",
             "no-worse-than",
             "max-undecided",
             "of",
             "measure",
             "mixed-fingerprints");
+    /** How the parser begins what it says of a value such as .nan. */
+    private static final String NO_NUMBER = "Malformed numeric value ";
+
     private static final String ALL = "all";
+    private static final int LONGEST_DAYS = 90;
     private static final List<String> WAIVER = List.of("gate", "condition", "who", "why", "until");
 
     private final SettingPlaces places;
@@ -82,14 +89,20 @@ final class SuiteFile {
             int column = broken.getLocation() == null
                     ? 1
                     : Math.max(1, broken.getLocation().getColumnNr());
-            throw BadInput.in(
-                    file.toString(),
-                    line,
-                    column,
-                    broken.getOriginalMessage().startsWith("Duplicate field")
-                            ? "a key is there twice"
-                            : "not readable as YAML",
-                    "check indentation, quotes and colons there, and that no key is repeated");
+            String said = broken.getOriginalMessage();
+            throw said.startsWith(NO_NUMBER)
+                    ? BadInput.in(
+                            file.toString(),
+                            line,
+                            column,
+                            said.substring(NO_NUMBER.length()) + " is no number",
+                            "write 85 % as 0.85")
+                    : BadInput.in(
+                            file.toString(),
+                            line,
+                            column,
+                            said.startsWith("Duplicate field") ? "a key is there twice" : "not readable as YAML",
+                            "check indentation, quotes and colons there, and that no key is repeated");
         } catch (CharacterCodingException notText) {
             throw BadInput.in(file.toString(), "is not UTF-8", "save it as UTF-8");
         } catch (IOException failed) {
@@ -138,14 +151,11 @@ final class SuiteFile {
         GatePlan plan = new GatePlan(
                 resolved(run.or(() -> judge).orElseThrow()),
                 data.map(this::resolved),
-                bars(node.path("min"), place + "/min"),
+                bars(node.path("min"), place + "/min", bar -> Gate.open().minimum(bar.name(), bar.value())),
+                bars(node.path("max"), place + "/max", bar -> Gate.open().maximum(bar.name(), bar.value())),
                 text(node, place, "better-than").map(this::resolved),
-                assignments(node.path("no-worse-than"), place + "/no-worse-than").stream()
-                        .map(one -> new Assignment(resolved(one.name()), one.value()))
-                        .toList(),
-                node.has("max-undecided")
-                        ? Optional.of(number(node.path("max-undecided"), place + "/max-undecided"))
-                        : Optional.empty(),
+                margins(node.path("no-worse-than"), place + "/no-worse-than"),
+                undecided(node, place),
                 node.has("of"),
                 flag(node, place, "mixed-fingerprints"),
                 flag(node, place, "measure"));
@@ -153,19 +163,47 @@ final class SuiteFile {
                 text(node, place, "name"), plan, text(node, place, "label"), text(node, place, "group"), place);
     }
 
-    private List<Assignment> bars(JsonNode node, String place) {
+    private List<Assignment> bars(JsonNode node, String place, Consumer<Assignment> check) {
         List<Assignment> bars = assignments(node, place);
         for (Assignment bar : bars) {
-            try {
-                Gate.open().minimum(bar.name(), bar.value());
-            } catch (BadInput wrong) {
-                throw places.wrong(
-                        place + "/" + escaped(bar.name()),
-                        String.valueOf(wrong.getMessage()),
-                        wrong.hint().orElse(""));
-            }
+            at(place + "/" + escaped(bar.name()), () -> check.accept(bar));
         }
         return bars;
+    }
+
+    private List<Assignment> margins(JsonNode node, String place) {
+        List<Assignment> margins = assignments(node, place);
+        for (Assignment margin : margins) {
+            if (!(margin.value() >= 0 && margin.value() < 1)) {
+                throw places.wrong(
+                        place + "/" + escaped(margin.name()),
+                        "a margin lies in 0..1, got " + margin.value(),
+                        "write 2 points as 0.02");
+            }
+        }
+        return margins.stream()
+                .map(one -> new Assignment(resolved(one.name()), one.value()))
+                .toList();
+    }
+
+    private Optional<Double> undecided(JsonNode node, String place) {
+        if (!node.has("max-undecided")) {
+            return Optional.empty();
+        }
+        String key = place + "/max-undecided";
+        double share = number(node.path("max-undecided"), key);
+        at(key, () -> Gate.open().maximumUndecided(share));
+        return Optional.of(share);
+    }
+
+    /** What a gate refuses is told at the key that says it. */
+    private void at(String place, Runnable asked) {
+        try {
+            asked.run();
+        } catch (BadInput wrong) {
+            throw places.wrong(
+                    place, String.valueOf(wrong.getMessage()), wrong.hint().orElse(""));
+        }
     }
 
     private List<Assignment> assignments(JsonNode node, String place) {
@@ -186,6 +224,7 @@ final class SuiteFile {
         keys(node, place, WAIVER);
         String until = needed(node, place, "until");
         try {
+            checkEnd(LocalDate.parse(until), place + "/until");
             return new Waiver(
                     needed(node, place, "gate"),
                     Optional.of(needed(node, place, "condition")).filter(said -> !said.equals(ALL)),
@@ -194,6 +233,17 @@ final class SuiteFile {
                     LocalDate.parse(until));
         } catch (DateTimeParseException noDate) {
             throw places.wrong(place + "/until", "'" + until + "' is no date", "write it as 2026-12-31");
+        }
+    }
+
+    /** What nobody has to look at again for years is no waiver but a lower bar. */
+    private void checkEnd(LocalDate until, String place) {
+        LocalDate last = LocalDate.now(ZoneOffset.UTC).plusDays(LONGEST_DAYS);
+        if (until.isAfter(last)) {
+            throw places.wrong(
+                    place,
+                    "a waiver until " + until + " ends more than " + LONGEST_DAYS + " days from now",
+                    "take a day until " + last + " and renew it then, or lower the bar");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.judge.JudgeCascade;
 import dev.plumbline.judge.JudgeLock;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Versions;
@@ -92,7 +93,12 @@ record VersionTree(Versions versions, JudgeLock lock, MeasuredVersions measured)
         parts.add(version.version()
                 + aliases(version).stream().map(alias -> " @" + alias).reduce("", String::concat));
         parts.add(version.origin().name().toLowerCase(Locale.ROOT)
-                + optimizer(version).map(name -> " by " + name).orElse(""));
+                + optimizer(version).map(name -> " by " + name).orElse("")
+                + version.spec()
+                        .cascade()
+                        .filter(JudgeCascade::edited)
+                        .map(cascade -> ", thresholds edited since")
+                        .orElse(""));
         for (Path file : version.files()) {
             parts.add(file.getFileName().toString());
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,38 @@ class AgreeRatersTest {
         }
         assertThat(sum).isCloseTo(sources.at("/observed/value").asDouble(), within(1e-9));
         assertThat(sources.get("advice_text").asText()).isNotBlank();
+    }
+
+    @Test
+    void whatIsWrongWithRatersAndBatchesNamesTheFlagAndTheColumns() throws IOException {
+        wide();
+        assertThat(agree("wide.csv", "--raters", "ann,bob,ann").err())
+                .contains("--raters names 'ann' twice: ann,bob,ann", "--again ann=COLUMN");
+        assertThat(agree("wide.csv", "--raters", "ann").err()).contains("--raters names one column, 'ann'");
+        assertThat(agree("wide.csv", "--before", "ann").err())
+                .contains(
+                        "--before names 1 column (ann), and --after names none", "--before ann,bob --after ann2,bob2");
+    }
+
+    @Test
+    void verdictsOffTheScaleAreToldWithAnExample() throws IOException {
+        wide();
+        Path file = folder.resolve("wide.csv");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        String header = lines.get(0) + ",words";
+        for (int row = 1; row < lines.size(); row++) {
+            lines.set(row, lines.get(row) + (row % 10 == 0 ? ",no idea" : ",pass"));
+        }
+        lines.set(0, header);
+        Files.write(file, lines);
+
+        String raters =
+                agree("wide.csv", "--raters", "ann,bob", "--judge", "words").err();
+        assertThat(raters)
+                .contains(
+                        "verdicts of column 'words' are not on the scale", "such as 'no idea', and count as undecided");
+        assertThat(agree("wide.csv", "--human", "ann", "--judge", "words").err())
+                .contains("such as 'no idea', and count as undecided");
     }
 
     @Test
@@ -265,7 +298,9 @@ class AgreeRatersTest {
         CommandLineRun run = agree("rows.csv", "--labels", "labels.csv", "--rounds", "1,2", "--judge", "verdict");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("of 60 labels changed from round 1 to round 2; the new batch is stricter: 'pass' is given")
+                .contains(
+                        "Of 60 labels that were given in both batches (old: round 1; new: round 2)",
+                        "are different; the new batch is stricter: 'pass' is given")
                 .contains("less often now")
                 .contains("As many labels that agreed with the judge were looked at again");
         JsonNode json = agree("rows.csv", "--labels", "labels.csv", "--rounds", "1,2", "--json")
@@ -312,7 +347,7 @@ class AgreeRatersTest {
                 "--raters ann,bob --slice bob;                          --slice needs a judge against people",
                 "--raters ann;                                          --raters names one column",
                 "--raters ann,bob --id ann;                             make the ids distinct",
-                "--before ann --after bob,eve;                          1 old columns and 2 new ones",
+                "--before ann --after bob,eve;                          --before names 1 column (ann), and --after names 2 columns (bob, eve)",
                 "--rounds 1,2;                                          --rounds needs --labels",
                 "--rounds 1,2 --before ann;                             ask for two things",
                 "--human ann --judge good --replace;                    these are about several raters",

@@ -86,6 +86,13 @@ class AlignmentProgressTest {
         assertThat(align("--progress", "yaml").err()).contains("--progress yaml is not known", "it is json");
     }
 
+    @Test
+    void noLineComesTwice() {
+        assertThat(align().err().lines().filter(line -> line.contains("best so far")))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
     private static List<JsonNode> of(List<JsonNode> events, String name) {
         return events.stream()
                 .filter(event -> event.path("event").asText().equals(name))

@@ -96,7 +96,11 @@ class CascadeCommandTest {
                 .isBetween(380, 400);
         assertThat(document.get("sentence").asText())
                 .startsWith("On the ")
-                .contains("agrees with people at least 90 % of the time", "goes to people");
+                .contains(
+                        "agrees with people at least 90 % of the time",
+                        "goes to people",
+                        "This holds with 95 % confidence for all judges together, for rows like these, not for every"
+                                + " slice.");
         assertThat(document.get("refused").isNull()).isTrue();
         assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
         assertThat(folder.resolve(".plumbline/cascades/careful/report.html"))
@@ -145,7 +149,11 @@ class CascadeCommandTest {
         assertThat(Files.readString(folder.resolve("careful/report.md"))).contains("Stages");
 
         CommandLineRun seen = run("agree", "careful");
-        assertThat(seen.out()).contains("Every labelled row here shaped this judge");
+        assertThat(seen.out())
+                .contains("The thresholds of this cascade were fitted to every labelled row here")
+                .contains("of all rows of the run, accuracy@", "of 600 rows that it was asked about")
+                .contains(
+                        "fitted to agree with people on at least 90 % of the rows that it decides, with 95 % confidence");
         JsonNode tested = json("agree", "careful", "--split", "test", "--json");
         assertThat(tested.at("/measures/accuracy_decided/value").asDouble()).isGreaterThan(.87);
         CommandLineRun gate =
@@ -156,7 +164,35 @@ class CascadeCommandTest {
                         .at("/stages/0/asked"))
                 .as("a finished run is told again")
                 .isEqualTo(run.at("/stages/0/asked"));
+        assertThat(tested.get("stages")).isEqualTo(run.get("stages"));
+        run("report", "careful", "--split", "test");
+        assertThat(folder.resolve("careful/report-test.html")).content().contains("Stages, 1 of 2");
+        assertThat(folder.resolve("careful/report-test.json")).content().contains("\"stages\"");
         assertThat(run("versions").out()).contains("aligned by cascade  careful.yaml");
+    }
+
+    @Test
+    void thresholdsThatWereEditedPromiseNothingAnyMore() throws IOException {
+        run("cascade", "cheap", "dear", "--promise", "0.9", "-o", "careful.yaml");
+        Path file = folder.resolve("careful.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains("promise:", "agreement: 0.9", "confidence: 0.95", "thresholds:");
+        Files.writeString(file, text.replaceFirst("threshold: 0\\.\\d+", "threshold: 0.55"));
+
+        CommandLineRun edited = run("judge", "-j", "careful.yaml", "data.csv", "-o", "edited");
+        assertThat(edited.code()).as(edited.err()).isZero();
+        assertThat(edited.out())
+                .contains("thresholds edited since the promise of 90 %: nothing is promised any more")
+                .doesNotContain("fitted to agree");
+        assertThat(run("agree", "edited").out()).contains("thresholds edited since the promise of 90 %");
+        assertThat(run("versions").out()).contains("thresholds edited since");
+        Files.writeString(file, text.replaceFirst("(?s)promise:.*?\\n(?=\\w)", ""));
+        assertThat(run("judge", "-j", "careful.yaml", "data.csv", "-o", "bare").out())
+                .contains("its thresholds were written by hand, so nothing is promised");
+        Files.writeString(file, text.replace("confidence: 0.95", "confidence: 95"));
+        assertThat(run("judge", "-j", "careful.yaml", "data.csv", "-o", "broken")
+                        .err())
+                .contains("careful.yaml:", "a promise of 0.9 with confidence 95.0 is none");
     }
 
     @Test
@@ -196,7 +232,7 @@ class CascadeCommandTest {
         String summary = run("cascade", "cheap", "dear", "--promise", "0.998").out();
         assertThat(summary)
                 .startsWith("No judge keeps a promise of 99.8 % on these rows, so all of them go to people.")
-                .contains("The largest promise that they bear is ");
+                .contains("The largest promise that they bear is ", "Looked at were ");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,6 +49,26 @@ class CheckedBeforePayingTest {
         nothingHappened(run);
     }
 
+    @ParameterizedTest
+    @CsvSource({"report.html", "report.md", "report.json"})
+    void pagesOverwriteTheirOwnKindOnly(String name) throws IOException {
+        Files.writeString(folder.resolve("two.csv"), "id,ann,bob\n1,pass,pass\n2,fail,pass\n3,fail,fail\n");
+        Path foreign = Files.createDirectories(folder.resolve("pages")).resolve(name);
+        Files.writeString(foreign, "mine");
+        String[] command = {"agree", "two.csv", "--raters", "ann,bob", "-o", "pages"};
+
+        CommandLineRun refused = CommandLineRun.in(folder, command);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains(name + ": is there already, and is no page that Plumbline wrote");
+        assertThat(foreign).hasContent("mine");
+
+        Files.delete(foreign);
+        assertThat(CommandLineRun.in(folder, command).code()).isZero();
+        assertThat(CommandLineRun.in(folder, command).code())
+                .as("written again")
+                .isZero();
+    }
+
     @Test
     void aGateChecksWhereItsFileGoesBeforeTheFirstCallAndTheLook() {
         CommandLineRun run = CommandLineRun.in(
@@ -55,6 +76,70 @@ class CheckedBeforePayingTest {
 
         assertThat(run.err()).contains("gate.xml: cannot be written");
         nothingHappened(run);
+    }
+
+    @Test
+    void aGateOverwritesItsOwnJUnitReportAndNothingElse() throws Exception {
+        Path file = folder.resolve("gate.xml");
+        String other = "<?xml version=\"1.0\"?>\n<testsuites><testsuite name=\"units\"/></testsuites>\n";
+        Files.writeString(file, other);
+        CommandLineRun refused = CommandLineRun.in(
+                folder, "gate", "paid.yaml", "helpdesk.csv", "--min", "accuracy=0.1", "--junit", "gate.xml");
+        assertThat(refused.err())
+                .contains("gate.xml: is there already, and is no JUnit report that 'plumbline gate' wrote");
+        nothingHappened(refused);
+        assertThat(file).hasContent(other);
+
+        Files.delete(file);
+        for (int build = 0; build < 2; build++) {
+            CommandLineRun gate = CommandLineRun.in(
+                    folder, "gate", "paid.yaml", "helpdesk.csv", "--min", "accuracy=0.1", "--junit", "gate.xml");
+            assertThat(gate.code()).as(gate.err()).isNotEqualTo(2);
+            assertThat(file).content().contains("plumbline gate: ");
+        }
+    }
+
+    @Test
+    void whereResultsGoIsCheckedBeforeTheFirstCallAndTheLook() throws Exception {
+        Files.writeString(folder.resolve("taken"), "a file");
+        Files.writeString(folder.resolve("gates.yaml"), """
+                gates:
+                  - judge: paid.yaml
+                    data: helpdesk.csv
+                    min: {accuracy: 0.1}
+                """);
+        Files.copy(folder.resolve("helpdesk.csv"), folder.resolve("candidate.csv"));
+        String[][] commands = {
+            {"gate", "--suite", "gates.yaml", "-o", "taken/pages"},
+            {"release", "helpdesk.csv", "candidate.csv", "-j", "paid.yaml", "-o", "taken"},
+            {"agree", "helpdesk.csv", "--raters", "label,expert", "-o", "taken"},
+            {"agree", "helpdesk.csv", "--raters", "label,expert", "--worklist", "taken/rows.csv"},
+            {"agree", "helpdesk.csv", "--raters", "label,expert", "--worklist", "taken"},
+        };
+        for (String[] command : commands) {
+            CommandLineRun run = CommandLineRun.in(folder, command);
+            assertThat(run.err())
+                    .as(String.join(" ", command))
+                    .startsWith("plumbline: taken")
+                    .containsAnyOf("is a file", "cannot be written", "is there already");
+            nothingHappened(run);
+        }
+        assertThat(folder.resolve("taken")).hasContent("a file");
+    }
+
+    @Test
+    void aCascadeAndAReportCheckWhereTheyGoBeforeTheLook() throws Exception {
+        Path run = judged();
+        server.countAnew();
+        Files.writeString(folder.resolve("taken"), "a file");
+        CommandLineRun cascade = CommandLineRun.in(
+                folder, "cascade", run.toString(), "--promise", "0.5", "--split", "test", "-o", "taken/judge.yaml");
+        assertThat(cascade.err()).contains("taken/judge.yaml: its folder ");
+        nothingHappened(cascade);
+        CommandLineRun report =
+                CommandLineRun.in(folder, "report", run.toString(), "--split", "test", "-o", "taken/pages");
+        assertThat(report.err()).contains("taken/pages: cannot be made a folder of pages");
+        nothingHappened(report);
     }
 
     @Test

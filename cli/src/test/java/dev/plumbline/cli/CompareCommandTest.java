@@ -53,6 +53,25 @@ class CompareCommandTest {
     }
 
     @Test
+    void onePairWithoutAMarginSaysWhatItComesToOnce() throws IOException {
+        StringBuilder rows = new StringBuilder("human,old,new\n");
+        for (int row = 0; row < 100; row++) {
+            String human = row % 2 == 0 ? "pass" : "fail";
+            rows.append(human + "," + (row < 60 ? human : "pass") + "," + human + "\n");
+        }
+        Files.writeString(folder.resolve("pair.csv"), rows);
+        CommandLineRun plain =
+                CommandLineRun.in(folder, "compare", "pair.csv", "--human", "human", "--judges", "old,new");
+        assertThat(plain.out())
+                .as(plain.err())
+                .containsOnlyOnce("more often than old")
+                .doesNotContain("chance hardly explains it");
+        CommandLineRun margin = CommandLineRun.in(
+                folder, "compare", "pair.csv", "--human", "human", "--judges", "old,new", "--no-worse-than", "0.1");
+        assertThat(margin.out()).as(margin.err()).contains("chance hardly explains it");
+    }
+
+    @Test
     void judgesOfAFileAreRankedSetBesideTheOneInUseAndHeldAgainstAMargin() throws IOException {
         StringBuilder rows = new StringBuilder("human,old,new,weak\n");
         for (int row = 0; row < 300; row++) {

@@ -6,6 +6,8 @@ import dev.plumbline.cli.Documents.Block;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,13 @@ class DocumentationTest {
 
     /** Where the judge files of documents say that their model is. */
     private static final String SERVER = "http://127.0.0.1:8080/v1";
+
+    /** The day that the documents write, and a waiver takes no later one than in 90 days. */
+    private static final String WAIVED_UNTIL = "until: 2026-12-31";
+
+    private static String soon() {
+        return "until: " + LocalDate.now(ZoneOffset.UTC).plusDays(30);
+    }
 
     @TempDir
     private Path folder;
@@ -142,12 +151,26 @@ class DocumentationTest {
         Files.writeString(
                 folder.resolve("answers.v2.csv"),
                 Files.readString(folder.resolve("answers.csv")).replace(" We are sorry to lose you.", ""));
+        Files.writeString(folder.resolve("scores.csv"), scores());
         Files.createDirectories(folder.resolve(".plumbline"));
         for (Path source : List.of(Documents.root().resolve("README.md"), document)) {
             for (Map.Entry<String, String> file : judgeFiles(source).entrySet()) {
-                Files.writeString(folder.resolve(file.getKey()), file.getValue().replace(SERVER, server.base()));
+                Files.writeString(
+                        folder.resolve(file.getKey()),
+                        file.getValue().replace(SERVER, server.base()).replace(WAIVED_UNTIL, soon()));
             }
         }
+    }
+
+    /** Numbers from 0 to 10 of two people and a judge. */
+    private static String scores() {
+        StringBuilder rows = new StringBuilder("id,response,score_ana,score_ben,score_judge\n");
+        for (int row = 0; row < 60; row++) {
+            double truth = 2 + row % 13 / 2.0;
+            rows.append("r" + row + ",answer " + Integer.toString(row * 7_919, 36) + "," + truth + ","
+                    + (truth + row % 3 / 2.0) + "," + (truth + row % 7 / 4.0) + "\n");
+        }
+        return rows.toString();
     }
 
     /** YAML blocks that begin with their file's name, as {@code # accuracy.yaml}. */

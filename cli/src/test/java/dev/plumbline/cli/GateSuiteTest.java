@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GateSuiteTest {
     @TempDir
     private Path folder;
+
+    private static String later() {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
+    }
 
     @BeforeEach
     void data() throws IOException {
@@ -149,8 +155,8 @@ class GateSuiteTest {
 
     @Test
     void aWaiverThatIsNotNeededIsToldOf() throws IOException {
-        CommandLineRun gate = suite(gates(waiver("2999-01-01").replace("recall.fail", "accuracy"))
-                .replace("      recall.fail: 0.95\n", ""));
+        CommandLineRun gate = suite(
+                gates(waiver(later()).replace("recall.fail", "accuracy")).replace("      recall.fail: 0.95\n", ""));
 
         assertThat(gate.code()).as(gate.err()).isZero();
         assertThat(gate.out())
@@ -168,6 +174,97 @@ class GateSuiteTest {
                 .isGreaterThan(.99);
     }
 
+    @Test
+    void gatesOverTheSameRowsAreOneLookWhicheverStandsFirst() throws IOException {
+        String strict = """
+                  - name: strict
+                    judge: accuracy.yaml
+                    data: helpdesk.csv
+                    min: {balanced_accuracy: 0.6}
+                """;
+        String loose = """
+                  - name: loose
+                    judge: accuracy.yaml
+                    data: helpdesk.csv
+                    min: {accuracy: 0.3}
+                """;
+        String whole = """
+                  - name: whole
+                    judge: accuracy.yaml
+                    data: helpdesk.csv
+                    measure: true
+                    min: {accuracy: 0.3}
+                """;
+        JsonNode document = suite("gates:\n" + strict + loose, "--json").json();
+
+        assertThat(document.at("/gates/0/conditions/0/measured/level").asDouble())
+                .isEqualTo(.95);
+        assertThat(document.at("/gates/1/conditions/0/measured/level").asDouble())
+                .isEqualTo(.95);
+        assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(1);
+
+        CommandLineRun again = suite("gates:\n" + loose + whole + strict, "--json");
+        for (int gate = 0; gate < 3; gate++) {
+            assertThat(again.json()
+                            .at("/gates/" + gate + "/conditions/0/measured/level")
+                            .asDouble())
+                    .as(again.out())
+                    .isEqualTo(1 - .05 / 6);
+        }
+        assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl")))
+                .as("test rows and all rows are one look of one version")
+                .hasSize(2);
+        assertThat(Files.readString(folder.resolve(".plumbline/gates.jsonl")))
+                .contains("\"gate\":\"strict\"", "{\"what\":\"balanced_accuracy\",\"bar\":0.6,\"rows\":", "\"look\":2");
+    }
+
+    @Test
+    void versionsOfOneJudgeOnTheSameRowsAreALookEachWhicheverStandsFirst() throws IOException {
+        write("words2.yaml", Files.readString(folder.resolve("words.yaml")).replace("Notes:", "What matters:"));
+        String first = entry("first", "words.yaml", false);
+        String whole = entry("whole", "words.yaml", true);
+        String second = entry("second", "words2.yaml", false);
+        for (String gates : List.of(first + second + whole, second + whole + first, whole + first + second)) {
+            Files.deleteIfExists(folder.resolve(".plumbline/looks.jsonl"));
+            assertLevels(suite("gates:\n" + gates, "--json"), 1 - .05 / 6);
+            assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl")))
+                    .as("two versions, whatever rows of theirs overlap")
+                    .hasSize(2);
+        }
+        // Two looks before, two more: the fourth.
+        assertLevels(suite("gates:\n" + first + whole + second, "--json"), 1 - .05 / 20);
+        assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(4);
+    }
+
+    private static String entry(String name, String judge, boolean whole) {
+        return """
+                  - name: %s
+                    judge: %s
+                    data: helpdesk.csv
+                    measure: %s
+                    min: {accuracy: 0.3}
+                """.formatted(name, judge, whole);
+    }
+
+    private static void assertLevels(CommandLineRun gates, double level) throws IOException {
+        for (int gate = 0; gate < 3; gate++) {
+            assertThat(gates.json()
+                            .at("/gates/" + gate + "/conditions/0/measured/level")
+                            .asDouble())
+                    .as(gates.out() + gates.err())
+                    .isCloseTo(level, within(1e-12));
+        }
+    }
+
+    @Test
+    void aWaiverForYearsIsRefused() throws IOException {
+        String day = LocalDate.now(ZoneOffset.UTC).plusDays(91).toString();
+        assertThat(suite(gates(waiver(day))).err())
+                .contains(
+                        "gates.yaml:17:5: a waiver until " + day + " ends more than 90 days from now", "renew it then");
+        assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             gates: []                                                       | 1:1: there is no list of gates
@@ -178,6 +275,9 @@ class GateSuiteTest {
             gates: [{run: x, min: {acuracy: 0.5}}]                          | 1:24: there is no measure
             gates: [{run: x, min: {accuracy: high}}]                        | no number
             gates: [{run: x, min: {accuracy: 85}}]                          | the bar of accuracy lies below 1
+            gates: [{run: x, min: {accuracy: .nan}}]                        | 1:38: '.nan' is no number
+            gates: [{run: x, max-undecided: 5, min: {accuracy: 0.5}}]       | 1:18: max-undecided lies in 0..1, got 5.0
+            gates: [{run: x, no-worse-than: {y: 2}, min: {accuracy: 0.5}}]  | 1:34: a margin lies in 0..1, got 2.0
             gates: [{run: x, min: []}]                                      | names and numbers are needed
             gates: [{run: x, of: all, min: {accuracy: 0.5}}]                | of: all is not known
             gates: [{run: x, measure: 3, min: {accuracy: 0.5}}]             | is true or false
@@ -203,23 +303,22 @@ class GateSuiteTest {
 
     @Test
     void aWaiverOfNothingIsAnError() throws IOException {
-        assertThat(suite(gates(waiver("2999-01-01").replace("by words", "by word")))
-                        .err())
+        assertThat(suite(gates(waiver(later()).replace("by words", "by word"))).err())
                 .contains("gates.yaml:13:5: no gate is called 'by word'");
-        assertThat(suite(gates(waiver("2999-01-01").replace("recall.fail", "recall.pass")))
+        assertThat(suite(gates(waiver(later()).replace("recall.fail", "recall.pass")))
                         .err())
                 .contains("gates.yaml:13:5: the gate 'by words' has no condition 'recall.pass'");
         assertThat(folder.resolve(".plumbline/looks.jsonl"))
                 .as("no test row was looked at for what a typo spoils")
                 .doesNotExist();
-        assertThat(suite(gates(waiver("2999-01-01").replace("    condition: recall.fail\n", "")))
+        assertThat(suite(gates(waiver(later()).replace("    condition: recall.fail\n", "")))
                         .err())
                 .contains("a waiver has no 'condition'", "which condition (or all)");
         assertThat(suite(gates("").replace("      accuracy: 0.2\n", "      accuracy: 0.9\n      accuracy: 0.2\n"))
                         .err())
                 .contains("gates.yaml:", "a key is there twice");
         assertThat(suite(gates(waiver("tomorrow"))).err()).contains("gates.yaml:17:", "'tomorrow' is no date");
-        assertThat(suite(gates(waiver("2999-01-01").replace("    who: Ana Bruns\n", "")))
+        assertThat(suite(gates(waiver(later()).replace("    who: Ana Bruns\n", "")))
                         .err())
                 .contains("a waiver has no 'who'");
         assertThat(suite(gates("").replace("name: by words", "name: accuracy")).err())

@@ -125,7 +125,7 @@ class JudgesTogetherTest {
     @Test
     void aFolderThatHoldsAnotherRunEndsTheCommandAndLosesNothing() throws IOException {
         Files.createDirectories(folder.resolve("all/kind"));
-        Files.writeString(folder.resolve("all/kind/verdicts.jsonl"), "");
+        Files.writeString(folder.resolve("all/kind/verdicts.jsonl"), "{\"journal\":1}\n");
         CommandLineRun refused = run("judge", "-j", "paid.yaml", "-j", "kind.yaml", "helpdesk.csv", "-o", "all");
 
         assertThat(refused.code()).isEqualTo(2);
@@ -158,7 +158,22 @@ class JudgesTogetherTest {
         assertThat(document.at("/unfinished/0/why").asText()).contains("60 of 240 rows have a verdict");
         assertThat(document.at("/unfinished/1/run").isNull()).isTrue();
         assertThat(document.at("/unfinished/1/why").asText()).isEqualTo("not begun: the budget is spent");
-        assertThat(run.err()).contains("kind: the budget of 60 calls is spent", "accuracy: not begun");
+        assertThat(run.err())
+                .contains(
+                        "kind: the budget of 60 calls is spent",
+                        "(the budget of all judges together is calls=300)",
+                        "accuracy: not begun");
+    }
+
+    @Test
+    void judgesOfOneNameAreToldApartByTheirFiles() throws IOException {
+        write("second.yaml", paid("kind", "[pass, fail]", NOTES + "  Be quick.\n"));
+        CommandLineRun run =
+                run("judge", "-j", "kind.yaml", "-j", "second.yaml", "helpdesk.csv", "--budget", "calls=100", "--json");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err())
+                .contains("kind (kind.yaml): the budget of 100 calls is spent", "kind (second.yaml): not begun");
+        assertThat(run.json().at("/unfinished/1/judge").asText()).isEqualTo("kind (second.yaml)");
     }
 
     @Test

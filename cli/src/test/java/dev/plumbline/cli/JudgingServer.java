@@ -66,17 +66,25 @@ final class JudgingServer implements AutoCloseable {
     /** Makes a folder that of a user: a workspace, the labelled help desk, and {@code paid.yaml}, a judge over this server. */
     void into(Path folder) {
         DemoData.into(folder);
+        writeJudge(folder, "paid.yaml", "Response: {{ response }}\n  Grading notes: {{ grading_notes }}");
+    }
+
+    /** A workspace, and {@code judge.yaml}, a judge of questions and responses over this server. */
+    void writeJudge(Path folder) {
+        writeJudge(folder, "judge.yaml", "Question: {{ question }}\n  Response: {{ response }}");
+    }
+
+    private void writeJudge(Path folder, String name, String instructions) {
         try {
             Files.createDirectories(folder.resolve(".plumbline"));
-            Files.writeString(folder.resolve("paid.yaml"), """
+            Files.writeString(folder.resolve(name), """
                     name: accuracy
                     model: openai-compatible:/m
                     base_url: %s
                     scale: [pass, fail]
                     instructions: |
-                      Response: {{ response }}
-                      Grading notes: {{ grading_notes }}
-                    """.formatted(server.base()));
+                      %s
+                    """.formatted(server.base(), instructions));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

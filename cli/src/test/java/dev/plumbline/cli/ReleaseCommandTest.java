@@ -24,17 +24,8 @@ class ReleaseCommandTest {
     private final JudgingServer server = new JudgingServer();
 
     @BeforeEach
-    void judge() throws IOException {
-        Files.createDirectories(folder.resolve(".plumbline"));
-        write("judge.yaml", """
-                name: accuracy
-                model: openai-compatible:/m
-                base_url: %s
-                scale: [pass, fail]
-                instructions: |
-                  Question: {{ question }}
-                  Response: {{ response }}
-                """.formatted(server.base()));
+    void judge() {
+        server.writeJudge(folder);
         server.decides(body -> body.contains("SEEMSFINE") ? "pass" : "fail");
     }
 
@@ -234,7 +225,7 @@ class ReleaseCommandTest {
     @Test
     void answersThatTheCandidateNeverGaveDoNotLetItPass() throws IOException {
         write("base.csv", csv(answers(1, .8, .95, .95), 200, "q"));
-        String whole = csv(answers(1, .8, .95, .95), 200, "q");
+        String whole = csv(answers(1, .8, .95, .95), 200, "q").replace("answer", "reply");
         write("candidate.csv", whole);
         assertThat(run("release", "base.csv", "candidate.csv", "-j", "judge.yaml", "--no-worse-than", "0.2")
                         .code())
@@ -262,14 +253,25 @@ class ReleaseCommandTest {
         versions(.5, 200);
         assertThat(run("judge", "-j", "judge.yaml", "base.csv", "-o", "was").code())
                 .isZero();
-        run("gate", "was", "--min", "accuracy=0.5", "--measure");
+        run("gate", "was", "--min", "coverage=0.5", "--measure");
+        CommandLineRun covering = run("release", "was", "candidate.csv", "-j", "judge.yaml", "--json");
+        assertThat(covering.json().at("/certified/passed").asBoolean()).isFalse();
+        assertThat(covering.err()).contains("had no floor under its agreement with people");
+        run("gate", "was", "--min", "balanced_accuracy=0.6", "--measure");
 
         CommandLineRun release = run("release", "was", "candidate.csv", "-j", "judge.yaml", "--json");
 
-        assertThat(release.json().at("/certified/passed").asBoolean())
-                .as(release.out())
-                .isTrue();
-        assertThat(release.json().at("/certified/message").asText()).contains("passed a gate on", "accuracy 0.5");
+        JsonNode certified = release.json().get("certified");
+        assertThat(certified.get("passed").asBoolean()).as(release.out()).isTrue();
+        assertThat(certified.get("message").asText())
+                .contains(
+                        " is certified by a gate on ",
+                        ": balanced_accuracy >= 0.6 on 200 rows, look 2 (",
+                        "gates.jsonl)");
+        assertThat(certified.at("/conditions/0/bar").asDouble()).isEqualTo(.6);
+        assertThat(certified.at("/conditions/0/rows").asInt()).isEqualTo(200);
+        assertThat(certified.get("look").asInt()).isEqualTo(2);
+        assertThat(certified.get("ledger").asText()).endsWith("gates.jsonl");
         assertThat(release.err()).doesNotContain("certified");
     }
 

@@ -10,9 +10,11 @@ import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Bootstrap;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Intervals;
 import dev.plumbline.statistics.MarginalHomogeneity;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Measurement;
+import dev.plumbline.statistics.NumberMeasurement;
 import dev.plumbline.statistics.TestResult;
 import dev.plumbline.statistics.Thresholds;
 import java.util.EnumMap;
@@ -51,8 +53,10 @@ public final class Agreement {
     private final Part part;
     private final Optional<Run> run;
     private final Bootstrap bootstrap;
-    private final Measurement measurement;
+    private final Intervals measured;
+    private final Optional<Measurement> measurement;
     private final Optional<Rivals> rivals;
+    private final Optional<NumberRivals> numberRivals;
     private final Optional<HumanReference> humanReference;
     private @Nullable ConfidenceAgreement confidences;
 
@@ -61,9 +65,19 @@ public final class Agreement {
         this.part = part;
         this.run = run;
         this.bootstrap = bootstrap;
-        this.measurement = Measurement.of(outcomes.pairs(), bootstrap);
-        this.rivals = run.map(known -> Rivals.of(outcomes, known.data(), bootstrap.seed()));
-        this.humanReference = run.flatMap(known -> HumanReference.of(outcomes, known.data(), bootstrap));
+        this.measurement =
+                outcomes.ofNumbers() ? Optional.empty() : Optional.of(Measurement.of(outcomes.pairs(), bootstrap));
+        this.measured = measurement
+                .<Intervals>map(counted -> counted)
+                .orElseGet(() -> NumberMeasurement.of(outcomes.numberPairs(), bootstrap));
+        this.rivals = run.filter(known -> !outcomes.ofNumbers())
+                .map(known -> Rivals.of(outcomes, known.data(), bootstrap.seed()));
+        this.numberRivals = outcomes.ofNumbers()
+                ? Optional.of(NumberRivals.of(outcomes, run.map(Run::data), bootstrap))
+                : Optional.empty();
+        this.humanReference = run.flatMap(known -> outcomes.ofNumbers()
+                ? NumberReference.of(outcomes, known.data(), bootstrap)
+                : HumanReference.of(outcomes, known.data(), bootstrap));
     }
 
     /**
@@ -175,21 +189,35 @@ public final class Agreement {
         return outcomes.scale().labels();
     }
 
-    /** Counts of labels and verdicts, rows human, columns judge, in scale order. */
+    /** Whether values are numbers of a range, which are measured by their distance and not counted in a table. */
+    public boolean ofNumbers() {
+        return outcomes.ofNumbers();
+    }
+
+    /**
+     * Counts of labels and verdicts, rows human, columns judge, in scale order.
+     *
+     * @throws IllegalStateException on a range, see {@link #ofNumbers}
+     */
     public ConfusionTable table() {
-        return measurement.table();
+        return measurement().table();
     }
 
     /** Every measure that the scale allows, in report order; what is undefined says why. */
     public Map<Measure, Interval> measures() {
-        Map<Measure, Interval> all = new EnumMap<>(measurement.intervals(LEVEL));
-        all.putAll(confidenceOfAnyRows().measures());
+        Map<Measure, Interval> all = new EnumMap<>(measured.intervals(LEVEL));
+        if (!ofNumbers()) {
+            all.putAll(confidenceOfAnyRows().measures());
+        }
         return all;
     }
 
-    /** Whether the judge knows when it is right; empty where it gives no confidence. */
+    /** Whether the judge knows when it is right; empty where it gives no confidence, and for numbers, which are not right or
+     * wrong. */
     public Optional<ConfidenceAgreement> confidence() {
-        return Optional.of(confidenceOfAnyRows()).filter(known -> known.rows() > 0);
+        return ofNumbers()
+                ? Optional.empty()
+                : Optional.of(confidenceOfAnyRows()).filter(known -> known.rows() > 0);
     }
 
     /** Made when it is first asked for, since most agreements are not asked for it. */
@@ -209,19 +237,29 @@ public final class Agreement {
         return measure(measure, LEVEL);
     }
 
-    /** Share of all rows with gold on which the judge decided as the human did. */
+    /**
+     * Share of all rows with gold on which the judge decided as the human did.
+     *
+     * @throws IllegalArgumentException on a range, where {@link Measure#MAE} and {@link Measure#LIN_CCC} tell how close it is
+     */
     public Interval accuracy() {
         return measure(Measure.ACCURACY);
     }
 
-    /** Agreement beyond chance on decided rows. */
+    /**
+     * Agreement beyond chance on decided rows.
+     *
+     * @throws IllegalArgumentException on a range
+     */
     public Interval cohenKappa() {
         return measure(Measure.COHEN_KAPPA);
     }
 
-    /** Precision, recall and F1 of each label on decided rows, in scale order. */
+    /** Precision, recall and F1 of each label on decided rows, in scale order; empty on a range. */
     public List<LabelAgreement> perLabel() {
-        return LabelAgreement.of(outcomes.scale(), measurement, LEVEL);
+        return measurement
+                .map(counted -> LabelAgreement.of(outcomes.scale(), counted, LEVEL))
+                .orElse(List.of());
     }
 
     /** Bowker's test that judge and human confuse each pair of labels equally often in both directions. */
@@ -234,19 +272,28 @@ public final class Agreement {
         return MarginalHomogeneity.stuartMaxwell(outcomes.pairs(), bootstrap);
     }
 
-    /** What trivial rules reach on the same rows; empty for plain columns, where there are no texts to look at. */
+    /** What trivial rules reach on the same rows; empty for plain columns, where there are no texts to look at, and numbers. */
     public Optional<Rivals> rivals() {
         return rivals;
     }
 
-    /** How well people reach each other on the same rows; empty without several annotators. */
+    /** How far off trivial rules are on the same rows of a range; empty for labels. */
+    public Optional<NumberRivals> numberRivals() {
+        return numberRivals;
+    }
+
+    /**
+     * How well people reach each other on the same rows; empty without several annotators. On a range figures are mean
+     * absolute differences from the mean of the other annotators, on rows that the judge decided: less is better.
+     */
     public Optional<HumanReference> humanReference() {
         return humanReference;
     }
 
     /** What accuracy could be if the rows without gold had one; empty where they are at most 2 %. */
     public Optional<MissingGold> missingGold() {
-        return MissingGold.of(accounting(), table().agreements());
+        return measurement.flatMap(
+                counted -> MissingGold.of(accounting(), counted.table().agreements()));
     }
 
     /**
@@ -259,10 +306,12 @@ public final class Agreement {
 
     /**
      * Where the judge agrees least: every column of a run with few distinct values, and the length of the response.
-     * Slices that differ most surely from the rest come first.
+     * Slices that differ most surely from the rest come first. Empty on a range, where no row is right or wrong.
      */
     public List<Slice> slices() {
-        return run.map(known -> Slices.of(outcomes, known.data())).orElseGet(List::of);
+        return run.filter(known -> !ofNumbers())
+                .map(known -> Slices.of(outcomes, known.data()))
+                .orElseGet(List::of);
     }
 
     /** Fingerprints that providers reported for the models behind the verdicts; several are a mixed run. */
@@ -293,12 +342,18 @@ public final class Agreement {
     }
 
     Interval measure(Measure measure, double level) {
-        return measure.isOfConfidence()
+        return measure.isOfConfidence() && !ofNumbers()
                 ? confidenceOfAnyRows().measure(measure, level)
-                : measurement.interval(measure, level);
+                : measured.interval(measure, level);
     }
 
     Measurement measurement() {
-        return measurement;
+        return measurement.orElseThrow(() -> new IllegalStateException(
+                "numbers of the scale " + outcomes.scale().text() + " are not counted in a table"));
+    }
+
+    /** How many rows with gold there are, and how many groups they form; its value is the share that is decided. */
+    Interval rows() {
+        return measure(Measure.COVERAGE);
     }
 }

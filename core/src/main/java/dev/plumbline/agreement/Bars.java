@@ -65,7 +65,10 @@ final class Bars {
     }
 
     private static Condition inconclusive(
-            String what, double bar, Interval measured, int groups, String reason, OptionalLong needed) {
+            String what, double bar, Interval measured, int groups, String reason, OptionalLong enough) {
+        // What was too few does not become enough by rounding.
+        OptionalLong needed =
+                enough.isPresent() ? OptionalLong.of(Math.max(enough.getAsLong(), measured.n() + 1)) : enough;
         OptionalLong neededGroups = needed.isPresent() && groups > 0 && measured.n() > 0
                 ? OptionalLong.of((long) Math.ceil((double) needed.getAsLong() * groups / measured.n() - ROUNDING))
                 : OptionalLong.empty();
@@ -86,7 +89,7 @@ final class Bars {
         if (groups == 0 || groups >= Thresholds.FEWEST_GROUPS) {
             return Optional.empty();
         }
-        long enough = LabelsToSettle.forGroups(measured.n(), groups);
+        long enough = LabelsToSettle.forGroups(measured.n(), groups, Thresholds.FEWEST_GROUPS);
         return Optional.of(inconclusive(
                 what,
                 bar,
@@ -94,6 +97,49 @@ final class Bars {
                 groups,
                 tooFew(groups),
                 needed.isPresent() ? OptionalLong.of(Math.max(enough, needed.getAsLong())) : needed));
+    }
+
+    /**
+     * Why a bar on numbers cannot be decided yet, whatever the bounds are. Where few rows differ by much, most small samples
+     * hold none of them, and neither resampling nor leaving rows out shows what is not there.
+     *
+     * @param measured by decided rows, of numbers
+     */
+    static Optional<Condition> tooFewNumbers(
+            String what, double bar, Interval measured, int allGroups, OptionalLong needed) {
+        int groups = measured.groups() == 0 ? allGroups : measured.groups();
+        long found = groups == 0 ? measured.n() : groups;
+        if (measured.n() == 0 || found >= Thresholds.FEWEST_NUMBERS) {
+            return Optional.empty();
+        }
+        long enough = groups == 0
+                ? Thresholds.FEWEST_NUMBERS
+                : LabelsToSettle.forGroups(measured.n(), groups, Thresholds.FEWEST_NUMBERS);
+        return Optional.of(inconclusive(
+                what,
+                bar,
+                measured,
+                groups,
+                "only " + found + " decided " + (groups == 0 ? "row" : "group") + (found == 1 ? "" : "s") + ", where "
+                        + Thresholds.FEWEST_NUMBERS
+                        + " are the least to decide a bar on numbers from: fewer may hold none of the rare large"
+                        + " differences",
+                OptionalLong.of(Math.max(enough, needed.orElse(0)))));
+    }
+
+    /** Refuses a figure of decided rows alone while nothing bounds the others. */
+    static Optional<Condition> unboundedUndecided(
+            String what, String figure, double bar, Interval measured, Outcomes outcomes, Bar.Setting setting) {
+        long undecided = GroupedRates.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row))
+                .hits();
+        return undecided == 0 || setting.undecidedBounded()
+                ? Optional.empty()
+                : Optional.of(inconclusive(
+                        what,
+                        bar,
+                        measured,
+                        figure + " leaves out " + undecided + " undecided rows: bound them with --max-undecided",
+                        OptionalLong.empty()));
     }
 
     static String tooFew(int groups) {

@@ -29,7 +29,10 @@ final class CommonRows {
     }
 
     static CommonRows of(Outcomes a, Outcomes b) {
-        if (!a.scale().labels().equals(b.scale().labels())) {
+        boolean numbers = a.ofNumbers() || b.ofNumbers();
+        if (numbers
+                ? !a.scale().equals(b.scale())
+                : !a.scale().labels().equals(b.scale().labels())) {
             throw BadInput.of(
                     a.name() + " and " + b.name() + " are on different scales: "
                             + a.scale().text() + " and " + b.scale().text(),
@@ -51,7 +54,7 @@ final class CommonRows {
                     "rows are matched by id: let both judge the same data, read with the same --id");
         }
         for (int i = 0; i < rowsA.length; i++) {
-            if (a.human(rowsA[i]) != b.human(rowsB[i])) {
+            if (numbers ? a.humanNumber(rowsA[i]) != b.humanNumber(rowsB[i]) : a.human(rowsA[i]) != b.human(rowsB[i])) {
                 throw BadInput.of(
                         "the human label of '" + a.id(rowsA[i]) + "' differs: "
                                 + a.row(rowsA[i]).gold().value().orElse("") + " beside " + a.name() + ", "
@@ -77,7 +80,7 @@ final class CommonRows {
     }
 
     /** Rows that share a group beside either judge belong together: to follow one alone could lose a dependence. */
-    private Groups groups() {
+    Groups groups() {
         return groups(a, rowsA).joinedWith(groups(b, rowsB));
     }
 
@@ -85,18 +88,48 @@ final class CommonRows {
         return Groups.of(IntStream.of(rows).map(outcomes.groups()::of).toArray());
     }
 
-    ComparedPair compare(Bootstrap bootstrap) {
-        int[] complete = IntStream.range(0, rowsA.length)
+    Outcomes a() {
+        return a;
+    }
+
+    Outcomes b() {
+        return b;
+    }
+
+    /** Number of rows in common. */
+    int size() {
+        return rowsA.length;
+    }
+
+    int rowA(int place) {
+        return rowsA[place];
+    }
+
+    int rowB(int place) {
+        return rowsB[place];
+    }
+
+    /** Places of the rows that both decided. */
+    int[] decided() {
+        return IntStream.range(0, rowsA.length)
                 .filter(i -> a.decided(rowsA[i]) && b.decided(rowsB[i]))
                 .toArray();
+    }
+
+    /** Labelled rows that only one of the two can be measured on. */
+    int leftOut() {
+        return a.measuredRows().length + b.measuredRows().length - 2 * rowsA.length;
+    }
+
+    ComparedPair compare(Bootstrap bootstrap) {
+        int[] complete = decided();
         int[] all = IntStream.range(0, rowsA.length).toArray();
-        int leftOut = a.measuredRows().length + b.measuredRows().length - 2 * rowsA.length;
         PairedComparison paired = paired(all, bootstrap);
         return new ComparedPair(
                 a.name(),
                 b.name(),
                 rowsA.length,
-                leftOut,
+                leftOut(),
                 paired,
                 paired(complete, bootstrap),
                 1,

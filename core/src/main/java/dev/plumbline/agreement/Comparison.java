@@ -17,7 +17,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Rows are matched by id. Differences are in accuracy over all rows with gold, an undecided verdict counting as not
- * right. With groups both the interval and the test are by group; rows that share a group beside either judge do. Immutable.
+ * right; numbers of a range are compared by {@link NumberComparison}. With groups both the interval and the test are by group; rows that share a group beside either judge do. Immutable.
  */
 public final class Comparison {
     static final String GROUPED_DIFFERENTLY =
@@ -66,16 +66,9 @@ public final class Comparison {
      *     row in common
      */
     public static Comparison of(List<Outcomes> judges, ComparisonPlan plan, Bootstrap bootstrap) {
-        if (judges.size() < 2) {
-            throw new IllegalArgumentException("a comparison needs at least two judges, got " + judges.size());
-        }
-        if (plan.reference().orElse(0) >= judges.size()) {
-            throw new IllegalArgumentException("judge " + plan.reference().getAsInt() + " of " + judges.size()
-                    + " is said to be the one in use; places are counted from 0");
-        }
         List<ComparedPair> found = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        for (int[] places : places(judges.size(), plan)) {
+        for (int[] places : places(judges, plan)) {
             CommonRows rows = CommonRows.of(judges.get(places[0]), judges.get(places[1]));
             ComparedPair pair = rows.compare(bootstrap);
             found.add(pair);
@@ -98,10 +91,18 @@ public final class Comparison {
                 judges.stream().map(Outcomes::name).toList(), found, notes, plan, Ranking.of(judges, bootstrap));
     }
 
-    private static List<int[]> places(int judges, ComparisonPlan plan) {
+    /** The pairs that a plan asks for, by the places of their judges. */
+    static List<int[]> places(List<Outcomes> judges, ComparisonPlan plan) {
+        if (judges.size() < 2) {
+            throw new IllegalArgumentException("a comparison needs at least two judges, got " + judges.size());
+        }
+        if (plan.reference().orElse(0) >= judges.size()) {
+            throw new IllegalArgumentException("judge " + plan.reference().getAsInt() + " of " + judges.size()
+                    + " is said to be the one in use; places are counted from 0");
+        }
         List<int[]> pairs = new ArrayList<>();
-        for (int a = 0; a < judges; a++) {
-            for (int b = a + 1; b < judges; b++) {
+        for (int a = 0; a < judges.size(); a++) {
+            for (int b = a + 1; b < judges.size(); b++) {
                 int inUse = plan.reference().orElse(a);
                 if (inUse == a || inUse == b) {
                     pairs.add(new int[] {inUse, inUse == a ? b : a});

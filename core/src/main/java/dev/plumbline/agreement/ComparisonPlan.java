@@ -33,7 +33,8 @@ public record ComparisonPlan(Adjustment adjustment, OptionalDouble margin, Optio
      * @throws BadInput when it does not lie in 0..1
      */
     public ComparisonPlan noWorseThan(double points) {
-        return new ComparisonPlan(adjustment, OptionalDouble.of(Bars.fraction("no-worse-than", points)), reference);
+        return new ComparisonPlan(
+                adjustment, OptionalDouble.of(Bars.fraction("the margin of --no-worse-than", points)), reference);
     }
 
     /** The same with all judges set beside one, by its place among them. */

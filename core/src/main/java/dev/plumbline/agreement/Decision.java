@@ -145,7 +145,8 @@ public record Decision(
                     recalls,
                     Bars.tooFew(gain.groups()),
                     gain.value().getAsDouble() > -question.margin()
-                            ? OptionalLong.of(LabelsToSettle.forGroups(gain.n(), gain.groups()))
+                            ? OptionalLong.of(
+                                    LabelsToSettle.forGroups(gain.n(), gain.groups(), Thresholds.FEWEST_GROUPS))
                             : OptionalLong.empty(),
                     OptionalLong.empty()));
         }
@@ -193,7 +194,8 @@ public record Decision(
             OptionalLong promote,
             OptionalLong keep) {
         boolean toPromote = promote.isPresent() && promote.getAsLong() <= keep.orElse(Long.MAX_VALUE);
-        OptionalLong needed = toPromote ? promote : keep;
+        OptionalLong enough = toPromote ? promote : keep;
+        OptionalLong needed = enough.isPresent() ? OptionalLong.of(Math.max(enough.getAsLong(), gain.n() + 1)) : enough;
         return new Decision(
                 Verdict.INCONCLUSIVE,
                 question,

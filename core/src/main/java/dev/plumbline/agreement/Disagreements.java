@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Collects the rows on which judge and human differ: most confident errors first, undecided rows last. */
+/**
+ * Collects the rows on which judge and human differ: most confident errors first, of numbers the largest differences first,
+ * undecided rows last.
+ */
 final class Disagreements {
     private static final Comparator<Disagreement> WORST_FIRST = Comparator.comparing(
                     (Disagreement row) -> row.kind() == Kind.UNDECIDED)
@@ -31,11 +34,25 @@ final class Disagreements {
                 .toArray();
         Texts texts = run.map(Texts::of).orElseGet(Texts::none);
         List<Disagreement> found = new ArrayList<>(rows.length);
-        for (int row : rows) {
+        for (int row : outcomes.ofNumbers() ? furthestFirst(outcomes, rows) : rows) {
             found.add(texts.beside(outcomes.row(row), kind(outcomes, row)));
         }
-        found.sort(WORST_FIRST);
+        if (!outcomes.ofNumbers()) {
+            found.sort(WORST_FIRST);
+        }
         return List.copyOf(found);
+    }
+
+    /** Of numbers nearly all rows differ, so that they are put in order before anything is made of them. */
+    private static int[] furthestFirst(Outcomes outcomes, int[] rows) {
+        return IntStream.of(rows)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> outcomes.decided(row)
+                                ? -Math.abs(outcomes.judgeNumber(row) - outcomes.humanNumber(row))
+                                : 1)
+                        .thenComparing(outcomes::id))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static Kind kind(Outcomes outcomes, int row) {
@@ -52,7 +69,7 @@ final class Disagreements {
         if (!scale.ordered()) {
             return Kind.OTHER;
         }
-        return outcomes.judge(row) > outcomes.human(row) ? Kind.TOO_HIGH : Kind.TOO_LOW;
+        return outcomes.compareToHuman(row) > 0 ? Kind.TOO_HIGH : Kind.TOO_LOW;
     }
 
     /** Examples, verdicts and labels of a run by id. */

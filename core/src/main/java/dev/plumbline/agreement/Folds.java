@@ -28,7 +28,7 @@ final class Folds {
         for (int i = 0; i < rows.length; i++) {
             hashes[i] = hash(examples[i].id(), seed);
             groups.computeIfAbsent(outcomes.groups().of(rows[i]), none -> new Group())
-                    .add(i, hashes[i], outcomes.human(rows[i]));
+                    .add(i, hashes[i], outcomes.humanKey(rows[i]));
         }
         List<List<Integer>> dealt = groups.values().stream()
                 .sorted(Comparator.comparingLong((Group group) -> group.labels).thenComparingLong(group -> group.hash))

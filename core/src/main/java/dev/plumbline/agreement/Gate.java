@@ -62,7 +62,18 @@ public final class Gate {
         return with(MinimumBar.of(what, bar));
     }
 
-    /** The judge has to be more accurate than another on the same rows. */
+    /**
+     * A further condition, on an error, of which less is better.
+     *
+     * @param what {@code mae}, {@code rmse}, {@code brier}, {@code log_loss} or {@code ece}
+     * @param most what its upper bound has to come down to, in its own units
+     * @throws BadInput when there is no such error, or the most is not above 0
+     */
+    public Gate maximum(String what, double most) {
+        return with(MaximumBar.of(what, most));
+    }
+
+    /** The judge has to be more accurate than another on the same rows, or of numbers closer to people. */
     public Gate betterThan(Agreement other) {
         return with(new PairedBar("better-than", other.outcomes(), 0, true));
     }
@@ -70,10 +81,12 @@ public final class Gate {
     /**
      * The judge must not be less accurate than another on the same rows by more than a margin.
      *
-     * @param margin such as .02, for 2 points
+     * @param margin such as .02, for 2 points; of numbers by how much further off it may be on average, as a share of the
+     *     width of the scale
      */
     public Gate noWorseThan(Agreement other, double margin) {
-        return with(new PairedBar("no-worse-than", other.outcomes(), Bars.fraction("margin", margin), false));
+        return with(new PairedBar(
+                "no-worse-than", other.outcomes(), Bars.fraction("the margin of --no-worse-than", margin), false));
     }
 
     /** The share of rows with gold that the judge leaves undecided must be at most so large. */
@@ -134,11 +147,11 @@ public final class Gate {
         List<Condition> conditions =
                 bars.stream().map(bar -> bar.check(blind, setting)).toList();
         List<String> notes = new ArrayList<>(
-                Bars.notes(blind, agreement.accuracy().n() - blind.accuracy().n(), look));
+                Bars.notes(blind, agreement.rows().n() - blind.rows().n(), look));
         bars.forEach(bar -> bar.note(blind).ifPresent(notes::add));
         return new GateResult(
                 GateVerdict.of(conditions.stream().map(Condition::verdict).toList()),
-                power(blind.accuracy().n(), blind.accuracy().groups()),
+                power(blind.rows().n(), blind.rows().groups()),
                 conditions,
                 notes,
                 Optional.empty());

@@ -17,6 +17,9 @@ import java.util.Optional;
  * agreement.humanReference().map(HumanReference::difference);   // -0.04 [-0.09, 0.01]: a little below people
  * }</pre>
  *
+ * <p>On a range the reference is the mean of the others, figures are mean absolute differences from it on rows that the
+ * judge decided, and less is better.
+ *
  * <p>Rows are those of the agreement that are not seen and that the annotator and at least one other labelled; where the
  * others are tied there is no reference and the row counts for neither. n counts labels, not rows: labels of one row
  * share a group. An undecided verdict is disagreement. It is called a reference and not a ceiling, because a judge may

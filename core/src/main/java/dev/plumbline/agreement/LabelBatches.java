@@ -79,7 +79,7 @@ public final class LabelBatches {
             }
         }
         Scale scale = data.scale().orElseThrow();
-        LabelCodes codes = new LabelCodes(scale);
+        LabelCodes codes = LabelCodes.ofLabels(scale);
         Map<String, Integer> rows = new HashMap<>();
         data.examples().forEach(example -> rows.put(example.id(), rows.size()));
         Map<String, Map<String, Label>> old = last(data, before);
@@ -155,7 +155,7 @@ public final class LabelBatches {
             throw new IllegalArgumentException(
                     "each row needs one entry: " + groups.rows() + " rows, " + column.size() + " verdicts");
         }
-        int[] decided = new LabelCodes(scale).ofJudge(column);
+        int[] decided = LabelCodes.ofLabels(scale).ofJudge(column);
         for (int row = 0; row < decided.length; row++) {
             decided[row] = Math.max(decided[row], Ratings.MISSING);
         }

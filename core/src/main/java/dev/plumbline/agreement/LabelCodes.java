@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Positions of texts on a scale. Short texts are cached, so that a column of a million cells matches each text once. */
+/**
+ * Positions of texts on a scale; of a range, places of its numbers in the order in which they first occur. Short texts are
+ * cached, so that a column of a million cells matches each text once.
+ */
 final class LabelCodes {
     static final int OUTSIDE = -1;
     private static final int REMEMBERED = 1000;
@@ -16,25 +20,57 @@ final class LabelCodes {
 
     private final Scale scale;
     private final Map<String, Integer> known = new HashMap<>();
+    private final Map<Double, Integer> places = new HashMap<>();
 
-    LabelCodes(Scale scale) {
+    private LabelCodes(Scale scale) {
+        this.scale = scale;
+    }
+
+    /** Codes of labels alone, for what counts label by label. */
+    static LabelCodes ofLabels(Scale scale) {
+        checkLabels(scale);
+        return new LabelCodes(scale);
+    }
+
+    /** Codes of labels or of numbers. */
+    static LabelCodes of(Scale scale) {
+        return new LabelCodes(scale);
+    }
+
+    static void checkLabels(Scale scale) {
         if (scale.size() == 0) {
             throw BadInput.of(
-                    "agreement is counted label by label, and the scale " + scale.text() + " has no labels",
-                    "cut the values into steps and use an ordinal scale, as ordinal:1..5");
+                    "this counts label by label, and the scale " + scale.text() + " has no labels",
+                    "agree, compare and gate measure numbers; for all else cut the values into steps and use an ordinal"
+                            + " scale, as ordinal:1..5");
         }
-        this.scale = scale;
+    }
+
+    /** By code the number that it stands for; empty where there are labels. */
+    double[] numbers() {
+        double[] numbers = new double[places.size()];
+        places.forEach((number, place) -> numbers[place] = number);
+        return numbers;
     }
 
     int of(String text) {
         Integer code = known.get(text);
         if (code == null) {
-            code = scale.match(text).map(scale::indexOf).orElse(OUTSIDE);
+            code = scale instanceof Scale.Range range
+                    ? place(range.value(text))
+                    : scale.match(text).map(scale::indexOf).orElse(OUTSIDE);
             if (known.size() < REMEMBERED) {
                 known.put(text, code);
             }
         }
         return code;
+    }
+
+    private int place(OptionalDouble number) {
+        if (number.isEmpty()) {
+            return OUTSIDE;
+        }
+        return places.computeIfAbsent(number.getAsDouble(), none -> places.size());
     }
 
     /** Position of a verdict's text; a text off the scale is unparsed. */

@@ -1,7 +1,6 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.Thresholds;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -23,8 +22,8 @@ final class LabelsToSettle {
     }
 
     /** Labels at which there would be groups enough, if they stay as large as they are. */
-    static long forGroups(long rows, int groups) {
-        return (long) Math.ceil((double) rows * Thresholds.FEWEST_GROUPS / groups);
+    static long forGroups(long rows, int groups, int fewest) {
+        return (long) Math.ceil((double) rows * fewest / groups);
     }
 
     private static OptionalLong needed(

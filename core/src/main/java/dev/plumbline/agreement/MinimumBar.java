@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 /**
  * A measure, or a figure of one label, has to reach a bar.
  *
+ * <p>A measure of a range of numbers, other than coverage, is inconclusive with fewer than {@link
+ * dev.plumbline.statistics.Thresholds#FEWEST_NUMBERS} decided rows, or groups of them where rows belong together: see
+ * {@link MaximumBar}.
+ *
  * @param what as the user wrote it
  * @param bar what the lower bound has to reach
  */
@@ -39,7 +43,10 @@ record MinimumBar(String what, double bar) implements Bar {
         if (Measure.named(what).filter(Measure::isError).isPresent()) {
             throw BadInput.of(
                     what + " is an error, of which less is better, so there is no least that it has to reach",
-                    "take an agreement, as lin_ccc or weighted_kappa_quadratic");
+                    what.equals(Measure.BIAS.key())
+                            ? "take an agreement, as lin_ccc, or bound an error, as --max mae=0.5"
+                            : "bound it from above, as --max " + what + "=0.5, or take an agreement, as lin_ccc or"
+                                    + " weighted_kappa_quadratic");
         }
         return new MinimumBar(what, bar);
     }
@@ -55,32 +62,29 @@ record MinimumBar(String what, double bar) implements Bar {
     @Override
     public Condition check(Agreement agreement, Setting setting) {
         Outcomes outcomes = agreement.outcomes();
-        int groups = agreement.accuracy().groups();
-        long undecided = GroupedRates.rate(outcomes, outcomes::measured, row -> !outcomes.decided(row))
-                .hits();
+        int groups = agreement.rows().groups();
         Optional<Proportion> rate = rate(outcomes, setting);
         Interval measured = rate.map(share -> share.wilson(setting.level()))
                 .orElseGet(() -> coefficient(agreement, setting.level()));
-        if (undecided > 0 && leavesUndecidedOut(setting) && !setting.undecidedBounded()) {
-            return Bars.inconclusive(
-                    what,
-                    bar,
-                    measured,
-                    what + " leaves out " + undecided + " undecided rows: bound them with --max-undecided",
-                    OptionalLong.empty());
+        OptionalLong needed = LabelsToSettle.toExceed(measured, bar, measured.n());
+        Optional<Condition> refused = (leavesUndecidedOut(setting)
+                        ? Bars.unboundedUndecided(what, what, bar, measured, outcomes, setting)
+                        : Optional.<Condition>empty())
+                .or(() -> agreement.ofNumbers() && rate.isEmpty()
+                        ? Bars.tooFewNumbers(what, bar, measured, groups, needed)
+                        : Optional.empty());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (rate.isEmpty() || bar <= 0) {
-            return Bars.atLeast(
-                    what, bar, measured, groups, false, LabelsToSettle.toExceed(measured, bar, measured.n()));
+            return Bars.atLeast(what, bar, measured, groups, false, needed);
         }
         return rate(measured, rate.get(), groups, setting.level());
     }
 
     private Condition rate(Interval measured, Proportion rate, int groups, double level) {
         long fewest = Power.fewestRows(bar, level);
-        OptionalLong needed = rate.n() == 0
-                ? OptionalLong.empty()
-                : Power.rowsNeeded(rate.value().getAsDouble(), bar, rate.designEffect(), level);
+        OptionalLong needed = Power.rowsNeeded(rate, bar, level);
         return rate.n() > 0 && rate.n() < fewest
                 ? Bars.inconclusive(
                         what,
@@ -135,9 +139,7 @@ record MinimumBar(String what, double bar) implements Bar {
         Optional<Measure> measure = Measure.named(what);
         if (measure.isEmpty()) {
             label(scale);
-        } else if (!isShare()
-                && !measure.get().isOfConfidence()
-                && !measure.get().appliesTo(scale)) {
+        } else if (!appliesTo(measure.get(), scale)) {
             throw BadInput.of(
                     what + " does not apply to the scale " + scale.text(),
                     "take one of "
@@ -147,11 +149,21 @@ record MinimumBar(String what, double bar) implements Bar {
         }
     }
 
+    /** Shares and confidences are those of any labels, and of no numbers. */
+    private boolean appliesTo(Measure measure, Scale scale) {
+        return measure.appliesTo(scale) || (scale.size() > 0 && (isShare() || measure.isOfConfidence()));
+    }
+
     private boolean isShare() {
         return isAccuracy() || what.equals(Measure.COVERAGE.key());
     }
 
     private int label(Scale scale) {
+        if (scale.size() == 0) {
+            throw BadInput.of(
+                    what + " is about a label, and the scale " + scale.text() + " has none",
+                    "take an agreement of numbers, as --min lin_ccc=0.8, or bound an error, as --max mae=0.5");
+        }
         String text = what.substring(what.indexOf('.') + 1);
         return scale.match(text)
                 .map(scale::indexOf)

@@ -1,6 +1,7 @@
 package dev.plumbline.agreement;
 
 import dev.plumbline.statistics.ConfusionTable;
+import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Percent;
 import dev.plumbline.statistics.Thresholds;
@@ -14,13 +15,14 @@ import java.util.OptionalDouble;
 final class Notes {
     private static final double HIGH_AGREEMENT = 0.8;
     private static final double PARADOX = 0.2;
+    private static final double APART = 0.1;
 
     private Notes() {}
 
     static List<String> of(Agreement agreement) {
         List<String> notes = new ArrayList<>();
         Accounting accounting = agreement.accounting();
-        int groups = agreement.accuracy().groups();
+        int groups = agreement.rows().groups();
         if (groups > 0 && groups < Thresholds.FEWEST_GROUPS) {
             notes.add("only " + groups + (groups == 1 ? " group" : " groups")
                     + ": the intervals are rough, and a gate would be inconclusive");
@@ -39,8 +41,26 @@ final class Notes {
             notes.add("the verdicts come from " + agreement.fingerprints().size()
                     + " model fingerprints, so this is not one judge");
         }
-        kappaParadox(agreement.table(), agreement.labels()).ifPresent(notes::add);
+        (agreement.ofNumbers() ? blindCorrelation(agreement) : kappaParadox(agreement.table(), agreement.labels()))
+                .ifPresent(notes::add);
         return List.copyOf(notes);
+    }
+
+    /** Correlation does not see that a judge is always higher, or spreads its numbers wider. */
+    private static Optional<String> blindCorrelation(Agreement agreement) {
+        Interval pearson = agreement.measure(Measure.PEARSON);
+        Interval concordance = agreement.measure(Measure.LIN_CCC);
+        return pearson.defined()
+                        && concordance.defined()
+                        && pearson.value().getAsDouble() - concordance.value().getAsDouble() >= APART
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "correlation is %.2f although concordance is %.2f: the judge orders rows more as people do than its"
+                                + " numbers tell, because it is higher, lower, or spreads them wider or narrower; read it"
+                                + " beside the mean difference",
+                        pearson.value().getAsDouble(),
+                        concordance.value().getAsDouble()))
+                : Optional.empty();
     }
 
     /** Feinstein and Cicchetti 1990: when nearly all labels are alike, kappa is low although nearly all rows agree. */

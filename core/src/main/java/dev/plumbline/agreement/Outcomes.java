@@ -8,6 +8,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.LabelPairs;
+import dev.plumbline.statistics.NumberPairs;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class Outcomes {
 
     private final String name;
     private final Scale scale;
+    private final double[] numbers;
     private final IntFunction<String> ids;
     private final Groups groups;
     private final int[] human;
@@ -43,6 +45,7 @@ public final class Outcomes {
     Outcomes(
             String name,
             Scale scale,
+            double[] numbers,
             IntFunction<String> ids,
             Groups groups,
             int[] human,
@@ -51,6 +54,7 @@ public final class Outcomes {
             boolean[] seen) {
         this.name = name;
         this.scale = scale;
+        this.numbers = numbers;
         this.ids = ids;
         this.groups = groups;
         this.human = human;
@@ -65,7 +69,7 @@ public final class Outcomes {
      * @param run verdicts and the labelled data that they are about
      * @param part which rows are looked at
      * @param seen whether an example shaped the judge, or is a near copy of one that did
-     * @throws IllegalArgumentException when the data has no scale with labels
+     * @throws dev.plumbline.dataset.BadInput when the data has no human labels
      */
     public static Outcomes of(Run run, Part part, Predicate<Example> seen) {
         return OutcomesReader.of(run, part, seen);
@@ -95,14 +99,14 @@ public final class Outcomes {
     /** The same rows, grouped: rows with equal names share a question, a session or a document. */
     public Outcomes grouped(List<String> names) {
         checkLength(names.size(), "group names");
-        return new Outcomes(name, scale, ids, Groups.of(names), human, judge, confidence, seen);
+        return new Outcomes(name, scale, numbers, ids, Groups.of(names), human, judge, confidence, seen);
     }
 
     /** The same rows with ids for lists of disagreements and flips. */
     public Outcomes named(List<String> rowIds) {
         checkLength(rowIds.size(), "ids");
         List<String> copy = List.copyOf(rowIds);
-        return new Outcomes(name, scale, copy::get, groups, human, judge, confidence, seen);
+        return new Outcomes(name, scale, numbers, copy::get, groups, human, judge, confidence, seen);
     }
 
     /**
@@ -117,17 +121,17 @@ public final class Outcomes {
                 throw new IllegalArgumentException("a confidence lies in 0..1, got " + value);
             }
         }
-        return new Outcomes(name, scale, ids, groups, human, judge, confidences.clone(), seen);
+        return new Outcomes(name, scale, numbers, ids, groups, human, judge, confidences.clone(), seen);
     }
 
     /** The same rows under another name of the judge. */
     public Outcomes by(String judgeName) {
-        return new Outcomes(judgeName, scale, ids, groups, human, judge, confidence, seen);
+        return new Outcomes(judgeName, scale, numbers, ids, groups, human, judge, confidence, seen);
     }
 
     /** The same rows beside other verdicts. */
     Outcomes judged(String judgeName, int[] verdicts) {
-        return new Outcomes(judgeName, scale, ids, groups, human, verdicts, new double[0], seen);
+        return new Outcomes(judgeName, scale, numbers, ids, groups, human, verdicts, new double[0], seen);
     }
 
     /** The same rows, some of them as if nobody had labelled them. */
@@ -136,7 +140,7 @@ public final class Outcomes {
         for (int row = 0; row < labels.length; row++) {
             labels[row] = withoutLabel.contains(id(row)) ? Codes.UNLABELLED : labels[row];
         }
-        return new Outcomes(name, scale, ids, groups, labels, judge, confidence, seen);
+        return new Outcomes(name, scale, numbers, ids, groups, labels, judge, confidence, seen);
     }
 
     private void checkLength(int length, String what) {
@@ -248,20 +252,74 @@ public final class Outcomes {
         return seen[row];
     }
 
-    /** The measured rows as the statistics room takes them. */
+    /**
+     * The measured rows as the statistics room takes them.
+     *
+     * @throws dev.plumbline.dataset.BadInput on a range, which has no labels; see {@link #numberPairs}
+     */
     public LabelPairs pairs() {
         return pairs(measuredRows());
     }
 
     LabelPairs pairs(int[] rows) {
+        LabelCodes.checkLabels(scale);
         int[] labels = IntStream.of(rows).map(this::human).toArray();
         int[] verdicts = IntStream.of(rows)
                 .map(row -> decided(row) ? judge[row] : LabelPairs.UNDECIDED)
                 .toArray();
         LabelPairs pairs = LabelPairs.of(scale, labels, verdicts);
-        return groups.single()
-                ? pairs
-                : pairs.groupedBy(Groups.of(IntStream.of(rows).map(groups::of).toArray()));
+        return groups.single() ? pairs : pairs.groupedBy(groups(rows));
+    }
+
+    /**
+     * The measured rows of a range as the statistics room takes them.
+     *
+     * @throws IllegalStateException on any other scale
+     */
+    public NumberPairs numberPairs() {
+        int[] rows = measuredRows();
+        NumberPairs pairs = NumberPairs.of(
+                range(),
+                IntStream.of(rows).mapToDouble(this::humanNumber).toArray(),
+                IntStream.of(rows).mapToDouble(this::judgeNumber).toArray());
+        return groups.single() ? pairs : pairs.groupedBy(groups(rows));
+    }
+
+    Groups groups(int[] rows) {
+        return Groups.of(IntStream.of(rows).map(groups::of).toArray());
+    }
+
+    /** Whether values are numbers of a range and no labels. */
+    boolean ofNumbers() {
+        return scale instanceof Scale.Range;
+    }
+
+    Scale.Range range() {
+        if (scale instanceof Scale.Range range) {
+            return range;
+        }
+        throw new IllegalStateException("the scale " + scale.text() + " has labels and is no range of numbers");
+    }
+
+    double humanNumber(int row) {
+        return numbers[human[row]];
+    }
+
+    /** The judge's number, or {@link NumberPairs#UNDECIDED}. */
+    double judgeNumber(int row) {
+        return decided(row) ? numbers[judge[row]] : NumberPairs.UNDECIDED;
+    }
+
+    /** The same for the same label or number, whatever the order of rows. */
+    int humanKey(int row) {
+        return ofNumbers() ? Double.hashCode(humanNumber(row)) : human[row];
+    }
+
+    /** Above 0 where the judge's value is the higher one, on an ordered scale. */
+    int compareToHuman(int row) {
+        return ofNumbers()
+                ? Double.compare(judgeNumber(row), humanNumber(row))
+                : Integer.compare(judge[row], human[row]);
     }
 
     private Gold gold(int row) {
@@ -273,6 +331,12 @@ public final class Outcomes {
     }
 
     private Optional<String> label(int code) {
-        return code < 0 ? Optional.empty() : Optional.of(scale.labels().get(code));
+        if (code < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                scale instanceof Scale.Range range
+                        ? range.text(numbers[code])
+                        : scale.labels().get(code));
     }
 }

@@ -27,7 +27,7 @@ final class OutcomesReader {
                 .scale()
                 .orElseThrow(() ->
                         BadInput.of("the data has no human labels", "name the column with the labels with --label"));
-        LabelCodes codes = new LabelCodes(scale);
+        LabelCodes codes = LabelCodes.of(scale);
         List<Example> examples = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < run.verdicts().size(); i++) {
@@ -55,7 +55,16 @@ final class OutcomesReader {
             ids.add(example.id());
             groups.add(example.group());
         }
-        return new Outcomes(run.judge().toString(), scale, ids::get, Groups.of(groups), human, judge, confidence, seen);
+        return new Outcomes(
+                run.judge().toString(),
+                scale,
+                codes.numbers(),
+                ids::get,
+                Groups.of(groups),
+                human,
+                judge,
+                confidence,
+                seen);
     }
 
     /** Labelled rows that no judge has looked at. */
@@ -72,21 +81,24 @@ final class OutcomesReader {
             throw new IllegalArgumentException(
                     "the columns differ in length: " + human.size() + " human labels, " + judge.size() + " verdicts");
         }
-        LabelCodes codes = new LabelCodes(scale);
+        LabelCodes codes = LabelCodes.of(scale);
         int[] labels = codes.ofHumans("human", human, Places.none());
-        return columns("judge", scale, labels, codes.ofJudge(judge));
+        int[] verdicts = codes.ofJudge(judge);
+        return columns("judge", scale, codes.numbers(), labels, verdicts);
     }
 
     static Outcomes of(CodedColumns columns, String human, String judge, Scale scale) {
-        LabelCodes codes = new LabelCodes(scale);
+        LabelCodes codes = LabelCodes.of(scale);
         int[] labels = codes.ofHumans(human, columns.column(human).cells(), Places.of(columns));
-        return columns(judge, scale, labels, codes.ofJudge(columns.column(judge).cells()));
+        int[] verdicts = codes.ofJudge(columns.column(judge).cells());
+        return columns(judge, scale, codes.numbers(), labels, verdicts);
     }
 
-    private static Outcomes columns(String name, Scale scale, int[] human, int[] judge) {
+    private static Outcomes columns(String name, Scale scale, double[] numbers, int[] human, int[] judge) {
         return new Outcomes(
                 name,
                 scale,
+                numbers,
                 row -> Integer.toString(row + 1),
                 Groups.none(human.length),
                 human,

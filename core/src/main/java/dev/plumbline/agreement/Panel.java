@@ -49,7 +49,7 @@ public final class Panel {
             Optional<List<String>> ids,
             Groups groups) {
         this.raters = List.copyOf(raters);
-        this.codes = new LabelCodes(scale);
+        this.codes = LabelCodes.ofLabels(scale);
         this.scale = scale;
         this.places = places;
         this.labels = labels;
@@ -92,7 +92,7 @@ public final class Panel {
 
     static Panel of(Map<String, List<String>> columns, Scale scale, Places places) {
         List<String> names = List.copyOf(new LinkedHashMap<>(columns).keySet());
-        LabelCodes codes = new LabelCodes(scale);
+        LabelCodes codes = LabelCodes.ofLabels(scale);
         int rows = columns.values().stream().mapToInt(List::size).findFirst().orElse(0);
         int[][][] labels = new int[rows][names.size()][];
         for (int rater = 0; rater < names.size(); rater++) {

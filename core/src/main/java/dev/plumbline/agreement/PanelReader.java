@@ -36,7 +36,7 @@ final class PanelReader {
     }
 
     /** Who labelled, those who decide between others left out. */
-    private static List<String> raters(Dataset data, List<String> named) {
+    static List<String> raters(Dataset data, List<String> named) {
         LinkedHashSet<String> known = new LinkedHashSet<>();
         data.labels().forEach(label -> known.add(label.annotator()));
         for (String name : named) {
@@ -63,7 +63,7 @@ final class PanelReader {
         Panel people = of(run.data(), raters, taken, Label::blind);
         List<int[]> asked = new ArrayList<>();
         List<Integer> decided = new ArrayList<>();
-        LabelCodes codes = new LabelCodes(people.scale());
+        LabelCodes codes = LabelCodes.ofLabels(people.scale());
         for (int i = 0; i < run.verdicts().size(); i++) {
             if (taken.test(run.data().examples().get(i))) {
                 Verdict verdict = run.verdicts().get(i);
@@ -98,7 +98,7 @@ final class PanelReader {
         Scale scale = data.scale()
                 .orElseThrow(() ->
                         BadInput.of("the data has no human labels", "name the column with the labels with --label"));
-        LabelCodes codes = new LabelCodes(scale);
+        LabelCodes codes = LabelCodes.ofLabels(scale);
         Map<String, List<Label>> byExample = new HashMap<>();
         data.labels().stream()
                 .filter(counted)

@@ -86,7 +86,7 @@ public final class Rivals {
         return Rival.of(outcomes.judged("majority", predicted));
     }
 
-    private static Example[] examples(Outcomes outcomes, int[] rows, Dataset data) {
+    static Example[] examples(Outcomes outcomes, int[] rows, Dataset data) {
         Map<String, Example> byId = new HashMap<>();
         data.examples().forEach(example -> byId.put(example.id(), example));
         Example[] found = new Example[rows.length];

@@ -19,14 +19,12 @@ record UndecidedBar(double most) implements Bar {
                 "max-undecided",
                 most,
                 share.wilson(setting.level()),
-                agreement.accuracy().groups(),
+                agreement.rows().groups(),
                 needed(share, setting.level()));
     }
 
     /** Labels at which the share of decided rows would be surely large enough. */
     private OptionalLong needed(Proportion share, double level) {
-        return share.n() == 0 || most == 0
-                ? OptionalLong.empty()
-                : Power.rowsNeeded(1 - share.value().getAsDouble(), 1 - most, share.designEffect(), level);
+        return most == 0 ? OptionalLong.empty() : Power.rowsNeeded(share.complement(), 1 - most, level);
     }
 }

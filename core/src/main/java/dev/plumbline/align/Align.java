@@ -231,13 +231,13 @@ public final class Align {
         rows.check(settings.crossFit());
         AlignmentStart start = start(spec, rows);
         file(spec, rows).ifPresent(start::keep);
-        Purse purse = new Purse();
+        Spending spending = new Spending();
         // On its own, since an alignment's settings lead to the ledger of test rows, and an optimizer to what it asks
         // by.
         UnaryOperator<Runner> how = running;
         PaidVerdicts verdicts = new PaidVerdicts(
                 asked -> how.apply(Runner.with(asked)),
-                purse,
+                spending,
                 settings.folder(),
                 start.earlier(),
                 settings.listener().runs());
@@ -245,7 +245,7 @@ public final class Align {
         Reflections reflections = new Reflections(
                 reflecting,
                 () -> models.apply(reflecting),
-                purse,
+                spending,
                 ReflectionJournal.in(settings.folder()),
                 how.apply(Runner.with(judges)).stopSignal());
         Redaction redaction =
@@ -253,8 +253,8 @@ public final class Align {
         RedactedRows redacted = RedactedRows.of(rows.development().all(), redaction);
         Guards guards = new Guards(spec, optimizer.models(), rows.development(), redacted.shown(rows.development()));
         Trials trials = new Trials(
-                judges, models, embedders, verdicts, purse, reflections, guards, redacted, settings.listener());
-        return new AlignmentUnderWay(optimizer, settings, spec, rows, start.proof(), verdicts, purse, trials).go();
+                judges, models, embedders, verdicts, spending, reflections, guards, redacted, settings.listener());
+        return new AlignmentUnderWay(optimizer, settings, spec, rows, start.proof(), verdicts, spending, trials).go();
     }
 
     /**
@@ -367,6 +367,12 @@ public final class Align {
     }
 
     private static void checkScale(JudgeSpec spec, Dataset data) {
+        if (spec.scale().size() == 0) {
+            throw BadInput.of(
+                    "judge '" + spec.name() + "' gives numbers of the scale "
+                            + spec.scale().text() + ", and aligning compares judges by the labels that they have right",
+                    "cut the values into steps and use an ordinal scale, as ordinal:1..5");
+        }
         List<String> labels = data.scale()
                 .orElseThrow(() ->
                         BadInput.of("the data has no human labels", "name the column with the labels with --label"))

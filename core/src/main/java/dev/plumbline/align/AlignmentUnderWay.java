@@ -32,7 +32,7 @@ final class AlignmentUnderWay {
     private final AlignmentRows rows;
     private final ProofReserve proof;
     private final PaidVerdicts verdicts;
-    private final Purse purse;
+    private final Spending spending;
     private final Trials trials;
     private final List<String> notes = new ArrayList<>();
 
@@ -43,7 +43,7 @@ final class AlignmentUnderWay {
             AlignmentRows rows,
             ProofReserve proof,
             PaidVerdicts verdicts,
-            Purse purse,
+            Spending spending,
             Trials trials) {
         this.optimizer = optimizer;
         this.settings = settings;
@@ -51,7 +51,7 @@ final class AlignmentUnderWay {
         this.rows = rows;
         this.proof = proof;
         this.verdicts = verdicts;
-        this.purse = purse;
+        this.spending = spending;
         this.trials = trials;
     }
 
@@ -63,7 +63,7 @@ final class AlignmentUnderWay {
         Set<Example> development = Set.copyOf(rows.development().all().examples());
         settings.verdicts().forEach(run -> verdicts.add(run, development::contains));
         AlignmentRows provable = settings.budget().provable(rows, proof, settings.seed());
-        purse.allow(settings.budget().forSearch(provable, proof));
+        spending.allow(settings.budget().forSearch(provable, proof));
         Search search =
                 new SearchUnderWay(optimizer, trials).of(spec, trials.redacted().shown(searched));
         notes.addAll(search.notes());
@@ -72,7 +72,7 @@ final class AlignmentUnderWay {
         if (rows.test().isEmpty()) {
             notes.add("There are no test rows, so there is an estimate and no proof.");
         }
-        purse.allow(settings.budget());
+        spending.allow(settings.budget());
         Optional<JudgeSpec> judge = search.chosen().map(chosen -> lineage(chosen, searched));
         boolean free = verdicts.free(
                 trials.judge(spec.withCalibration(Optional.empty())).version());
@@ -87,7 +87,7 @@ final class AlignmentUnderWay {
                 splits(),
                 search.candidates(),
                 trials.spent(),
-                purse.reflected(),
+                spending.reflected(),
                 trials.guards().fired(),
                 proven,
                 estimate.map(Estimate::crossFitted),

@@ -3,7 +3,7 @@ package dev.plumbline.align;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.ShownExample;
 import dev.plumbline.judge.ShownItem;
 import dev.plumbline.judge.Verdict;
 import java.util.List;

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 /** Verdicts by judge version and example, each asked for once, within a budget from which a part is held back. */
 final class PaidVerdicts {
     private final Function<Function<JudgeSpec, Judge>, Runner> runners;
-    private final Purse purse;
+    private final Spending spending;
     private final Optional<Path> folder;
     private final Set<String> earlier;
     private final RunListener listener;
@@ -39,12 +39,12 @@ final class PaidVerdicts {
     /** @param earlier folders of verdicts that others paid for before this alignment began, which costs it nothing */
     PaidVerdicts(
             Function<Function<JudgeSpec, Judge>, Runner> runners,
-            Purse purse,
+            Spending spending,
             Optional<Path> folder,
             Set<String> earlier,
             RunListener listener) {
         this.runners = runners;
-        this.purse = purse;
+        this.spending = spending;
         this.folder = folder;
         this.earlier = Set.copyOf(earlier);
         this.listener = listener;
@@ -78,7 +78,7 @@ final class PaidVerdicts {
         // What a judge costs is not known before it or another one of its model has answered, and a free one needs no
         // budget of calls.
         if (!costing.contains(spec.endpoint())
-                && purse.judgeCallsLeft().isPresent()
+                && spending.judgeCallsLeft().isPresent()
                 && verdicts.isEmpty()
                 && missing.examples().size() > 1
                 && kept(judge, spec, missing)
@@ -120,16 +120,16 @@ final class PaidVerdicts {
                     if (example != null) {
                         verdicts.put(example, verdict);
                     }
-                    purse.judging(verdict.usage());
+                    spending.judging(verdict.usage());
                 }))
                 .run(spec, rows);
         // What an earlier start of this alignment has paid counts, so that the search goes on as it would have gone.
         boolean others = kept.map(path -> earlier.contains(String.valueOf(path.getFileName())))
                 .orElse(false);
         if (others) {
-            purse.judgedNow();
+            spending.judgedNow();
         } else {
-            purse.judged(outcome.spent());
+            spending.judged(outcome.spent());
         }
         if (outcome.spent().calls() > 0) {
             costing.add(spec.endpoint());
@@ -159,7 +159,7 @@ final class PaidVerdicts {
         if (!paying && !free) {
             return Optional.empty();
         }
-        return free ? purse.forJudgingFree() : purse.forJudging();
+        return free ? spending.forJudgingFree() : spending.forJudging();
     }
 
     /** A row that failed before it was asked shows nothing. */

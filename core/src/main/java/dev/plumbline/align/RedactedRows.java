@@ -171,7 +171,8 @@ final class RedactedRows {
                 label.round(),
                 label.blind(),
                 label.superseded(),
-                label.source());
+                label.source(),
+                label.probability());
     }
 
     /** A text that a pattern cannot be looked for in is left out as a whole, as it is where rows are judged. */

@@ -1,8 +1,8 @@
 package dev.plumbline.align;
 
 import dev.plumbline.align.ExpectedCost.Expected;
-import dev.plumbline.align.Purse.Leave;
 import dev.plumbline.align.ReflectionJournal.Reply;
+import dev.plumbline.align.Spending.Leave;
 import dev.plumbline.run.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ReflectionCalls {
     private static final int AT_ONCE = 8;
     private static final long LOOK_EVERY_MILLIS = 50;
 
-    private final Purse purse;
+    private final Spending spending;
     private final ExpectedCost costs;
     private final StopSignal stop;
     private final List<ReflectionCall> open = new ArrayList<>();
@@ -29,8 +29,8 @@ final class ReflectionCalls {
     private boolean interrupted = Thread.interrupted();
     private OptionalLong impatientNanos = OptionalLong.empty();
 
-    ReflectionCalls(Purse purse, ExpectedCost costs, StopSignal stop) {
-        this.purse = purse;
+    ReflectionCalls(Spending spending, ExpectedCost costs, StopSignal stop) {
+        this.spending = spending;
         this.costs = costs;
         this.stop = stop;
     }
@@ -44,7 +44,7 @@ final class ReflectionCalls {
     void ask(ReflectionCall call, Optional<Reply> kept) {
         while (!asked() && !failed) {
             Optional<Expected> cost = costs.of(call.characters());
-            Leave leave = open.size() < AT_ONCE ? purse.leave(cost) : Leave.LATER;
+            Leave leave = open.size() < AT_ONCE ? spending.leave(cost) : Leave.LATER;
             if (leave == Leave.GIVEN) {
                 begin(call, kept, cost);
             }
@@ -59,13 +59,13 @@ final class ReflectionCalls {
         if (kept.isPresent()) {
             call.known(kept.get());
             costs.learn(call.characters(), kept.get().cost());
-            purse.reflected(kept.get().cost(), expected);
+            spending.reflected(kept.get().cost(), expected);
             return;
         }
         open.add(call);
         Thread thread = new Thread(
                 () -> {
-                    call.run(cost -> purse.reflected(cost, expected), costs);
+                    call.run(cost -> spending.reflected(cost, expected), costs);
                     ends.release();
                 },
                 "plumbline-reflection");
@@ -100,7 +100,7 @@ final class ReflectionCalls {
         }
         failed |= open.stream().anyMatch(call -> call.failure().isPresent());
         open.removeIf(ReflectionCall::ended);
-        if (purse.late() || impatient()) {
+        if (spending.late() || impatient()) {
             open.forEach(ReflectionCall::breakOff);
         }
     }

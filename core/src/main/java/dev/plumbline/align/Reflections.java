@@ -40,7 +40,7 @@ public final class Reflections {
 
     private final ModelEndpoint endpoint;
     private final Supplier<LanguageModel> model;
-    private final Purse purse;
+    private final Spending spending;
     private final ReflectionJournal journal;
     private final StopSignal stop;
     private final ExpectedCost costs = new ExpectedCost();
@@ -64,12 +64,12 @@ public final class Reflections {
     Reflections(
             ModelEndpoint endpoint,
             Supplier<LanguageModel> model,
-            Purse purse,
+            Spending spending,
             ReflectionJournal journal,
             StopSignal stop) {
         this.endpoint = endpoint;
         this.model = model;
-        this.purse = purse;
+        this.spending = spending;
         this.journal = journal;
         this.stop = stop;
     }
@@ -108,7 +108,7 @@ public final class Reflections {
 
     /** Calls that the budget still allows; empty without a limit. */
     public OptionalLong left() {
-        return purse.reflectionCallsLeft();
+        return spending.reflectionCallsLeft();
     }
 
     /** Replies that could not be read, not even at the second time. */
@@ -128,12 +128,12 @@ public final class Reflections {
 
     /** What reflection has cost so far, in this start and in those that it goes on from. */
     public UsageTotal spent() {
-        return purse.reflected();
+        return spending.reflected();
     }
 
     private List<Optional<String>> texts(List<Question> questions, int sample) {
         List<ReflectionCall> asked = new ArrayList<>();
-        ReflectionCalls calls = new ReflectionCalls(purse, costs, stop);
+        ReflectionCalls calls = new ReflectionCalls(spending, costs, stop);
         try {
             for (Question question : questions) {
                 String key = key(question, sample);

@@ -7,16 +7,16 @@ import java.util.function.UnaryOperator;
 /** Keeps the state of a search and tells a listener of every change, one at a time. */
 final class SearchWatch {
     private final AlignmentListener listener;
-    private final Purse purse;
+    private final Spending spending;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<SearchPath.Step> steps = new ArrayList<>();
     private SearchState state = SearchState.beginning();
     private UnaryOperator<String> names = UnaryOperator.identity();
 
-    SearchWatch(AlignmentListener listener, Purse purse) {
+    SearchWatch(AlignmentListener listener, Spending spending) {
         this.listener = listener;
-        this.purse = purse;
-        purse.whenSpent(() -> changed(same -> same));
+        this.spending = spending;
+        spending.whenSpent(() -> changed(same -> same));
     }
 
     void stage(String what) {
@@ -40,7 +40,7 @@ final class SearchWatch {
                 candidate.id(),
                 candidate.dev().value(),
                 candidate.accepted(),
-                purse.judgedSoFar().plus(purse.reflected())));
+                spending.judgedSoFar().plus(spending.reflected())));
         changed(before -> before.and(candidate));
     }
 
@@ -57,7 +57,7 @@ final class SearchWatch {
     }
 
     private synchronized void changed(UnaryOperator<SearchState> change) {
-        state = change.apply(state).spent(purse.judgedSoFar(), purse.reflected());
+        state = change.apply(state).spent(spending.judgedSoFar(), spending.reflected());
         listener.progress(state);
     }
 }

@@ -7,9 +7,9 @@ import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.Judge;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.Orders;
 import dev.plumbline.judge.Retrieval;
+import dev.plumbline.judge.ShownExample;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.coverage.CalibratedJudge;
 import dev.plumbline.model.LanguageModel;
@@ -38,7 +38,7 @@ public final class Trials {
     private final Function<ModelEndpoint, LanguageModel> models;
     private final Function<ModelEndpoint, LanguageModel> embedders;
     private final PaidVerdicts verdicts;
-    private final Purse purse;
+    private final Spending spending;
     private final Reflections reflections;
     private final Guards guards;
     private final RedactedRows redacted;
@@ -49,7 +49,7 @@ public final class Trials {
             Function<ModelEndpoint, LanguageModel> models,
             Function<ModelEndpoint, LanguageModel> embedders,
             PaidVerdicts verdicts,
-            Purse purse,
+            Spending spending,
             Reflections reflections,
             Guards guards,
             RedactedRows redacted,
@@ -58,11 +58,11 @@ public final class Trials {
         this.models = models;
         this.embedders = embedders;
         this.verdicts = verdicts;
-        this.purse = purse;
+        this.spending = spending;
         this.reflections = reflections;
         this.guards = guards;
         this.redacted = redacted;
-        this.watch = new SearchWatch(listener, purse);
+        this.watch = new SearchWatch(listener, spending);
     }
 
     /** The judge of a spec, for what it can say about itself. */
@@ -135,7 +135,7 @@ public final class Trials {
         try {
             ExampleStore.Embedded embedded = examples.embedding(model, embedders.apply(model), known);
             if (!free) {
-                purse.judged(UsageTotal.nothing().plus(embedded.usage()));
+                spending.judged(UsageTotal.nothing().plus(embedded.usage()));
             }
             return Optional.of(embedded.store());
         } catch (ModelFailure failure) {
@@ -203,7 +203,7 @@ public final class Trials {
 
     /** Calls of judges that the budget still allows, those of the proof set aside; empty without a limit. */
     public OptionalLong judgeCallsLeft() {
-        return purse.judgeCallsLeft();
+        return spending.judgeCallsLeft();
     }
 
     /** The same in rows that a judge may be asked about, which costs several calls where it asks several times. */
@@ -217,11 +217,11 @@ public final class Trials {
      * @param calls what is kept, beside what is kept already
      */
     public <T> T holdingBack(long calls, Supplier<T> search) {
-        purse.holdBack(calls);
+        spending.holdBack(calls);
         try {
             return search.get();
         } finally {
-            purse.holdBack(-calls);
+            spending.holdBack(-calls);
         }
     }
 
@@ -241,7 +241,7 @@ public final class Trials {
 
     /** What all verdicts so far have cost. */
     public UsageTotal spent() {
-        return purse.judged();
+        return spending.judged();
     }
 
     /** What the verdicts after some point have cost. */

@@ -4,7 +4,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.ExampleStore;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeSpec.Lineage;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.ShownExample;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.Spliterators;
 import java.util.TreeSet;
@@ -134,6 +135,7 @@ final class DatasetReader {
                 1,
                 true,
                 LabelSource.ofColumn(column),
+                OptionalDouble.empty(),
                 source.source(),
                 row.line());
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,9 @@ import java.util.Map;
  * }</pre>
  */
 public final class Fingerprint {
+    /** Bytes of a length. */
+    private static final int PREFIX = Integer.BYTES;
+
     private static final MessageDigest EMPTY = sha256();
 
     private final MessageDigest digest;
@@ -59,9 +63,15 @@ public final class Fingerprint {
 
     /** The same of texts that are in UTF-8 already. */
     public static String ofUtf8(List<byte[]> texts) {
-        Gathered all = new Gathered();
-        texts.forEach(all::add);
-        return start().add(all).hex();
+        int length = 0;
+        for (byte[] text : texts) {
+            length += PREFIX + text.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        texts.forEach(text -> all.putInt(text.length).put(text));
+        Fingerprint fingerprint = start();
+        fingerprint.digest.update(all.array());
+        return fingerprint.hex();
     }
 
     /** Fingerprint of named texts, in the order of the map. */
@@ -103,10 +113,7 @@ public final class Fingerprint {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         Gathered add(String text) {
-            return add(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        private Gathered add(byte[] utf8) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             bytes.writeBytes(prefix(utf8.length));
             bytes.writeBytes(utf8);
             return this;

@@ -1,6 +1,8 @@
 package dev.plumbline.dataset;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a gate said of a judge version.
@@ -8,9 +10,25 @@ import java.time.Instant;
  * @param time when
  * @param judge the version, as {@code accuracy@} and its whole hash
  * @param verdict PASS, FAIL or INCONCLUSIVE, whatever was waived
- * @param conditions what was asked, as {@code accuracy >= 0.85}
+ * @param gate what the gate is called in its suite; empty for a gate on its own
+ * @param asked what was asked; empty in records of before this was kept
+ * @param look which look at its rows it was, from 1
  */
-public record GateRecord(Instant time, String judge, String verdict, String conditions) {
+public record GateRecord(
+        Instant time, String judge, String verdict, Optional<String> gate, List<Asked> asked, int look) {
+    public GateRecord {
+        asked = List.copyOf(asked);
+    }
+
+    /**
+     * One condition.
+     *
+     * @param what as {@code accuracy}, {@code recall.fail} or {@code max-undecided}
+     * @param bar what had to be reached
+     * @param rows rows that it was measured on
+     */
+    public record Asked(String what, double bar, long rows) {}
+
     /** Whether every condition held. */
     public boolean passed() {
         return verdict.equals("PASS");

@@ -3,6 +3,8 @@ package dev.plumbline.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * told whether it ever passed one.
  *
  * <pre>{@code
- * workspace.gates().latest("accuracy@9f2c...").filter(GateRecord::passed).isPresent();
+ * workspace.gates().of("accuracy@9f2c...").stream().anyMatch(GateRecord::passed);
  * }</pre>
  *
  * <p>Safe for use by several threads and processes.
@@ -35,27 +37,42 @@ public final class GateRecords {
 
     /** Writes down what a gate said, on disk before this returns. */
     public void record(GateRecord record) {
-        String line = JSON.createObjectNode()
-                .put("time", record.time().toString())
-                .put("judge", record.judge())
-                .put("verdict", record.verdict())
-                .put("conditions", record.conditions())
-                .toString();
+        String line = json(record).toString();
         SharedFile.locked(lock, () -> {
             SharedFile.append(file, line + "\n");
             return line;
         });
     }
 
+    private static ObjectNode json(GateRecord record) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("time", record.time().toString())
+                .put("judge", record.judge())
+                .put("verdict", record.verdict());
+        record.gate().ifPresent(name -> node.put("gate", name));
+        ArrayNode conditions = node.putArray("conditions");
+        for (GateRecord.Asked asked : record.asked()) {
+            conditions
+                    .addObject()
+                    .put("what", asked.what())
+                    .put("bar", asked.bar())
+                    .put("rows", asked.rows());
+        }
+        return node.put("look", record.look());
+    }
+
+    /** Where the records are kept. */
+    public Path file() {
+        return file;
+    }
+
     /**
-     * The last gate that a judge version went through.
+     * The gates that a judge version went through, oldest first.
      *
      * @throws BadInput naming the line that is no record
      */
-    public Optional<GateRecord> latest(String judge) {
-        List<GateRecord> known =
-                all().stream().filter(record -> record.judge().equals(judge)).toList();
-        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(known.size() - 1));
+    public List<GateRecord> of(String judge) {
+        return all().stream().filter(record -> record.judge().equals(judge)).toList();
     }
 
     /**
@@ -81,9 +98,23 @@ public final class GateRecords {
                     Instant.parse(node.path("time").asText()),
                     node.path("judge").asText(),
                     node.path("verdict").asText(),
-                    node.path("conditions").asText());
+                    Optional.ofNullable(node.get("gate")).map(JsonNode::asText),
+                    asked(node.path("conditions")),
+                    node.path("look").asInt(1));
         } catch (JsonProcessingException | DateTimeParseException broken) {
             throw BadInput.in(file.toString(), number, "this line is no record of a gate", RESTORE);
         }
+    }
+
+    /** Conditions in words, as they were written before, tell nothing that could be checked. */
+    private static List<GateRecord.Asked> asked(JsonNode conditions) {
+        List<GateRecord.Asked> asked = new ArrayList<>();
+        if (conditions.isArray()) {
+            conditions.forEach(one -> asked.add(new GateRecord.Asked(
+                    one.path("what").asText(),
+                    one.path("bar").asDouble(),
+                    one.path("rows").asLong())));
+        }
+        return asked;
     }
 }

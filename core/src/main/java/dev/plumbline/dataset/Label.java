@@ -2,6 +2,7 @@ package dev.plumbline.dataset;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A human's value for one example, or a machine's where {@link Columns#countMachineLabels} asked for those.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param blind whether it was given without sight of any verdict; unknown counts as blind
  * @param superseded replaced by a later label of the same annotator: kept, never counted
  * @param source who or what gave it
+ * @param probability how likely the row was to be chosen to be labelled, above 0 and up to 1; empty where nobody says
  */
 public record Label(
         String exampleId,
@@ -25,7 +27,8 @@ public record Label(
         int round,
         boolean blind,
         boolean superseded,
-        LabelSource source) {
+        LabelSource source,
+        OptionalDouble probability) {
 
     /** A person's label. */
     public Label(
@@ -37,7 +40,17 @@ public record Label(
             int round,
             boolean blind,
             boolean superseded) {
-        this(exampleId, value, annotator, rationale, at, round, blind, superseded, LabelSource.HUMAN);
+        this(
+                exampleId,
+                value,
+                annotator,
+                rationale,
+                at,
+                round,
+                blind,
+                superseded,
+                LabelSource.HUMAN,
+                OptionalDouble.empty());
     }
 
     /** A first, blind label without rationale or time. */
@@ -47,6 +60,7 @@ public record Label(
 
     /** This label with a rationale. */
     public Label because(String reason) {
-        return new Label(exampleId, value, annotator, Optional.of(reason), at, round, blind, superseded, source);
+        return new Label(
+                exampleId, value, annotator, Optional.of(reason), at, round, blind, superseded, source, probability);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import dev.plumbline.scale.Scale;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,13 +136,22 @@ final class LabelBook {
         for (WrittenLabel label : written) {
             canonical
                     .getOrDefault(label.text(), Optional.empty())
-                    .filter(canon -> !canon.equals(label.text()))
+                    .filter(canon -> !canon.equals(label.text()) && !sameNumber(canon, label.text()))
                     .ifPresent(canon -> changed.add("'" + label.text() + "' = " + canon));
         }
         if (!changed.isEmpty()) {
             List<String> shown = changed.stream().limit(12).toList();
             decisions.add("label texts are read as: " + String.join(", ", shown)
                     + (changed.size() > shown.size() ? " and " + (changed.size() - shown.size()) + " more" : ""));
+        }
+    }
+
+    /** Nobody has to be told that 6.0 is 6. */
+    private static boolean sameNumber(String canonical, String text) {
+        try {
+            return new BigDecimal(canonical).compareTo(new BigDecimal(text.strip())) == 0;
+        } catch (NumberFormatException word) {
+            return false;
         }
     }
 }

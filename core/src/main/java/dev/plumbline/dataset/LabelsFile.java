@@ -12,9 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source}. */
+/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source, probability}. */
 final class LabelsFile {
     private static final Set<String> YES = Set.of("", "true", "yes", "y", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "0");
@@ -64,6 +65,7 @@ final class LabelsFile {
                 cell(row, "round").map(round -> round(source, row, round)).orElse(1),
                 blind(source, row),
                 by(source, row),
+                probability(source, row),
                 source,
                 row.line());
     }
@@ -88,6 +90,26 @@ final class LabelsFile {
                                 "source is '" + text + "'",
                                 "write human, model or code, or leave it empty for human")))
                 .orElse(LabelSource.HUMAN);
+    }
+
+    private static OptionalDouble probability(String source, Row row) {
+        Optional<String> text = cell(row, "probability");
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text.get());
+            if (value > 0 && value <= 1) {
+                return OptionalDouble.of(value);
+            }
+        } catch (NumberFormatException none) {
+            // Told below, as a number out of range is.
+        }
+        throw BadInput.in(
+                source,
+                row.line(),
+                "probability '" + text.get() + "' does not lie above 0 and at most at 1",
+                "write how likely the row was to be chosen, as 0.05, or leave it empty");
     }
 
     private static boolean blind(String source, Row row) {

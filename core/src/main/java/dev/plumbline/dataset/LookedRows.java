@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * share a key of their sketches but for one time in hundreds; sets that share nothing share none.
  *
  * @param rows number of rows
- * @param groups the smallest keys, sorted
+ * @param groups the smallest keys, sorted; of sets that were joined those of each
  */
 public record LookedRows(int rows, List<String> groups) {
     private static final int SKETCH = 64;
@@ -47,6 +47,16 @@ public record LookedRows(int rows, List<String> groups) {
             }
         }
         return new LookedRows(rows, own.stream().limit(SKETCH).toList());
+    }
+
+    /**
+     * These rows and others, as one set: whatever overlaps one of them overlaps both together. How many rows they share is
+     * not known of sketches, so that the number of rows is that of the larger set, which is the least it can be.
+     */
+    public LookedRows joinedWith(LookedRows others) {
+        TreeSet<String> all = new TreeSet<>(groups);
+        all.addAll(others.groups);
+        return new LookedRows(Math.max(rows, others.rows), List.copyOf(all));
     }
 
     /** Whether some of these rows, or of their groups, are among others. */

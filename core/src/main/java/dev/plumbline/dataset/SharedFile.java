@@ -12,15 +12,31 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Files that several processes share: under a lock, and with what is appended forced to disk. */
-final class SharedFile {
+/**
+ * Files that several processes share: under a lock, and with what is appended forced to disk.
+ *
+ * <pre>{@code
+ * SharedFile.locked(workspace.resolve("lock"), () -> {
+ *     SharedFile.append(file, line + "\n");
+ *     return line;
+ * });
+ * }</pre>
+ *
+ * <p>Safe for use by several threads and processes.
+ */
+public final class SharedFile {
     /** Two threads of one process cannot hold the operating system's lock after one another, so they queue here. */
     private static final ReentrantLock PROCESS = new ReentrantLock();
 
     private SharedFile() {}
 
-    /** Runs while no other process does so with the same lock file. The lock ends with the process. */
-    static <T> T locked(Path lockFile, Supplier<T> action) {
+    /**
+     * Runs while no other process does so with the same lock file. The lock ends with the process.
+     *
+     * @throws BadInput when the lock file is a directory
+     * @throws UncheckedIOException when it cannot be made
+     */
+    public static <T> T locked(Path lockFile, Supplier<T> action) {
         if (Files.isDirectory(lockFile)) {
             throw BadInput.in(lockFile.toString(), "a directory stands where Plumbline keeps a file", "remove it");
         }
@@ -38,8 +54,12 @@ final class SharedFile {
         }
     }
 
-    /** Returns when the text is on disk. */
-    static void append(Path file, String text) {
+    /**
+     * Returns when the text is on disk.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public static void append(Path file, String text) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {

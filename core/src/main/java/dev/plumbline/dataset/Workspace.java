@@ -22,11 +22,14 @@ import java.util.Optional;
 public final class Workspace {
     private static final String NAME = ".plumbline";
     private static final String NOT_COMMITTED = """
-            # The ledger of looks and the pinned splits belong into version control; what can be made again does not.
+            # Looks, gates, pinned splits and what was chosen to be labelled belong into version control; what can be made
+            # again does not.
             /*
             !/.gitignore
             !/looks.jsonl
+            !/gates.jsonl
             !/splits
+            !/batches
             """;
 
     private final Path folder;

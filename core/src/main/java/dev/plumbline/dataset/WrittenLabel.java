@@ -2,6 +2,7 @@ package dev.plumbline.dataset;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A label as a file has it, before it is matched to the scale.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param round from 1
  * @param blind whether given without sight of a verdict
  * @param by a person or a machine
+ * @param probability how likely the row was to be chosen
  * @param source the file, for messages
  * @param line its line
  */
@@ -26,10 +28,11 @@ record WrittenLabel(
         int round,
         boolean blind,
         LabelSource by,
+        OptionalDouble probability,
         String source,
         int line) {
 
     Label on(String canonical, boolean superseded) {
-        return new Label(exampleId, canonical, annotator, rationale, at, round, blind, superseded, by);
+        return new Label(exampleId, canonical, annotator, rationale, at, round, blind, superseded, by, probability);
     }
 }

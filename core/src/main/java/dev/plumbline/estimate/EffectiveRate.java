@@ -16,11 +16,13 @@ import java.util.function.IntToDoubleFunction;
  * @param value the rate; {@code NaN} without rows
  * @param rows effective number of rows
  * @param n rows that were counted
+ * @param groups groups that they form, 0 when each stands for itself
  */
-public record EffectiveRate(double value, double rows, long n) {
+public record EffectiveRate(double value, double rows, long n, int groups) {
     /** Of a rate without weights. */
     public static EffectiveRate of(Proportion rate) {
-        return new EffectiveRate(rate.value().orElse(Double.NaN), rate.n() / rate.designEffect(), rate.n());
+        return new EffectiveRate(
+                rate.value().orElse(Double.NaN), rate.n() / rate.designEffect(), rate.n(), rate.groups());
     }
 
     /**
@@ -53,12 +55,15 @@ public record EffectiveRate(double value, double rows, long n) {
         return plain.n() == 0
                 ? of(plain)
                 : new EffectiveRate(
-                        hitWeight / allWeight, allWeight * allWeight / squares / plain.designEffect(), plain.n());
+                        hitWeight / allWeight,
+                        allWeight * allWeight / squares / plain.designEffect(),
+                        plain.n(),
+                        plain.groups());
     }
 
-    /** Wilson's interval on the effective rows. */
+    /** Wilson's interval on the effective rows, with groups by Student's t. */
     public Interval wilson(double level) {
-        return Wilson.interval(value, rows, n, level);
+        return Wilson.interval(value, rows, n, groups, level);
     }
 
     double variance() {
@@ -67,6 +72,6 @@ public record EffectiveRate(double value, double rows, long n) {
 
     /** With so many hits and misses more, which keeps it off the edge. */
     EffectiveRate smoothed(double each) {
-        return new EffectiveRate((value * rows + each) / (rows + 2 * each), rows + 2 * each, n);
+        return new EffectiveRate((value * rows + each) / (rows + 2 * each), rows + 2 * each, n, groups);
     }
 }

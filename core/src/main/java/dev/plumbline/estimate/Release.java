@@ -1,6 +1,5 @@
 package dev.plumbline.estimate;
 
-import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.statistics.Interval;
@@ -8,7 +7,6 @@ import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /**
  * Whether a new version of an application may replace the one in use: people would pass no fewer of its answers, but for
@@ -87,6 +85,7 @@ public final class Release {
         Correction correction = Correction.of(rows, sampled, level);
         Interval difference = correction.difference();
         ReleaseRuling ruling = ReleaseRuling.of(correction, rows, margin);
+        LabelsForRelease labels = LabelsForRelease.of(ruling.verdict(), rows, correction, margin);
         List<String> notes = new ArrayList<>(rows.notes());
         if (look > 1) {
             notes.add(String.format(
@@ -105,7 +104,8 @@ public final class Release {
                 correction.alternative(),
                 side(rows, AppVersion.BASE),
                 side(rows, AppVersion.CANDIDATE),
-                ruling.verdict() == GateVerdict.INCONCLUSIVE ? needed(rows, correction) : OptionalLong.empty(),
+                labels.number(),
+                labels.whyNone(),
                 rows.next(SUGGESTED, seed),
                 rows,
                 notes);
@@ -117,25 +117,5 @@ public final class Release {
                 EffectiveRate.of(rows.groups(), row -> true, row -> verdicts.score(row) == 1, row -> 1),
                 verdicts.labelled(),
                 rows.errors(version));
-    }
-
-    /** Only the part of the variance that comes from labels falls with more of them; that of the pairs stays. */
-    private OptionalLong needed(ReleaseRows rows, Correction correction) {
-        Interval difference = correction.difference();
-        double above = difference.value().orElse(-1) + margin;
-        if (correction.method() == ReleaseMethod.EQUAL_ERRORS
-                || !difference.bounded()
-                || above <= 0
-                || ReleaseRuling.manyAlone(rows.counts())) {
-            return OptionalLong.empty();
-        }
-        double half = difference.value().getAsDouble() - difference.low().getAsDouble();
-        double share = correction.labelShare();
-        double left = above / half * (above / half) - (1 - share);
-        int labelled = Math.min(rows.base().labelled(), rows.candidate().labelled());
-        double needed = Math.ceil(labelled * share / left);
-        return left > 0 && needed > labelled && needed <= rows.counts().pairs()
-                ? OptionalLong.of((long) needed)
-                : OptionalLong.empty();
     }
 }

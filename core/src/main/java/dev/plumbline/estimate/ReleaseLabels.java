@@ -22,15 +22,18 @@ import java.util.OptionalDouble;
  * }</pre>
  *
  * <p>Rows with an empty label, with {@code blind} false and with a {@code source} other than {@code human} do not count. Of
- * several labels of one row the majority counts; where there is none the row stays unlabelled.
+ * several labels of one row, by several people, the one that most gave counts; where two lead the row has no label, also
+ * where its data has one. Who labels a row again, under the same name in {@code annotator}, has one vote, and it is the
+ * last. Ties and second labels are counted in the notes.
  */
 public final class ReleaseLabels {
-    private final Map<AppVersion, Map<String, List<String>>> labels = new EnumMap<>(AppVersion.class);
+    private final Map<AppVersion, Map<String, Map<String, String>>> labels = new EnumMap<>(AppVersion.class);
     private final Map<AppVersion, Map<String, Double>> chances = new EnumMap<>(AppVersion.class);
     private final List<String> notes = new ArrayList<>();
     private final Optional<String> column;
     private int notBlind;
     private int notHuman;
+    private int again;
 
     private ReleaseLabels(Optional<String> column) {
         this.column = column;
@@ -64,6 +67,20 @@ public final class ReleaseLabels {
         if (read.notHuman > 0) {
             read.notes.add(read.notHuman + " labels are not those of people and do not count.");
         }
+        if (read.again > 0) {
+            read.notes.add(read.again + (read.again == 1 ? " label was" : " labels were")
+                    + " given again by the same person; the last one counts.");
+        }
+        for (AppVersion version : AppVersion.values()) {
+            long tied = read.ids(version).stream()
+                    .filter(id -> read.label(version, id).isEmpty())
+                    .count();
+            if (tied > 0) {
+                read.notes.add(tied + (tied == 1 ? " row" : " rows") + " of the " + version.text()
+                        + (tied == 1 ? " has" : " have")
+                        + " as many labels of one kind as of the other, and no label for that.");
+            }
+        }
         return read;
     }
 
@@ -95,7 +112,10 @@ public final class ReleaseLabels {
                 .isPresent()) {
             notHuman++;
         } else {
-            of(labels, version).computeIfAbsent(id, one -> new ArrayList<>()).add(label);
+            Map<String, String> votes = of(labels, version).computeIfAbsent(id, one -> new HashMap<>());
+            // Nobody's label is a vote of its own.
+            String by = cell(row, "annotator").map(name -> "by " + name).orElse("line " + row.line());
+            again += votes.put(by, label) == null ? 0 : 1;
             probability.ifPresent(column -> of(chances, version).put(id, chance(row, column, source)));
         }
     }
@@ -142,10 +162,15 @@ public final class ReleaseLabels {
         return of(labels, version).keySet();
     }
 
+    /** Whether a row is named, with a label that counts or a tie. */
+    boolean names(AppVersion version, String id) {
+        return of(labels, version).containsKey(id);
+    }
+
     /** The label of a row, if most agree on one. */
     Optional<String> label(AppVersion version, String id) {
         Map<String, Integer> votes = new HashMap<>();
-        of(labels, version).getOrDefault(id, List.of()).forEach(label -> votes.merge(label, 1, Integer::sum));
+        of(labels, version).getOrDefault(id, Map.of()).values().forEach(label -> votes.merge(label, 1, Integer::sum));
         int most = votes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         List<String> leading = votes.entrySet().stream()
                 .filter(vote -> vote.getValue() == most)

@@ -3,6 +3,7 @@ package dev.plumbline.estimate;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param labelsNeeded labels of each version at which the bounds would be narrow enough if the observed difference stayed,
  *     as only the share of the variance that comes from labels falls; empty when it is settled, when labels of all pairs
  *     would not do, and where something other than labels is missing
+ * @param whyNoLabels why there is no such number, or what is missing instead; empty where there is one
  * @param next pairs whose labels would tell most
  * @param rows what it was made of
  * @param notes what a reader should know, a sentence each
@@ -35,6 +37,7 @@ public record ReleaseResult(
         Side base,
         Side candidate,
         OptionalLong labelsNeeded,
+        Optional<String> whyNoLabels,
         List<LabelNext> next,
         ReleaseRows rows,
         List<String> notes) {
@@ -58,6 +61,7 @@ public record ReleaseResult(
                 base,
                 candidate,
                 labelsNeeded,
+                whyNoLabels,
                 next,
                 rows,
                 more);

@@ -4,18 +4,12 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.dataset.Label;
-import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Groups;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -33,6 +27,8 @@ import java.util.stream.IntStream;
  * by several threads.
  */
 public final class ReleaseRows {
+    private static final int LABELS_TO_WONDER = 20;
+
     private final VersionVerdicts base;
     private final VersionVerdicts candidate;
     private final Groups groups;
@@ -44,9 +40,9 @@ public final class ReleaseRows {
     private final String everyRow;
 
     /** Labelled rows of each version that have no partner tell of the judge's errors all the same. */
-    private final Labelled ofBase;
+    private final LabelledVersion ofBase;
 
-    private final Labelled ofCandidate;
+    private final LabelledVersion ofCandidate;
 
     private ReleaseRows(
             VersionVerdicts base,
@@ -54,8 +50,8 @@ public final class ReleaseRows {
             Groups groups,
             Names names,
             Counts counts,
-            Labelled ofBase,
-            Labelled ofCandidate,
+            LabelledVersion ofBase,
+            LabelledVersion ofCandidate,
             List<String> notes,
             String everyRow) {
         this.base = base;
@@ -82,8 +78,8 @@ public final class ReleaseRows {
                 groups,
                 new Names("pass", "fail", ids, ids),
                 new Counts(base.rows(), 0, 0, 0),
-                Labelled.of(base, groups),
-                Labelled.of(candidate, groups),
+                LabelledVersion.of(base, groups),
+                LabelledVersion.of(candidate, groups),
                 List.of(),
                 "");
     }
@@ -92,8 +88,8 @@ public final class ReleaseRows {
      * The pairs of two runs of one judge.
      *
      * @param seen whether a row shaped the judge
-     * @throws BadInput when the runs are of two judges, the scale has other than two labels, nothing can be paired, or the
-     *     file names a row that is not there
+     * @throws BadInput when the runs are of two judges, the scale has other than two labels, hardly a row can be paired, all
+     *     answers are the same, or the file names a row that is not there
      */
     public static ReleaseRows of(Run base, Run candidate, ReleaseLabels labels, Predicate<Example> seen) {
         if (!base.judge().equals(candidate.judge())) {
@@ -104,9 +100,14 @@ public final class ReleaseRows {
         Scale scale = scale(base, candidate);
         RowPairs pairs = RowPairs.of(base.data(), candidate.data());
         List<String> notes = new ArrayList<>(pairs.notes);
+        int same = sameAnswers(base.data(), candidate.data(), pairs);
+        if (same > 0) {
+            notes.add(same + " of " + pairs.base.length + " pairs have the same answer in both versions.");
+        }
         notes.addAll(labels.notes());
-        Side before = Side.of(base, AppVersion.BASE, labels, scale, seen, notes);
-        Side after = Side.of(candidate, AppVersion.CANDIDATE, labels, scale, seen, notes);
+        ReleaseSide before = ReleaseSide.of(base, AppVersion.BASE, labels, scale, seen, notes);
+        ReleaseSide after = ReleaseSide.of(candidate, AppVersion.CANDIDATE, labels, scale, seen, notes);
+        copiedLabels(pairs, before, after).ifPresent(notes::add);
         int[] kept = IntStream.range(0, pairs.base.length)
                 .filter(i -> !seen.test(before.example(pairs.base[i])) && !seen.test(after.example(pairs.candidate[i])))
                 .toArray();
@@ -137,6 +138,48 @@ public final class ReleaseRows {
                 after.known(seen),
                 notes,
                 before.text(seen) + after.text(seen));
+    }
+
+    /**
+     * Refuses what cannot be compared whatever a judge says of it, before anybody is paid.
+     *
+     * @throws BadInput when hardly a row of the one has the input of a row of the other, or all answers are the same
+     */
+    public static void checkVersions(Dataset base, Dataset candidate) {
+        sameAnswers(base, candidate, RowPairs.of(base, candidate));
+    }
+
+    /** Of how many pairs the answers are the same, which must not be all. */
+    private static int sameAnswers(Dataset base, Dataset candidate, RowPairs pairs) {
+        int same = pairs.sameAnswers(base, candidate);
+        if (same == pairs.base.length) {
+            throw BadInput.of(
+                    "the candidate's answers are those of the base, in "
+                            + (same == 1 ? "its pair" : "all " + same + " pairs") + ", so that nothing is compared",
+                    "name the answers of the other version; where they did not change there is nothing to decide");
+        }
+        return same;
+    }
+
+    /** Labels that came along with rows that were copied pass for labels of answers that nobody has read. */
+    private static Optional<String> copiedLabels(RowPairs pairs, ReleaseSide before, ReleaseSide after) {
+        int changed = 0;
+        for (int i = 0; i < pairs.base.length; i++) {
+            double one = before.verdicts().human(pairs.base[i]);
+            double other = after.verdicts().human(pairs.candidate[i]);
+            boolean both = one != VersionVerdicts.UNLABELLED && other != VersionVerdicts.UNLABELLED;
+            if (both && !pairs.sameAnswer(before.run().data(), after.run().data(), i)) {
+                if (one != other) {
+                    return Optional.empty();
+                }
+                changed++;
+            }
+        }
+        return changed < LABELS_TO_WONDER
+                ? Optional.empty()
+                : Optional.of("In all " + changed + " labelled pairs whose answers differ both versions have the same"
+                        + " label: make sure that the candidate's labels are of its own answers, and were not copied"
+                        + " along with the rows.");
     }
 
     private static Scale scale(Run base, Run candidate) {
@@ -274,130 +317,5 @@ public final class ReleaseRows {
         }
     }
 
-    /** What labels of a version tell of the judge, and in how many groups they lie. */
-    private record Labelled(JudgeErrors errors, int groups) {
-        static Labelled of(VersionVerdicts version, Groups groups) {
-            int[] labelled =
-                    IntStream.range(0, version.rows()).filter(version::labelled).toArray();
-            boolean[] passes = new boolean[labelled.length];
-            double[] scores = new double[labelled.length];
-            for (int i = 0; i < labelled.length; i++) {
-                passes[i] = version.human(labelled[i]) == 1;
-                scores[i] = version.score(labelled[i]);
-            }
-            Groups known = Groups.of(IntStream.of(labelled).map(groups::of).toArray());
-            LabelledVerdicts verdicts = new LabelledVerdicts(
-                    passes, scores, known, version.subset(labelled).chances());
-            return new Labelled(verdicts.errors(), known.count());
-        }
-    }
-
     private record Names(String positive, String negative, List<String> base, List<String> candidate) {}
-
-    /** One version's rows as they are in its run. */
-    private record Side(Run run, VersionVerdicts verdicts) {
-        static Side of(
-                Run run,
-                AppVersion version,
-                ReleaseLabels labels,
-                Scale scale,
-                Predicate<Example> seen,
-                List<String> notes) {
-            Dataset data = run.data();
-            for (String id : labels.ids(version)) {
-                if (data.indexOf(id).isEmpty()) {
-                    throw BadInput.of(
-                            "the labels name the row '" + id + "' of the " + version.text()
-                                    + ", and its data has no such row",
-                            "write the ids of the data, or name its column of ids with --id");
-                }
-            }
-            Set<String> inView = new HashSet<>();
-            data.labels().stream()
-                    .filter(label -> !label.blind() && !label.superseded())
-                    .map(Label::exampleId)
-                    .forEach(inView::add);
-            if (!inView.isEmpty()) {
-                notes.add(inView.size() + " labels of the " + version.text()
-                        + " were given with a verdict in view and do not count.");
-            }
-            String positive = scale.positive().orElseThrow();
-            int rows = run.verdicts().size();
-            double[] scores = new double[rows];
-            int[] people = new int[rows];
-            double[] chances = new double[rows];
-            Arrays.fill(chances, 1);
-            boolean known = false;
-            int undecided = 0;
-            for (int row = 0; row < rows; row++) {
-                Example example = data.examples().get(row);
-                Verdict verdict = run.verdicts().get(row);
-                scores[row] = verdict.decision()
-                        .map(label -> label.equals(positive) ? 1.0 : 0.0)
-                        .orElse(StreamVerdicts.ABSTAINED);
-                undecided += verdict.decision().isPresent() ? 0 : 1;
-                people[row] = labels.label(version, example.id())
-                        .or(() -> inView.contains(example.id())
-                                ? Optional.empty()
-                                : data.gold(example).value())
-                        .map(label -> label.equals(positive) ? 1 : 0)
-                        .orElse(VersionVerdicts.UNLABELLED);
-                OptionalDouble chance = labels.chance(version, example.id());
-                if (chance.isPresent()) {
-                    chances[row] = chance.getAsDouble();
-                    known = true;
-                } else if (people[row] != VersionVerdicts.UNLABELLED
-                        && labels.chances().isPresent()
-                        && !seen.test(example)) {
-                    throw BadInput.of(
-                            "the row '" + example.id() + "' of the " + version.text()
-                                    + " has a label in its data, and the file of labels has no probability for it in"
-                                    + " column '" + labels.chances().get() + "'",
-                            "write it into the file of labels, with its label and the probability with which it was"
-                                    + " chosen, or take the label out of the data");
-                }
-            }
-            if (undecided > 0) {
-                notes.add(undecided + " rows of the " + version.text() + " are undecided: neither dropped nor a '"
-                        + positive + "'.");
-            }
-            VersionVerdicts verdicts = VersionVerdicts.of(scores, people);
-            return new Side(run, known ? verdicts.chosenWith(chances) : verdicts);
-        }
-
-        int size() {
-            return verdicts.rows();
-        }
-
-        Example example(int row) {
-            return run.data().examples().get(row);
-        }
-
-        Groups groups(int[] rows) {
-            return Groups.of(
-                    IntStream.of(rows).mapToObj(row -> example(row).group()).toList());
-        }
-
-        List<String> ids(int[] rows) {
-            return IntStream.of(rows).mapToObj(row -> example(row).id()).toList();
-        }
-
-        private int[] unseen(Predicate<Example> seen) {
-            return IntStream.range(0, size())
-                    .filter(row -> !seen.test(example(row)))
-                    .toArray();
-        }
-
-        String text(Predicate<Example> seen) {
-            int[] rows = unseen(seen);
-            return ids(rows)
-                    + verdicts.subset(rows).text()
-                    + IntStream.of(rows).mapToObj(row -> example(row).group()).toList();
-        }
-
-        Labelled known(Predicate<Example> seen) {
-            int[] rows = unseen(seen);
-            return Labelled.of(verdicts.subset(rows), groups(rows));
-        }
-    }
 }

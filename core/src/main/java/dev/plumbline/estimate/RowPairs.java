@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Rows of two versions of an application that have the same input; {@code base[i]} and {@code candidate[i]} are a pair. */
 final class RowPairs {
+    /** With a smaller share than one in so many that share an input, the rest only looks like versions of one set. */
+    private static final int HARDLY = 10;
+
     final int[] base;
     final int[] candidate;
     final List<String> notes;
@@ -23,45 +27,96 @@ final class RowPairs {
     }
 
     /**
-     * By id where both have a column of ids and share some; else by question, else by group, the first with the first of
-     * each; else by place.
+     * By id where both have a column of ids, else by question, else by group, the first with the first of each; by the first
+     * of these that finds a partner for half of the rows of the smaller version, else by the one that finds most. Without
+     * ids by place.
      *
-     * @throws BadInput when no row of the one has the input of a row of the other
+     * @throws BadInput when hardly a row of the one has the input of a row of the other
      */
     static RowPairs of(Dataset base, Dataset candidate) {
-        List<String> notes = new ArrayList<>();
-        List<int[]> pairs = List.of();
-        if (base.roles().id().isPresent() && candidate.roles().id().isPresent()) {
-            pairs = alike(
-                    base, candidate, joined(base, candidate, (data, example) -> Optional.of(example.id())), notes);
+        int smaller = Math.min(size(base), size(candidate));
+        List<Way> ways = ways(base, candidate);
+        Way best = ways.stream()
+                .filter(way -> 2 * way.pairs().size() >= smaller)
+                .findFirst()
+                .or(() -> ways.stream()
+                        .reduce((one, other) ->
+                                other.pairs().size() > one.pairs().size() ? other : one))
+                .orElseThrow(() -> nothingShared(base, candidate));
+        if (best.pairs().isEmpty()) {
+            throw nothingShared(base, candidate);
         }
-        if (pairs.isEmpty()) {
-            pairs = joined(base, candidate, RowPairs::question);
-            note(pairs, "rows are paired by question, since their ids do not tell", notes);
-        }
-        if (pairs.isEmpty()
-                && base.roles().group().isPresent()
-                && candidate.roles().group().isPresent()) {
-            pairs = joined(base, candidate, (data, example) -> Optional.of(example.group()));
-            note(pairs, "rows are paired by group, in the order in which they stand in it", notes);
-        }
-        if (pairs.isEmpty() && nameless(base) && nameless(candidate) && size(base) == size(candidate)) {
-            pairs = joined(base, candidate, (data, example) -> Optional.of(example.id()));
-            note(pairs, "rows are paired by their place in the files, since nothing else tells; give them ids", notes);
-        }
-        if (pairs.isEmpty()) {
+        if (best.pairs().size() * HARDLY < smaller) {
             throw BadInput.of(
-                    "no row of the candidate has the input of a row of the base: " + first(base) + " beside "
-                            + first(candidate),
-                    "rows are paired by id, else by question or group: name the columns with --id and --question");
+                    "only " + best.pairs().size() + " of " + smaller
+                            + " rows of the smaller version have a partner, by " + best.name(),
+                    "name the columns that tell which rows have the same input with --id or --question");
         }
-        return new RowPairs(pairs, notes);
+        List<String> notes = new ArrayList<>(best.notes());
+        if (best.pairs().size() < smaller) {
+            notes.add(best.pairs().size() + " of " + smaller + " rows of the smaller version found their partner by "
+                    + best.name() + ".");
+        }
+        return new RowPairs(best.pairs(), notes);
     }
 
-    private static void note(List<int[]> pairs, String sentence, List<String> notes) {
-        if (!pairs.isEmpty()) {
-            notes.add(sentence + ".");
+    /** A column by which rows can be paired. */
+    private record Way(String name, List<int[]> pairs, List<String> notes) {}
+
+    private static List<Way> ways(Dataset base, Dataset candidate) {
+        List<Way> ways = new ArrayList<>();
+        if (base.roles().id().isPresent() && candidate.roles().id().isPresent()) {
+            List<String> notes = new ArrayList<>();
+            List<int[]> pairs = alike(
+                    base, candidate, joined(base, candidate, (data, example) -> Optional.of(example.id())), notes);
+            ways.add(new Way("id", pairs, notes));
         }
+        ways.add(new Way(
+                "question",
+                joined(base, candidate, RowPairs::question),
+                List.of("rows are paired by question, since their ids do not tell.")));
+        if (base.roles().group().isPresent() && candidate.roles().group().isPresent()) {
+            ways.add(new Way(
+                    "group",
+                    joined(base, candidate, (data, example) -> Optional.of(example.group())),
+                    List.of("rows are paired by group, in the order in which they stand in it.")));
+        }
+        boolean nothing = ways.stream().allMatch(way -> way.pairs().isEmpty());
+        if (nothing && nameless(base) && nameless(candidate) && size(base) == size(candidate)) {
+            ways.add(new Way(
+                    "place",
+                    joined(base, candidate, (data, example) -> Optional.of(example.id())),
+                    List.of("rows are paired by their place in the files, since nothing else tells; give them ids.")));
+        }
+        return ways;
+    }
+
+    private static BadInput nothingShared(Dataset base, Dataset candidate) {
+        return BadInput.of(
+                "no row of the candidate has the input of a row of the base: " + first(base) + " beside "
+                        + first(candidate),
+                "rows are paired by id, else by question or group: name the columns with --id and --question");
+    }
+
+    /** Pairs whose answers are the same in both versions. */
+    int sameAnswers(Dataset before, Dataset after) {
+        int same = 0;
+        for (int i = 0; i < base.length; i++) {
+            same += sameAnswer(before, after, i) ? 1 : 0;
+        }
+        return same;
+    }
+
+    boolean sameAnswer(Dataset before, Dataset after, int pair) {
+        return answer(before, before.examples().get(base[pair]))
+                .equals(answer(after, after.examples().get(candidate[pair])));
+    }
+
+    private static String answer(Dataset data, Example example) {
+        return data.roles()
+                .response()
+                .flatMap(example::field)
+                .orElseGet(() -> new TreeMap<>(example.fields()).toString());
     }
 
     private static int size(Dataset data) {

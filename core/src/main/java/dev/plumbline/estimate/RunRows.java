@@ -5,6 +5,7 @@ import dev.plumbline.agreement.Outcomes;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.Groups;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -54,13 +56,32 @@ final class RunRows {
             passes[row] = pairs.human(row) == passing;
             scores[row] = !pairs.decided(row) ? StreamVerdicts.ABSTAINED : pairs.judge(row) == passing ? 1 : 0;
         }
-        return new LabelledVerdicts(
-                passes,
-                scores,
-                pairs.groups(),
-                probability.map(column -> examples.stream()
-                        .mapToDouble(example -> chance(example, column))
-                        .toArray()));
+        return new LabelledVerdicts(passes, scores, pairs.groups(), chances(run, examples));
+    }
+
+    /** From the column that was named, else as the labels say. */
+    private Optional<double[]> chances(Run run, List<Example> examples) {
+        LabelChances known = LabelChances.of(run.data());
+        if (probability.isPresent()) {
+            return Optional.of(examples.stream()
+                    .mapToDouble(example -> chance(example, probability.get()))
+                    .toArray());
+        }
+        List<OptionalDouble> said = examples.stream().map(known::of).toList();
+        if (said.stream().allMatch(OptionalDouble::isEmpty)) {
+            return Optional.empty();
+        }
+        long without = said.stream().filter(OptionalDouble::isEmpty).count();
+        if (without > 0) {
+            throw BadInput.of(
+                    without + " labelled rows have no probability with which they were chosen, and "
+                            + (said.size() - without) + " have one",
+                    "leave out labels of rows that were picked and not drawn, or name a column of probabilities that all"
+                            + " have with --probability");
+        }
+        notes.add("Labelled rows count by the probabilities with which they were drawn, as their labels say.");
+        return Optional.of(
+                said.stream().mapToDouble(OptionalDouble::orElseThrow).toArray());
     }
 
     StreamVerdicts stream(Run run) {

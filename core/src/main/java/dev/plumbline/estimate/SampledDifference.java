@@ -67,7 +67,13 @@ public record SampledDifference(VersionVerdicts base, VersionVerdicts candidate,
         double error = Math.sqrt((parts.pairs() + parts.labels()) * parts.designEffect());
         int labelledGroups = Math.min(base.labelledGroups(groups), candidate.labelledGroups(groups));
         if (labelledGroups < 2) {
-            return Interval.unbounded(difference, "all labelled rows are in one group", base.rows(), groups.count());
+            return Interval.unbounded(
+                    difference,
+                    "all labelled rows are in one group, so that nobody knows how groups differ; label rows of other"
+                            + " groups, or name the column that tells rows apart with --group (none where each stands for"
+                            + " itself)",
+                    base.rows(),
+                    groups.count());
         }
         double half = Levels.t(level, labelledGroups - 1) * error;
         return Interval.of(

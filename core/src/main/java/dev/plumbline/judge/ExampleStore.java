@@ -1,7 +1,6 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelEndpoint;
 import java.util.ArrayList;

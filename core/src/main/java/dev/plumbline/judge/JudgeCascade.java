@@ -2,6 +2,8 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.scale.Scale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,9 @@ import java.util.Set;
  * Thresholds are what {@code plumbline cascade} fits. A stage may be a jury.
  *
  * @param stages one or more, of different versions, in the order in which they are asked
+ * @param promise what the thresholds were fitted to keep; never part of the version
  */
-public record JudgeCascade(List<Stage> stages) {
+public record JudgeCascade(List<Stage> stages, Optional<Promise> promise) {
     /** Model scheme of a cascade's spec, which has no model of its own. */
     static final String SCHEME = "cascade";
 
@@ -49,6 +52,45 @@ public record JudgeCascade(List<Stage> stages) {
         }
     }
 
+    /** Judges whose thresholds were written by hand, and promise nothing. */
+    public JudgeCascade(List<Stage> stages) {
+        this(stages, Optional.empty());
+    }
+
+    /** These judges with what their thresholds were fitted to keep. */
+    public JudgeCascade promising(Promise fitted) {
+        return new JudgeCascade(stages, Optional.of(fitted));
+    }
+
+    /** Whether thresholds are no longer those that were fitted to a promise. */
+    public boolean edited() {
+        return promise.filter(fitted -> !fitted.thresholds()
+                        .equals(stages.stream().map(Stage::threshold).toList()))
+                .isPresent();
+    }
+
+    /** What may be said of the thresholds, in a sentence: a promise that was fitted to others is none. */
+    public String promised() {
+        if (promise.isEmpty()) {
+            return "its thresholds were written by hand, so nothing is promised of its agreement with people";
+        }
+        Promise fitted = promise.get();
+        return edited()
+                ? "thresholds edited since the promise of " + percent(fitted.agreement())
+                        + ": nothing is promised any more; fit them anew with plumbline cascade"
+                : "its thresholds were fitted to agree with people on at least " + percent(fitted.agreement())
+                        + " of the rows that it decides, with " + percent(fitted.confidence())
+                        + " confidence, for rows like those that they were fitted to, not for every slice";
+    }
+
+    private static String percent(double share) {
+        return new BigDecimal(Double.toString(100 * share))
+                        .setScale(4, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
+    }
+
     /** Refuses judges with other labels than the cascade's, and scales without labels. */
     void checkScale(Scale scale) {
         if (scale.labels().isEmpty()) {
@@ -63,6 +105,24 @@ public record JudgeCascade(List<Stage> stages) {
                         "judge '" + stage.spec().name() + "' has the labels " + own + ", the cascade has "
                                 + scale.labels(),
                         "give all judges the scale of the cascade, with the labels in the same order");
+            }
+        }
+    }
+
+    /**
+     * What thresholds were fitted to keep.
+     *
+     * @param agreement least share of the decided rows that agree with people
+     * @param confidence probability with which that holds, for all stages together
+     * @param thresholds the thresholds that keep it, in the order of the stages
+     */
+    public record Promise(double agreement, double confidence, List<Double> thresholds) {
+        public Promise {
+            thresholds = List.copyOf(thresholds);
+            if (!(agreement > 0 && agreement < 1 && confidence > 0 && confidence < 1)) {
+                throw BadInput.of(
+                        "a promise of " + agreement + " with confidence " + confidence + " is none",
+                        "both lie between 0 and 1; leave 'promise' out where thresholds are written by hand");
             }
         }
     }

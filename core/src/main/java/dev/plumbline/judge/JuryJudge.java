@@ -1,7 +1,6 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.Example;
-import dev.plumbline.dataset.Fingerprint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +17,9 @@ final class JuryJudge implements Judge {
 
     private final JudgeVersion version;
     private final List<String> labels;
-    private final List<Member> members;
+    private final List<Jury.Juror> jurors;
+    private final Members members;
     private final double allVotes;
-
-    private record Member(Judge judge, double weight) {}
-
-    private record Heard(Member member, Verdict verdict) {
-        Vote vote() {
-            return Vote.of(member.judge().version().toString(), verdict, member.weight());
-        }
-    }
 
     /**
      * A jury.
@@ -36,23 +28,10 @@ final class JuryJudge implements Judge {
      */
     JuryJudge(JudgeSpec spec, Jury jury, Function<JudgeSpec, Judge> judges) {
         this.labels = spec.scale().labels();
-        this.members = jury.jurors().stream()
-                .map(juror -> new Member(judges.apply(juror.spec()), juror.weight()))
-                .toList();
-        this.allVotes = members.stream().mapToDouble(Member::weight).sum();
-        this.version = spec.version(beyondSpecs(jury));
-    }
-
-    /** What the jurors' versions cover beyond their files: weights of embedders, content of recordings. */
-    private Optional<String> beyondSpecs(Jury jury) {
-        Fingerprint versions = Fingerprint.start();
-        boolean beyond = false;
-        for (int i = 0; i < members.size(); i++) {
-            String hash = members.get(i).judge().version().hash();
-            versions.add(hash);
-            beyond |= !hash.equals(jury.jurors().get(i).spec().version().hash());
-        }
-        return beyond ? Optional.of("jurors " + versions.hex()) : Optional.empty();
+        this.jurors = jury.jurors();
+        this.members = Members.of(spec.members(), judges);
+        this.allVotes = jurors.stream().mapToDouble(Jury.Juror::weight).sum();
+        this.version = spec.version(members.beyondSpecs("jurors"));
     }
 
     @Override
@@ -62,9 +41,7 @@ final class JuryJudge implements Judge {
 
     @Override
     public Optional<Redaction> redaction() {
-        return members.stream()
-                .flatMap(member -> member.judge().redaction().stream())
-                .findFirst();
+        return members.redaction();
     }
 
     @Override
@@ -74,19 +51,19 @@ final class JuryJudge implements Judge {
 
     @Override
     public Verdict judge(Example example, int sample) {
-        List<Heard> heard = new ArrayList<>();
-        for (Member member : members) {
-            Verdict verdict = member.judge().judge(example, sample);
-            heard.add(new Heard(member, verdict));
+        List<Verdict> heard = new ArrayList<>();
+        List<Vote> votes = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            Verdict verdict = members.get(i).judge(example, sample);
+            heard.add(verdict);
+            votes.add(Vote.of(members.name(i), verdict, jurors.get(i).weight()));
             if (BrokenOff.by(verdict)) {
-                return verdict.withUsage(spent(heard));
+                return verdict.withUsage(Members.spent(heard));
             }
         }
-        List<Vote> votes = heard.stream().map(Heard::vote).toList();
-        Usage usage = spent(heard);
-        Verdict first = heard.get(0).verdict();
-        if (heard.stream().allMatch(one -> one.verdict() instanceof Verdict.Failed)) {
-            return first.withUsage(usage);
+        Usage usage = Members.spent(heard);
+        if (heard.stream().allMatch(Verdict.Failed.class::isInstance)) {
+            return heard.get(0).withUsage(usage);
         }
         long decided = votes.stream().filter(vote -> vote.value().isPresent()).count();
         Map<String, Double> counted = counted(votes);
@@ -113,10 +90,6 @@ final class JuryJudge implements Judge {
                 Optional.empty(),
                 usage,
                 votes);
-    }
-
-    private static Usage spent(List<Heard> heard) {
-        return heard.stream().map(one -> one.verdict().usage()).reduce(Usage.none(), Usage::plus);
     }
 
     private Map<String, Double> counted(List<Vote> votes) {

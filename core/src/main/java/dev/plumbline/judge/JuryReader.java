@@ -61,10 +61,19 @@ final class JuryReader {
         return jurors.located(() -> new Jury(found, rule));
     }
 
-    /** The cascade of a file. */
-    JudgeCascade cascade(FileNode stages) {
+    /** The cascade of a file; {@code promise} stands beside it. */
+    JudgeCascade cascade(FileNode stages, Optional<FileNode> promise) {
         List<JudgeCascade.Stage> found = stages.list().stream().map(this::stage).toList();
-        return stages.located(() -> new JudgeCascade(found));
+        Optional<JudgeCascade.Promise> promised = promise.map(JuryReader::promise);
+        return stages.located(() -> new JudgeCascade(found, promised));
+    }
+
+    private static JudgeCascade.Promise promise(FileNode node) {
+        node.mapping(List.of("agreement", "confidence", "thresholds"));
+        List<Double> thresholds =
+                node.needed("thresholds").list().stream().map(FileNode::number).toList();
+        return node.located(() -> new JudgeCascade.Promise(
+                node.needed("agreement").number(), node.needed("confidence").number(), thresholds));
     }
 
     private JudgeCascade.Stage stage(FileNode node) {

@@ -1,6 +1,5 @@
 package dev.plumbline.judge;
 
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.ModelUri;
 import java.nio.file.Path;

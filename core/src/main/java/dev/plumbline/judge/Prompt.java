@@ -2,7 +2,6 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.Message;
 import java.io.ByteArrayOutputStream;

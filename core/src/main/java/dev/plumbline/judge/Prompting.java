@@ -1,7 +1,6 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.judge.JudgeSpec.Dialect;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

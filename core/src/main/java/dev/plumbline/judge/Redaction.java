@@ -3,7 +3,6 @@ package dev.plumbline.judge;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package dev.plumbline.judge;
 
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.LanguageModel;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -43,6 +43,7 @@ final class SpecReader {
             "jury",
             "vote",
             "cascade",
+            "promise",
             "checklist",
             "calibration",
             "guide",
@@ -154,11 +155,15 @@ final class SpecReader {
     private Optional<JudgeCascade> cascade() {
         Optional<FileNode> node = root.value("cascade");
         if (node.isEmpty()) {
+            root.value("promise").ifPresent(promise -> {
+                throw promise.place()
+                        .wrong("'promise' stands without 'cascade'", "it is what the thresholds of a cascade keep");
+            });
             return Optional.empty();
         }
         refuse(OF_A_MODEL, "stands beside 'cascade', and a cascade has no model of its own", "stages");
         refuse(NOT_OF_A_CASCADE, "stands beside 'cascade', whose thresholds hold for its judges as they are", "stages");
-        return Optional.of(jurors.cascade(node.get()));
+        return Optional.of(jurors.cascade(node.get(), root.value("promise")));
     }
 
     private void refuse(List<String> keys, String why, String members) {

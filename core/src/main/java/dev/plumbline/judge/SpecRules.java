@@ -1,7 +1,6 @@
 package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;

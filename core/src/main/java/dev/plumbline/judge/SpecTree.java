@@ -2,7 +2,6 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.judge.JudgeSpec.Lineage;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
@@ -107,6 +106,13 @@ final class SpecTree {
             stages.add(one);
         }
         tree.put("cascade", stages);
+        cascade.promise().ifPresent(promise -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("agreement", promise.agreement());
+            one.put("confidence", promise.confidence());
+            one.put("thresholds", promise.thresholds());
+            tree.put("promise", one);
+        });
     }
 
     static Map<String, Object> of(ShownExample example) {

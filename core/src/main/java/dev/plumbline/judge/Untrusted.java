@@ -20,13 +20,21 @@ final class Untrusted {
     private static final String IN_TOKENS = "|\uFF5C/se<";
 
     private static final int ASCII = 0x80;
-    private static final int MOST_BYTES_OF_CHARACTER = 3;
+    /** Bytes behind the first one of a character are below this. */
+    private static final byte FIRST_OF_SEVERAL = (byte) 0xC0;
+
+    /** A character of four bytes is a pair of surrogates in a text; every other one stands for itself. */
+    private static final byte FIRST_OF_FOUR = (byte) 0xF0;
+
     private static final Pattern NOT_IN_NAMES = Pattern.compile("[\"<>\\s]+");
     private static final boolean[] SPECIAL = new boolean[ASCII];
+    private static final boolean[] SPECIAL_IN_UTF8 = new boolean[ASCII];
 
     static {
         for (char c = 0; c < ASCII; c++) {
             SPECIAL[c] = hidden(c) || c == '<' || c == '[';
+            // What UTF-8 has no bytes for becomes a question mark.
+            SPECIAL_IN_UTF8[c] = SPECIAL[c] || c == '?';
         }
     }
 
@@ -45,45 +53,35 @@ final class Untrusted {
         char[] characters = value.toCharArray();
         for (int i = 0; i < characters.length; i++) {
             char c = characters[i];
-            if (c < ASCII ? SPECIAL[c] && harms(characters, i) : Character.isSurrogate(c)) {
+            if (c < ASCII ? SPECIAL[c] && harms(value, i) : Character.isSurrogate(c)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean harms(char[] characters, int i) {
-        char next = i + 1 < characters.length ? characters[i + 1] : ' ';
-        return switch (characters[i]) {
+    private static boolean harms(String value, int i) {
+        char next = i + 1 < value.length() ? value.charAt(i + 1) : ' ';
+        return switch (value.charAt(i)) {
+            case '?' -> false;
             case '<' -> IN_TOKENS.indexOf(next) >= 0;
             case '[' -> next == 'I' || next == '/';
             default -> true;
         };
     }
 
-    /** {@link #text} in UTF-8. Most texts need no more than to be written as they are, which is done while they are looked at. */
+    /** {@link #text} in UTF-8. Most texts need no more than to be written as they are, which only has to be looked at. */
     static byte[] utf8(String value) {
-        char[] characters = value.toCharArray();
-        byte[] bytes = new byte[MOST_BYTES_OF_CHARACTER * characters.length];
-        int end = 0;
-        for (int i = 0; i < characters.length; i++) {
-            char c = characters[i];
-            if (c < ASCII ? SPECIAL[c] && harms(characters, i) : Character.isSurrogate(c)) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        int further = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            byte one = bytes[i];
+            if (one >= 0 ? SPECIAL_IN_UTF8[one] && harms(value, i - further) : one >= FIRST_OF_FOUR) {
                 return text(value).getBytes(StandardCharsets.UTF_8);
             }
-            if (c < ASCII) {
-                bytes[end++] = (byte) c;
-            } else {
-                if (c < 0x800) {
-                    bytes[end++] = (byte) (0xC0 | (c >> 6));
-                } else {
-                    bytes[end++] = (byte) (0xE0 | (c >> 12));
-                    bytes[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-                }
-                bytes[end++] = (byte) (0x80 | (c & 0x3F));
-            }
+            further += one < FIRST_OF_SEVERAL ? 1 : 0;
         }
-        return Arrays.copyOf(bytes, end);
+        return bytes;
     }
 
     private static String withoutTokens(String pictured) {
@@ -149,18 +147,29 @@ final class Untrusted {
         return texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
-    /** Wherever it stood, it would stand over one of every so many bytes. */
+    /** Wherever it stood, it would stand over one of every so many bytes, which would be one of its own. */
     private static boolean occurs(byte[] sought, byte[] text) {
         int length = sought.length;
+        long own = 0;
+        for (byte one : sought) {
+            own |= 1L << one;
+        }
         for (int look = length - 1; look < text.length; look += length) {
-            byte there = text[look];
-            for (int place = 0; place < length; place++) {
-                int from = look - place;
-                if (sought[place] == there
-                        && from + length <= text.length
-                        && Arrays.equals(text, from, from + length, sought, 0, length)) {
-                    return true;
-                }
+            if ((own >>> text[look] & 1) == 1 && occursOver(look, sought, text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean occursOver(int look, byte[] sought, byte[] text) {
+        int length = sought.length;
+        for (int place = 0; place < length; place++) {
+            int from = look - place;
+            if (sought[place] == text[look]
+                    && from + length <= text.length
+                    && Arrays.equals(text, from, from + length, sought, 0, length)) {
+                return true;
             }
         }
         return false;

@@ -141,7 +141,12 @@ public record Versions(List<Version> roots, Map<Path, String> unreadable) {
                         + version.spec()
                                 .lineage()
                                 .map(JudgeSpec.Lineage::optimizer)
-                                .orElse("an optimizer");
+                                .orElse("an optimizer")
+                        + version.spec()
+                                .cascade()
+                                .filter(JudgeCascade::edited)
+                                .map(cascade -> ", thresholds edited since")
+                                .orElse("");
         };
     }
 

@@ -1,8 +1,11 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Accounting;
+import dev.plumbline.agreement.cascade.StageShare;
+import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +36,9 @@ import java.util.OptionalDouble;
  * @param disagreements rows on which human and judge differ, most confident errors first
  * @param notes what a reader should know, a sentence each
  * @param confidence whether the judge knows when it is right; empty where it gives no confidence
+ * @param stages what each stage of a cascade did, over all rows of the run; empty for other judges
+ * @param range the scale where values are numbers of a range: there are no labels, no counts and no accuracy, and rules and
+ *     people stand beside the judge by their mean absolute error
  */
 public record AgreementFigures(
         String judge,
@@ -48,8 +54,11 @@ public record AgreementFigures(
         List<RaterPair> pairwise,
         List<DisagreementFigures> disagreements,
         List<String> notes,
-        Optional<ConfidenceFigures> confidence) {
+        Optional<ConfidenceFigures> confidence,
+        List<StageShare> stages,
+        Optional<Scale.Range> range) {
     public AgreementFigures {
+        stages = List.copyOf(stages);
         labels = List.copyOf(labels);
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
         tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
@@ -92,66 +101,87 @@ public record AgreementFigures(
                 pairwise,
                 disagreements,
                 notes,
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 
     /** These figures with whether the judge knows when it is right. */
     public AgreementFigures withConfidence(ConfidenceFigures known) {
-        return new AgreementFigures(
-                judge,
-                split,
-                accounting,
-                labels,
-                confusion,
-                measures,
-                tests,
-                perLabel,
-                baselines,
-                people,
-                pairwise,
-                disagreements,
-                notes,
-                Optional.of(known));
+        return with(measures, baselines, disagreements, notes, Optional.of(known), stages, range);
+    }
+
+    /** These figures with what each stage of a cascade did, and a sentence about what that promises. */
+    public AgreementFigures withStages(List<StageShare> shares, String promised) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(promised);
+        return with(measures, baselines, disagreements, more, confidence, shares, range);
     }
 
     /** These figures with the rows on which human and judge differ; they are put most confident errors first. */
     public AgreementFigures withDisagreements(List<DisagreementFigures> rows) {
-        return new AgreementFigures(
-                judge,
-                split,
-                accounting,
-                labels,
-                confusion,
-                measures,
-                tests,
-                perLabel,
-                baselines,
-                people,
-                pairwise,
-                rows,
-                notes,
-                confidence);
+        return with(measures, baselines, rows, notes, confidence, stages, range);
     }
 
     /** These figures with other measures, such as means over several deals, and further rivals. */
     AgreementFigures with(Map<String, Interval> found, Map<String, Interval> rivals) {
         Map<String, Interval> all = new LinkedHashMap<>(baselines);
         all.putAll(rivals);
+        return with(found, all, disagreements, notes, confidence, stages, range);
+    }
+
+    /** These figures as those of numbers of a range. */
+    public AgreementFigures of(Scale.Range scale) {
+        return with(measures, baselines, disagreements, notes, confidence, stages, Optional.of(scale));
+    }
+
+    private AgreementFigures with(
+            Map<String, Interval> otherMeasures,
+            Map<String, Interval> otherBaselines,
+            List<DisagreementFigures> otherDisagreements,
+            List<String> otherNotes,
+            Optional<ConfidenceFigures> otherConfidence,
+            List<StageShare> otherStages,
+            Optional<Scale.Range> otherRange) {
         return new AgreementFigures(
                 judge,
                 split,
                 accounting,
                 labels,
                 confusion,
-                found,
+                otherMeasures,
                 tests,
                 perLabel,
-                all,
+                otherBaselines,
                 people,
                 pairwise,
-                disagreements,
-                notes,
-                confidence);
+                otherDisagreements,
+                otherNotes,
+                otherConfidence,
+                otherStages,
+                otherRange);
+    }
+
+    /** Whether a judge was measured, and not raters among themselves. */
+    public boolean judged() {
+        return confusion.isPresent() || (range.isPresent() && pairwise.isEmpty());
+    }
+
+    /** What rules and people beside the judge are measured by. */
+    String comparedBy() {
+        return range.isPresent() ? "mae" : "accuracy";
+    }
+
+    /** A figure in the way of its measure, in units of the scale where it has some. */
+    String shown(String key, Interval interval) {
+        return range.filter(scale -> NumberText.inUnits(key))
+                .map(scale -> NumberText.figure(interval, scale))
+                .orElseGet(() -> Shown.figure(key, interval));
+    }
+
+    /** Measures in the order in which people ask for them. */
+    Map<String, Interval> ordered() {
+        return range.isPresent() ? NumberText.inOrder(measures) : measures;
     }
 
     /** How far annotators agree with each other, where there are several. */

@@ -16,7 +16,7 @@ final class AgreementText {
 
     static String of(AgreementFigures figures) {
         // Every line would say that it is undefined; the headline says why.
-        if (figures.confusion().isPresent() && figures.accounting().measured() == 0) {
+        if (figures.judged() && figures.accounting().measured() == 0) {
             return "";
         }
         return measures(figures) + confusion(figures) + kinds(figures);
@@ -25,7 +25,7 @@ final class AgreementText {
     private static String measures(AgreementFigures figures) {
         TextTable table = new TextTable("llll");
         Map<String, Interval> shown = new LinkedHashMap<>();
-        figures.measures().forEach((key, interval) -> {
+        figures.ordered().forEach((key, interval) -> {
             boolean same =
                     figures.accounting().undecided() == 0 && (key.equals("accuracy_decided") || key.equals("coverage"));
             if (MeasureName.leading(key, figures) && !same && shown.size() < MOST_MEASURES) {
@@ -35,14 +35,16 @@ final class AgreementText {
         shown.putAll(figures.baselines());
         shown.forEach((key, interval) -> table.row(
                 MeasureName.of(key),
-                Shown.figure(key, interval),
+                figures.shown(key, interval),
                 Shown.base(interval),
                 // How bounds were made stands on the page and in JSON; only what is missing is explained here.
-                interval.reason().orElse("")));
+                figures.range()
+                        .map(range -> NumberText.remark(key, interval, range))
+                        .orElseGet(() -> interval.reason().orElse(""))));
         figures.humanReference()
                 .ifPresent(interval -> table.row(
                         "Human reference",
-                        Shown.percent(interval),
+                        figures.shown(figures.comparedBy(), interval),
                         Shown.base(interval),
                         interval.reason().orElse("")));
         return table.text();
@@ -81,7 +83,7 @@ final class AgreementText {
         Map<String, Long> counts = figures.disagreements().stream()
                 .collect(Collectors.groupingBy(DisagreementFigures::kind, LinkedHashMap::new, Collectors.counting()));
         return "\n"
-                + Escape.terminal("disagreements: "
+                + Escape.terminal((figures.range().isPresent() ? "differences: " : "disagreements: ")
                         + counts.entrySet().stream()
                                 .map(entry -> entry.getKey().toLowerCase(Locale.ROOT) + " ("
                                         + Shown.count(entry.getValue()) + ")")

@@ -13,8 +13,9 @@ final class BatchBlocks {
     private BatchBlocks() {}
 
     static String lead(BatchChange change) {
-        return Shown.percent(change.changed()) + " of " + Shown.count(change.both(), "label") + " changed from "
-                + change.before() + " to " + change.after() + "; " + direction(change) + ".";
+        return "Of " + Shown.count(change.both(), "label") + " that were given in both batches (old: " + change.before()
+                + "; new: " + change.after() + ") " + Shown.percent(change.changed()) + " are different; "
+                + direction(change) + ".";
     }
 
     private static String direction(BatchChange change) {
@@ -54,7 +55,8 @@ final class BatchBlocks {
                     List.of(),
                     List.of("annotator", "changed", "rests on"),
                     change.annotators().stream()
-                            .map(one -> List.of(one.name(), Shown.percent(one.changed()), Shown.base(one.changed())))
+                            .map(one -> List.of(
+                                    one.name(), Shown.percent(one.changed()), Shown.base(one.changed(), "label")))
                             .toList()));
         }
         if (!change.rows().isEmpty()) {
@@ -77,8 +79,10 @@ final class BatchBlocks {
                 + Shown.coefficient(change.cohenKappa()) + "); " + Shown.count(change.old() - change.both())
                 + " of " + Shown.count(change.old()) + " old labels have no new one.");
         if (change.stuartMaxwell().p().isPresent()) {
-            sentences.add("That both use each label equally often: p "
-                    + Shown.p(change.stuartMaxwell().p().getAsDouble()) + " (Stuart and Maxwell).");
+            sentences.add(
+                    "By how much each label is given more or less often now stands below; were both batches to use"
+                            + " every label equally often, differences like these or larger would come up by chance with p "
+                            + Shown.p(change.stuartMaxwell().p().getAsDouble()) + " (Stuart and Maxwell).");
         }
         if (change.notBlind() > 0) {
             sentences.add(Shown.count(change.notBlind(), "new label") + (change.notBlind() == 1 ? " was" : " were")
@@ -92,7 +96,7 @@ final class BatchBlocks {
                         .map(label -> List.of(
                                 label.label(),
                                 Shown.percent(label.changed()),
-                                Shown.base(label.changed()),
+                                Shown.base(label.changed(), "label"),
                                 Shown.points(label.shift())))
                         .toList());
     }

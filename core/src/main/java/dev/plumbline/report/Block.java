@@ -1,7 +1,7 @@
 package dev.plumbline.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -77,12 +77,12 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
             }
             body.add(line);
         }
-        List<String> names = new ArrayList<>(head);
-        section.add(TableParts.scrolling(
-                heading,
-                Element.of("table", "plain")
-                        .add(TableParts.head(names.toArray(String[]::new)))
-                        .add(body)));
+        section.add(TableParts.plain(
+                heading, body, head.stream().map(Block::capital).toArray(String[]::new)));
         return of > rows.size() ? section.add(Element.text("p", "quiet", more(rows.size()) + ".")) : section;
+    }
+
+    private static String capital(String name) {
+        return name.isEmpty() ? "" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

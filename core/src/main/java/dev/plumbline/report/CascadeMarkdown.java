@@ -22,8 +22,8 @@ final class CascadeMarkdown {
                     stage.agreement().defined() ? Shown.base(stage.agreement()) : "");
         }
         text.row("people", "", shown(fitted.thresholds().toPeople()), "", "", "");
+        text.paragraph(CascadeText.terms(fitted));
         if (fitted.kept()) {
-            text.paragraph(CascadeText.terms(fitted));
             text.paragraph(CascadeText.cost(fitted));
         }
         CascadeText.notes(fitted).forEach(note -> text.item(note + "."));

@@ -18,10 +18,10 @@ final class CascadeSection {
             if (fitted.kept()) {
                 section.add(bar(fitted));
             }
-            section.add(TableParts.scrolling("Stages of the cascade", table(fitted)));
+            section.add(table(fitted));
+            section.add(Element.text("p", "", CascadeText.terms(fitted)));
             if (fitted.kept()) {
-                section.add(Element.text("p", "", CascadeText.terms(fitted)))
-                        .add(Element.data("p", "", CascadeText.cost(fitted)));
+                section.add(Element.data("p", "", CascadeText.cost(fitted)));
             }
             CascadeText.notes(fitted).forEach(note -> section.add(Element.data("p", "quiet", note + ".")));
             return section;
@@ -41,9 +41,15 @@ final class CascadeSection {
         }
         Interval people = fitted.thresholds().toPeople();
         body.add(row("people", "", people, Interval.undefined("", 0), ""));
-        return Element.of("table", "plain")
-                .add(TableParts.head("Judge", "Threshold", "Decides", "Agrees on these", "At least", "Rests on"))
-                .add(body);
+        return TableParts.plain(
+                "Stages of the cascade",
+                body,
+                "Judge",
+                "Threshold",
+                "Decides",
+                "Agrees on these",
+                "At least",
+                "Rests on");
     }
 
     private static Element row(String name, String threshold, Interval share, Interval agreement, String least) {

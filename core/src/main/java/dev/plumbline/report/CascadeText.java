@@ -1,16 +1,43 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.cascade.CascadeCost;
 import dev.plumbline.agreement.cascade.FittedCascade;
 import dev.plumbline.statistics.Cascade;
+import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A fitted cascade in sentences, the same on every page. */
 final class CascadeText {
     private CascadeText() {}
+
+    static String text(CascadeFigures figures) {
+        FittedCascade fitted = figures.fitted();
+        TextTable table = new TextTable("lrlll").row("judge", "threshold", "decides", "agrees on these", "at least");
+        for (int i = 0; i < fitted.judges().size(); i++) {
+            Cascade.Stage stage = fitted.thresholds().stages().get(i);
+            table.row(
+                    fitted.judges().get(i),
+                    threshold(stage),
+                    stage.coverage().defined() ? Shown.percent(stage.coverage()) : "",
+                    stage.agreement().defined() ? Shown.percent(stage.agreement()) : "",
+                    guaranteed(fitted, stage));
+        }
+        Interval people = fitted.thresholds().toPeople();
+        table.row("people", "", people.defined() ? Shown.percent(people) : "", "", "");
+        return TextReport.lead(sentence(fitted))
+                + table.text()
+                + TextReport.line(terms(fitted))
+                + (fitted.kept() ? TextReport.line(cost(fitted)) : "")
+                + notes(fitted).stream().map(TextReport::line).collect(Collectors.joining())
+                + figures.output()
+                        .map(file -> TextReport.line("written to " + file))
+                        .orElse("");
+    }
 
     /** What may be said of it, in one sentence or two. */
     static String sentence(FittedCascade fitted) {
@@ -45,26 +72,40 @@ final class CascadeText {
                 .toString();
     }
 
-    /** For whom the promise holds, and how surely. */
+    /** The sentence and its terms, for whoever reads nothing else. */
+    static String whole(FittedCascade fitted) {
+        return sentence(fitted) + " " + terms(fitted);
+    }
+
+    /** For whom the promise holds and how surely, and what it was fitted to. */
     static String terms(FittedCascade fitted) {
+        if (!fitted.kept()) {
+            return "Looked at were " + rows(fitted) + ".";
+        }
         return "This holds with " + Shown.percent(fitted.thresholds().confidence())
                 + " confidence for all judges together, for rows like these, not for every slice. It was fitted to "
-                + Shown.rows(fitted.rows().ids().size())
-                + (fitted.rows().grouped() ? " in " + Shown.count(fitted.rows().groups(), "group") : "") + ".";
+                + rows(fitted) + ".";
+    }
+
+    private static String rows(FittedCascade fitted) {
+        return Shown.rows(fitted.rows().ids().size())
+                + (fitted.rows().grouped() ? " in " + Shown.count(fitted.rows().groups(), "group") : "");
     }
 
     /** What asking costs, beside the last judge alone. */
     static String cost(FittedCascade fitted) {
-        FittedCascade.Cost cost = fitted.cost();
+        CascadeCost cost = fitted.cost();
         if (cost.usd().isEmpty()) {
             return "Money is not known: " + cost.reason().orElse("") + ".";
         }
         String text = "A thousand rows cost " + dollars(cost.usd().getAsDouble());
         OptionalDouble saved = cost.saved();
         if (saved.isEmpty()) {
-            return text + "; beside the last judge alone: " + cost.reason().orElse("") + ".";
+            return text + "; beside " + cost.beside() + " alone: "
+                    + cost.reason().orElse("") + ".";
         }
-        return text + ", with the last judge alone " + dollars(cost.alone().orElse(0))
+        return text + ", with " + cost.beside() + " alone "
+                + dollars(cost.alone().orElse(0))
                 + (saved.getAsDouble() > 0
                         ? ": " + dollars(saved.getAsDouble()) + " saved"
                         : saved.getAsDouble() < 0 ? ": " + dollars(-saved.getAsDouble()) + " more" : "")

@@ -79,11 +79,7 @@ final class ComparisonSection {
                 : Shown.count(flips.size());
         return Optional.of(Element.of("details", "flips")
                 .add(Element.of("summary").add(kind.text() + ": " + count))
-                .add(TableParts.scrolling(
-                        kind.text(),
-                        Element.of("table", "plain")
-                                .add(TableParts.head(
-                                        "Row", "People", Clip.to(60, pair.a()), Clip.to(60, pair.b()), "Excerpt"))
-                                .add(body))));
+                .add(TableParts.plain(
+                        kind.text(), body, "Row", "People", Clip.to(60, pair.a()), Clip.to(60, pair.b()), "Excerpt")));
     }
 }

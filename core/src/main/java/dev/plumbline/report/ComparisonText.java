@@ -18,6 +18,16 @@ final class ComparisonText {
         return pair.answer().map(answer -> sentence(figures, pair, answer));
     }
 
+    /** The sentences that a page adds to its headline, which has said already what one plain pair comes to. */
+    static List<String> besideHeadline(ComparisonFigures figures) {
+        return figures.pairs().stream()
+                .filter(pair -> figures.pairs().size() > 1
+                        || figures.plan().margin().isPresent()
+                        || tooFew(pair.paired().difference()))
+                .flatMap(pair -> sentence(figures, pair).stream())
+                .toList();
+    }
+
     private static String sentence(ComparisonFigures figures, Pair pair, PairAnswer answer) {
         Interval usual = pair.paired().difference();
         OptionalDouble margin = figures.plan().margin();
@@ -48,11 +58,14 @@ final class ComparisonText {
     }
 
     private static String few(Interval difference) {
-        boolean few = difference.groups() > 0 && difference.groups() < Thresholds.FEWEST_GROUPS;
-        return few
+        return tooFew(difference)
                 ? " in " + Shown.count(difference.groups(), "group") + ", where " + Thresholds.FEWEST_GROUPS
                         + " are the least to decide from"
                 : "";
+    }
+
+    private static boolean tooFew(Interval difference) {
+        return difference.groups() > 0 && difference.groups() < Thresholds.FEWEST_GROUPS;
     }
 
     private static String adjusted(ComparisonFigures figures) {

@@ -7,6 +7,8 @@ import dev.plumbline.statistics.Interval;
 
 /** A condition of a gate in the unit that it is about: a rate in per cent, a difference in points, a coefficient. */
 final class ConditionText {
+    private static final String MAX = "max-";
+
     private ConditionText() {}
 
     /** What has to be reached. */
@@ -56,10 +58,17 @@ final class ConditionText {
     }
 
     static boolean atMost(Condition condition) {
-        return condition.what().startsWith("max-");
+        return condition.what().startsWith(MAX);
     }
 
     private static boolean rate(Condition condition) {
-        return atMost(condition) || MeasureName.isRate(condition.what());
+        return condition.what().equals(MAX + "undecided") || MeasureName.isRate(condition.what());
+    }
+
+    /** What is measured, without what is asked of it. */
+    static String measure(Condition condition) {
+        return condition.what().equals(MAX + "undecided")
+                ? condition.what()
+                : condition.what().replaceFirst("^" + MAX, "");
     }
 }

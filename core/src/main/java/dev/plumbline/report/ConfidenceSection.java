@@ -30,8 +30,8 @@ final class ConfidenceSection {
                                 + " ones for bins of about equally many rows."))
                 .add(Element.of("details")
                         .add(Element.of("summary").add("Bins"))
-                        .add(TableParts.scrolling("Bins of equal width", bins(figures.equalWidth())))
-                        .add(TableParts.scrolling("Bins of equally many rows", bins(figures.equalMass()))))
+                        .add(bins("Bins of equal width", figures.equalWidth()))
+                        .add(bins("Bins of equally many rows", figures.equalMass())))
                 .add(Element.of("h3").add("Agreement on the rows that it is surest of"))
                 .add(coverage(figures.riskCoverage()))
                 .add(Element.text(
@@ -84,7 +84,7 @@ final class ConfidenceSection {
         return picture.element();
     }
 
-    private static Element bins(Reliability curve) {
+    private static Element bins(String name, Reliability curve) {
         Element body = Element.of("tbody");
         for (Reliability.Bin bin : curve.bins()) {
             body.add(Element.of("tr")
@@ -93,9 +93,7 @@ final class ConfidenceSection {
                     .add(Element.text("td", "number", Shown.percent(bin.observed())))
                     .add(Element.text("td", "number", Shown.base(bin.observed()))));
         }
-        return Element.of("table", "plain")
-                .add(TableParts.head("Confidence", "Mean", "Came true", "Rests on"))
-                .add(body);
+        return TableParts.plain(name, body, "Confidence", "Mean", "Came true", "Rests on");
     }
 
     private static double value(Interval interval) {

@@ -13,8 +13,12 @@ final class ConfidenceText {
 
     /** One sentence that a reader without statistics reads correctly. */
     static String sentence(ConfidenceFigures figures) {
-        double error = figures.equalWidth().error();
-        double chance = figures.equalWidth().byChance();
+        Reliability curve = figures.equalWidth();
+        if (curve.error().isEmpty()) {
+            return "Nothing is known about the confidences: " + curve.reason().orElseThrow() + ".";
+        }
+        double error = curve.error().getAsDouble();
+        double chance = curve.byChance().orElseThrow();
         String size = "Confidences are off by " + points(error) + " on average; perfect ones would show "
                 + points(chance) + " on so few rows by chance alone";
         return size + (error <= 1.5 * chance ? ", so nothing speaks against them." : ".");

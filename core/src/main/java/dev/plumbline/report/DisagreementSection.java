@@ -48,8 +48,7 @@ final class DisagreementSection {
             shown++;
         }
         Element section = Section.of("disagreements", "Disagreements");
-        section.add(Element.text(
-                "p", "quiet", counted(shown, figures.disagreements().size())));
+        section.add(Element.text("p", "quiet", counted(shown, figures)));
         section.add(Element.of("div", "filters").set("id", "filters").flag("hidden"));
         kinds.forEach((kind, rows) -> section.add(Element.of("div", "kind")
                 .set("data-kind", kind)
@@ -60,9 +59,15 @@ final class DisagreementSection {
         return section;
     }
 
-    private static String counted(int shown, int all) {
+    /** Which rows a list begins with. */
+    static String order(AgreementFigures figures) {
+        return figures.range().isPresent() ? "the largest differences" : "the judge\u2019s most confident errors";
+    }
+
+    private static String counted(int shown, AgreementFigures figures) {
+        int all = figures.disagreements().size();
         String what = shown == all ? Shown.rows(all) : "The first " + Shown.count(shown) + " of " + Shown.rows(all);
-        return what + " on which people and judge differ, the judge\u2019s most confident errors first.";
+        return what + " on which people and judge differ, " + order(figures) + " first.";
     }
 
     private static Element article(DisagreementFigures row, String cell, boolean first, int number, boolean several) {

@@ -78,6 +78,14 @@ final class Element {
         return this;
     }
 
+    /** What is in it, without its text. */
+    List<Element> elements() {
+        return children.stream()
+                .filter(Element.class::isInstance)
+                .map(Element.class::cast)
+                .toList();
+    }
+
     boolean empty() {
         return children.isEmpty();
     }

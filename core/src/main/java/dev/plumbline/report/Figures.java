@@ -9,6 +9,7 @@ import dev.plumbline.agreement.ConfidenceAgreement;
 import dev.plumbline.agreement.Disagreement;
 import dev.plumbline.agreement.Flip;
 import dev.plumbline.agreement.LabelAgreement;
+import dev.plumbline.agreement.NumberRaterStudy;
 import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.Rival;
@@ -57,8 +58,10 @@ public final class Figures {
         Map<String, Interval> measures = new LinkedHashMap<>();
         agreement.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
         Map<String, AgreementFigures.MarginTest> tests = new LinkedHashMap<>();
-        tests.put("bowker", of(agreement.bowker()));
-        tests.put("stuart_maxwell", of(agreement.stuartMaxwell()));
+        if (!agreement.ofNumbers()) {
+            tests.put("bowker", of(agreement.bowker()));
+            tests.put("stuart_maxwell", of(agreement.stuartMaxwell()));
+        }
         Map<String, AgreementFigures.LabelScore> perLabel = new LinkedHashMap<>();
         for (LabelAgreement label : agreement.perLabel()) {
             perLabel.put(label.label(), new AgreementFigures.LabelScore(label.precision(), label.recall(), label.f1()));
@@ -68,11 +71,11 @@ public final class Figures {
                 agreement.part(),
                 agreement.accounting(),
                 agreement.labels(),
-                Optional.of(agreement.table()),
+                agreement.ofNumbers() ? Optional.empty() : Optional.of(agreement.table()),
                 measures,
                 tests,
                 perLabel,
-                rivals(agreement.rivals().map(Rivals::all).orElse(List.of())),
+                rivals(agreement),
                 agreement
                         .humanReference()
                         .map(people -> new AgreementFigures.People(people.human(), Optional.of(people.difference()))),
@@ -81,11 +84,25 @@ public final class Figures {
                         .map(row -> of(row, agreement.outcomes().scale()))
                         .toList(),
                 agreement.notes());
+        if (agreement.outcomes().scale() instanceof Scale.Range range) {
+            return figures.of(range);
+        }
         return agreement
                 .confidence()
                 .map(Figures::of)
                 .map(figures::withConfidence)
                 .orElse(figures);
+    }
+
+    /** Rules without judgement by accuracy, or on a range by their mean absolute error, and named so. */
+    private static Map<String, Interval> rivals(Agreement agreement) {
+        Map<String, Interval> errors = new LinkedHashMap<>();
+        agreement
+                .numberRivals()
+                .ifPresent(rules -> rules.errors().forEach((name, error) -> errors.put(name + "_mae", error)));
+        return agreement.ofNumbers()
+                ? errors
+                : rivals(agreement.rivals().map(Rivals::all).orElse(List.of()));
     }
 
     private static ConfidenceFigures of(ConfidenceAgreement known) {
@@ -123,6 +140,11 @@ public final class Figures {
                         study.together().agreement(), study.together().difference()))
                 : Optional.empty();
         return of(study.among(), study.panel().judge(), people);
+    }
+
+    /** Agreement among raters who give numbers, with the judge beside them where there is one. */
+    public static AgreementFigures of(NumberRaterStudy study) {
+        return NumberRaters.figures(study);
     }
 
     /** Agreement among raters. */
@@ -335,7 +357,8 @@ public final class Figures {
                 row.human(),
                 row.judge(),
                 row.judge().isPresent() ? "decided" : "undecided",
-                row.confidence(),
+                // Rows are listed by it where there is one; numbers come by how far they are off.
+                scale instanceof Scale.Range ? OptionalDouble.empty() : row.confidence(),
                 row.question(),
                 row.reference(),
                 row.response(),
@@ -351,6 +374,9 @@ public final class Figures {
     private static String kind(Disagreement row, Scale scale) {
         if (row.judge().isEmpty()) {
             return "Undecided";
+        }
+        if (scale instanceof Scale.Range) {
+            return row.kind() == Disagreement.Kind.TOO_HIGH ? "Too high" : "Too low";
         }
         return scale.binary()
                 ? "False " + row.judge().get()

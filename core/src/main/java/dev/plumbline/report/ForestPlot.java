@@ -33,8 +33,11 @@ final class ForestPlot {
             before.flatMap(figures -> figures.measure(key))
                     .ifPresent(interval -> plot.add("before", key, Mark.BEFORE, interval));
         }
-        after.baselines().forEach((key, interval) -> plot.add(MeasureName.of(key), key, Mark.RIVAL, interval));
-        after.humanReference().ifPresent(interval -> plot.add("Human reference", "accuracy", Mark.PEOPLE, interval));
+        if (after.range().isEmpty()) {
+            after.baselines().forEach((key, interval) -> plot.add(MeasureName.of(key), key, Mark.RIVAL, interval));
+            after.humanReference()
+                    .ifPresent(interval -> plot.add("Human reference", "accuracy", Mark.PEOPLE, interval));
+        }
         return plot.table();
     }
 

@@ -27,9 +27,18 @@ final class Headline {
 
     static String of(AgreementFigures figures, Optional<GateResult> gate) {
         Optional<Interval> accuracy = figures.measure("accuracy").filter(Interval::defined);
+        boolean nothingLeft =
+                figures.accounting().seen() > 0 && figures.accounting().measured() == 0;
+        if (figures.range().isPresent() && figures.judged() && !nothingLeft) {
+            return NumberText.headline(figures, figures.range().get()) + NumberText.enough(gate);
+        }
         if (accuracy.isEmpty()) {
-            return figures.accounting().seen() > 0 && figures.accounting().measured() == 0
-                    ? "Every labelled row here shaped this judge, so none of them says how good it is; rows that it"
+            return nothingLeft
+                    ? (figures.stages().isEmpty()
+                                    ? "Every labelled row here shaped this judge"
+                                    : "The thresholds of this cascade were fitted to every labelled row here, or its judges"
+                                            + " were shaped by it")
+                            + ", so none of them says how good it is; rows that it"
                             + " never saw do: the test rows, through gate or --split test."
                     : raters(figures);
         }
@@ -104,8 +113,8 @@ final class Headline {
     /** What a gate's verdict means, in words. */
     static String of(GateResult gate) {
         return switch (gate.verdict()) {
-            case PASS -> "Every bar is reached, also at the lower end of its interval.";
-            case FAIL -> "At least one bar is out of reach, also at the upper end of its interval.";
+            case PASS -> "Every bar is reached, also at the worse end of its interval.";
+            case FAIL -> "At least one bar is out of reach, also at the better end of its interval.";
             case INCONCLUSIVE -> "These rows cannot settle every bar: " + unsettled(gate) + ".";
         };
     }

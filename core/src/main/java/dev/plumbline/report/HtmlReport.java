@@ -29,6 +29,11 @@ public final class HtmlReport {
 
     private HtmlReport() {}
 
+    /** Whether a document is one of these, so that it may be overwritten by the next. */
+    public static boolean wrote(String document) {
+        return document.startsWith("<!doctype html>") && document.contains(Masthead.MADE);
+    }
+
     /** The page. */
     public static String of(Report report) {
         List<Element> sections = new ArrayList<>();

@@ -20,7 +20,14 @@ import java.util.List;
  * }</pre>
  */
 public final class JUnitXml {
+    private static final String SUITE = "plumbline gate: ";
+
     private JUnitXml() {}
+
+    /** Whether a document is one of these, so that it may be overwritten by the next. */
+    public static boolean wrote(String document) {
+        return document.startsWith("<?xml ") && document.contains("<testsuite name=\"" + SUITE);
+    }
 
     /**
      * The document.
@@ -31,7 +38,7 @@ public final class JUnitXml {
     public static String gate(String judge, GateResult gate) {
         List<Condition> conditions = gate.conditions();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append("<testsuites>\n  <testsuite name=\"").append(Escape.xml("plumbline gate: " + judge));
+        xml.append("<testsuites>\n  <testsuite name=\"").append(Escape.xml(SUITE + judge));
         xml.append("\" tests=\"").append(conditions.size());
         xml.append("\" failures=\"").append(count(conditions, GateVerdict.FAIL));
         xml.append("\" errors=\"")
@@ -52,7 +59,7 @@ public final class JUnitXml {
             List<Ruled> conditions = gate.conditions();
             begin(
                     xml,
-                    "plumbline gate: " + gate.gate().name(),
+                    SUITE + gate.gate().name(),
                     conditions.size(),
                     of(conditions, Ruling.FAIL),
                     of(conditions, Ruling.INCONCLUSIVE),
@@ -70,7 +77,7 @@ public final class JUnitXml {
                 .filter(used -> used.state() == State.EXPIRED)
                 .toList();
         if (!expired.isEmpty()) {
-            begin(xml, "plumbline gate: waivers", expired.size(), expired.size(), 0, 0);
+            begin(xml, SUITE + "waivers", expired.size(), expired.size(), 0, 0);
             for (Used used : expired) {
                 xml.append("    <testcase classname=\"waivers\" name=\"")
                         .append(Escape.xml(used.waiver().gate()

@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.cascade.CascadeCost;
 import dev.plumbline.agreement.cascade.FittedCascade;
 import dev.plumbline.statistics.Cascade;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class JsonCascade {
                 java.util.stream.IntStream.range(0, fitted.judges().size())
                         .<JsonValue>mapToObj(i -> stage(fitted, i))
                         .toList());
-        FittedCascade.Cost cost = fitted.cost();
+        CascadeCost cost = fitted.cost();
         String unknown = cost.reason().orElse("nothing was fitted");
         JsonObject object = new JsonObject()
                 .put("stages", stages)
@@ -28,7 +29,8 @@ final class JsonCascade {
                                         number(fitted.kept() ? cost.usd() : OptionalDouble.empty()),
                                         unknown)
                                 .putOr("saved", number(fitted.kept() ? cost.saved() : OptionalDouble.empty()), unknown)
-                                .putOr("last_judge_alone", number(cost.alone()), unknown))
+                                .putOr("last_judge_alone", number(cost.alone()), unknown)
+                                .put("last_judge", cost.beside()))
                 .putOr("output", figures.output().map(JsonValue::of), figures.why())
                 .put("promise", fitted.thresholds().promise())
                 .put("confidence", fitted.thresholds().confidence())
@@ -39,7 +41,7 @@ final class JsonCascade {
                                 .put("groups", fitted.rows().groups())
                                 .put("seen", fitted.rows().seen())
                                 .put("left_out", fitted.rows().leftOut()))
-                .put("sentence", CascadeText.sentence(fitted))
+                .put("sentence", CascadeText.whole(fitted))
                 .putOr("refused", fitted.refused().map(JsonValue::of), "enough groups are labelled");
         String met = fitted.refused().isPresent() ? "it was refused" : "the promise is kept";
         object.putOr(

@@ -11,10 +11,10 @@ final class JsonConfidence {
                 .put("scored", figures.scored())
                 .put("rows", figures.rows())
                 .put("without", figures.without())
-                .put("ece_equal_width", figures.equalWidth().error())
-                .put("ece_equal_mass", figures.equalMass().error())
-                .put("ece_debiased", figures.equalWidth().debiased())
-                .put("ece_by_chance", figures.equalWidth().byChance())
+                .put("ece_equal_width", JsonValue.of(figures.equalWidth().error()))
+                .put("ece_equal_mass", JsonValue.of(figures.equalMass().error()))
+                .put("ece_debiased", JsonValue.of(figures.equalWidth().debiased()))
+                .put("ece_by_chance", JsonValue.of(figures.equalWidth().byChance()))
                 .put(
                         "reliability",
                         new JsonObject()
@@ -23,7 +23,7 @@ final class JsonConfidence {
                 .put(
                         "risk_coverage",
                         new JsonObject()
-                                .put("area", figures.riskCoverage().area())
+                                .put("area", JsonValue.of(figures.riskCoverage().area()))
                                 .put(
                                         "points",
                                         JsonFigures.list(

@@ -3,13 +3,16 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.Question;
+import dev.plumbline.agreement.cascade.StageShare;
 import dev.plumbline.report.AgreementFigures.LabelScore;
 import dev.plumbline.report.AgreementFigures.MarginTest;
+import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -55,7 +58,7 @@ final class JsonFigures {
         if (!ConditionText.paired(condition)) {
             return new JsonObject()
                     .put("asks", ConditionText.atMost(condition) ? "at_most" : "at_least")
-                    .put("measure", condition.what());
+                    .put("measure", ConditionText.measure(condition));
         }
         // A bar of minus two points is a margin of two.
         double margin = 0 - condition.bar();
@@ -103,11 +106,20 @@ final class JsonFigures {
                 .put("accounting", accounting(figures.accounting()))
                 .put("split", figures.split())
                 .put("labels", texts(figures.labels()))
-                .putOr("confusion", figures.confusion().map(JsonFigures::confusion), "raters have no table of two");
+                .putOr(
+                        "confusion",
+                        figures.confusion().map(JsonFigures::confusion),
+                        figures.judged() ? "numbers are not counted in a table" : "raters have no table of two");
+        figures.range().ifPresent(range -> range(object, range, figures));
         figures.confusion().ifPresent(table -> object.put("undecided", undecided(table)));
         object.put("measures", intervals(figures.measures()))
                 .put("tests", named(figures.tests(), JsonFigures::test))
-                .put("per_label", named(figures.perLabel(), JsonFigures::score))
+                .putOr(
+                        "per_label",
+                        figures.range().isPresent()
+                                ? Optional.empty()
+                                : Optional.of(named(figures.perLabel(), JsonFigures::score)),
+                        "numbers have no labels")
                 .put("baselines", intervals(figures.baselines()))
                 .putOr(
                         "human_reference",
@@ -129,11 +141,34 @@ final class JsonFigures {
         if (figures.confusion().isPresent()) {
             object.putOr("confidence", figures.confidence().map(JsonConfidence::of), "no decided row has a confidence");
         }
+        if (!figures.stages().isEmpty()) {
+            object.put("stages", stages(figures.stages()));
+        }
         object.put("disagreements", list(figures.disagreements(), JsonFigures::disagreement));
         if (!figures.readable() && figures.disagreements().isEmpty()) {
             object.put("disagreements_reason", "test rows are not shown");
         }
         return object.put("notes", texts(figures.notes()));
+    }
+
+    /** What each stage of a cascade did. */
+    static JsonValue stages(List<StageShare> stages) {
+        return list(
+                stages,
+                stage -> new JsonObject()
+                        .put("judge", stage.judge())
+                        .put("threshold", stage.threshold())
+                        .put("asked", stage.asked())
+                        .put("decided", stage.decided()));
+    }
+
+    private static void range(JsonObject object, Scale.Range range, AgreementFigures figures) {
+        object.put("scale", range.text());
+        figures.measure("mae")
+                .filter(Interval::defined)
+                .ifPresent(
+                        error -> object.put("mae_share_of_scale", error.value().getAsDouble() / range.width()));
+        figures.humanReference().ifPresent(people -> object.put("human_reference_measure", "mae"));
     }
 
     static JsonValue paired(PairedFigures paired) {

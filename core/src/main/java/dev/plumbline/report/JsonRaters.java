@@ -156,21 +156,32 @@ final class JsonRaters {
                         JsonFigures.list(
                                 sources.parts(Agreement.LEVEL),
                                 part -> new JsonObject()
-                                        .put(
-                                                "sources",
-                                                JsonFigures.texts(Arrays.stream(Source.values())
-                                                        .filter(part.sources()::contains)
-                                                        .map(Source::key)
-                                                        .toList()))
+                                        .put("sources", keys(part))
                                         .put("share", JsonFigures.interval(part.share()))))
                 .put("between_experts", JsonFigures.interval(sources.betweenExperts(Agreement.LEVEL)))
                 .putOr(
                         "beyond_experts",
                         sources.beyondExperts(Agreement.LEVEL).map(JsonFigures::interval),
                         "not all parts can be told apart")
+                .putOr("lead", sources.lead(Agreement.LEVEL).map(JsonRaters::lead), "there are no two parts to compare")
                 .put("not_known", JsonFigures.texts(sources.missing()))
                 .put("advice", sources.advice().key())
                 .put("advice_text", sources.advice().text());
+    }
+
+    private static JsonValue lead(DisagreementSources.Lead lead) {
+        return new JsonObject()
+                .put("largest", keys(lead.largest()))
+                .put("second", keys(lead.second()))
+                .put("difference", JsonFigures.interval(lead.difference()))
+                .put("clear", lead.clear());
+    }
+
+    private static JsonValue keys(DisagreementSources.Part part) {
+        return JsonFigures.texts(Arrays.stream(Source.values())
+                .filter(part.sources()::contains)
+                .map(Source::key)
+                .toList());
     }
 
     static JsonObject change(BatchChange change) {

@@ -5,6 +5,7 @@ import dev.plumbline.estimate.AppVersion;
 import dev.plumbline.estimate.LabelNext;
 import dev.plumbline.estimate.ReleaseResult;
 import dev.plumbline.estimate.TrueRate;
+import java.util.List;
 import java.util.Optional;
 
 /** The document of two versions of an application. */
@@ -28,6 +29,8 @@ final class JsonRelease {
                 .put("certified", certified(figures))
                 .put("method", result.method().key())
                 .put("alternative", JsonFigures.interval(result.alternative()))
+                .put("recommended", result.method().key())
+                .put("alternative_is", ReleaseText.alternative(result))
                 .put("positive", result.rows().positive())
                 .put("base", side(figures.base(), result.base()))
                 .put("candidate", side(figures.candidate(), result.candidate()))
@@ -44,7 +47,7 @@ final class JsonRelease {
                         result.labelsNeeded().isPresent()
                                 ? Optional.of(JsonValue.of(result.labelsNeeded()))
                                 : Optional.empty(),
-                        "it is settled, or labelling every pair would not let it pass")
+                        result.whyNoLabels().orElse(""))
                 .put("label_next_pairs", JsonFigures.list(result.next(), JsonRelease::pair))
                 .putOr(
                         "look",
@@ -56,12 +59,24 @@ final class JsonRelease {
     }
 
     private static JsonObject certified(ReleaseFigures figures) {
+        Optional<GateRecord> gate = figures.certified().record();
         return new JsonObject()
-                .put("passed", figures.passedGate())
-                .put("verdict", JsonValue.of(figures.certified().map(GateRecord::verdict)))
+                .put("passed", figures.certified().holds())
+                .put("verdict", JsonValue.of(gate.map(GateRecord::verdict)))
+                .put("time", JsonValue.of(gate.map(known -> known.time().toString())))
+                .put("gate", JsonValue.of(gate.flatMap(GateRecord::gate)))
                 .put(
-                        "time",
-                        JsonValue.of(figures.certified().map(gate -> gate.time().toString())))
+                        "conditions",
+                        JsonFigures.list(
+                                gate.map(GateRecord::asked).orElse(List.of()),
+                                asked -> new JsonObject()
+                                        .put("what", asked.what())
+                                        .put("bar", asked.bar())
+                                        .put("rows", asked.rows())))
+                .put(
+                        "look",
+                        gate.map(known -> JsonValue.of((long) known.look())).orElseGet(JsonValue::nothing))
+                .put("ledger", figures.ledger())
                 .put("message", figures.certification());
     }
 

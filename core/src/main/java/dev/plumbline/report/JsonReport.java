@@ -4,7 +4,10 @@ import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.align.SearchPath;
+import dev.plumbline.estimate.LabelPlan;
 import dev.plumbline.estimate.StreamEstimate;
+import dev.plumbline.labelling.LabelBatch;
+import dev.plumbline.labelling.SheetLabels;
 import dev.plumbline.report.AlignmentFigures.Candidate;
 import dev.plumbline.report.AlignmentFigures.Placebo;
 import dev.plumbline.report.AlignmentFigures.Proof;
@@ -90,15 +93,7 @@ public final class JsonReport {
         figures.positionConsistency()
                 .ifPresent(share -> object.put("position_consistency", JsonFigures.interval(share)));
         if (!figures.stages().isEmpty()) {
-            object.put(
-                    "stages",
-                    JsonFigures.list(
-                            figures.stages(),
-                            stage -> new JsonObject()
-                                    .put("judge", stage.judge())
-                                    .put("threshold", stage.threshold())
-                                    .put("asked", stage.asked())
-                                    .put("decided", stage.decided())));
+            object.put("stages", JsonFigures.stages(figures.stages()));
         }
         return object;
     }
@@ -106,6 +101,44 @@ public final class JsonReport {
     /** Judges in a row, and what their thresholds promise. */
     public static String cascade(CascadeFigures figures) {
         return document(JsonCascade.of(figures));
+    }
+
+    /** Labels that a question needs. */
+    public static String plan(LabelPlan plan) {
+        Optional<JsonObject> ofWhich = plan.ofWhich()
+                .map(kinds -> new JsonObject().put("pass", kinds.pass()).put("fail", kinds.fail()));
+        return document(new JsonObject()
+                .put("labels", plan.labels())
+                .putOr("of_which", ofWhich, "the question is not about labels of a kind")
+                .put("method", plan.method())
+                .put("explanation", plan.explanation()));
+    }
+
+    /** Rows that were chosen to be labelled; nothing of why, which labellers must not know. */
+    public static String batch(LabelBatch batch, Path sheet) {
+        return document(new JsonObject()
+                .put("batch", batch.name())
+                .put("purpose", batch.purpose().text())
+                .put("rows", batch.rows().size())
+                .put(
+                        "ids",
+                        JsonFigures.texts(batch.rows().stream()
+                                .map(LabelBatch.BatchRow::id)
+                                .toList()))
+                .put("sheet", sheet.toString()));
+    }
+
+    /** What came back in a sheet. */
+    public static String sheet(LabelBatch batch, SheetLabels read, int added, Path file) {
+        return document(new JsonObject()
+                .put("batch", batch.name())
+                .put("purpose", batch.purpose().text())
+                .put("labels", read.labels().size())
+                .put("added", added)
+                .put("empty", read.empty())
+                .put("missing", read.missing())
+                .put("output", file.toString())
+                .put("notes", JsonFigures.texts(read.notes())));
     }
 
     /** Several judges, two by two. */

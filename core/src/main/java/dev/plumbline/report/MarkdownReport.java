@@ -76,26 +76,23 @@ public final class MarkdownReport {
 
     private static void agreement(MarkdownText text, AgreementFigures figures) {
         text.heading(2, "Agreement");
-        text.paragraph(
-                (figures.confusion().isPresent() ? figures.accounting().text() : TextReport.rated(figures.accounting()))
-                        + ".");
+        text.paragraph((figures.judged() ? figures.accounting().text() : TextReport.rated(figures.accounting())) + ".");
         text.head("Measure", "Value", "Rests on", "Method");
-        figures.measures().forEach((key, interval) -> {
+        figures.ordered().forEach((key, interval) -> {
             if (MeasureName.leading(key, figures)) {
-                measure(text, MeasureName.of(key), key, interval);
+                measure(text, MeasureName.of(key), figures.shown(key, interval), interval);
             }
         });
-        figures.baselines().forEach((key, interval) -> measure(text, MeasureName.of(key), key, interval));
-        figures.humanReference().ifPresent(interval -> measure(text, "Human reference", "accuracy", interval));
+        figures.baselines()
+                .forEach((key, interval) -> measure(text, MeasureName.of(key), figures.shown(key, interval), interval));
+        figures.humanReference()
+                .ifPresent(interval ->
+                        measure(text, "Human reference", figures.shown(figures.comparedBy(), interval), interval));
         figures.confusion().ifPresent(table -> confusion(text, figures.labels(), table));
     }
 
-    private static void measure(MarkdownText text, String name, String key, Interval interval) {
-        text.row(
-                name,
-                Shown.figure(key, interval),
-                Shown.base(interval),
-                interval.reason().orElse(interval.method()));
+    private static void measure(MarkdownText text, String name, String shown, Interval interval) {
+        text.row(name, shown, Shown.base(interval), interval.reason().orElse(interval.method()));
     }
 
     private static void confusion(MarkdownText text, List<String> labels, ConfusionTable table) {
@@ -185,8 +182,8 @@ public final class MarkdownReport {
     private static void disagreements(MarkdownText text, AgreementFigures figures) {
         int all = figures.disagreements().size();
         text.heading(2, "Disagreements");
-        text.paragraph((all > MOST_ROWS ? "The first " + MOST_ROWS + " of " + Shown.rows(all) : Shown.rows(all))
-                + ", the judge\u2019s most confident errors first.");
+        text.paragraph((all > MOST_ROWS ? "The first " + MOST_ROWS + " of " + Shown.rows(all) : Shown.rows(all)) + ", "
+                + DisagreementSection.order(figures) + " first.");
         text.head("Row", "Kind", "People", "Judge", "Confidence", "People\u2019s reason", "Judge\u2019s reason");
         for (DisagreementFigures row :
                 figures.disagreements().stream().limit(MOST_ROWS).toList()) {
@@ -239,7 +236,7 @@ public final class MarkdownReport {
                     Shown.count(pair.paired().bothWrong()),
                     pair.adjusted().isPresent() ? Shown.p(pair.adjusted().getAsDouble()) : "\u2013");
         }
-        figures.pairs().forEach(pair -> ComparisonText.sentence(figures, pair).ifPresent(text::paragraph));
+        ComparisonText.besideHeadline(figures).forEach(text::paragraph);
     }
 
     private static void audit(MarkdownText text, AuditFigures figures) {

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /** What stands around the sections: the name of the page, ways to its parts, the opening sentence, the keys. */
 final class Masthead {
+    static final String MADE = "Made by Plumbline. This page is one file; it loads nothing and sends nothing.";
+
     private Masthead() {}
 
     static Element of(Report report) {
@@ -53,9 +55,7 @@ final class Masthead {
     }
 
     static Element foot() {
-        return Element.of("footer")
-                .add(Element.text(
-                        "p", "quiet", "Made by Plumbline. This page is one file; it loads nothing and sends nothing."));
+        return Element.of("footer").add(Element.text("p", "quiet", MADE));
     }
 
     static Element help() {

@@ -50,9 +50,13 @@ enum MeasureName {
     MAJORITY("Most frequent label", true),
     LENGTH("Length only", true),
     OVERLAP("Word overlap only", true),
+    MEDIAN_MAE("Always the median", false),
+    LENGTH_MAE("Length only", false),
     WITHOUT_JUDGE("Same fit without the judge", true),
     HUMAN_REFERENCE("Human reference", true),
-    JUDGE_LESS_HUMAN_REFERENCE("Judge less human reference", false);
+    JUDGE_LESS_HUMAN_REFERENCE("Judge less human reference", false),
+    HUMAN_REFERENCE_MAE("Human reference, mean absolute error", false),
+    JUDGE_LESS_HUMAN_REFERENCE_MAE("Judge less human reference, mean absolute error", false);
 
     /** Measures that a reader sees first; the others stand in the full table. */
     private static final List<MeasureName> LEADING = List.of(
@@ -80,6 +84,10 @@ enum MeasureName {
             SPEARMAN,
             MAE,
             BIAS);
+
+    /** The same where values are numbers. */
+    private static final List<MeasureName> LEADING_OF_NUMBERS =
+            List.of(COVERAGE, MAE, BIAS, RMSE, LIN_CCC, PEARSON, SPEARMAN, KRIPPENDORFF_ALPHA_INTERVAL);
 
     private static final Map<String, MeasureName> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(MeasureName::key, name -> name));
@@ -136,6 +144,10 @@ enum MeasureName {
         if (name == AUC && figures.measure(key).filter(Interval::defined).isEmpty()) {
             // Most judges give no confidence, and nobody misses it.
             return false;
+        }
+        if (figures.range().isPresent()) {
+            boolean twice = figures.judged() && name == KRIPPENDORFF_ALPHA_INTERVAL;
+            return name != null && !twice && LEADING_OF_NUMBERS.contains(name);
         }
         boolean ordered = figures.measure("krippendorff_alpha_ordinal").isPresent();
         return name != null && (ordered ? LEADING_OF_ORDERED : LEADING).contains(name);

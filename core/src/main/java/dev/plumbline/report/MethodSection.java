@@ -48,7 +48,7 @@ final class MethodSection {
     static List<Fact> facts(Report report) {
         List<Fact> facts = new ArrayList<>();
         report.shown().ifPresent(figures -> {
-            boolean judged = figures.confusion().isPresent();
+            boolean judged = figures.judged();
             facts.add(new Fact(judged ? "Judge" : "Compared", figures.judge()));
             facts.add(new Fact("Rows measured", figures.split()));
             facts.add(new Fact(
@@ -70,17 +70,20 @@ final class MethodSection {
         List<String> limits = new ArrayList<>();
         report.shown().ifPresent(figures -> {
             limits.add(
-                    figures.confusion().isPresent()
-                            ? "Accuracy is over all rows with gold, and a verdict that is no decision counts as"
-                                    + " disagreement; all other figures but coverage are over decided rows, and n says"
-                                    + " how many."
-                            : "Annotators who agree may be wrong together: agreement says that a rule is clear, not that it"
-                                    + " is right.");
+                    figures.range().isPresent() && figures.judged()
+                            ? "All figures but coverage are over decided rows, and n says how many; what the judge left"
+                                    + " undecided has no number to be off by."
+                            : figures.judged()
+                                    ? "Accuracy is over all rows with gold, and a verdict that is no decision counts as"
+                                            + " disagreement; all other figures but coverage are over decided rows, and n says"
+                                            + " how many."
+                                    : "Annotators who agree may be wrong together: agreement says that a rule is clear, not that it"
+                                            + " is right.");
             if (figures.accounting().seen() > 0) {
                 limits.add(Shown.rows(figures.accounting().seen())
                         + " shaped the judge, or are near copies of such rows, and are left out of every figure.");
             }
-            if (!figures.baselines().isEmpty()) {
+            if (!figures.baselines().isEmpty() && figures.range().isEmpty()) {
                 limits.add(
                         "Rules without judgement are fitted by cross-validation over groups, so they too are measured on"
                                 + " rows that they never saw.");
@@ -108,19 +111,17 @@ final class MethodSection {
 
     private static Element measures(AgreementFigures figures) {
         Element body = Element.of("tbody");
-        figures.measures().forEach((key, interval) -> body.add(measure(key, interval)));
+        figures.ordered().forEach((key, interval) -> body.add(measure(key, interval)));
         figures.baselines().forEach((key, interval) -> body.add(measure(key, interval)));
-        figures.humanReference().ifPresent(interval -> body.add(measure("human_reference", interval)));
+        String people = figures.range().isPresent() ? "_mae" : "";
+        figures.humanReference().ifPresent(interval -> body.add(measure("human_reference" + people, interval)));
         figures.people()
                 .flatMap(AgreementFigures.People::difference)
-                .ifPresent(interval -> body.add(measure("judge_less_human_reference", interval)));
+                .ifPresent(interval -> body.add(measure("judge_less_human_reference" + people, interval)));
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Every measure"))
-                .add(TableParts.scrolling(
-                        "Every measure",
-                        Element.of("table", "plain")
-                                .add(TableParts.head("Measure", "Value", "95 % interval", "n", "Groups", "Method"))
-                                .add(body)));
+                .add(TableParts.plain(
+                        "Every measure", body, "Measure", "Value", "95 % interval", "n", "Groups", "Method"));
     }
 
     private static Element raters(AgreementFigures figures) {
@@ -132,16 +133,12 @@ final class MethodSection {
                                 .add(Element.data("th", "", Clip.to(60, pair.a()) + " and " + Clip.to(60, pair.b()))
                                         .set("scope", "row"))
                                 .add(Element.text("td", "", MeasureName.of(key)))
-                                .add(Element.text("td", "number", Shown.figure(key, interval)))
+                                .add(Element.text("td", "number", figures.shown(key, interval)))
                                 .add(Element.text("td", "number", Shown.base(interval))))));
         return Element.of("details", "all")
                 .flag("open")
                 .add(Element.of("summary").add("Each two raters"))
-                .add(TableParts.scrolling(
-                        "Each two raters",
-                        Element.of("table", "plain")
-                                .add(TableParts.head("Raters", "Measure", "Value", "Rests on"))
-                                .add(body)));
+                .add(TableParts.plain("Each two raters", body, "Raters", "Measure", "Value", "Rests on"));
     }
 
     private static Element measure(String key, Interval interval) {
@@ -170,11 +167,7 @@ final class MethodSection {
         }
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Each label"))
-                .add(TableParts.scrolling(
-                        "Each label",
-                        Element.of("table", "plain")
-                                .add(TableParts.head("Label", "Precision", "Recall", "F1"))
-                                .add(body)));
+                .add(TableParts.plain("Each label", body, "Label", "Precision", "Recall", "F1"));
     }
 
     private static Element tests(AgreementFigures figures) {
@@ -194,11 +187,7 @@ final class MethodSection {
         }
         return Element.of("details", "all")
                 .add(Element.of("summary").add("Do people and judge use the labels equally often?"))
-                .add(TableParts.scrolling(
-                        "Tests of the margins",
-                        Element.of("table", "plain")
-                                .add(TableParts.head("Test", "Statistic", "df", "p"))
-                                .add(body)));
+                .add(TableParts.plain("Tests of the margins", body, "Test", "Statistic", "df", "p"));
     }
 
     private static String rate(OptionalDouble value) {

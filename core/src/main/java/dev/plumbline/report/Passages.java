@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.BatchChange;
+import dev.plumbline.agreement.NumberRaterStudy;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.statistics.DisagreementSources;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class Passages {
     /** What several annotators' labels tell. */
     public static Passages of(RaterStudy study) {
         return new Passages(Optional.empty(), RaterBlocks.of(study));
+    }
+
+    /** What annotators who give numbers tell. */
+    public static Passages of(NumberRaterStudy study) {
+        return new Passages(Optional.empty(), NumberRaterBlocks.of(study));
     }
 
     /** An old batch of labels against a new one. */

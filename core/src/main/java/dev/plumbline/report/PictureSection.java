@@ -1,6 +1,10 @@
 package dev.plumbline.report;
 
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Interval;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,9 +26,7 @@ final class PictureSection {
                     .add(Element.data(
                             "p",
                             "quiet",
-                            figures.confusion().isPresent()
-                                    ? figures.accounting().text()
-                                    : TextReport.rated(figures.accounting())));
+                            figures.judged() ? figures.accounting().text() : TextReport.rated(figures.accounting())));
             Element picture = Element.of("div", "picture");
             Element wide = Element.of("div", "wide")
                     .add(ForestPlot.of(figures, before, report.gate()))
@@ -38,6 +40,9 @@ final class PictureSection {
                                 + "; \u201CEvery measure\u201D under Method says why."));
             }
             picture.add(wide);
+            figures.range()
+                    .filter(range -> figures.judged())
+                    .ifPresent(range -> picture.add(distances(figures, range)));
             figures.confusion()
                     .filter(table -> table.labels() <= MOST_LABELS)
                     .ifPresent(table -> picture.add(Element.of("div", "narrow")
@@ -48,6 +53,34 @@ final class PictureSection {
         });
     }
 
+    /** Errors have units, so they have no place on the axis of the others. */
+    private static Element distances(AgreementFigures figures, Scale.Range range) {
+        Element body = Element.of("tbody");
+        Map<String, Interval> shown = new LinkedHashMap<>();
+        figures.ordered().forEach((key, interval) -> {
+            if (NumberText.inUnits(key)) {
+                shown.put(key, interval);
+            }
+        });
+        shown.putAll(figures.baselines());
+        shown.forEach((key, interval) -> body.add(distance(MeasureName.of(key), key, interval, range)));
+        figures.humanReference().ifPresent(interval -> body.add(distance("Human reference", "mae", interval, range)));
+        return Element.of("div", "narrow")
+                .add(TableParts.scrolling(
+                        "How far off, in units of the scale",
+                        Element.of("table", "plain")
+                                .add(TableParts.head("In units of the scale", "Value", "Rests on", ""))
+                                .add(body)));
+    }
+
+    private static Element distance(String name, String key, Interval interval, Scale.Range range) {
+        return Element.of("tr")
+                .add(Element.text("th", "", name).set("scope", "row"))
+                .add(Element.text("td", "number", NumberText.figure(interval, range)))
+                .add(Element.text("td", "number", Shown.base(interval)))
+                .add(Element.text("td", "quiet", NumberText.remark(key, interval, range)));
+    }
+
     private static Set<String> cells(AgreementFigures figures) {
         Set<String> cells = new TreeSet<>();
         figures.disagreements().forEach(row -> cells.add(ConfusionMatrix.cell(figures, row)));
@@ -55,10 +88,13 @@ final class PictureSection {
     }
 
     private static Element legend(AgreementFigures figures, boolean before, boolean gate) {
-        Element legend = Element.of("p", "legend")
-                .add(key("judge", figures.confusion().isPresent() ? "judge" : "annotators among themselves"));
+        Element legend =
+                Element.of("p", "legend").add(key("judge", figures.judged() ? "judge" : "annotators among themselves"));
         if (before) {
             legend.add(key("before", "judge before"));
+        }
+        if (figures.range().isPresent()) {
+            return gate ? legend.add(key("goal", "bar of the gate")) : legend;
         }
         if (!figures.baselines().isEmpty()) {
             legend.add(key("rival", "rule without judgement"));

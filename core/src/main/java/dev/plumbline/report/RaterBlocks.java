@@ -51,7 +51,7 @@ final class RaterBlocks {
         List<String> row = new ArrayList<>(List.of(
                 name,
                 Shown.percent(standing.agreement()),
-                Shown.base(standing.agreement()),
+                Shown.base(standing.agreement(), "label"),
                 Shown.coefficient(standing.cohenKappa())));
         if (judged) {
             row.add(standing.judge().map(Shown::percent).orElse(""));
@@ -73,7 +73,9 @@ final class RaterBlocks {
                                 + ", an annotator on "
                                 + Shown.percent(study.together().agreement()) + ": the judge is "
                                 + direction(difference) + "."));
-        sentences.add("The reference is the majority of the other annotators; where they are tied there is none.");
+        sentences.add(
+                "The reference is the majority of the other annotators; where they are tied there is none. Counted are"
+                        + " the labels that have a reference; those of one row, or of rows that belong together, are one group.");
         return sentences;
     }
 
@@ -97,7 +99,7 @@ final class RaterBlocks {
                                 pair.first(),
                                 pair.second(),
                                 Shown.percent(pair.agreement()),
-                                Shown.base(pair.agreement()),
+                                Shown.base(pair.agreement(), "row"),
                                 Shown.coefficient(pair.cohenKappa())))
                         .toList());
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.BatchChange;
+import dev.plumbline.agreement.NumberRaterStudy;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.statistics.DisagreementSources;
 import java.util.List;
@@ -28,6 +29,16 @@ public final class RaterReport {
         JsonObject object = JsonFigures.agreement(Figures.of(study));
         JsonRaters.add(object, study);
         return JsonReport.document(object);
+    }
+
+    /** Annotators who give numbers, for a terminal. */
+    public static String text(NumberRaterStudy study) {
+        return TextReport.agreement(Figures.of(study)) + text(NumberRaterBlocks.of(study));
+    }
+
+    /** Annotators who give numbers as one JSON document: an agreement, and more fields beside it. */
+    public static String json(NumberRaterStudy study) {
+        return JsonReport.document(NumberRaters.json(study));
     }
 
     /** For a terminal. */

@@ -1,8 +1,7 @@
 package dev.plumbline.report;
 
-import dev.plumbline.dataset.GateRecord;
+import dev.plumbline.agreement.Certificate;
 import dev.plumbline.estimate.ReleaseResult;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,7 +11,8 @@ import java.util.OptionalInt;
  * @param base name of what is in use
  * @param candidate name of what may replace it
  * @param result what the release gate found
- * @param certified the last gate that this judge version went through, as far as the workspace knows
+ * @param certified whether the judge is certified, as far as the ledger knows
+ * @param ledger the file of gates that was read
  * @param look which look at these versions it was; empty where no corrected figure was shown
  */
 public record ReleaseFigures(
@@ -20,26 +20,12 @@ public record ReleaseFigures(
         String base,
         String candidate,
         ReleaseResult result,
-        Optional<GateRecord> certified,
+        Certificate certified,
+        String ledger,
         OptionalInt look) {
-    /** Whether the judge has passed a gate, in a sentence. */
+    /** Whether the judge is certified, by what, and where that stands, in a sentence. */
     public String certification() {
-        return certified
-                .map(gate -> gate.passed()
-                        ? "The judge " + judge + " passed a gate on " + day(gate) + " (" + gate.conditions() + ")"
-                        : "The judge " + judge + " is not certified: its last gate, on " + day(gate) + ", ended "
-                                + gate.verdict() + " (" + gate.conditions() + ")")
-                .orElseGet(() -> "The judge " + judge
-                        + " is not certified: it has passed no gate that this workspace knows of; run gate on rows"
-                        + " that it never saw first");
-    }
-
-    /** Whether it has. */
-    public boolean passedGate() {
-        return certified.filter(GateRecord::passed).isPresent();
-    }
-
-    private static String day(GateRecord gate) {
-        return gate.time().toString().substring(0, 10);
+        return "The judge " + judge + " is " + certified.text() + " (" + ledger + ")"
+                + (certified.holds() ? "" : "; run gate on rows that it never saw first");
     }
 }

@@ -1,6 +1,8 @@
 package dev.plumbline.report;
 
 import dev.plumbline.estimate.LabelNext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -29,35 +31,38 @@ final class ReleaseSection {
         Element body = Element.of("tbody");
         ReleaseText.lines(figures)
                 .forEach(line -> body.add(Element.of("tr")
-                        .add(Element.text("th", "", line.what().strip()).set("scope", "row"))
+                        .add(Element.text(
+                                        "th",
+                                        line.what().startsWith(" ") ? "part-of" : "",
+                                        line.what().strip())
+                                .set("scope", "row"))
                         .add(Element.text("td", "number", line.figure()))
                         .add(Element.data("td", "quiet", Clip.to(300, line.base())))));
-        return TableParts.scrolling(
-                "Figures of the release",
-                Element.of("table", "plain")
-                        .add(TableParts.head("Figure", "Value", "Rests on"))
-                        .add(body));
+        return TableParts.plain("Figures of the release", body, "Figure", "Value", "Rests on");
     }
 
     private static Element next(ReleaseFigures figures) {
+        boolean sameIds =
+                figures.result().next().stream().allMatch(pair -> pair.id().equals(pair.candidateId()));
         Element body = Element.of("tbody");
         for (LabelNext pair : figures.result().next()) {
-            body.add(Element.of("tr")
-                    .add(Element.data("th", "id", Clip.to(80, pair.id())).set("scope", "row"))
-                    .add(Element.data("td", "", Clip.to(80, pair.candidateId())))
-                    .add(Element.text("td", "", versions(pair)))
+            Element row = Element.of("tr")
+                    .add(Element.data("th", "id", Clip.to(80, pair.id())).set("scope", "row"));
+            if (!sameIds) {
+                row.add(Element.data("td", "id", Clip.to(80, pair.candidateId())));
+            }
+            body.add(row.add(Element.text("td", "", versions(pair)))
                     .add(Element.data("td", "", Clip.to(60, pair.base().orElse("undecided"))))
                     .add(Element.data("td", "", Clip.to(60, pair.candidate().orElse("undecided")))));
+        }
+        List<String> names = new ArrayList<>(List.of("Row", "Label", "Judge on base", "Judge on candidate"));
+        if (!sameIds) {
+            names.add(1, "Candidate\u2019s row");
         }
         return Element.of("details", "all")
                 .flag("open")
                 .add(Element.of("summary").add("Labels that would tell most"))
-                .add(TableParts.scrolling(
-                        "Labels that would tell most",
-                        Element.of("table", "plain")
-                                .add(TableParts.head(
-                                        "Row", "Candidate\u2019s row", "Label", "Judge on base", "Judge on candidate"))
-                                .add(body)));
+                .add(TableParts.plain("Labels that would tell most", body, names.toArray(String[]::new)));
     }
 
     private static String versions(LabelNext pair) {

@@ -49,13 +49,13 @@ final class ReleaseText {
     static List<Line> lines(ReleaseFigures figures) {
         ReleaseResult result = figures.result();
         List<Line> lines = new ArrayList<>();
-        lines.add(line("difference, corrected", result.difference()));
+        lines.add(line("difference, corrected (this decides)", result.difference()));
         lines.add(line("difference, the judge alone", result.naive()));
         if (result.alternative().defined()) {
             lines.add(line(
                     result.method() == ReleaseMethod.SAMPLED
-                            ? "the same by its error rates in each"
-                            : "the same if labelled at random",
+                            ? "for comparison, by its error rates in each"
+                            : "for comparison, if labelled at random",
                     result.alternative()));
         }
         side(lines, "base", result.base());
@@ -101,6 +101,9 @@ final class ReleaseText {
                             ? "It " + result.method().assumption()
                             : "It assumes that " + result.method().assumption());
         }
+        if (result.alternative().defined()) {
+            facts.add(alternative(result));
+        }
         facts.add(counts(result.rows().counts()));
         facts.add(figures.certification());
         if (result.labelsNeeded().isPresent()) {
@@ -118,6 +121,25 @@ final class ReleaseText {
         }
         facts.addAll(result.notes());
         return facts.stream().map(MethodSection::sentence).toList();
+    }
+
+    /** What the second corrected figure is, and why it does not decide. */
+    static String alternative(ReleaseResult result) {
+        if (!result.alternative().defined()) {
+            return "There is no second corrected figure: "
+                    + result.alternative().reason().orElse("");
+        }
+        return switch (result.method()) {
+            case SAMPLED ->
+                "Beside it stands a second corrected figure, which takes only the judge's error rates from the labels and"
+                        + " assumes that it errs alike on all rows of a version; it decides nothing. Where the two lie"
+                        + " far apart, look at how rows were chosen to be labelled";
+            case ERROR_RATES ->
+                "Beside it stands a second corrected figure, which holds only if the labelled rows were drawn at random"
+                        + " from these; since --sampling says other, it decides nothing";
+            case EQUAL_ERRORS, NONE ->
+                throw new IllegalStateException("without labels of both versions there is one figure at most");
+        };
     }
 
     private static String named(LabelNext pair) {

@@ -5,6 +5,7 @@ import dev.plumbline.agreement.cascade.StageShare;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,10 +53,21 @@ public record RunFigures(
         this(run, judge, accounting, undecided, spent, wallSeconds, agreement, notes, Optional.empty(), List.of());
     }
 
-    /** These figures with what each stage of a cascade did. */
-    public RunFigures withStages(List<StageShare> shares) {
+    /** These figures with what each stage of a cascade did, and a sentence about what that promises. */
+    public RunFigures withStages(List<StageShare> shares, String promised) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(promised);
         return new RunFigures(
-                run, judge, accounting, undecided, spent, wallSeconds, agreement, notes, positionConsistency, shares);
+                run,
+                judge,
+                accounting,
+                undecided,
+                spent,
+                wallSeconds,
+                agreement.map(figures -> figures.withStages(shares, promised)),
+                more,
+                positionConsistency,
+                shares);
     }
 
     /**

@@ -109,6 +109,11 @@ final class Shown {
         return "n " + count(interval.n()) + (interval.groups() > 0 ? " in " + count(interval.groups(), "group") : "");
     }
 
+    /** The same where it is no matter of course what n counts: {@code 2,757 labels in 999 groups}. */
+    static String base(Interval interval, String counted) {
+        return count(interval.n(), counted) + (interval.groups() > 0 ? " in " + count(interval.groups(), "group") : "");
+    }
+
     /** {@code +12.5 points [3.1, 20.2]}, for gates. */
     static String exactPoints(Interval interval) {
         if (!interval.defined()) {

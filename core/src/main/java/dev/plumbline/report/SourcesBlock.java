@@ -1,6 +1,7 @@
 package dev.plumbline.report;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.statistics.Advice;
 import dev.plumbline.statistics.DisagreementSources;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Source;
@@ -18,14 +19,16 @@ final class SourcesBlock {
         Interval observed = sources.observed(Agreement.LEVEL);
         List<List<String>> rows = new ArrayList<>();
         for (DisagreementSources.Part part : sources.parts(Agreement.LEVEL)) {
-            rows.add(List.of(name(part), Shown.points(part.share()), Shown.base(part.share())));
+            rows.add(List.of(
+                    name(part), Shown.percent(part.share()).replace('-', '\u2212'), Shown.base(part.share(), "row")));
         }
         if (!rows.isEmpty()) {
-            rows.add(List.of("together: judge and a person differ", Shown.percent(observed), Shown.base(observed)));
+            rows.add(List.of(
+                    "together: judge and a person differ", Shown.percent(observed), Shown.base(observed, "row")));
         }
         Interval people = sources.betweenExperts(Agreement.LEVEL);
         if (people.defined()) {
-            rows.add(List.of("for comparison: two people differ", Shown.percent(people), Shown.base(people)));
+            rows.add(List.of("for comparison: two people differ", Shown.percent(people), Shown.base(people, "row")));
         }
         return new Block(
                 "Where disagreement comes from",
@@ -59,8 +62,29 @@ final class SourcesBlock {
         }
         sentences.add("One verdict and one person's label differ on " + Shown.percent(observed)
                 + " of the rows. Advice: " + sources.advice().text() + ". " + why(sources));
+        sources.lead(Agreement.LEVEL)
+                .filter(lead -> !lead.clear() && lead.largest().identified())
+                .ifPresent(lead -> sentences.add(unclear(sources, lead)));
+        if (sources.parts(Agreement.LEVEL).stream()
+                .anyMatch(part -> part.share().low().orElse(0) < 0)) {
+            sentences.add(
+                    "No part can truly be below 0 %: a part is what is left when others are taken away, so chance may"
+                            + " put it, or its lower bound, there. Such a part may be nothing at all.");
+        }
         sources.missing().forEach(missing -> sentences.add("Not known: " + missing + "."));
         return sentences;
+    }
+
+    /** That a part only seems to be the largest, before somebody acts on it. */
+    private static String unclear(DisagreementSources sources, DisagreementSources.Lead lead) {
+        String largest = name(lead.largest());
+        String said = Character.toUpperCase(largest.charAt(0)) + largest.substring(1)
+                + " is the largest part, but not clearly: its lead over " + name(lead.second()) + " is "
+                + Shown.points(lead.difference()) + ". ";
+        return said
+                + (sources.advice() == Advice.MEASURE_FIRST
+                        ? "Which is the larger one decides what to do, so have more rows labelled before you act on either."
+                        : "The advice is the same for either.");
     }
 
     private static String why(DisagreementSources sources) {
@@ -83,7 +107,7 @@ final class SourcesBlock {
                 .map(DisagreementSources.Part::sources)
                 .orElse(Set.of());
         if (largest.size() < 2) {
-            return "These rows are too few to say which part is the largest: have more rows labelled.";
+            return "These rows are too few to say which part is clearly the largest: have more rows labelled.";
         }
         if (largest.contains(Source.POLICY_SPLIT) && largest.contains(Source.SYSTEMATIC_ERROR)) {
             return "The largest part hides several sources: have rows labelled by several people.";

@@ -25,7 +25,7 @@ final class StandInBlock {
                         "judge at least as close",
                         "rests on",
                         "annotator ahead by",
-                        "p of a lead of " + points(test.epsilon()),
+                        "p, were it ahead by " + points(test.epsilon()),
                         "judge will do"),
                 rows);
     }
@@ -38,7 +38,7 @@ final class StandInBlock {
         return List.of(
                 name,
                 Shown.percent(advantage),
-                Shown.base(advantage),
+                Shown.base(advantage, "row"),
                 signed(one.meanDifference().orElse(0)),
                 Shown.p(one.p().orElse(1)) + " (" + testName(one.test()) + ")",
                 one.rejected() ? "yes" : "not shown");
@@ -69,6 +69,10 @@ final class StandInBlock {
                         + " or more. Ahead means closer to the labels of the other annotators, on more rows than the judge is.");
         sentences.add("On average the judge is at least as close to the others as an annotator is on "
                 + Shown.percent(test.averageAdvantage().orElse(0)) + " of the rows.");
+        sentences.add(
+                "p is how often labels at least as good for the judge would come up if the annotator were ahead by "
+                        + points(test.epsilon())
+                        + ": a small p rules that lead out, a large one says nothing either way.");
         test.warning().ifPresent(warning -> sentences.add("With care: " + warning + "."));
         sentences.add("This compares the judge with people like these annotators, on rows like these, and not with the"
                 + " truth; rows are taken as independent unless they are grouped.");

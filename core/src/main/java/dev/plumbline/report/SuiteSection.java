@@ -68,11 +68,7 @@ final class SuiteSection {
         return Element.of("details", "all")
                 .flag("open")
                 .add(Element.of("summary").add("Waivers"))
-                .add(TableParts.scrolling(
-                        "Waivers",
-                        Element.of("table", "plain")
-                                .add(TableParts.head(WAIVERS))
-                                .add(body)));
+                .add(TableParts.plain("Waivers", body, WAIVERS));
     }
 
     static void into(MarkdownText text, SuiteResult suite) {

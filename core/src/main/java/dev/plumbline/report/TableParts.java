@@ -1,5 +1,7 @@
 package dev.plumbline.report;
 
+import java.util.List;
+
 /** Parts of tables that every section needs. */
 final class TableParts {
     private TableParts() {}
@@ -37,6 +39,18 @@ final class TableParts {
                         .add(Element.of("td", "plot").add(ticks))
                         .add(Element.text("td", "unit", unit))
                         .add(Element.of("td")));
+    }
+
+    /** A table of text, whose rows on a phone stand as lists, each cell beside its heading. */
+    static Element plain(String name, Element body, String... names) {
+        for (Element row : body.elements()) {
+            List<Element> cells = row.elements();
+            for (int i = 0; i < Math.min(cells.size(), names.length); i++) {
+                cells.get(i).set("data-head", names[i]);
+            }
+        }
+        return scrolling(
+                name, Element.of("table", "plain stacked").add(head(names)).add(body));
     }
 
     /** A table that may be wider than a phone: it scrolls by itself, also by keyboard. */

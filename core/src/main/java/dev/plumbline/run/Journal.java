@@ -6,8 +6,9 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,14 +16,14 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the file {@code verdicts.jsonl}, to which lines are appended. A line counts when {@link #append} has
- * returned: it is then on the disk. One thread writes the lines of all callers, and gathers them first: with one sync for
- * many, as soon as all callers that there are wait for it, or a moment after the first of them.
+ * The end of the file {@code verdicts.jsonl}, to which lines are appended. A line counts when its receipt is told so: it
+ * is then on the disk. One thread writes the lines of all callers, and gathers them first: with one sync for many, as soon
+ * as there are all that can come, or a moment after the first of them.
  *
  * <p>Safe for use by many threads. After a failed write every further one fails as well, so that nothing is written
  * behind half a line.
  */
-final class Journal implements AutoCloseable {
+final class Journal implements VerdictStore, AutoCloseable {
     /** Short beside a reply over a network, long beside a write to a disk. */
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
@@ -50,9 +51,14 @@ final class Journal implements AutoCloseable {
     /** Lines that are written together. */
     private static final class Batch {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final CountDownLatch written = new CountDownLatch(1);
-        private int lines;
-        private Optional<Throwable> failure = Optional.empty();
+        private final List<Waiting> lines = new ArrayList<>();
+    }
+
+    /** A line of a batch. */
+    private record Waiting(long offset, Receipt receipt) {
+        void over(Optional<Throwable> failure) {
+            failure.ifPresentOrElse(receipt::lost, () -> receipt.kept(offset));
+        }
     }
 
     /** @param length bytes that are there already */
@@ -62,7 +68,7 @@ final class Journal implements AutoCloseable {
 
     /**
      * @param length bytes that are there already
-     * @param callers how many may append before long; when so many wait, there is nobody to wait for
+     * @param callers how many lines there are that wait or may come before long; when so many wait, there is nothing to wait for
      */
     Journal(Sink sink, long length, IntSupplier callers) {
         this.sink = sink;
@@ -75,8 +81,9 @@ final class Journal implements AutoCloseable {
      *
      * @param length bytes to keep; what follows is cut off
      * @param callers how many may append before long
+     * @param before waits for what has to be on the disk before any line is
      */
-    static Journal open(Path file, long length, IntSupplier callers) {
+    static Journal open(Path file, long length, IntSupplier callers, Runnable before) {
         try {
             // Not a FileChannel: that closes itself when a thread that writes is interrupted.
             RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
@@ -86,6 +93,7 @@ final class Journal implements AutoCloseable {
                     new Sink() {
                         @Override
                         public void write(byte[] bytes) throws IOException {
+                            before.run();
                             opened.write(bytes);
                         }
 
@@ -119,64 +127,28 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /**
-     * Appends a line, waits until it is on the disk, and returns the offset at which it begins.
-     *
-     * @throws UncheckedIOException when it cannot be written
-     */
-    long append(String line) {
+    /** The receipt is told by the thread that writes, which writes nothing more until it has returned. */
+    @Override
+    public void append(String line, Receipt receipt) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        Batch mine;
-        long offset;
         lock.lock();
         try {
-            if (closed) {
-                throw new UncheckedIOException(new IOException("the journal is closed"));
-            }
-            offset = end;
-            mine = waiting;
-            mine.bytes.writeBytes(bytes);
-            mine.bytes.write('\n');
-            mine.lines++;
-            end += bytes.length + 1L;
-            begin();
-            if (mine.lines == 1 || mine.lines >= callers.getAsInt()) {
-                arrived.signal();
+            if (!closed) {
+                // First, since there may be no thread to be had.
+                begin();
+                waiting.lines.add(new Waiting(end, receipt));
+                waiting.bytes.writeBytes(bytes);
+                waiting.bytes.write('\n');
+                end += bytes.length + 1L;
+                if (waiting.lines.size() == 1 || waiting.lines.size() >= callers.getAsInt()) {
+                    arrived.signal();
+                }
+                return;
             }
         } finally {
             lock.unlock();
         }
-        await(mine.written);
-        if (mine.failure.isPresent()) {
-            throw thrown(mine.failure.get());
-        }
-        return offset;
-    }
-
-    private static UncheckedIOException thrown(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException bug) {
-            throw bug;
-        }
-        return new UncheckedIOException(failure instanceof IOException io ? io : new IOException(failure));
-    }
-
-    /** Whatever a row is interrupted for, its verdict is there and is kept. */
-    private static void await(CountDownLatch written) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                written.await();
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        receipt.lost(new IOException("the journal is closed"));
     }
 
     private void begin() {
@@ -189,32 +161,66 @@ final class Journal implements AutoCloseable {
     }
 
     private void write() {
-        for (Optional<Batch> next = gathered(); next.isPresent(); next = gathered()) {
-            Batch batch = next.get();
+        try {
+            for (Optional<Batch> next = gathered(); next.isPresent(); next = gathered()) {
+                Batch batch = next.get();
+                tell(batch, written(batch));
+            }
+        } catch (RuntimeException | Error ended) {
+            abandon(ended);
+            throw ended;
+        }
+    }
+
+    /** Tells every receipt, since a run waits for all of them, and only then throws what one of them threw. */
+    private static void tell(Batch batch, Optional<Throwable> failure) {
+        RuntimeException thrown = null;
+        Error error = null;
+        for (Waiting line : batch.lines) {
             try {
-                write(batch.bytes.toByteArray());
-            } catch (IOException | RuntimeException | Error failed) {
-                batch.failure = Optional.of(failed);
-            } finally {
-                batch.written.countDown();
+                line.over(failure);
+            } catch (RuntimeException bug) {
+                thrown = bug;
+            } catch (Error bug) {
+                error = bug;
             }
         }
+        if (error != null) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    /** No thread is left that would write the lines that wait, or others. */
+    private void abandon(Throwable why) {
+        Batch left;
+        lock.lock();
+        try {
+            closed = true;
+            broken = true;
+            left = waiting;
+        } finally {
+            lock.unlock();
+        }
+        tell(left, Optional.of(why));
     }
 
     /** The next lines; empty when the journal is closed and all are written. */
     private Optional<Batch> gathered() {
         lock.lock();
         try {
-            while (waiting.lines == 0 && !closed) {
+            while (waiting.lines.isEmpty() && !closed) {
                 arrived.awaitUninterruptibly();
             }
             long nanos = GATHER_NANOS;
-            while (waiting.lines < callers.getAsInt() && !closed && nanos > 0) {
+            while (waiting.lines.size() < callers.getAsInt() && !closed && nanos > 0) {
                 nanos = arrived.awaitNanos(nanos);
             }
             Batch gathered = waiting;
             waiting = new Batch();
-            return gathered.lines == 0 ? Optional.empty() : Optional.of(gathered);
+            return gathered.lines.isEmpty() ? Optional.empty() : Optional.of(gathered);
         } catch (InterruptedException nobodyInterruptsIt) {
             throw new IllegalStateException(nobodyInterruptsIt);
         } finally {
@@ -222,13 +228,22 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private void write(byte[] bytes) throws IOException {
+    private Optional<Throwable> written(Batch batch) {
+        try {
+            write(batch);
+            return Optional.empty();
+        } catch (IOException | RuntimeException | Error failed) {
+            return Optional.of(failed);
+        }
+    }
+
+    private void write(Batch batch) throws IOException {
         if (broken) {
             throw new IOException("an earlier write failed");
         }
         // Until all of it is on the disk: whatever is thrown in between, nothing may follow, or count as written.
         broken = true;
-        sink.write(bytes);
+        sink.write(batch.bytes.toByteArray());
         sink.sync();
         broken = false;
     }
@@ -249,8 +264,8 @@ final class Journal implements AutoCloseable {
         }
         try (sink) {
             // The first line of a run that ended before its first verdict.
-            if (waiting.bytes.size() > 0) {
-                write(waiting.bytes.toByteArray());
+            if (waiting.bytes.size() > 0 && !broken) {
+                write(waiting);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * All that is needed to repeat a run: its identity, the judge (kept beside it as {@code judge.yaml}), where the data is
- * and how it was read, and the versions of the software. Holds no keys. Written before the first call; what was found
- * out by asking is added at the end.
+ * and how it was read, and the versions of the software. Holds no keys. Written while the first rows are asked, and on the
+ * disk before the first verdict counts; what was found out by asking is added at the end.
  *
  * @param judge the judge version
  * @param file hash of the version of {@code judge.yaml} alone, without digests of weights or recordings that the judge

@@ -5,6 +5,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,13 +76,19 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Writes the manifest of a run that begins, or makes sure that the run begun here is this one. */
-    void begin(Manifest now, JudgeSpec spec) {
+    /**
+     * Begins to write the manifest of a run that begins, or makes sure that the run begun here is this one.
+     *
+     * @return waits until the manifest is on the disk, which no verdict may be before, and throws what went wrong; the
+     *     first replies need not wait
+     */
+    Runnable begin(Manifest now, JudgeSpec spec) {
         if (!begun()) {
             checkEmpty();
-            spec.write(judgeFile());
-            AtomicFile.write(manifestFile(), now.json());
-            return;
+            return Meanwhile.begin("plumbline-manifest", () -> {
+                spec.write(judgeFile());
+                AtomicFile.write(manifestFile(), now.json());
+            });
         }
         List<String> differences = manifest().identity().differences(now.identity());
         if (!differences.isEmpty()) {
@@ -95,6 +102,7 @@ public record RunFolder(Path path) {
         } else {
             spec.write(judgeFile());
         }
+        return () -> {};
     }
 
     /** The judge as it was. What belongs to its version decides what is measured, so that an edited one is refused. */
@@ -121,7 +129,8 @@ public record RunFolder(Path path) {
     }
 
     private void checkEmpty() {
-        if (Files.exists(journalFile())) {
+        // An empty journal is of a start that ended before its manifest was written, and so before its first verdict.
+        if (Files.exists(journalFile()) && size(journalFile()) > 0) {
             throw BadInput.in(
                     path.toString(),
                     "the folder has verdicts, but no manifest that says of what",
@@ -129,13 +138,22 @@ public record RunFolder(Path path) {
         }
     }
 
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /**
      * Continues the journal behind its last whole line.
      *
      * @param callers how many may append before long
+     * @param before waits until the folder says of what the verdicts are
      */
-    Journal journal(JournalReader known, Manifest manifest, IntSupplier callers) {
-        Journal journal = Journal.open(journalFile(), known.length(), callers);
+    Journal journal(JournalReader known, Manifest manifest, IntSupplier callers, Runnable before) {
+        Journal journal = Journal.open(journalFile(), known.length(), callers, before);
         if (known.length() == 0) {
             journal.head("{\"journal\":" + JOURNAL_FORMAT + ",\"judge\":\""
                     + manifest.identity().judge() + "\",\"dataset\":\""

@@ -7,6 +7,7 @@ import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.model.ModelFailure;
 import dev.plumbline.run.throttle.Share;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
-/** One start of a runner: rows go out, at most so many at a time, and verdicts come in. */
+/**
+ * One start of a runner: rows go out, at most so many at a time, and verdicts come in. Whoever has judged a row goes on
+ * with the next one while the verdict is being kept; rows begun and not kept yet, which a kill makes be asked again, are at
+ * most a sixteenth more than those that may be judged at a time.
+ */
 final class RunUnderWay {
     private static final long LOOK_AT_STOP_EVERY_MILLIS = 50;
+    /** Where a reply takes a fifth of a second, as much as comes in twelve milliseconds: a sync of the journal or two. */
+    private static final int BEING_KEPT_PART = 16;
+
     private static final Duration GRACE_AFTER_TIME = Duration.ofSeconds(15);
 
     private final Judge judge;
@@ -37,6 +45,8 @@ final class RunUnderWay {
     private final Interruption interruption;
     private final LongSupplier nanoTime;
     private final Semaphore places;
+    private final int mostOpen;
+    private final Semaphore open;
     private final Progression progression;
     private final Share share = new Share();
     private Silence silence = Silence.of(0, 1);
@@ -64,6 +74,8 @@ final class RunUnderWay {
         this.interruption = interruption;
         this.nanoTime = nanoTime;
         this.places = new Semaphore(settings.concurrency());
+        this.mostOpen = settings.concurrency() + settings.concurrency() / BEING_KEPT_PART;
+        this.open = new Semaphore(mostOpen);
         this.progression = new Progression(data.examples().size(), settings.listener());
     }
 
@@ -71,14 +83,14 @@ final class RunUnderWay {
      * Judges what has no verdict yet.
      *
      * @param known verdicts of earlier starts
-     * @param journal takes each new verdict and returns, when it is durable, where it is
+     * @param journal takes each new verdict
      */
-    RunOutcome go(JournalReader known, ToLongFunction<String> journal) {
+    RunOutcome go(JournalReader known, VerdictStore journal) {
         return go(known, journal, Workers::start);
     }
 
     /** The same on threads of the caller's, which are shut down at the end. */
-    RunOutcome go(JournalReader known, ToLongFunction<String> journal, Supplier<ExecutorService> threads) {
+    RunOutcome go(JournalReader known, VerdictStore journal, Supplier<ExecutorService> threads) {
         startNanos = nanoTime.getAsLong();
         settings.listener().asking(share::waiting, share::inFlight);
         BitSet missing = progression.begin(known, settings.retryFailed());
@@ -90,7 +102,7 @@ final class RunUnderWay {
             // Not closed by try: on 17 an executor is no resource, and all rows have ended when it is shut down.
             ExecutorService workers = threads.get();
             try {
-                sendOut(new Rows(missing), workers, journal);
+                sendOut(new RowsLeft(missing), workers, journal);
             } finally {
                 awaitAll();
                 workers.shutdown();
@@ -116,7 +128,7 @@ final class RunUnderWay {
     }
 
     /** Each worker goes on with the next row by itself; here it is waited for what a worker does not wait for. */
-    private void sendOut(Rows missing, ExecutorService workers, ToLongFunction<String> journal) {
+    private void sendOut(RowsLeft missing, ExecutorService workers, VerdictStore journal) {
         while (missing.any() && place()) {
             OptionalInt row = next(missing);
             if (row.isEmpty()) {
@@ -127,14 +139,14 @@ final class RunUnderWay {
                 workers.execute(() -> work(row.getAsInt(), missing, journal));
             } catch (RuntimeException | Error refused) {
                 // The row never began, so its place is released here; the end of the run waits for all places.
-                progression.back();
+                over();
                 places.release();
                 throw refused;
             }
         }
     }
 
-    private void work(int first, Rows missing, ToLongFunction<String> journal) {
+    private void work(int first, RowsLeft missing, VerdictStore journal) {
         try {
             share.during(() -> {
                 judge(first, journal);
@@ -148,39 +160,26 @@ final class RunUnderWay {
     }
 
     /** A row to begin now, where there is one and nothing speaks against it. */
-    private OptionalInt next(Rows missing) {
-        if (stopped() || !missing.any() || !progression.sent(settings.budget(), callsOfRow)) {
+    private OptionalInt next(RowsLeft missing) {
+        if (!missing.any()) {
+            return OptionalInt.empty();
+        }
+        open.acquireUninterruptibly();
+        if (stopped() || !progression.sent(settings.budget(), callsOfRow)) {
+            open.release();
             return OptionalInt.empty();
         }
         OptionalInt row = missing.take();
         if (row.isEmpty()) {
-            progression.back();
+            over();
         }
         return row;
     }
 
-    /** Rows that nobody has begun. */
-    private static final class Rows {
-        private final BitSet left;
-        private int next;
-
-        Rows(BitSet left) {
-            this.left = left;
-            this.next = left.nextSetBit(0);
-        }
-
-        synchronized boolean any() {
-            return next >= 0;
-        }
-
-        synchronized OptionalInt take() {
-            if (next < 0) {
-                return OptionalInt.empty();
-            }
-            int row = next;
-            next = left.nextSetBit(row + 1);
-            return OptionalInt.of(row);
-        }
+    /** A row that was begun is neither judged any more nor is its verdict being kept. */
+    private void over() {
+        progression.back();
+        open.release();
     }
 
     /** Waits for a place in flight; false when nothing more is to be begun. */
@@ -208,7 +207,10 @@ final class RunUnderWay {
         return false;
     }
 
-    /** Waits until no row is in flight; after a stop pauses end, and with the grace the rows that hang. */
+    /**
+     * Waits until no row is in flight and all verdicts are kept; after a stop pauses end, and with the grace the rows that
+     * hang.
+     */
     private void awaitAll() {
         OptionalLong impatient = OptionalLong.empty();
         while (true) {
@@ -229,6 +231,7 @@ final class RunUnderWay {
                 }
             }
         }
+        open.acquireUninterruptibly(mostOpen);
     }
 
     /** Rows in flight are within a budget of calls, tokens or money, and are waited for; other stops want an end. */
@@ -264,15 +267,31 @@ final class RunUnderWay {
         return progression.stopped();
     }
 
-    private void judge(int row, ToLongFunction<String> journal) {
-        try {
-            ask(row, journal);
-        } finally {
-            progression.back();
+    /** What is left to do of a row that was begun: judging it, and keeping each verdict that came of it. */
+    private final class Begun {
+        private final AtomicInteger left = new AtomicInteger(1);
+
+        void more() {
+            left.incrementAndGet();
+        }
+
+        void done() {
+            if (left.decrementAndGet() == 0) {
+                over();
+            }
         }
     }
 
-    private void ask(int row, ToLongFunction<String> journal) {
+    private void judge(int row, VerdictStore journal) {
+        Begun begun = new Begun();
+        try {
+            ask(row, begun, journal);
+        } finally {
+            begun.done();
+        }
+    }
+
+    private void ask(int row, Begun begun, VerdictStore journal) {
         Example example = data.examples().get(row);
         Item item = Item.begin(progression::unanswered);
         Work work = new Work();
@@ -290,10 +309,10 @@ final class RunUnderWay {
             } else {
                 for (Silence.Held one : silence.heard(row, verdict)) {
                     if (one.row() == row) {
-                        keep(verdict, journal).ifPresent(offset -> progression.judged(row, verdict, offset));
+                        keep(row, verdict, begun, journal);
                     } else if (!stopped()) {
                         // Asked while nobody was there yet.
-                        ask(one.row(), journal);
+                        ask(one.row(), begun, journal);
                     }
                 }
                 silence.nobody().ifPresent(why -> progression.stop(Ending.UNANSWERED, why));
@@ -328,17 +347,54 @@ final class RunUnderWay {
         return attempts > usage.attempts() ? verdict.withUsage(usage.withAttempts(attempts)) : verdict;
     }
 
-    /** Where the verdict is kept; empty when it cannot be. */
-    private OptionalLong keep(Verdict verdict, ToLongFunction<String> journal) {
+    private void keep(int row, Verdict verdict, Begun begun, VerdictStore journal) {
         String line = VerdictLine.write(verdict);
+        begun.more();
         try {
-            return OptionalLong.of(journal.applyAsLong(line));
-        } catch (UncheckedIOException failure) {
-            String why = failure.getCause() == null
-                    ? failure.toString()
-                    : "" + failure.getCause().getMessage();
-            progression.stop(Ending.STORAGE, why);
-            return OptionalLong.empty();
+            journal.append(line, new Keeping(row, verdict, begun));
+        } catch (RuntimeException | Error notEvenBegun) {
+            begun.done();
+            throw notEvenBegun;
+        }
+    }
+
+    /** A verdict that is being kept. */
+    private final class Keeping implements VerdictStore.Receipt {
+        private final int row;
+        private final Verdict verdict;
+        private final Begun begun;
+
+        private Keeping(int row, Verdict verdict, Begun begun) {
+            this.row = row;
+            this.verdict = verdict;
+            this.begun = begun;
+        }
+
+        @Override
+        public void kept(long offset) {
+            try {
+                progression.judged(row, verdict, offset);
+            } catch (RuntimeException | Error bug) {
+                // A listener's, which is thrown to the caller at the end of the run.
+                progression.bug(bug);
+            } finally {
+                begun.done();
+            }
+        }
+
+        @Override
+        public void lost(Throwable why) {
+            // The manifest, which lines wait for, is written where no checked exception can be thrown.
+            Throwable problem = why instanceof UncheckedIOException ? why.getCause() : why;
+            try {
+                if (problem instanceof IOException) {
+                    progression.stop(Ending.STORAGE, "" + problem.getMessage());
+                } else {
+                    progression.bug(why);
+                }
+            } finally {
+                begun.done();
+            }
         }
     }
 }

@@ -191,16 +191,35 @@ public final class Runner {
         RequiredInputs.of(spec).check(data);
         if (folder.isEmpty()) {
             return underWay(spec, judge, data, Optional.empty(), interruption)
-                    .go(JournalReader.nothing(RowVerdicts.of(data.examples().size(), Optional.empty())), line -> 0);
+                    .go(
+                            JournalReader.nothing(RowVerdicts.of(data.examples().size(), Optional.empty())),
+                            (line, receipt) -> receipt.kept(0));
         }
         Manifest manifest = manifest(spec, judge, data);
         RunFolder kept = folder.get().choose(manifest, data, spec.scale(), settings.retryFailed());
         kept.create();
         return FolderLock.holding(kept.path(), () -> {
-            kept.begin(manifest, spec);
-            return inFolder(
-                    kept, manifest, spec, data, underWay(spec, judge, data, Optional.of(kept.path()), interruption));
+            Runnable begun = kept.begin(manifest, spec);
+            try {
+                RunUnderWay run = underWay(spec, judge, data, Optional.of(kept.path()), interruption);
+                return inFolder(kept, manifest, begun, spec, data, run);
+            } catch (RuntimeException | Error first) {
+                // Nobody else may write there before it is written, and what was thrown first is what went wrong.
+                await(begun, first);
+                throw first;
+            }
         });
+    }
+
+    private static void await(Runnable begun, Throwable first) {
+        try {
+            begun.run();
+        } catch (RuntimeException | Error later) {
+            // A wait throws the same exception each time, and none can be suppressed by itself.
+            if (!later.equals(first)) {
+                first.addSuppressed(later);
+            }
+        }
     }
 
     private RunUnderWay underWay(
@@ -208,20 +227,24 @@ public final class Runner {
         return new RunUnderWay(judge, data, settings, kept, calls(spec), interruption, System::nanoTime);
     }
 
-    private RunOutcome inFolder(RunFolder kept, Manifest manifest, JudgeSpec spec, Dataset data, RunUnderWay underWay) {
+    private RunOutcome inFolder(
+            RunFolder kept, Manifest manifest, Runnable begun, JudgeSpec spec, Dataset data, RunUnderWay underWay) {
         JournalReader known = JournalReader.read(kept.journalFile(), data, spec.scale(), manifest.identity());
         if (known.torn() > 0) {
             settings.listener()
                     .noted("the last " + known.torn() + " bytes of " + kept.journalFile()
                             + " were half a verdict of a killed run and are cut off");
         }
-        try (Journal journal = kept.journal(known, manifest, underWay::rowsInFlight)) {
-            RunOutcome outcome = underWay.go(known, journal::append);
-            if (outcome.ending() != Ending.STORAGE) {
-                kept.foundOut(underWay.wireModes());
-            }
-            return outcome;
+        RunOutcome outcome;
+        try (Journal journal = kept.journal(known, manifest, underWay::rowsInFlight, begun)) {
+            outcome = underWay.go(known, journal);
         }
+        // Where nothing can be written, the write that failed has waited, and the outcome says why.
+        if (outcome.ending() != Ending.STORAGE) {
+            begun.run();
+            kept.foundOut(underWay.wireModes());
+        }
+        return outcome;
     }
 
     /** Requests of a row, of a cascade the most; members that run in this process make none. */

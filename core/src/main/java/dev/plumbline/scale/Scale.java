@@ -249,11 +249,27 @@ public sealed interface Scale permits Scale.Categories, Scale.Bool, Scale.Ordina
 
         @Override
         public Optional<String> match(String text) {
+            OptionalDouble number = value(text);
+            return number.isEmpty() ? Optional.empty() : Optional.of(ScaleText.number(number.getAsDouble()));
+        }
+
+        /** The number that a text stands for; empty when it is none of this range. */
+        public OptionalDouble value(String text) {
             OptionalDouble number = LabelMatching.number(LabelMatching.normalise(text));
-            if (number.isEmpty() || number.getAsDouble() < low || number.getAsDouble() > high) {
-                return Optional.empty();
-            }
-            return Optional.of(ScaleText.number(number.getAsDouble()));
+            return number.isEmpty() || number.getAsDouble() < low || number.getAsDouble() > high
+                    ? OptionalDouble.empty()
+                    // Zero and minus zero are one number.
+                    : OptionalDouble.of(number.getAsDouble() + 0.0);
+        }
+
+        /** The text that {@link #match} gives a number. */
+        public String text(double number) {
+            return ScaleText.number(number);
+        }
+
+        /** Distance of the two ends. */
+        public double width() {
+            return high - low;
         }
 
         @Override

@@ -29,4 +29,13 @@ record Combination(double judgeAndPerson, double samePerson, double twoPeople, d
             default -> sameJudge;
         };
     }
+
+    /** How many of the chances have a weight. */
+    int chances() {
+        int count = 0;
+        for (double weight : new double[] {judgeAndPerson, samePerson, twoPeople, sameJudge}) {
+            count += weight == 0 ? 0 : 1;
+        }
+        return count;
+    }
 }

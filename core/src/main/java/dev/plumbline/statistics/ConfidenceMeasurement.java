@@ -70,7 +70,7 @@ public final class ConfidenceMeasurement {
         Levels.checked(level);
         int figure = place(measure);
         if (rows.rows() == 0) {
-            return Interval.undefined("no row with a label has a probability", 0);
+            return Interval.undefined(Reliability.NO_ROWS, 0);
         }
         if (Double.isNaN(estimates[figure])) {
             return Interval.undefined(

@@ -308,6 +308,10 @@ public final class DawidSkene {
                             + " difference is, so that the estimates follow the assumptions and not the data",
                     labelsPerUnit));
         }
+        if (used < Thresholds.FEWEST_GROUPS) {
+            return Optional.of("only " + used + (used == 1 ? " row has" : " rows have") + " labels, and "
+                    + Thresholds.FEWEST_GROUPS + " are the least to estimate each rater's errors from");
+        }
         return fit.settled()
                 ? Optional.empty()
                 : Optional.of("the estimates had not settled after " + fit.rounds() + " rounds");

@@ -45,7 +45,9 @@ import java.util.Set;
  * as the policy split; {@link #beyondExperts} is what the judge has more than that.
  *
  * <p>Bounds are {@code bca} (by group {@code bca_grouped}); where fewer than five groups show a difference, or
- * agreement, or a sum that does not cancel out, {@code exact_conservative}: Clopper and Pearson's on as many rows as there are groups, half widths added.
+ * agreement, or a sum that does not cancel out, {@code exact_conservative}: those of Clopper and Pearson on as many rows as
+ * there are groups (with groups of unequal size (&Sigma;m)&sup2;/&Sigma;m&sup2;), each of k chances in the sum at a k-th of
+ * the error, half widths added.
  */
 public final class DisagreementSources {
     private static final double TIED = 1e-12;
@@ -70,6 +72,20 @@ public final class DisagreementSources {
         /** Whether it is that of one source alone. */
         public boolean identified() {
             return sources.size() == 1;
+        }
+    }
+
+    /**
+     * By how much the largest part is ahead.
+     *
+     * @param largest the largest part, the first of several alike
+     * @param second the largest of the others
+     * @param difference how much larger it is
+     */
+    public record Lead(Part largest, Part second, Interval difference) {
+        /** Whether it is ahead beyond doubt. */
+        public boolean clear() {
+            return clearlyAbove(difference);
         }
     }
 
@@ -116,19 +132,14 @@ public final class DisagreementSources {
 
     /** The parts, people's first, which add up to {@link #observed}; empty without a row that has a label and a verdict. */
     public List<Part> parts(double level) {
-        List<Part> parts = new ArrayList<>();
         if (!pairs.shows(PairDifferences.JUDGE_AND_PERSON)) {
-            return parts;
+            return List.of();
         }
-        Set<Source> left = EnumSet.allOf(Source.class);
-        Combination rest = PairDifferences.JUDGE_AND_PERSON;
-        for (Known known : known()) {
-            parts.add(new Part(known.sources(), pairs.interval(known.share(), level)));
-            left.removeAll(known.sources());
-            rest = rest.minus(known.share());
-        }
-        parts.add(new Part(left, pairs.interval(rest, level)));
-        return parts;
+        return known().stream().map(known -> part(known, level)).toList();
+    }
+
+    private Part part(Known known, double level) {
+        return new Part(known.sources(), pairs.interval(known.share(), level));
     }
 
     private record Known(Set<Source> sources, Combination share) {}
@@ -153,6 +164,13 @@ public final class DisagreementSources {
         if (pairs.shows(PairDifferences.SAME_JUDGE)) {
             known.add(new Known(EnumSet.of(Source.JUDGE_NOISE), PairDifferences.SAME_JUDGE.half()));
         }
+        Set<Source> left = EnumSet.allOf(Source.class);
+        Combination rest = PairDifferences.JUDGE_AND_PERSON;
+        for (Known one : known) {
+            left.removeAll(one.sources());
+            rest = rest.minus(one.share());
+        }
+        known.add(new Known(left, rest));
         return known;
     }
 
@@ -172,29 +190,68 @@ public final class DisagreementSources {
 
     /** The largest part, the first of several alike; empty where there are none. */
     public Optional<Part> largest(double level) {
-        Optional<Part> largest = Optional.empty();
-        for (Part part : parts(level)) {
-            // Equal shares may differ in their last bits.
-            if (largest.isEmpty() || value(part) > value(largest.get()) + TIED) {
-                largest = Optional.of(part);
+        return ranked().stream().findFirst().map(known -> part(known, level));
+    }
+
+    /** How much larger the largest part is than the next; empty where there are fewer than two. */
+    public Optional<Lead> lead(double level) {
+        List<Known> ranked = ranked();
+        return ranked.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Lead(
+                        part(ranked.get(0), level),
+                        part(ranked.get(1), level),
+                        ahead(ranked.get(0), ranked.get(1), level)));
+    }
+
+    private Interval ahead(Known first, Known second, double level) {
+        return pairs.interval(first.share().minus(second.share()), level);
+    }
+
+    /** Parts from the largest to the smallest, people's first among those alike. */
+    private List<Known> ranked() {
+        List<Known> left = pairs.shows(PairDifferences.JUDGE_AND_PERSON) ? known() : new ArrayList<>();
+        List<Known> ranked = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Known largest = left.get(0);
+            for (Known one : left) {
+                // Equal shares may differ in their last bits.
+                if (value(one) > value(largest) + TIED) {
+                    largest = one;
+                }
             }
+            ranked.add(largest);
+            left.remove(largest);
         }
-        return largest;
+        return ranked;
     }
 
     /**
      * The one thing to do next. The largest part decides: policy split, write the clause; judge noise, repeat the judge;
      * expert inconsistency, stop; systematic error, align the judge where {@link #beyondExperts} is clearly above 0, else
      * write the clause where there clearly is a policy split, else stop. Where the largest part is one of several
-     * sources, or its lower bound is not above 0, measure first.
+     * sources, or its lower bound is not above 0, or a part that asks for something else may be as large (the interval of
+     * the difference includes 0), measure first.
      */
     public Advice advice() {
-        Optional<Part> largest =
-                largest(Thresholds.LEVEL).filter(part -> part.identified() && clearlyAbove(part.share()));
-        if (largest.isEmpty()) {
+        List<Known> ranked = ranked();
+        if (ranked.isEmpty()
+                || !clearlyAbove(part(ranked.get(0), Thresholds.LEVEL).share())) {
             return Advice.MEASURE_FIRST;
         }
-        return switch (largest.get().sources().iterator().next()) {
+        Advice advice = about(ranked.get(0));
+        boolean disputed = ranked.stream()
+                .skip(1)
+                .anyMatch(other ->
+                        about(other) != advice && !clearlyAbove(ahead(ranked.get(0), other, Thresholds.LEVEL)));
+        return disputed ? Advice.MEASURE_FIRST : advice;
+    }
+
+    private Advice about(Known part) {
+        if (part.sources().size() > 1) {
+            return Advice.MEASURE_FIRST;
+        }
+        return switch (part.sources().iterator().next()) {
             case EXPERT_INCONSISTENCY -> Advice.STOP;
             case POLICY_SPLIT -> Advice.WRITE_THE_CLAUSE;
             case JUDGE_NOISE -> Advice.REPEAT_THE_JUDGE;
@@ -215,8 +272,8 @@ public final class DisagreementSources {
                 : Advice.STOP;
     }
 
-    private static double value(Part part) {
-        return part.share().value().orElse(0);
+    private double value(Known part) {
+        return pairs.value(part.share());
     }
 
     private static boolean clearlyAbove(Interval share) {

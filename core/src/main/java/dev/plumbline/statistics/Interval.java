@@ -105,6 +105,24 @@ public record Interval(
         return new Interval(turned(value), turned(high), turned(low), level, method, n, groups, undefinedDraws, reason);
     }
 
+    /** The same figure in another unit: a positive number of times as large. */
+    public Interval scaled(double factor) {
+        return new Interval(
+                scaled(value, factor),
+                scaled(low, factor),
+                scaled(high, factor),
+                level,
+                method,
+                n,
+                groups,
+                undefinedDraws,
+                reason);
+    }
+
+    private static OptionalDouble scaled(OptionalDouble number, double factor) {
+        return number.isPresent() ? OptionalDouble.of(number.getAsDouble() * factor) : number;
+    }
+
     private static OptionalDouble turned(OptionalDouble number) {
         // Not minus: it would make a negative zero of nothing.
         return number.isPresent() ? OptionalDouble.of(0 - number.getAsDouble()) : number;

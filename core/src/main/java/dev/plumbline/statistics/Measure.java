@@ -189,6 +189,9 @@ public enum Measure {
 
     /** Whether this measure makes sense for human against judge on a scale. */
     public boolean appliesTo(Scale scale) {
+        if (scale instanceof Scale.Range range) {
+            return appliesTo(range);
+        }
         return switch (family) {
             case NOMINAL -> scale.size() >= 2;
             case BINARY -> scale.size() == 2;
@@ -198,12 +201,22 @@ public enum Measure {
         };
     }
 
+    /** Numbers have no labels to count; ratios of them mean something where 0 is the least. */
+    private boolean appliesTo(Scale.Range range) {
+        return switch (this) {
+            case COVERAGE, SPEARMAN, KENDALL_TAU_B -> true;
+            case KRIPPENDORFF_ALPHA_RATIO -> range.low() == 0;
+            default -> family == Family.NUMERIC;
+        };
+    }
+
     /** Whether this measure makes sense for many raters on a scale. */
     public boolean appliesToRaters(Scale scale) {
         return switch (this) {
             case FLEISS_KAPPA, KRIPPENDORFF_ALPHA_NOMINAL -> scale.size() >= 2;
-            case KRIPPENDORFF_ALPHA_ORDINAL -> scale.ordered();
-            case KRIPPENDORFF_ALPHA_INTERVAL, KRIPPENDORFF_ALPHA_RATIO -> scale.numeric();
+            case KRIPPENDORFF_ALPHA_ORDINAL -> scale.size() >= 2 && scale.ordered();
+            case KRIPPENDORFF_ALPHA_INTERVAL, KRIPPENDORFF_ALPHA_RATIO ->
+                scale instanceof Scale.Range range ? appliesTo(range) : scale.numeric();
             default -> false;
         };
     }

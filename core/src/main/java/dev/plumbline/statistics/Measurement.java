@@ -2,9 +2,12 @@ package dev.plumbline.statistics;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A judge measured against human labels: every measure that applies, with its interval.
@@ -21,13 +24,26 @@ import java.util.function.IntPredicate;
  *     {@link Proportion};
  * <li>coefficients: {@code bca}, with groups {@code bca_grouped}, see {@link Bootstrap};
  * <li>coefficients with fewer than five disagreeing (or agreeing) groups among the rows that they depend on, for scores
- *     of labels those of any one label: {@code exact_conservative}, see {@link ExactBounds}.
+ *     of labels those of any one label: {@code exact_conservative}, see {@link ExactBounds};
+ * <li>correlations and errors of numbers and ranks with more than 20,000 decided rows: {@code jackknife}, with groups
+ *     {@code jackknife_grouped}, see {@link NumberMeasurement}.
  * </ul>
  *
  * <p>Distinct group tables are drawn and not rows, so a million rows cost little more than a hundred unless nearly every
  * group has a table of its own (many labels in groups of many rows).
  */
-public final class Measurement {
+public final class Measurement implements Intervals {
+    /** What is not drawn where there are very many rows. */
+    private static final Set<Measure> OF_NUMBERS = EnumSet.of(
+            Measure.PEARSON,
+            Measure.SPEARMAN,
+            Measure.KENDALL_TAU_B,
+            Measure.LIN_CCC,
+            Measure.MAE,
+            Measure.RMSE,
+            Measure.BIAS,
+            Measure.ICC_2_1);
+
     private final LabelPairs pairs;
     private final ConfusionTable table;
     private final Shares shares;
@@ -35,6 +51,7 @@ public final class Measurement {
     private final Map<Measure, Integer> places;
     private final Replicates replicates;
     private final ExactBounds exact;
+    private @Nullable NumberMeasurement numbers;
 
     private Measurement(LabelPairs pairs, Bootstrap bootstrap, List<Measure> measures) {
         this.pairs = pairs;
@@ -83,7 +100,7 @@ public final class Measurement {
         return table;
     }
 
-    /** Every measure asked for, in report order; undefined ones with their reason. */
+    @Override
     public Map<Measure, Interval> intervals(double level) {
         Map<Measure, Interval> intervals = new EnumMap<>(Measure.class);
         for (Measure measure : places.keySet()) {
@@ -92,11 +109,7 @@ public final class Measurement {
         return intervals;
     }
 
-    /**
-     * One measure with its interval.
-     *
-     * @throws IllegalArgumentException when the measure was not asked for or does not apply to the scale
-     */
+    @Override
     public Interval interval(Measure measure, double level) {
         Levels.checked(level);
         Integer place = places.get(measure);
@@ -113,7 +126,7 @@ public final class Measurement {
             case ACCURACY_DECIDED -> rate(pairs::decided, pairs::agrees, level);
             case COVERAGE -> rate(row -> true, pairs::decided, level);
             case WITHIN_ONE -> rate(pairs::decided, row -> Math.abs(pairs.human(row) - pairs.judge(row)) <= 1, level);
-            default -> coefficient(place, level);
+            default -> coefficient(place, measure, level);
         };
     }
 
@@ -137,6 +150,20 @@ public final class Measurement {
 
     private Interval rate(IntPredicate counts, IntPredicate hit, double level) {
         return Hits.of(pairs.groups(), counts, hit).proportion().wilson(level);
+    }
+
+    private Interval coefficient(int place, Measure measure, double level) {
+        return table.decided() > NumberMeasurement.MANY && !exact.nearEdge() && OF_NUMBERS.contains(measure)
+                ? numbers().computed(measure, replicates.estimate(place), level)
+                : coefficient(place, level);
+    }
+
+    private synchronized NumberMeasurement numbers() {
+        if (numbers == null) {
+            numbers = NumberMeasurement.ofMany(
+                    pairs, OF_NUMBERS.stream().filter(places::containsKey).toList());
+        }
+        return numbers;
     }
 
     private Interval coefficient(int place, double level) {

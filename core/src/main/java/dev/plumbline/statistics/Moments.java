@@ -39,14 +39,19 @@ record Moments(double human, double judge, double humanVariance, double judgeVar
         return sum;
     }
 
-    /** The same with the covariance that goes with another mean of squared differences, as 2 cov = vx + vy + b&sup2; - d&sup2;. */
+    /**
+     * The same with the covariance that goes with another mean of squared differences, as 2 cov = vx + vy + b&sup2; - d&sup2;,
+     * and is at least that of numbers in opposite order.
+     */
     Moments differing(double meanSquare) {
         return new Moments(
                 human,
                 judge,
                 humanVariance,
                 judgeVariance,
-                (humanVariance + judgeVariance + bias() * bias() - meanSquare) / 2);
+                Math.max(
+                        -Math.sqrt(humanVariance * judgeVariance),
+                        (humanVariance + judgeVariance + bias() * bias() - meanSquare) / 2));
     }
 
     /** By how much the judge is higher. */

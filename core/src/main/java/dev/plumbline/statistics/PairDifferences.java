@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /** How often two values of one row differ, by who gave them, and what follows for sums of these chances. */
 final class PairDifferences {
@@ -164,7 +165,7 @@ final class PairDifferences {
         if (n == 0) {
             return Interval.undefined(NOTHING, 0);
         }
-        double value = value(clusters.totals(), combination);
+        double value = value(combination);
         double low = 0;
         double high = 0;
         boolean edge = contributing(combination) < Thresholds.FEWEST_AT_EDGE;
@@ -174,10 +175,11 @@ final class PairDifferences {
             if (weight != 0) {
                 Shown shown = shown(kind);
                 used = Math.min(used, shown.groups());
-                edge |= shown.differing() < Thresholds.FEWEST_AT_EDGE || shown.agreeing() < Thresholds.FEWEST_AT_EDGE;
-                double hits = shown.mean() * shown.groups();
-                double least = weight * ClopperPearson.lower(hits, shown.groups(), 1 - tail);
-                double most = weight * ClopperPearson.upper(hits, shown.groups(), 1 - tail);
+                edge |= shown.rate().few();
+                // Any of the chances may be outside its bounds: each gets its share of the error.
+                Bounds bounds = shown.rate().exact(tail / combination.chances());
+                double least = weight * bounds.low();
+                double most = weight * bounds.high();
                 low += Math.min(least, most);
                 high += Math.max(least, most);
             }
@@ -222,6 +224,11 @@ final class PairDifferences {
         });
     }
 
+    /** A sum of chances, without bounds. */
+    double value(Combination combination) {
+        return value(clusters.totals(), combination);
+    }
+
     private double value(long[] cells, Combination combination) {
         double value = 0;
         for (int kind = 0; kind < KINDS; kind++) {
@@ -241,28 +248,27 @@ final class PairDifferences {
         return value;
     }
 
-    private record Shown(double mean, int groups, int differing, int agreeing) {}
+    private record Shown(EdgeRate rate, int groups) {}
 
     private Shown shown(int kind) {
-        BitSet all = new BitSet();
         BitSet differing = new BitSet();
         BitSet agreeing = new BitSet();
+        long[] sizes = new long[groups.count()];
         double sum = 0;
-        int count = 0;
         for (int row = 0; row < rows.length; row++) {
             double value = rows[row][kind];
             if (!Double.isNaN(value)) {
-                all.set(groups.of(row));
+                sizes[groups.of(row)]++;
                 sum += value;
-                count++;
-                if (value > 0) {
-                    differing.set(groups.of(row));
-                }
-                if (value < 1) {
-                    agreeing.set(groups.of(row));
-                }
+                differing.set(groups.of(row), differing.get(groups.of(row)) || value > 0);
+                agreeing.set(groups.of(row), agreeing.get(groups.of(row)) || value < 1);
             }
         }
-        return new Shown(sum / count, all.cardinality(), differing.cardinality(), agreeing.cardinality());
+        double count = LongStream.of(sizes).sum();
+        double effective = count
+                * count
+                / LongStream.of(sizes).mapToDouble(size -> (double) size * size).sum();
+        return new Shown(new EdgeRate(sum / count, effective, differing.cardinality(), agreeing.cardinality()), (int)
+                LongStream.of(sizes).filter(size -> size > 0).count());
     }
 }

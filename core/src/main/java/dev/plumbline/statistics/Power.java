@@ -62,12 +62,25 @@ public final class Power {
      * @param designEffect 1 for independent rows
      */
     public static OptionalLong rowsNeeded(double rate, double bar, double designEffect, double level) {
+        return rows(rate, bar, designEffect, Levels.z(level));
+    }
+
+    /**
+     * The same for a rate as it was observed: with groups by Student's t as its interval is, so that it never says fewer
+     * rows than were too few. Empty too where all rows are in one group.
+     */
+    public static OptionalLong rowsNeeded(Proportion rate, double bar, double level) {
+        return rate.value().isEmpty() || rate.inOneGroup()
+                ? OptionalLong.empty()
+                : rows(rate.value().getAsDouble(), bar, rate.designEffect(), rate.quantile(level));
+    }
+
+    private static OptionalLong rows(double rate, double bar, double designEffect, double quantile) {
         checkBar(bar);
-        double z = Levels.z(level);
         if (!(rate > bar)) {
             return OptionalLong.empty();
         }
-        double independent = z * z * bar * (1 - bar) / ((rate - bar) * (rate - bar));
+        double independent = quantile * quantile * bar * (1 - bar) / ((rate - bar) * (rate - bar));
         return OptionalLong.of((long) Math.ceil(designEffect * independent - 1e-9));
     }
 

@@ -20,6 +20,8 @@ import java.util.OptionalDouble;
  * <p>It misleads when groups are few (under 20) or when rows of different groups are related too.
  */
 public final class Proportion {
+    static final String ONE_GROUP = "all rows are in one group";
+
     private final long hits;
     private final long n;
     private final int groups;
@@ -106,6 +108,11 @@ public final class Proportion {
         return n;
     }
 
+    /** Groups that the rows form, 0 when each stands for itself. */
+    public int groups() {
+        return groups;
+    }
+
     /** Hits over rows, empty without rows. */
     public OptionalDouble value() {
         return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) hits / n);
@@ -121,6 +128,19 @@ public final class Proportion {
         return designEffect;
     }
 
+    /** The same rows with hits and misses exchanged. */
+    public Proportion complement() {
+        return new Proportion(n - hits, n, groups, correlation, designEffect);
+    }
+
+    boolean inOneGroup() {
+        return groups == 1;
+    }
+
+    double quantile(double level) {
+        return groups == 0 ? Levels.z(level) : Levels.t(level, groups - 1);
+    }
+
     /** Wilson's interval, at n/deff with groups: method {@code wilson} or {@code wilson_deff}. */
     public Interval wilson(double level) {
         Levels.checked(level);
@@ -129,9 +149,9 @@ public final class Proportion {
         }
         double rate = (double) hits / n;
         if (groups == 1) {
-            return Interval.unbounded(rate, "all rows are in one group", n, groups);
+            return Interval.unbounded(rate, ONE_GROUP, n, groups);
         }
-        double quantile = groups == 0 ? Levels.z(level) : Levels.t(level, groups - 1);
+        double quantile = quantile(level);
         double effective = n / designEffect;
         return Interval.of(
                 rate,

@@ -69,7 +69,7 @@ final class Replicates {
                             groups)
                     .withUndefinedDraws(undefined);
         }
-        if (values[0] == values[values.length - 1]) {
+        if (alike(values[0], values[values.length - 1])) {
             return Interval.unbounded(estimate, "every bootstrap draw gave the same value", n, groups)
                     .withUndefinedDraws(undefined);
         }
@@ -88,6 +88,11 @@ final class Replicates {
                         n,
                         groups)
                 .withUndefinedDraws(undefined);
+    }
+
+    /** Equal draws may differ in the last bits of a figure. */
+    private static boolean alike(double lowest, double highest) {
+        return highest - lowest <= 1e-13 * Math.max(Math.abs(lowest), Math.abs(highest));
     }
 
     /** Share of draws below the estimate, those equal to it counted half: many figures take few values. */

@@ -3,6 +3,7 @@ package dev.plumbline.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How agreement grows when a judge decides only what it is surest of.
@@ -20,9 +21,9 @@ import java.util.List;
  * that is chosen by looking at them promises too much, {@link SelectiveThreshold} does not.
  *
  * @param points from the surest rows to all
- * @param area mean error rate over all thresholds; 0 without rows
+ * @param area mean error rate over all thresholds; empty without rows
  */
-public record RiskCoverage(List<Point> points, double area) {
+public record RiskCoverage(List<Point> points, OptionalDouble area) {
     private static final int MOST_POINTS = 20;
 
     public RiskCoverage {
@@ -67,7 +68,7 @@ public record RiskCoverage(List<Point> points, double area) {
         return new RiskCoverage(points, area(rows));
     }
 
-    private static double area(ScoredRows rows) {
+    private static OptionalDouble area(ScoredRows rows) {
         ScoreCells cells = new ScoreCells(rows);
         long[] counts = cells.totals();
         double taken = 0;
@@ -79,6 +80,6 @@ public record RiskCoverage(List<Point> points, double area) {
             wrong += counts[2 * i];
             sum += equals * wrong / taken;
         }
-        return taken == 0 ? 0 : sum / taken;
+        return taken == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / taken);
     }
 }

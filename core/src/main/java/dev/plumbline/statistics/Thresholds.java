@@ -14,6 +14,12 @@ public final class Thresholds {
     /** With fewer groups, intervals by group are rough and nothing is decided. */
     public static final int FEWEST_GROUPS = 20;
 
+    /**
+     * With fewer decided rows, or groups of them, a bar on numbers decides nothing: where the rows drawn hold none of the
+     * rare large differences, resampling them cannot show any.
+     */
+    public static final int FEWEST_NUMBERS = 100;
+
     /** With fewer disagreeing (or agreeing) groups, resampling shows too little of what could be. */
     public static final int FEWEST_AT_EDGE = 5;
 

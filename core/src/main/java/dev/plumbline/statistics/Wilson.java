@@ -5,26 +5,32 @@ public final class Wilson {
     private Wilson() {}
 
     /**
-     * The interval of a rate, with the normal quantile: method {@code wilson}, or {@code wilson_deff} where rows are worth
-     * fewer.
+     * The interval of a rate: method {@code wilson}, or {@code wilson_deff} where rows are worth fewer. With groups the
+     * quantile is Student's t by their number; one group alone gives no bounds.
      *
      * @param rate from 0 to 1
      * @param effective number of independent rows that tell as much of it
      * @param n rows that were counted
+     * @param groups groups that they form, 0 when each stands for itself
      * @throws IllegalArgumentException when the level does not lie between 0 and 1
      */
-    public static Interval interval(double rate, double effective, long n, double level) {
-        double z = Levels.z(level);
-        return n == 0
-                ? Interval.undefined("no rows", 0)
-                : Interval.of(
-                        rate,
-                        lower(rate, effective, z),
-                        upper(rate, effective, z),
-                        level,
-                        effective < n ? "wilson_deff" : "wilson",
-                        n,
-                        0);
+    public static Interval interval(double rate, double effective, long n, int groups, double level) {
+        Levels.checked(level);
+        if (n == 0) {
+            return Interval.undefined("no rows", 0);
+        }
+        if (groups == 1) {
+            return Interval.unbounded(rate, Proportion.ONE_GROUP, n, groups);
+        }
+        double quantile = groups == 0 ? Levels.z(level) : Levels.t(level, groups - 1);
+        return Interval.of(
+                rate,
+                lower(rate, effective, quantile),
+                upper(rate, effective, quantile),
+                level,
+                groups > 0 || effective < n ? "wilson_deff" : "wilson",
+                n,
+                groups);
     }
 
     static double lower(double rate, double n, double z) {

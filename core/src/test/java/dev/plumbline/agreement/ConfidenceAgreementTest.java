@@ -45,7 +45,7 @@ class ConfidenceAgreementTest {
         assertThat(value(agreement, Measure.AUC)).isCloseTo(.84, within(1e-9));
         ConfidenceAgreement known = agreement.confidence().orElseThrow();
         assertThat(known.scored()).isEqualTo("the probability of 'pass'");
-        assertThat(known.equalWidth().error()).isCloseTo(.225, within(1e-9));
+        assertThat(known.equalWidth().error().orElseThrow()).isCloseTo(.225, within(1e-9));
         assertThat(known.rows()).isEqualTo(10);
         assertThat(known.without()).isZero();
         assertThat(known.riskCoverage().points().get(0).threshold()).isEqualTo(.95);

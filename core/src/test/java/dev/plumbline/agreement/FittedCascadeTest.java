@@ -97,6 +97,19 @@ class FittedCascadeTest {
     }
 
     @Test
+    void whatIsSavedIsBesideTheLastJudgeThatDecides() {
+        Outcomes poor = outcomes("poor", 400, 1, row -> row % 2 == 0, row -> .9);
+        FittedCascade fitted =
+                FittedCascade.of(List.of(priced(cheap(), .001), priced(dear(), .01), priced(poor, .5)), .9, .95);
+
+        assertThat(fitted.cost().beside()).isEqualTo("dear");
+        assertThat(fitted.cost().alone()).hasValue(10);
+        assertThat(fitted.cost().saved().orElseThrow()).isCloseTo(4, within(1e-9));
+        assertThat(FittedCascade.of(List.of(priced(poor, .5)), .9, .95).cost().beside())
+                .isEqualTo("poor");
+    }
+
+    @Test
     void aJudgeThatDecidesNothingIsNotPaidAndNotInTheFile() {
         Outcomes poor = outcomes("poor", 400, 1, row -> row % 2 == 0, row -> .9);
         FittedCascade fitted = FittedCascade.of(List.of(priced(poor, .5), priced(dear(), .01)), .9, .95);
@@ -123,6 +136,13 @@ class FittedCascadeTest {
         assertThat(judge.name()).isEqualTo("cheap");
         assertThat(judge.cascade().orElseThrow().stages())
                 .containsExactly(new JudgeCascade.Stage(spec("cheap"), .9, Optional.of("cheap@0123456789ab")));
+        assertThat(judge.cascade().orElseThrow().promise()).hasValue(new JudgeCascade.Promise(.9, .95, List.of(.9)));
+        assertThat(judge.version())
+                .as("a promise says nothing of what the judge says")
+                .isEqualTo(JudgeSpec.named("cheap")
+                        .scale(SCALE)
+                        .cascade(new JudgeCascade(judge.cascade().orElseThrow().stages()))
+                        .version());
         assertThat(judge.lineage().orElseThrow().optimizer()).isEqualTo("cascade");
         assertThat(judge.lineage().orElseThrow().rows().orElseThrow().hashes()).hasSize(400);
         assertThatThrownBy(() -> fitted.judge(List.of(), run.data()))

@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
     private static final Scale PASS_FAIL = Scale.of("pass", "fail");
@@ -76,6 +79,51 @@ class GateTest {
                         .check(right((int) (needed * 0.9 * 135 / 160.0), (int) (needed * 0.9)))
                         .verdict())
                 .isEqualTo(INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void labelsNeededAreMoreThanThoseThatWereTooFew(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        int open = 0;
+        for (int study = 0; study < 300; study++) {
+            List<String> human = new ArrayList<>();
+            List<String> judge = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            int groups = 21 + random.nextInt(20);
+            double truth = .7 + .3 * random.nextDouble();
+            for (int group = 0; group < groups; group++) {
+                boolean right = random.nextDouble() < truth;
+                for (int row = 0; row <= random.nextInt(4); row++) {
+                    boolean own = random.nextInt(3) == 0 ? random.nextDouble() < truth : right;
+                    human.add(random.nextBoolean() ? "pass" : "fail");
+                    judge.add(
+                            own
+                                    ? human.get(human.size() - 1)
+                                    : random.nextInt(6) == 0
+                                            ? ""
+                                            : human.get(human.size() - 1).equals("pass") ? "fail" : "pass");
+                    names.add("g" + group);
+                }
+            }
+            Agreement measured =
+                    Agreement.of(Outcomes.of(human, judge, PASS_FAIL).grouped(names));
+            GateResult result = Gate.minimum(Measure.ACCURACY, .6 + .3 * random.nextDouble())
+                    .minimum("recall.fail", .7)
+                    .minimum("balanced_accuracy", .7)
+                    .maximumUndecided(.1)
+                    .look(1 + random.nextInt(3))
+                    .check(measured);
+            for (GateResult.Condition condition : result.conditions()) {
+                if (condition.labelsNeeded().isPresent()) {
+                    open++;
+                    assertThat(condition.labelsNeeded().getAsLong())
+                            .as("seed %d, study %d, %s", seed, study, condition)
+                            .isGreaterThan(condition.measured().n());
+                }
+            }
+        }
+        assertThat(open).isGreaterThan(200);
     }
 
     @Test

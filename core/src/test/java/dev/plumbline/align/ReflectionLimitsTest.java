@@ -39,11 +39,11 @@ class ReflectionLimitsTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final Purse purse = new Purse();
+    private final Spending spending = new Spending();
     private final StopSignal stop = new StopSignal();
 
     private Reflections over(ScriptedModel model) {
-        return new Reflections(ENDPOINT, () -> model, purse, ReflectionJournal.in(Optional.of(folder)), stop);
+        return new Reflections(ENDPOINT, () -> model, spending, ReflectionJournal.in(Optional.of(folder)), stop);
     }
 
     private static Question question(int number) {
@@ -77,7 +77,7 @@ class ReflectionLimitsTest {
     }
 
     private void allow(OptionalLong tokens, OptionalDouble usd, Optional<Duration> time) {
-        purse.allow(AlignmentBudget.of(new Budget(OptionalLong.empty(), tokens, usd, time)));
+        spending.allow(AlignmentBudget.of(new Budget(OptionalLong.empty(), tokens, usd, time)));
     }
 
     @Test
@@ -112,7 +112,7 @@ class ReflectionLimitsTest {
         assertThat(reflections.spent().calls()).isEqualTo(AT_ONCE);
         ScriptedModel second = ScriptedModel.answering(request -> "be kind");
         Reflections resumed = new Reflections(
-                ENDPOINT, () -> second, new Purse(), ReflectionJournal.in(Optional.of(folder)), new StopSignal());
+                ENDPOINT, () -> second, new Spending(), ReflectionJournal.in(Optional.of(folder)), new StopSignal());
         assertThat(resumed.ask(questions(20), Optional::of))
                 .filteredOn(Optional.of("be brief")::equals)
                 .hasSize(AT_ONCE);

@@ -27,11 +27,11 @@ class ReflectionsTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final Purse purse = new Purse();
+    private final Spending spending = new Spending();
 
     private Reflections over(ScriptedModel model) {
         return new Reflections(
-                ENDPOINT, () -> model, purse, ReflectionJournal.in(Optional.of(folder)), new StopSignal());
+                ENDPOINT, () -> model, spending, ReflectionJournal.in(Optional.of(folder)), new StopSignal());
     }
 
     private static Question question(int number) {
@@ -66,7 +66,7 @@ class ReflectionsTest {
 
     @Test
     void theBudgetIsNeverExceededHoweverManyAskAtTheSameTime() {
-        purse.allow(AlignmentBudget.parse("reflection_calls=5"));
+        spending.allow(AlignmentBudget.parse("reflection_calls=5"));
         ScriptedModel model = ScriptedModel.answering(request -> "{\"advice\": \"be brief\"}");
 
         List<Optional<String>> replies = over(model)

@@ -18,17 +18,17 @@ final class SearchTrials {
     private SearchTrials() {}
 
     static Trials over(Function<JudgeSpec, Judge> judges, JudgeSpec spec, DevelopmentRows rows) {
-        Purse purse = new Purse();
+        Spending spending = new Spending();
         return new Trials(
                 judges,
                 SearchTrials::none,
                 SearchTrials::none,
-                new PaidVerdicts(Runner::with, purse, Optional.empty(), Set.of(), RunListener.none()),
-                purse,
+                new PaidVerdicts(Runner::with, spending, Optional.empty(), Set.of(), RunListener.none()),
+                spending,
                 new Reflections(
                         spec.endpoint(),
                         () -> none(spec.endpoint()),
-                        purse,
+                        spending,
                         ReflectionJournal.in(Optional.empty()),
                         new StopSignal()),
                 new Guards(spec, List.of(), rows),

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,25 +19,43 @@ class GateRecordsTest {
     @TempDir
     private Path folder;
 
+    private static GateRecord record(String judge, String verdict) {
+        return new GateRecord(
+                TIME, judge, verdict, Optional.of("all"), List.of(new GateRecord.Asked("accuracy", .8, 120)), 2);
+    }
+
     @Test
-    void theLastGateOfAJudgeIsKnown() {
+    void theGatesOfAJudgeAreKnownWithAllThatTheyAsked() {
         GateRecords gates = Workspace.at(folder).gates();
-        assertThat(gates.latest("accuracy@1")).isEmpty();
-        gates.record(new GateRecord(TIME, "accuracy@1", "PASS", "accuracy 0.8"));
-        gates.record(new GateRecord(TIME, "tone@2", "FAIL", "accuracy 0.9"));
-        gates.record(new GateRecord(TIME.plusSeconds(9), "accuracy@1", "INCONCLUSIVE", "accuracy 0.9"));
+        assertThat(gates.of("accuracy@1")).isEmpty();
+        gates.record(record("accuracy@1", "PASS"));
+        gates.record(record("tone@2", "FAIL"));
+        gates.record(new GateRecord(TIME, "accuracy@1", "INCONCLUSIVE", Optional.empty(), List.of(), 1));
 
         assertThat(gates.all()).hasSize(3);
-        assertThat(gates.all().get(0).passed()).isTrue();
-        assertThat(gates.latest("accuracy@1"))
-                .hasValue(new GateRecord(TIME.plusSeconds(9), "accuracy@1", "INCONCLUSIVE", "accuracy 0.9"));
-        assertThat(gates.latest("accuracy@1").orElseThrow().passed()).isFalse();
+        assertThat(gates.of("accuracy@1"))
+                .containsExactly(
+                        record("accuracy@1", "PASS"),
+                        new GateRecord(TIME, "accuracy@1", "INCONCLUSIVE", Optional.empty(), List.of(), 1));
+        assertThat(gates.of("accuracy@1")).extracting(GateRecord::passed).containsExactly(true, false);
+        assertThat(gates.file()).hasFileName("gates.jsonl");
+    }
+
+    @Test
+    void recordsOfBeforeTellNothingOfWhatWasAsked() throws IOException {
+        GateRecords gates = Workspace.at(folder).gates();
+        Files.writeString(folder.resolve("gates.jsonl"), """
+                {"time":"2026-11-23T10:00:00Z","judge":"accuracy@1","verdict":"PASS","conditions":"accuracy 0.8"}
+                """);
+
+        assertThat(gates.of("accuracy@1"))
+                .containsExactly(new GateRecord(TIME, "accuracy@1", "PASS", Optional.empty(), List.of(), 1));
     }
 
     @Test
     void aLineThatIsNoRecordIsToldWithItsNumber() throws IOException {
         GateRecords gates = Workspace.at(folder).gates();
-        gates.record(new GateRecord(TIME, "accuracy@1", "PASS", "accuracy 0.8"));
+        gates.record(record("accuracy@1", "PASS"));
         Files.writeString(folder.resolve("gates.jsonl"), "\nnothing\n", StandardOpenOption.APPEND);
 
         assertThatThrownBy(gates::all)

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,16 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
-    private static final LookedRows SOME = new LookedRows(56, List.of("g"));
-
     private static final String HEADER = "question,answer,target\n";
 
     @TempDir
@@ -43,7 +36,8 @@ class WorkspaceTest {
     @Test
     void aNewWorkspaceKeepsFromVersionControlWhatCanBeMadeAgain() throws IOException {
         Path made = Workspace.nearest(folder).folder();
-        assertThat(Files.readAllLines(made.resolve(".gitignore"))).contains("/*", "!/looks.jsonl", "!/splits");
+        assertThat(Files.readAllLines(made.resolve(".gitignore")))
+                .contains("/*", "!/looks.jsonl", "!/gates.jsonl", "!/splits", "!/batches");
         Path own = Files.createDirectories(folder.resolve("other/.plumbline"));
         Workspace.at(own);
         assertThat(own).isEmptyDirectory();
@@ -180,130 +174,6 @@ class WorkspaceTest {
         assertThat(bad).hasMessage("this is no pinned split: 'x\tlimbo\tdef'");
     }
 
-    @Test
-    void looksAreCountedByDefinitionAndRows() {
-        Looks looks = workspace().looks();
-        LookedRows rows = new LookedRows(56, List.of("a", "b"));
-        LookedRows more = new LookedRows(80, List.of("b", "c"));
-        LookedRows fresh = new LookedRows(40, List.of("x", "y"));
-        assertThat(looks.record(look("accuracy", "v1", rows, Look.Kind.MEASURE)))
-                .isEqualTo(1);
-        assertThat(looks.record(look("accuracy", "v2", rows, Look.Kind.MEASURE)))
-                .as("an edited judge on the same rows")
-                .isEqualTo(2);
-        assertThat(looks.record(look("accuracy", "v1", more, Look.Kind.MEASURE)))
-                .as("rows that were looked at, and others")
-                .isEqualTo(3);
-        assertThat(looks.record(look("accuracy", "v1", fresh, Look.Kind.ROWS)))
-                .as("fresh labels")
-                .isEqualTo(1);
-        assertThat(looks.record(look("tone", "v1", rows, Look.Kind.MEASURE))).isEqualTo(1);
-        assertThat(looks.count("accuracy", rows)).isEqualTo(3);
-        assertThat(looks.spent("accuracy", rows)).isFalse();
-        assertThat(looks.spent("accuracy", fresh)).isTrue();
-        assertThat(looks.all()).hasSize(5);
-        assertThat(looks.all().get(0)).isEqualTo(look("accuracy", "v1", rows, Look.Kind.MEASURE));
-    }
-
-    @Test
-    void figuresThatComeAgainAreTheLookThatShowedThem() {
-        Looks looks = workspace().looks();
-        looks.record(look("accuracy", "v1", Look.Kind.MEASURE));
-        assertThat(looks.record(showing("f", SOME))).isEqualTo(2);
-        looks.record(look("accuracy", "v2", Look.Kind.MEASURE));
-
-        assertThat(looks.numberOf("accuracy", "f")).hasValue(2);
-        assertThat(looks.numberOf("accuracy", "g")).isEmpty();
-        assertThat(looks.numberOf("tone", "f")).isEmpty();
-        assertThat(looks.all().get(1).figures()).contains("f");
-    }
-
-    private static Look showing(String figures, LookedRows rows) {
-        Look look = look("accuracy", "v1", rows, Look.Kind.MEASURE);
-        return new Look(
-                look.time(),
-                look.definition(),
-                look.dataset(),
-                rows,
-                look.kind(),
-                look.verb(),
-                look.judge(),
-                look.lineage(),
-                Optional.of(figures));
-    }
-
-    @Test
-    void rowsThatWereLookedAtAreKnownInAnotherFile() {
-        LookedRows first = LookedRows.of(read(rows(0, 400), 1));
-        assertThat(first.rows()).isEqualTo(400);
-        assertThat(first.groups()).hasSize(64).isSorted();
-        assertThat(LookedRows.of(read(rows(350, 800), 2)).overlaps(first)).isTrue();
-        assertThat(LookedRows.of(read(rows(400, 800), 3)).overlaps(first)).isFalse();
-    }
-
-    @Test
-    void theLevelOfALookFalls() {
-        assertThat(Look.level(1)).isEqualTo(.025);
-        assertThat(Look.level(2)).isEqualTo(.05 / 6);
-        double sum = 0;
-        for (int k = 1; k < 1000; k++) {
-            sum += Look.level(k);
-        }
-        assertThat(sum).isBetween(.0499, .05);
-        assertThat(Look.advice(5)).isEmpty();
-        assertThat(Look.advice(6)).contains("ask for fresh labels");
-    }
-
-    @Test
-    void aLedgerThatWasChangedIsNoticed() throws IOException {
-        Workspace workspace = workspace();
-        for (int i = 0; i < 3; i++) {
-            workspace.looks().record(look("accuracy", "v" + i, Look.Kind.MEASURE));
-        }
-        Path file = workspace.folder().resolve("looks.jsonl");
-        List<String> lines = Files.readAllLines(file);
-        Files.write(file, List.of(lines.get(0), lines.get(2)));
-        assertThatThrownBy(() -> workspace.looks().all())
-                .hasMessage("the line before this one was changed or taken out");
-        Files.write(file, List.of(lines.get(0), lines.get(1).replace("v1", "v9"), lines.get(2)));
-        assertThatThrownBy(() -> workspace.looks().record(look("a", "b", Look.Kind.MEASURE)))
-                .isInstanceOf(BadInput.class);
-        Files.write(file, List.of(lines.get(0), "nonsense"));
-        assertThatThrownBy(() -> workspace.looks().all()).hasMessage("this line is no look");
-    }
-
-    @Test
-    void ledgersThatWereMergedStayValid() throws IOException {
-        Workspace workspace = workspace();
-        workspace.looks().record(look("a", "root", Look.Kind.MEASURE));
-        Path file = workspace.folder().resolve("looks.jsonl");
-        String common = Files.readString(file);
-        workspace.looks().record(look("a", "mine", Look.Kind.MEASURE));
-        String mine = Files.readString(file);
-        Files.writeString(file, common);
-        workspace.looks().record(look("a", "theirs", Look.Kind.MEASURE));
-        String theirs = Files.readString(file).substring(common.length());
-        Files.writeString(file, mine + theirs);
-        assertThat(workspace.looks().all()).extracting(Look::lineage).containsExactly("root", "mine", "theirs");
-    }
-
-    @Test
-    void manyThreadsWriteOneLedger() throws Exception {
-        Workspace workspace = workspace();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Callable<Integer>> work = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            work.add(() -> workspace.looks().record(look("a", "root", Look.Kind.MEASURE)));
-        }
-        List<Integer> numbers = new ArrayList<>();
-        for (Future<Integer> done : threads.invokeAll(work)) {
-            numbers.add(done.get());
-        }
-        threads.shutdown();
-        assertThat(numbers).doesNotHaveDuplicates().hasSize(40);
-        assertThat(workspace.looks().count("a", SOME)).isEqualTo(40);
-    }
-
     private Workspace workspace() {
         return Workspace.at(folder.resolve(".plumbline"));
     }
@@ -329,23 +199,6 @@ class WorkspaceTest {
         Map<String, Split> byText = new TreeMap<>();
         splits.data().examples().forEach(row -> byText.put(row.field("question").orElseThrow(), splits.of(row)));
         return byText;
-    }
-
-    private static Look look(String definition, String lineage, Look.Kind kind) {
-        return look(definition, lineage, SOME, kind);
-    }
-
-    private static Look look(String definition, String lineage, LookedRows rows, Look.Kind kind) {
-        return new Look(
-                Instant.parse("2026-05-04T13:00:00Z"),
-                definition,
-                "d",
-                rows,
-                kind,
-                "align",
-                "j@1",
-                lineage,
-                Optional.empty());
     }
 
     @Test
@@ -402,5 +255,14 @@ class WorkspaceTest {
         Files.createDirectory(lock);
         assertThat(byText(workspace.pin(data, "x", Optional.empty(), 1))).isEqualTo(byText(before));
         assertThatThrownBy(() -> workspace.pin(data, "y", Optional.empty(), 1)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void rowsThatWereLookedAtAreKnownInAnotherFile() {
+        LookedRows first = LookedRows.of(read(rows(0, 400), 1));
+        assertThat(first.rows()).isEqualTo(400);
+        assertThat(first.groups()).hasSize(64).isSorted();
+        assertThat(LookedRows.of(read(rows(350, 800), 2)).overlaps(first)).isTrue();
+        assertThat(LookedRows.of(read(rows(400, 800), 3)).overlaps(first)).isFalse();
     }
 }

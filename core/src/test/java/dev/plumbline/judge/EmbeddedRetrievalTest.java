@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.Embeddings;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.LanguageModelProvider;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.scale.Scale;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.plumbline.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.ModelUri;
 import dev.plumbline.model.Parameters;
 import java.util.LinkedHashSet;

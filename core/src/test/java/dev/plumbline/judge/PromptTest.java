@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.Message;
 import dev.plumbline.scale.Scale;
 import java.io.IOException;

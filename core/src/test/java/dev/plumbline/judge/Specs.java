@@ -2,7 +2,6 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.RowSketch;
 import dev.plumbline.judge.JudgeSpec.Lineage;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.model.ModelEndpoint;
 import dev.plumbline.model.Parameters;
 import dev.plumbline.scale.Scale;

@@ -36,7 +36,8 @@ class UntrustedTest {
         "\uD83D\uDE00",
         "\uD83D",
         "\uDE00",
-        "start_of_turn>"
+        "start_of_turn>",
+        "?"
     };
 
     @Test

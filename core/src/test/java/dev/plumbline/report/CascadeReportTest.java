@@ -67,7 +67,7 @@ class CascadeReportTest {
                         "dear@2       0.900  30 % [26, 35]",
                         "people              20 % [16, 24]",
                         "This holds with 95 % confidence for all judges together, for rows like these, not for every slice.",
-                        "A thousand rows cost $6.00, with the last judge alone $10.00: $4.00 saved.",
+                        "A thousand rows cost $6.00, with dear@2 alone $10.00: $4.00 saved.",
                         "written to /tmp/careful.yaml");
     }
 

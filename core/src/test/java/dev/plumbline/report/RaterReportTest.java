@@ -71,6 +71,9 @@ class RaterReportTest {
                 .contains("rule out that the annotator is ahead of the judge by 20 points or more")
                 .contains("not with the truth")
                 .contains("Estimated from the annotators alone")
+                .contains("p, were it ahead by 20 points", "a large one says nothing either way")
+                .contains(" labels in 50 groups", " rows")
+                .doesNotContain("p of a lead")
                 .contains("Not known: nobody labelled a row twice")
                 .doesNotContainIgnoringCase("accurate")
                 .doesNotContain("NaN");
@@ -104,6 +107,8 @@ class RaterReportTest {
                 "/worklist/rows/0/votes",
                 "/sources/parts/0/share/low",
                 "/sources/advice",
+                "/sources/lead/difference/low",
+                "/sources/lead/clear",
                 "/alternative_annotator/annotators/2/rejected",
                 "/alternative_annotator/annotators/0/adjusted_p",
                 "/human_difference/value")) {
@@ -126,6 +131,7 @@ class RaterReportTest {
         BatchChange stricter = BatchChange.of(
                 LabelBatches.of(panel("p".repeat(40) + "f".repeat(20)), panel("p".repeat(20) + "f".repeat(40))));
         assertThat(RaterReport.text(stricter))
+                .contains("would come up by chance with p ")
                 .contains("the new batch is stricter: 'pass' is given 33 points less often now");
         BatchChange lenient = BatchChange.of(
                 LabelBatches.of(panel("p".repeat(20) + "f".repeat(40)), panel("p".repeat(40) + "f".repeat(20))));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -25,6 +26,23 @@ final class Fakes {
     /** What a journal says of some data. */
     static JournalReader journal(Path file, Dataset data) {
         return JournalReader.read(file, data, spec("").scale());
+    }
+
+    /** Appends a line, waits until it is kept, and says where. */
+    static long append(VerdictStore store, String line) {
+        CompletableFuture<Long> offset = new CompletableFuture<>();
+        store.append(line, new VerdictStore.Receipt() {
+            @Override
+            public void kept(long where) {
+                offset.complete(where);
+            }
+
+            @Override
+            public void lost(Throwable why) {
+                offset.completeExceptionally(why);
+            }
+        });
+        return offset.join();
     }
 
     /** The verdicts among the rows of a journal. */

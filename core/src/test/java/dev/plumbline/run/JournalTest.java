@@ -10,7 +10,6 @@ import dev.plumbline.judge.Evidence;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.judge.Vote;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,7 +69,7 @@ class JournalTest {
         ExecutorService callers = Executors.newFixedThreadPool(51);
         AtomicInteger returned = new AtomicInteger();
         callers.execute(() -> {
-            journal.append("first");
+            Fakes.append(journal, "first");
             returned.incrementAndGet();
         });
         while (sink.syncs.get() == 0) {
@@ -79,7 +79,7 @@ class JournalTest {
         for (int i = 0; i < 50; i++) {
             callers.execute(() -> {
                 arriving.countDown();
-                journal.append("more");
+                Fakes.append(journal, "more");
                 returned.incrementAndGet();
             });
         }
@@ -115,12 +115,12 @@ class JournalTest {
                     public void close() {}
                 },
                 0);
-        journal.append("good");
+        Fakes.append(journal, "good");
 
-        assertThatThrownBy(() -> journal.append("bad"))
-                .isInstanceOf(UncheckedIOException.class)
+        assertThatThrownBy(() -> Fakes.append(journal, "bad"))
+                .hasCauseInstanceOf(IOException.class)
                 .hasMessageContaining("No space left on device");
-        assertThatThrownBy(() -> journal.append("good")).hasMessageContaining("an earlier write failed");
+        assertThatThrownBy(() -> Fakes.append(journal, "good")).hasMessageContaining("an earlier write failed");
         assertThat(written).hasToString("good\nbad\n");
     }
 
@@ -145,9 +145,71 @@ class JournalTest {
                     public void close() {}
                 },
                 0);
-        assertThatThrownBy(() -> journal.append("bad")).isInstanceOf(OutOfMemoryError.class);
-        assertThatThrownBy(() -> journal.append("good")).hasMessageContaining("an earlier write failed");
+        assertThatThrownBy(() -> Fakes.append(journal, "bad")).hasCauseInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> Fakes.append(journal, "good")).hasMessageContaining("an earlier write failed");
         assertThat(written).isEmpty();
+    }
+
+    private static Journal.Sink nowhere() {
+        return new Journal.Sink() {
+            @Override
+            public void write(byte[] bytes) {}
+
+            @Override
+            public void sync() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void aReceiptThatThrowsLeavesNoOtherWaiting() throws Exception {
+        CountDownLatch toldAll = new CountDownLatch(2);
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, bug) -> {});
+        try (Journal journal = new Journal(nowhere(), 0, () -> 2)) {
+            for (int i = 0; i < 2; i++) {
+                journal.append("line", new VerdictStore.Receipt() {
+                    @Override
+                    public void kept(long offset) {
+                        toldAll.countDown();
+                        throw new OutOfMemoryError("for what is kept in memory");
+                    }
+
+                    @Override
+                    public void lost(Throwable why) {
+                        toldAll.countDown();
+                    }
+                });
+            }
+            assertThat(toldAll.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> Fakes.append(journal, "after it")).isInstanceOf(CompletionException.class);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
+    void whenTheThreadThatWritesEndsEveryLineIsLostAndNoneHangs() {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, bug) -> {});
+        AtomicInteger asked = new AtomicInteger();
+        Journal journal = new Journal(nowhere(), 0, () -> {
+            if (Thread.currentThread().getName().equals("plumbline-journal")) {
+                asked.incrementAndGet();
+                throw new OutOfMemoryError("heap");
+            }
+            return 2;
+        });
+        try {
+            assertThatThrownBy(() -> Fakes.append(journal, "line")).hasCauseInstanceOf(OutOfMemoryError.class);
+            assertThatThrownBy(() -> Fakes.append(journal, "more")).hasMessageContaining("the journal is closed");
+            journal.close();
+            assertThat(asked).hasValue(1);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
     }
 
     @Test
@@ -187,9 +249,9 @@ class JournalTest {
                 new Verdict.Unparsed("d", "</script>\r\n", "no JSON", Fakes.usage(1, 1)),
                 new Verdict.Failed("e", "timeout", "silent", Fakes.usage(0, 0)));
         Path file = temporary.resolve("verdicts.jsonl");
-        try (Journal journal = Journal.open(file, 0, () -> 1)) {
-            journal.append("{\"journal\":1}");
-            verdicts.forEach(verdict -> journal.append(VerdictLine.write(verdict)));
+        try (Journal journal = Journal.open(file, 0, () -> 1, () -> {})) {
+            Fakes.append(journal, "{\"journal\":1}");
+            verdicts.forEach(verdict -> Fakes.append(journal, VerdictLine.write(verdict)));
         }
 
         Dataset data = data(verdicts.stream().map(Verdict::exampleId).toList());
@@ -236,9 +298,9 @@ class JournalTest {
                         i -> new Verdict.Unparsed("r" + i, "x".repeat(70_000 * (i % 4)), "no JSON", Fakes.usage(1, i)))
                 .toList();
         JournaledVerdicts journaled = new JournaledVerdicts(file, verdicts.size());
-        try (Journal journal = Journal.open(file, 0, () -> 1)) {
+        try (Journal journal = Journal.open(file, 0, () -> 1, () -> {})) {
             for (int row = 0; row < verdicts.size(); row++) {
-                journaled.put(row, verdicts.get(row), journal.append(VerdictLine.write(verdicts.get(row))));
+                journaled.put(row, verdicts.get(row), Fakes.append(journal, VerdictLine.write(verdicts.get(row))));
                 assertThat(journaled.get(row)).contains(verdicts.get(row));
             }
         }

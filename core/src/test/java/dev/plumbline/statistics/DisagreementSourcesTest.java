@@ -100,9 +100,7 @@ class DisagreementSourcesTest {
                 Source source = part.sources().iterator().next();
                 double known = truth.parts().getOrDefault(source, Double.NaN);
                 sums.merge(source, part.share().value().orElseThrow() / studies, Double::sum);
-                boolean holds = part.share().low().orElseThrow() <= known
-                        && known <= part.share().high().orElseThrow();
-                covered.merge(source, holds ? 1 : 0, Integer::sum);
+                covered.merge(source, covers(part.share(), known) ? 1 : 0, Integer::sum);
             }
         }
         truth.parts().forEach((source, known) -> {
@@ -165,6 +163,38 @@ class DisagreementSourcesTest {
 
     private static Advice advice(Truth truth) {
         return truth.study(Simulated.random(9), 300, 3, 2, 3, 1).sources().advice();
+    }
+
+    @Test
+    void aPartThatLeadsByLuckIsNotActedOn() {
+        // Noise of the judge and inconsistency of people are equal: neither "repeat" nor "stop" follows.
+        Truth equal = new Truth(.12, .02, .02, .12);
+        int acted = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            DisagreementSources sources =
+                    equal.study(Simulated.random(seed), 150, 3, 2, 3, 1).sources();
+            DisagreementSources.Lead lead = sources.lead(.95).orElseThrow();
+            assertThat(lead.largest()).isEqualTo(sources.largest(.95).orElseThrow());
+            assertThat(lead.difference().value().orElseThrow())
+                    .isCloseTo(
+                            lead.largest().share().value().orElseThrow()
+                                    - lead.second().share().value().orElseThrow(),
+                            within(1e-12))
+                    .isGreaterThan(-1e-12);
+            assertThat(lead.clear()).isEqualTo(lead.difference().low().orElseThrow() > 0);
+            acted += sources.advice() == Advice.MEASURE_FIRST ? 0 : 1;
+        }
+        assertThat(acted).as("of 100 studies").isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void partsThatAskForTheSameNeedNoLead() {
+        // Where people are split, a judge that takes a side is as far from them as they are from each other.
+        DisagreementSources sources = new Truth(.02, .6, 0, .02)
+                .study(Simulated.random(9), 300, 3, 2, 3, 1)
+                .sources();
+        assertThat(sources.lead(.95).orElseThrow().clear()).isFalse();
+        assertThat(sources.advice()).isEqualTo(Advice.WRITE_THE_CLAUSE);
     }
 
     @Test
@@ -237,9 +267,44 @@ class DisagreementSourcesTest {
         assertThat(noise.high().orElseThrow()).isCloseTo(.168433 / 2, within(1e-6));
         assertThat(noise.n()).isEqualTo(20);
         Interval split = sources.share(Source.POLICY_SPLIT, .95).orElseThrow();
-        assertThat(split.low().orElseThrow()).isCloseTo(-.168433 / 2, within(1e-6));
-        assertThat(split.high().orElseThrow()).isCloseTo(.168433 / 2, within(1e-6));
+        double half = (1 - Math.pow(.0125, 1 / 20.0)) / 2;
+        assertThat(split.low().orElseThrow()).isCloseTo(-half, within(1e-9));
+        assertThat(split.high().orElseThrow()).isCloseTo(half, within(1e-9));
         assertThat(sources.advice()).isEqualTo(Advice.MEASURE_FIRST);
+    }
+
+    @Test
+    void nearAnEdgeGroupsOfVeryUnequalSizeAreCovered() {
+        // Rows of a group are alike, and one group has nearly all of them: nine groups are always near an edge.
+        RandomGenerator random = Simulated.random(31);
+        int studies = 400;
+        int people = 0;
+        int split = 0;
+        for (int study = 0; study < studies; study++) {
+            int[][][] given = new int[108][2][];
+            int[] groups = new int[108];
+            boolean differ = false;
+            for (int row = 0; row < given.length; row++) {
+                groups[row] = Math.max(0, row - 99);
+                if (row == 0 || row > 99) {
+                    differ = random.nextDouble() < .4;
+                }
+                given[row] = new int[][] {{0, 0}, differ ? new int[] {1, 1} : new int[] {0, 0}};
+            }
+            DisagreementSources sources = DisagreementSources.of(
+                    RepeatedRatings.of(SCALE, given).groupedBy(Groups.of(groups)), new int[108][1], DRAWS);
+            Interval between = sources.betweenExperts(.95);
+            assertThat(between.method()).isEqualTo("exact_conservative");
+            assertThat(between.groups()).isEqualTo(9);
+            people += covers(between, .4) ? 1 : 0;
+            split += covers(sources.share(Source.POLICY_SPLIT, .95).orElseThrow(), .2) ? 1 : 0;
+        }
+        assertThat(people / (double) studies).as("two people differ").isGreaterThan(.95);
+        assertThat(split / (double) studies).as("policy split").isGreaterThan(.95);
+    }
+
+    private static boolean covers(Interval interval, double truth) {
+        return interval.low().orElseThrow() <= truth && truth <= interval.high().orElseThrow();
     }
 
     @Test
@@ -306,6 +371,8 @@ class DisagreementSourcesTest {
         assertThat(none.observed(.95).defined()).isFalse();
         assertThat(none.parts(.95)).isEmpty();
         assertThat(none.advice()).isEqualTo(Advice.MEASURE_FIRST);
+        assertThat(none.lead(.95)).isEmpty();
+        assertThat(none.largest(.95)).isEmpty();
         assertThat(none.missing()).hasSize(3);
     }
 

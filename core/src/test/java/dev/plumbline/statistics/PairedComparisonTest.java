@@ -173,4 +173,65 @@ class PairedComparisonTest {
         assertThatThrownBy(() -> PairedComparison.of(rows, rows.groupedBy(Groups.of(1, 1))))
                 .hasMessage("the groups before and after differ at row 1");
     }
+
+    @Test
+    void aGainInBalancedAccuracyNearAnEdgeIsTheMeanOfTheLabelsBounds() {
+        // Of 60 rows of pass 10 are fixed and 6 broken; of 40 rows of fail 3 are fixed.
+        int[] human = IntStream.range(0, 100).map(row -> row < 60 ? 0 : 1).toArray();
+        int[] before = human.clone();
+        int[] after = human.clone();
+        IntStream.range(0, 10).forEach(row -> before[row] = 1);
+        IntStream.range(10, 16).forEach(row -> after[row] = 1);
+        IntStream.range(60, 63).forEach(row -> before[row] = 0);
+        PairedComparison comparison =
+                PairedComparison.of(LabelPairs.of(SCALE, human, before), LabelPairs.of(SCALE, human, after));
+
+        Interval pass = Newcombe.paired(44, 10, 6, 0, .95);
+        Bounds fail = Newcombe.bounds(new PairedCounts(37, 3, 0, 0), 1, Levels.z(.95), true);
+        Interval gain = comparison.balancedAccuracyGain(.95);
+        assertThat(gain.method()).isEqualTo("newcombe_10_conservative");
+        assertThat(gain.value().orElseThrow()).isCloseTo((4 / 60.0 + 3 / 40.0) / 2, within(1e-12));
+        assertThat(comparison.balancedAccuracyChange().orElseThrow())
+                .isCloseTo((4 / 60.0 + 3 / 40.0) / 2, within(1e-12));
+        assertThat(gain.low().orElseThrow()).isCloseTo((pass.low().orElseThrow() + fail.low()) / 2, within(1e-12));
+        assertThat(gain.high().orElseThrow()).isCloseTo((pass.high().orElseThrow() + fail.high()) / 2, within(1e-12));
+        assertThat(gain.n()).isEqualTo(100);
+    }
+
+    @Test
+    void oneLabelAloneHasNoBalancedAccuracy() {
+        int[] human = new int[20];
+        LabelPairs pairs = LabelPairs.of(SCALE, human, human);
+        PairedComparison comparison = PairedComparison.of(pairs, pairs);
+        assertThat(comparison.balancedAccuracyChange()).isEmpty();
+        assertThat(comparison.balancedAccuracyGain(.95).reason()).contains("only one human category occurs");
+        assertThat(comparison.balancedAccuracyGain(.95).n()).isEqualTo(20);
+    }
+
+    @Test
+    void groupsThatHaveNoRowOfALabelOrAreOneHaveTheirReasons() {
+        int[] human = {0, 0, 0, 0, 1, 1};
+        int[] judge = {0, 1, 0, 0, 1, 1};
+        int[] other = {0, 0, 0, 1, 1, 1};
+        Groups groups = Groups.of(new int[] {0, 0, 1, 1, 2, 2});
+        PairedComparison comparison = PairedComparison.of(
+                LabelPairs.of(SCALE, human, judge).groupedBy(groups),
+                LabelPairs.of(SCALE, human, other).groupedBy(groups));
+        Interval fail = comparison.recallGain(1, .95);
+        assertThat(fail.reason()).contains("all rows are in one group");
+        assertThat(fail.value()).hasValue(0);
+        assertThat(fail.n()).isEqualTo(2);
+        assertThat(comparison.recallGain(0, .95).method()).isEqualTo("newcombe_10_deff");
+
+        Groups one = Groups.of(new int[6]);
+        PairedComparison alone = PairedComparison.of(
+                LabelPairs.of(SCALE, human, judge).groupedBy(one),
+                LabelPairs.of(SCALE, human, other).groupedBy(one));
+        assertThat(alone.difference(.95).bounded()).isFalse();
+        assertThat(alone.balancedAccuracyGain(.95).bounded()).isFalse();
+
+        LabelPairs passes = LabelPairs.of(SCALE, new int[6], judge).groupedBy(groups);
+        assertThat(PairedComparison.of(passes, passes).recallGain(1, .95).reason())
+                .contains("no rows");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,26 @@ class PowerTest {
         assertThat(Wilson.lower(.9, enough, z)).isGreaterThanOrEqualTo(.85);
         assertThat(Wilson.lower(.9, enough - 1, z)).isLessThan(.85);
         assertThat(Power.rowsNeeded(.9, .85, 2, .95).orElseThrow()).isBetween(2 * rows - 2, 2 * rows);
+    }
+
+    @Test
+    void rowsInGroupsNeedTheirQuantile() {
+        long[] sizes = new long[25];
+        long[] hits = new long[25];
+        Arrays.setAll(sizes, i -> 1 + i % 3);
+        Arrays.setAll(hits, i -> i < 22 ? sizes[i] : 0);
+        Proportion rate = Proportion.ofGroups(hits, sizes);
+        double value = rate.value().orElseThrow();
+        double t = Levels.t(.95, 24);
+        long rows = Power.rowsNeeded(rate, .7, .95).orElseThrow();
+        assertThat(Wilson.lower(value, rows / rate.designEffect(), t)).isGreaterThanOrEqualTo(.7);
+        assertThat(Wilson.lower(value, (rows - 1) / rate.designEffect(), t)).isLessThan(.7);
+        assertThat(Power.rowsNeeded(Proportion.of(90, 100), .85, .95)).isEqualTo(Power.rowsNeeded(.9, .85, 1, .95));
+        assertThat(Power.rowsNeeded(Proportion.of(0, 0), .85, .95)).isEmpty();
+        assertThat(Power.rowsNeeded(Proportion.ofGroups(new long[] {9}, new long[] {10}), .85, .95))
+                .isEmpty();
+        assertThat(rate.complement().wilson(.95).high().orElseThrow())
+                .isCloseTo(1 - rate.wilson(.95).low().orElseThrow(), within(1e-12));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -43,11 +45,11 @@ class ReliabilityTest {
         assertThat(curve.bins().get(0).low()).isEqualTo(.1);
         assertThat(curve.bins().get(0).high()).isEqualTo(.3);
         // |0 - .2| + |.5 - .475| + |.5 - .65| + |.5 - .825| + |1 - .925|, each times .2
-        assertThat(curve.error()).isCloseTo(.2 * (.2 + .025 + .15 + .325 + .075), within(1e-12));
+        assertThat(curve.error().orElseThrow()).isCloseTo(.2 * (.2 + .025 + .15 + .325 + .075), within(1e-12));
         boolean[] all = new boolean[6];
         Reliability equals = Reliability.equalMass(ScoredRows.of(new double[] {.5, .5, .5, .5, .5, .5}, all), 3, .95);
         assertThat(equals.bins()).hasSize(1);
-        assertThat(equals.error()).isCloseTo(.5, within(1e-12));
+        assertThat(equals.error().orElseThrow()).isCloseTo(.5, within(1e-12));
     }
 
     @Test
@@ -66,12 +68,16 @@ class ReliabilityTest {
         for (int i = 0; i < draws; i++) {
             folded += Math.abs(.1 + s * random.nextGaussian()) / draws;
         }
-        assertThat(curve.error()).isCloseTo(.1, within(1e-12));
-        assertThat(curve.debiased()).isCloseTo(.2 - folded, within(3e-4)).isLessThan(.1);
-        assertThat(curve.byChance()).isCloseTo(Math.sqrt(2 / Math.PI * 100 * .21) / 100, within(1e-12));
+        assertThat(curve.error().orElseThrow()).isCloseTo(.1, within(1e-12));
+        assertThat(curve.debiased().orElseThrow())
+                .isCloseTo(.2 - folded, within(3e-4))
+                .isLessThan(.1);
+        assertThat(curve.byChance().orElseThrow()).isCloseTo(Math.sqrt(2 / Math.PI * 100 * .21) / 100, within(1e-12));
         boolean[] alike = new boolean[100];
         Arrays.fill(alike, true);
-        assertThat(Reliability.equalWidth(ScoredRows.of(p, alike), 10, .95).debiased())
+        assertThat(Reliability.equalWidth(ScoredRows.of(p, alike), 10, .95)
+                        .debiased()
+                        .orElseThrow())
                 .as("a share of one has no noise that could be seen")
                 .isCloseTo(.3, within(1e-12));
     }
@@ -91,12 +97,58 @@ class ReliabilityTest {
                 y[i] = random.nextDouble() < p[i];
             }
             Reliability curve = Reliability.equalWidth(ScoredRows.of(p, y), 10, .95);
-            error += curve.error() / studies;
-            debiased += curve.debiased() / studies;
-            expected += curve.byChance() / studies;
+            error += curve.error().orElseThrow() / studies;
+            debiased += curve.debiased().orElseThrow() / studies;
+            expected += curve.byChance().orElseThrow() / studies;
         }
         assertThat(error).isCloseTo(expected, within(.006));
         assertThat(debiased).isLessThan(.7 * error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 20})
+    void inGroupsWhoseRowsComeOutAlikePerfectProbabilitiesShowMoreByChance(int size) {
+        RandomGenerator random = random(7);
+        double error = 0;
+        double debiased = 0;
+        double expected = 0;
+        double independent = 0;
+        int studies = 600;
+        for (int study = 0; study < studies; study++) {
+            int n = 40 * size;
+            double[] p = new double[n];
+            boolean[] y = new boolean[n];
+            int[] groups = new int[n];
+            for (int i = 0; i < n; i++) {
+                boolean first = i % size == 0;
+                groups[i] = i / size;
+                p[i] = first ? random.nextDouble() : p[i - 1];
+                y[i] = first ? random.nextDouble() < p[i] : y[i - 1];
+            }
+            Reliability curve = Reliability.equalWidth(ScoredRows.of(p, y).groupedBy(Groups.of(groups)), 5, .95);
+            error += curve.error().orElseThrow() / studies;
+            debiased += curve.debiased().orElseThrow() / studies;
+            expected += curve.byChance().orElseThrow() / studies;
+            independent += Reliability.equalWidth(ScoredRows.of(p, y), 5, .95)
+                            .byChance()
+                            .orElseThrow()
+                    / studies;
+        }
+        assertThat(independent).as("as if rows were independent").isLessThan(.6 * error);
+        assertThat(expected).as("by chance").isCloseTo(error, within(.1 * error));
+        assertThat(debiased).isLessThan(.7 * error);
+    }
+
+    @Test
+    void withoutRowsThereIsAReasonAndNoFigure() {
+        ScoredRows none = ScoredRows.of(new double[0], new boolean[0]);
+        for (Reliability curve : List.of(Reliability.equalWidth(none, 5, .95), Reliability.equalMass(none, 5, .95))) {
+            assertThat(curve.bins()).isEmpty();
+            assertThat(curve.error()).isEmpty();
+            assertThat(curve.debiased()).isEmpty();
+            assertThat(curve.byChance()).isEmpty();
+            assertThat(curve.reason()).contains("no row with a label has a probability");
+        }
     }
 
     @Test
@@ -109,9 +161,11 @@ class ReliabilityTest {
         assertThat(curve.points())
                 .extracting(point -> point.agreement().value().orElseThrow())
                 .containsExactly(1.0, 2 / 3.0, .5);
-        assertThat(curve.area()).as("(0 + 1/3 + 1/3 + 1/2)/4").isCloseTo((2 / 3.0 + .5) / 4, within(1e-12));
+        assertThat(curve.area().orElseThrow())
+                .as("(0 + 1/3 + 1/3 + 1/2)/4")
+                .isCloseTo((2 / 3.0 + .5) / 4, within(1e-12));
         assertThat(RiskCoverage.of(ScoredRows.of(new double[0], new boolean[0]), 3, .95))
-                .isEqualTo(new RiskCoverage(java.util.List.of(), 0));
+                .isEqualTo(new RiskCoverage(List.of(), OptionalDouble.empty()));
         assertThatThrownBy(() -> RiskCoverage.of(rows, 3, .95)).hasMessage("4 rows are more than all 3");
     }
 
@@ -124,7 +178,7 @@ class ReliabilityTest {
         assertThat(curve.points()).hasSize(20);
         assertThat(curve.points().get(19).coverage()).isEqualTo(1);
         assertThat(curve.points().get(0).coverage()).isCloseTo(.05, within(1e-12));
-        assertThat(curve.area()).isEqualTo(1);
+        assertThat(curve.area().orElseThrow()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -193,7 +247,6 @@ class ReliabilityTest {
         assertThatThrownBy(() -> IsotonicCalibration.fit(none)).hasMessage("a calibration needs rows");
         assertThatThrownBy(() -> new TemperatureScaling(0)).hasMessage("a temperature is above 0, got 0.0");
         assertThatThrownBy(() -> Reliability.equalWidth(none, 0, .95)).hasMessageContaining("at least one bin");
-        assertThat(Reliability.equalMass(none, 5, .95).bins()).isEmpty();
     }
 
     @Test
@@ -210,7 +263,10 @@ class ReliabilityTest {
         assertThat(fitted.temperature()).isBetween(3.0, 12.0);
         ScoredRows after =
                 ScoredRows.of(Arrays.stream(p).map(fitted::calibrated).toArray(), y);
-        assertThat(Reliability.equalWidth(after, 10, .95).error())
-                .isLessThan(Reliability.equalWidth(ScoredRows.of(p, y), 10, .95).error() / 2);
+        assertThat(Reliability.equalWidth(after, 10, .95).error().orElseThrow())
+                .isLessThan(Reliability.equalWidth(ScoredRows.of(p, y), 10, .95)
+                                .error()
+                                .orElseThrow()
+                        / 2);
     }
 }

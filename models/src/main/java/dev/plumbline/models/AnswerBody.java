@@ -34,20 +34,23 @@ final class AnswerBody {
         if (entity == null) {
             return new byte[0];
         }
-        byte[] sent = bytes(entity.getContent());
+        long announced = entity.getContentLength();
+        // One more, so that the end is found without another array; not more than is usual on the word of a server.
+        byte[] sent = bytes(
+                entity.getContent(), announced > 0 && announced < USUAL_BYTES ? (int) announced + 1 : USUAL_BYTES);
         return encoding.strip().toLowerCase(Locale.ROOT).endsWith("gzip") ? unpacked(sent) : sent;
     }
 
     private static byte[] unpacked(byte[] sent) throws IOException {
         try {
-            return bytes(new GZIPInputStream(new ByteArrayInputStream(sent)));
+            return bytes(new GZIPInputStream(new ByteArrayInputStream(sent)), USUAL_BYTES);
         } catch (ZipException | EOFException damaged) {
             throw new MalformedChunkCodingException("gzip that cannot be unpacked");
         }
     }
 
-    private static byte[] bytes(InputStream stream) throws IOException {
-        byte[] bytes = new byte[USUAL_BYTES];
+    private static byte[] bytes(InputStream stream, int usual) throws IOException {
+        byte[] bytes = new byte[usual];
         int end = 0;
         for (int read = stream.read(bytes); read >= 0; read = stream.read(bytes, end, bytes.length - end)) {
             end += read;

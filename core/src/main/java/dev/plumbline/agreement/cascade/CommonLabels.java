@@ -98,6 +98,12 @@ record CommonLabels(List<String> ids, List<Cascade.Verdicts> verdicts, Groups gr
     }
 
     private static void checkScale(Outcomes first, Outcomes judge) {
+        if (judge.scale().size() == 0) {
+            throw BadInput.of(
+                    judge.name() + " gives numbers of the scale "
+                            + judge.scale().text() + ", and a cascade promises that labels agree",
+                    "cut the values into steps and use an ordinal scale, as ordinal:1..5");
+        }
         if (!first.scale().labels().equals(judge.scale().labels())) {
             throw BadInput.of(
                     first.name() + " and " + judge.name() + " are on different scales: "

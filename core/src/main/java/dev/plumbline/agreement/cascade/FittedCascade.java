@@ -51,7 +51,7 @@ public record FittedCascade(
         Cascade thresholds,
         Rows rows,
         Optional<String> refused,
-        Cost cost,
+        CascadeCost cost,
         OptionalDouble possible,
         OptionalLong labelsNeeded,
         List<String> notes) {
@@ -75,46 +75,6 @@ public record FittedCascade(
     public record Rows(List<String> ids, int groups, boolean grouped, int seen, int leftOut) {
         public Rows {
             ids = List.copyOf(ids);
-        }
-    }
-
-    /**
-     * What asking costs, people not counted.
-     *
-     * @param usd US dollars for a thousand rows; empty when a price is not known
-     * @param alone the same if the last judge were asked about all rows and nobody else
-     * @param reason why a figure is missing; empty when none is
-     */
-    public record Cost(OptionalDouble usd, OptionalDouble alone, Optional<String> reason) {
-        private static final int ROWS = 1000;
-
-        /** Dollars that a thousand rows cost less than with the last judge alone; negative when they cost more. */
-        public OptionalDouble saved() {
-            return usd.isPresent() && alone.isPresent()
-                    ? OptionalDouble.of(alone.getAsDouble() - usd.getAsDouble())
-                    : OptionalDouble.empty();
-        }
-
-        /** A judge that decides nothing is not asked, and so not paid. */
-        static Cost of(List<CascadeCandidate> judges, Cascade cascade) {
-            OptionalDouble last = judges.get(judges.size() - 1).usd();
-            OptionalDouble alone = last.isPresent() ? OptionalDouble.of(ROWS * last.getAsDouble()) : last;
-            List<String> unknown = IntStream.range(0, judges.size())
-                    .filter(i -> judges.get(i).usd().isEmpty())
-                    .mapToObj(i -> judges.get(i).outcomes().name())
-                    .toList();
-            boolean known = IntStream.range(0, judges.size())
-                    .noneMatch(i -> decides(cascade, i) && judges.get(i).usd().isEmpty());
-            double[] prices = IntStream.range(0, judges.size())
-                    .mapToDouble(i -> decides(cascade, i) ? judges.get(i).usd().orElse(0) : 0)
-                    .toArray();
-            return new Cost(
-                    known ? OptionalDouble.of(ROWS * cascade.costOfARow(prices)) : OptionalDouble.empty(),
-                    alone,
-                    known && alone.isPresent()
-                            ? Optional.empty()
-                            : Optional.of("what a verdict of " + String.join(" and ", unknown)
-                                    + " costs is not known from its run"));
         }
     }
 
@@ -157,7 +117,7 @@ public record FittedCascade(
                         common.seen(),
                         common.leftOut()),
                 refused,
-                Cost.of(judges, thresholds),
+                CascadeCost.of(judges, thresholds),
                 kept || refused.isPresent() ? OptionalDouble.empty() : possible(common, promise, confidence),
                 kept || refused.isPresent() ? OptionalLong.empty() : labelsNeeded(common, promise, confidence),
                 notes(judges, common));
@@ -202,7 +162,11 @@ public record FittedCascade(
         JudgeSpec named = first.orElseThrow();
         return Optional.of(JudgeSpec.named(named.name())
                 .scale(named.scale())
-                .cascade(new JudgeCascade(stages))
+                .cascade(new JudgeCascade(stages)
+                        .promising(new JudgeCascade.Promise(
+                                thresholds.promise(),
+                                thresholds.confidence(),
+                                stages.stream().map(Stage::threshold).toList())))
                 .withLineage(new Lineage(
                         versions.get(0),
                         data.version(),
@@ -230,10 +194,6 @@ public record FittedCascade(
         if (!(value > 0 && value < 1)) {
             throw BadInput.of("the " + what + " lies between 0 and 1, got " + value, "write 90 % as 0.90");
         }
-    }
-
-    private static boolean decides(Cascade cascade, int stage) {
-        return cascade.stages().get(stage).threshold().isPresent();
     }
 
     private static boolean decidesAnything(Cascade cascade) {

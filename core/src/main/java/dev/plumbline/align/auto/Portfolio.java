@@ -32,7 +32,7 @@ final class Portfolio {
     private final JudgeSpec judge;
     private final DevelopmentRows rows;
     private final Trials trials;
-    private final Rungs rungs;
+    private final SuccessiveHalving halving;
     private final long seed;
 
     private final List<Candidate> candidates = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Portfolio {
         this.judge = judge;
         this.rows = rows;
         this.trials = trials;
-        this.rungs = new Rungs(drawn(rows.dev(), seed), trials);
+        this.halving = new SuccessiveHalving(drawn(rows.dev(), seed), trials);
         this.seed = seed;
     }
 
@@ -84,7 +84,8 @@ final class Portfolio {
     /** Why nothing more is tried. */
     private Optional<String> needless(Place place) {
         Optional<Contender> leading = best.or(() -> found.stream().findFirst());
-        if (leading.isPresent() && leading.get().perfect(rungs.dev().examples().size())) {
+        if (leading.isPresent()
+                && leading.get().perfect(halving.dev().examples().size())) {
             return Optional.of(leading.get().id() + " is right on all "
                     + leading.get().asked() + " dev rows that it was asked about");
         }
@@ -185,7 +186,7 @@ final class Portfolio {
             return;
         }
         Contender first = found.get(0);
-        Contender winner = rungs.winner(found);
+        Contender winner = halving.winner(found);
         idle = winner.equals(first) ? idle : 0;
         found.clear();
         best = Optional.of(winner);
@@ -205,7 +206,7 @@ final class Portfolio {
     private boolean takes(Contender one) {
         boolean taken = best.isEmpty()
                 ? takesFromStart(one)
-                : rungs.winner(List.of(best.get(), one)).equals(one);
+                : halving.winner(List.of(best.get(), one)).equals(one);
         if (taken) {
             best = Optional.of(one);
             notes.addAll(one.notes());
@@ -221,11 +222,11 @@ final class Portfolio {
         if (tried < 2) {
             return true;
         }
-        Optional<Duel> once = Duel.on(rungs.dev(), judge, one.compared(), trials, 1);
+        Optional<RepeatedComparison> once = RepeatedComparison.on(halving.dev(), judge, one.compared(), trials, 1);
         if (once.isEmpty() || !once.get().dearer()) {
             return true;
         }
-        return rungs.winner(List.of(Contender.start(judge), one)).equals(one);
+        return halving.winner(List.of(Contender.start(judge), one)).equals(one);
     }
 
     /** Calls that are kept for those that come later, in their order, as far as this one has enough without them. */
@@ -255,7 +256,7 @@ final class Portfolio {
     }
 
     private Search result() {
-        notes.addAll(rungs.notes());
+        notes.addAll(halving.notes());
         if (!needless.isEmpty()) {
             notes.add("Not tried: " + String.join(", ", needless) + "; "
                     + needless(Place.ON_TOP).orElse("nothing was left to gain") + ".");
@@ -278,7 +279,7 @@ final class Portfolio {
 
     /** With its figures on the rows that all were compared on, where it was picked from several. */
     private Candidate picked(Candidate winner, Contender its) {
-        Optional<Run> own = contenders.size() < 2 ? Optional.empty() : trials.run(its.compared(), rungs.dev());
+        Optional<Run> own = contenders.size() < 2 ? Optional.empty() : trials.run(its.compared(), halving.dev());
         if (own.isEmpty()) {
             return winner;
         }
@@ -289,12 +290,12 @@ final class Portfolio {
                 place = runs.size();
                 runs.add(own.get());
             } else {
-                rungs.known(one, contenders).ifPresent(runs::add);
+                halving.known(one, contenders).ifPresent(runs::add);
             }
         }
-        if (winner.dev().n() != rungs.dev().examples().size()) {
+        if (winner.dev().n() != halving.dev().examples().size()) {
             notes.add("The dev figures of " + winner.id() + " are those of the "
-                    + rungs.dev().examples().size() + " rows on which it was compared with the others.");
+                    + halving.dev().examples().size() + " rows on which it was compared with the others.");
         }
         return winner.measuredOn(own.get()).selected(Selection.corrected(runs, place, seed));
     }

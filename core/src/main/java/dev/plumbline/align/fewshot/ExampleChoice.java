@@ -1,7 +1,7 @@
 package dev.plumbline.align.fewshot;
 
-import dev.plumbline.judge.JudgeSpec.ShownExample;
 import dev.plumbline.judge.Likeness;
+import dev.plumbline.judge.ShownExample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -39,7 +39,7 @@ final class GepaSearch {
     private final GepaQuestions questions;
     private final RandomGenerator random;
     private final Batches batches;
-    private final List<Member> members = new ArrayList<>();
+    private final List<Individual> population = new ArrayList<>();
     private final List<List<String>> merged = new ArrayList<>();
     private int inVain;
     private int joined;
@@ -62,7 +62,7 @@ final class GepaSearch {
             return Finalists.unaffordable(List.of());
         }
         Finalists finalists = begun.get();
-        members.add(Member.of(finalists.first(), judge, finalists.bestRun(), rows));
+        population.add(Individual.of(finalists.first(), judge, finalists.bestRun(), rows));
         Stopped stopped = Stopped.PLATEAU;
         int steps = 0;
         for (; steps < MOST_STEPS && inVain < PATIENCE; steps++) {
@@ -71,13 +71,13 @@ final class GepaSearch {
                 stopped = Stopped.BUDGET;
                 break;
             }
-            Optional<Member> child = child(steps + 1, dev);
-            child.ifPresent(member -> join(member, finalists));
+            Optional<Individual> child = child(steps + 1, dev);
+            child.ifPresent(individual -> join(individual, finalists));
             inVain = child.isPresent() ? 0 : inVain + 1;
             // Each judge that joins may have made a pair that goes together.
             if (child.isPresent() && merged.size() < MOST_MERGES) {
-                Optional<Member> both = merged(dev);
-                both.ifPresent(member -> join(member, finalists));
+                Optional<Individual> both = merged(dev);
+                both.ifPresent(individual -> join(individual, finalists));
                 joined += both.isPresent() ? 1 : 0;
             }
         }
@@ -85,26 +85,27 @@ final class GepaSearch {
                 stopped,
                 seed,
                 List.of("Of " + steps + " reflections on batches of " + plan.batch() + " train rows, "
-                        + (members.size() - 1 - joined)
+                        + (population.size() - 1 - joined)
                         + " gave a judge that was better on its batch; those were compared on "
                         + dev.examples().size() + " of " + rows.devSize() + " dev rows. " + joined
                         + " joined what two others had learned."));
     }
 
-    private void join(Member member, Finalists finalists) {
-        finalists.add(member.candidate(), member.spec(), member.dev());
-        members.add(member);
+    private void join(Individual individual, Finalists finalists) {
+        finalists.add(individual.candidate(), individual.spec(), individual.dev());
+        population.add(individual);
     }
 
     /** A pair whose guidelines go together, on a few dev rows first and then on all of them. */
-    private Optional<Member> merged(Dataset dev) {
-        OptionalLong left = trials.rowsLeft(members.get(0).spec());
+    private Optional<Individual> merged(Dataset dev) {
+        OptionalLong left = trials.rowsLeft(population.get(0).spec());
         if (left.isPresent() && left.getAsLong() < dev.examples().size()) {
             return Optional.empty();
         }
-        List<Merge> merges = Merge.among(new ParetoFront(members, dev.examples().size()).members(), members).stream()
-                .filter(merge -> !merged.contains(merge.guidelines()))
-                .toList();
+        List<Merge> merges =
+                Merge.among(new ParetoFront(population, dev.examples().size()).population(), population).stream()
+                        .filter(merge -> !merged.contains(merge.guidelines()))
+                        .toList();
         if (merges.isEmpty()) {
             return Optional.empty();
         }
@@ -123,7 +124,7 @@ final class GepaSearch {
                         .filter(tried -> right(tried) >= merge.best(some))
                         .isPresent())
                 .flatMap(spec -> trials.run(spec, dev)
-                        .map(run -> member(
+                        .map(run -> individual(
                                 name,
                                 merge.one(),
                                 "guidelines of " + merge.one().candidate().id() + " and "
@@ -133,7 +134,8 @@ final class GepaSearch {
                                 before)));
     }
 
-    private Member member(String name, Member parent, String change, JudgeSpec spec, Run run, UsageTotal before) {
+    private Individual individual(
+            String name, Individual parent, String change, JudgeSpec spec, Run run, UsageTotal before) {
         Candidate candidate = Candidate.tried(
                         name,
                         parent.candidate().id(),
@@ -142,11 +144,11 @@ final class GepaSearch {
                         Acceptance.of(parent.dev(), run).better(),
                         trials.spentSince(before))
                 .changing(parent.spec(), spec);
-        return Member.of(candidate, spec, run, rows);
+        return Individual.of(candidate, spec, run, rows);
     }
 
-    private Optional<Member> child(int number, Dataset dev) {
-        Member parent = new ParetoFront(members, dev.examples().size()).draw(random);
+    private Optional<Individual> child(int number, Dataset dev) {
+        Individual parent = new ParetoFront(population, dev.examples().size()).draw(random);
         Dataset batch = rows.of(batches.next());
         UsageTotal before = trials.spent();
         Optional<Run> judged = trials.run(parent.spec(), batch);
@@ -159,11 +161,11 @@ final class GepaSearch {
                         .filter(tried -> right(tried) > right(judged.get()))
                         .isPresent())
                 .flatMap(spec -> trials.run(spec, dev)
-                        .map(run -> member(name, parent, words(parent.spec(), spec), spec, run, before)));
+                        .map(run -> individual(name, parent, words(parent.spec(), spec), spec, run, before)));
     }
 
     private int right(Run run) {
-        return Member.right(run, rows).cardinality();
+        return Individual.right(run, rows).cardinality();
     }
 
     private Optional<JudgeSpec> changed(String name, JudgeSpec parent, Run judged) {

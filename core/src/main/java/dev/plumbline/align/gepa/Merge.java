@@ -14,16 +14,16 @@ import java.util.stream.Stream;
  * @param other another one, of which neither descends from the other
  * @param ancestor the nearest from which both descend
  */
-record Merge(Member one, Member other, Member ancestor) {
+record Merge(Individual one, Individual other, Individual ancestor) {
     private static final int ROWS_OF_A_KIND = 3;
 
     /** All merges that could be better than both; judges whose instructions differ cannot be joined. */
-    static List<Merge> among(List<Member> front, List<Member> population) {
+    static List<Merge> among(List<Individual> front, List<Individual> population) {
         List<Merge> merges = new ArrayList<>();
         for (int i = 0; i < front.size(); i++) {
             for (int j = i + 1; j < front.size(); j++) {
-                Member one = front.get(i);
-                Member other = front.get(j);
+                Individual one = front.get(i);
+                Individual other = front.get(j);
                 ancestor(one, other, population)
                         .map(ancestor -> new Merge(one, other, ancestor))
                         .filter(Merge::promises)
@@ -33,20 +33,20 @@ record Merge(Member one, Member other, Member ancestor) {
         return merges;
     }
 
-    private static Optional<Member> ancestor(Member one, Member other, List<Member> population) {
-        List<Member> ofOne = lineage(one, population);
-        List<Member> ofOther = lineage(other, population);
+    private static Optional<Individual> ancestor(Individual one, Individual other, List<Individual> population) {
+        List<Individual> ofOne = lineage(one, population);
+        List<Individual> ofOther = lineage(other, population);
         return ofOne.contains(other) || ofOther.contains(one)
                 ? Optional.empty()
                 : ofOne.stream().filter(ofOther::contains).findFirst();
     }
 
     /** The judge, its parent, and so on. */
-    private static List<Member> lineage(Member member, List<Member> population) {
-        List<Member> lineage = new ArrayList<>();
-        Optional<Member> next = Optional.of(member);
+    private static List<Individual> lineage(Individual individual, List<Individual> population) {
+        List<Individual> lineage = new ArrayList<>();
+        Optional<Individual> next = Optional.of(individual);
         while (next.isPresent()) {
-            Member here = next.get();
+            Individual here = next.get();
             lineage.add(here);
             next = here.candidate()
                     .parent()
@@ -60,8 +60,9 @@ record Merge(Member one, Member other, Member ancestor) {
     private boolean promises() {
         int before = ancestor.right().cardinality();
         return Stream.of(one, other)
-                        .allMatch(member -> member.right().cardinality() >= before
-                                && member.spec()
+                        .allMatch(individual -> individual.right().cardinality() >= before
+                                && individual
+                                        .spec()
                                         .instructions()
                                         .equals(ancestor.spec().instructions()))
                 && !onlyRight(one, other).isEmpty()
@@ -77,8 +78,8 @@ record Merge(Member one, Member other, Member ancestor) {
                 .filter(rule -> one.spec().guidelines().contains(rule)
                         && other.spec().guidelines().contains(rule))
                 .toList());
-        for (Member member : List.of(one, other)) {
-            member.spec().guidelines().stream()
+        for (Individual individual : List.of(one, other)) {
+            individual.spec().guidelines().stream()
                     .filter(rule -> !before.contains(rule) && joined.stream().noneMatch(rule::equalsIgnoreCase))
                     .toList()
                     .forEach(joined::add);
@@ -109,13 +110,13 @@ record Merge(Member one, Member other, Member ancestor) {
         return Math.max(right(one, rows), right(other, rows));
     }
 
-    private static int right(Member member, BitSet rows) {
-        BitSet right = (BitSet) member.right().clone();
+    private static int right(Individual individual, BitSet rows) {
+        BitSet right = (BitSet) individual.right().clone();
         right.and(rows);
         return right.cardinality();
     }
 
-    private static BitSet onlyRight(Member one, Member other) {
+    private static BitSet onlyRight(Individual one, Individual other) {
         BitSet only = (BitSet) one.right().clone();
         only.andNot(other.right());
         return only;

@@ -10,43 +10,44 @@ import java.util.random.RandomGenerator;
  * its average is lower.
  */
 final class ParetoFront {
-    private final List<Member> alive;
-    private final List<List<Member>> fronts = new ArrayList<>();
+    private final List<Individual> alive;
+    private final List<List<Individual>> fronts = new ArrayList<>();
 
-    ParetoFront(List<Member> members, int rows) {
+    ParetoFront(List<Individual> population, int rows) {
         for (int row = 0; row < rows; row++) {
             int position = row;
-            List<Member> best = members.stream()
-                    .filter(member -> member.right().get(position))
+            List<Individual> best = population.stream()
+                    .filter(individual -> individual.right().get(position))
                     .toList();
-            fronts.add(best.isEmpty() ? members : best);
+            fronts.add(best.isEmpty() ? population : best);
         }
-        this.alive = new ArrayList<>(members);
-        members.stream()
-                .sorted(Comparator.comparingInt(member -> member.right().cardinality()))
+        this.alive = new ArrayList<>(population);
+        population.stream()
+                .sorted(Comparator.comparingInt(individual -> individual.right().cardinality()))
                 .filter(this::dominated)
                 .forEach(alive::remove);
     }
 
     /** Whether another one that is left stands on each of its fronts. */
-    private boolean dominated(Member member) {
-        return alive.contains(member)
+    private boolean dominated(Individual individual) {
+        return alive.contains(individual)
                 && fronts.stream()
-                        .filter(front -> front.contains(member))
+                        .filter(front -> front.contains(individual))
                         .allMatch(front ->
-                                front.stream().anyMatch(other -> !other.equals(member) && alive.contains(other)));
+                                front.stream().anyMatch(other -> !other.equals(individual) && alive.contains(other)));
     }
 
     /** Those that are left. */
-    List<Member> members() {
+    List<Individual> population() {
         return List.copyOf(alive);
     }
 
     /** One of those that are left, the likelier the more fronts it stands on. */
-    Member draw(RandomGenerator random) {
+    Individual draw(RandomGenerator random) {
         int[] weights = alive.stream()
-                .mapToInt(member -> (int)
-                        fronts.stream().filter(front -> front.contains(member)).count())
+                .mapToInt(individual -> (int) fronts.stream()
+                        .filter(front -> front.contains(individual))
+                        .count())
                 .toArray();
         int all = 0;
         for (int weight : weights) {

@@ -51,6 +51,6 @@ record SimbaPlan(int samples, int candidates, int batch, int steps, int devRows,
                 Math.min(judged * asks, judgeCalls.orElse(Long.MAX_VALUE)),
                 0,
                 questions,
-                questions * Proposal.MOST_SHOWN);
+                questions * ProgramDraft.MOST_SHOWN);
     }
 }

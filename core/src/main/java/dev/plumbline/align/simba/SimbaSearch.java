@@ -88,18 +88,18 @@ final class SimbaSearch {
         }
         List<Bucket> sorted =
                 buckets.get().stream().sorted(Bucket.mostToLearnFirst()).toList();
-        List<Proposal> proposals = proposals(sorted);
-        List<Question> asked = proposals.stream()
-                .filter(Proposal::byRule)
-                .map(proposal -> questions.contrast(proposal.parent().spec(), proposal.contrasts(sorted)))
+        List<ProgramDraft> drafts = drafts(sorted);
+        List<Question> asked = drafts.stream()
+                .filter(ProgramDraft::byRule)
+                .map(draft -> questions.contrast(draft.parent().spec(), draft.contrasts(sorted)))
                 .toList();
         Iterator<Optional<List<String>>> replies =
                 trials.reflections().ask(asked, SimbaQuestions::rules).iterator();
         Optional<Program> winner = Optional.empty();
         double most = -1;
-        for (Proposal proposal : proposals) {
-            List<String> rules = proposal.byRule() ? replies.next().orElse(List.of()) : List.of();
-            Optional<Program> program = program(proposal, rules);
+        for (ProgramDraft draft : drafts) {
+            List<String> rules = draft.byRule() ? replies.next().orElse(List.of()) : List.of();
+            Optional<Program> program = program(draft, rules);
             double score = program.map(one -> score(one, batch)).orElse(-1.0);
             if (score > most) {
                 most = score;
@@ -110,10 +110,10 @@ final class SimbaSearch {
         return true;
     }
 
-    private List<Proposal> proposals(List<Bucket> buckets) {
-        List<Proposal> proposals = new ArrayList<>();
+    private List<ProgramDraft> drafts(List<Bucket> buckets) {
+        List<ProgramDraft> drafts = new ArrayList<>();
         for (Bucket bucket : buckets) {
-            if (proposals.size() < plan.candidates()) {
+            if (drafts.size() < plan.candidates()) {
                 Program parent = programs.draw(plan.candidates(), any -> true);
                 List<Example> kept = kept(parent.shown());
                 boolean rule = random.nextBoolean();
@@ -121,11 +121,11 @@ final class SimbaSearch {
                 boolean byRule =
                         bucket.best().isEmpty() || (rule && bucket.worst().isPresent());
                 if (byRule || parent.unseen(bucket.row())) {
-                    proposals.add(new Proposal(parent, kept, bucket, byRule));
+                    drafts.add(new ProgramDraft(parent, kept, bucket, byRule));
                 }
             }
         }
-        return proposals;
+        return drafts;
     }
 
     /** Fewer examples, the likelier the more there are, and one less where there is no room for another. */
@@ -148,21 +148,20 @@ final class SimbaSearch {
         return number;
     }
 
-    private Optional<Program> program(Proposal proposal, List<String> proposed) {
+    private Optional<Program> program(ProgramDraft draft, List<String> proposed) {
         String id = "s" + (made + 1);
         List<String> rules = trials.guards().first(id, proposed, SimbaQuestions.MOST_RULES).stream()
                 .filter(rule -> trials.guards().allows("a rule of " + id, rule))
                 .toList();
         Optional<JudgeSpec> spec =
-                trials.guards().made(id, proposal.parent().spec(), () -> proposal.make(rules, judge, feedback, trials));
+                trials.guards().made(id, draft.parent().spec(), () -> draft.make(rules, judge, feedback, trials));
         spec.ifPresent(usable -> made++);
         return spec.map(usable -> new Program(
                 id,
-                proposal.parent().id(),
-                usable.guidelines().size() + " guidelines and "
-                        + proposal.shown().size() + " new examples",
+                draft.parent().id(),
+                usable.guidelines().size() + " guidelines and " + draft.shown().size() + " new examples",
                 usable,
-                proposal.shown()));
+                draft.shown()));
     }
 
     /** Share of the batch on which it is right, without the rows that it has seen; -1 when the budget is spent. */

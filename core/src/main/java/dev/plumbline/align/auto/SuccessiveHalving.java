@@ -20,12 +20,12 @@ import java.util.Optional;
  * row; the worse half goes, and those that are left get more verdicts on the same rows (successive halving). The place
  * goes to the one that is best of those that are clearly better.
  */
-final class Rungs {
+final class SuccessiveHalving {
     private final Dataset dev;
     private final Trials trials;
     private final List<String> notes = new ArrayList<>();
 
-    Rungs(Dataset dev, Trials trials) {
+    SuccessiveHalving(Dataset dev, Trials trials) {
         this.dev = dev;
         this.trials = trials;
     }
@@ -66,15 +66,16 @@ final class Rungs {
         Contender winner = first;
         double most = 0;
         for (Contender other : others) {
-            Optional<Duel> duel = Duel.on(dev, first.compared(), other.compared(), trials, Duel.SAMPLES);
-            if (duel.isEmpty()) {
+            Optional<RepeatedComparison> comparison =
+                    RepeatedComparison.on(dev, first.compared(), other.compared(), trials, RepeatedComparison.SAMPLES);
+            if (comparison.isEmpty()) {
                 notes.add("The budget does not allow " + other.id() + " beside " + first.id() + " on dev rows.");
                 continue;
             }
-            boolean clearly = duel.get().clearlyBetter();
-            notes.add(told(first, other, duel.get(), clearly));
-            if (clearly && duel.get().gain() > most) {
-                most = duel.get().gain();
+            boolean clearly = comparison.get().clearlyBetter();
+            notes.add(told(first, other, comparison.get(), clearly));
+            if (clearly && comparison.get().gain() > most) {
+                most = comparison.get().gain();
                 winner = other;
             }
         }
@@ -89,8 +90,8 @@ final class Rungs {
         }
         Map<Contender, Double> gains = new HashMap<>();
         for (Contender other : others) {
-            Duel.on(dev, first.compared(), other.compared(), trials, 1)
-                    .ifPresent(duel -> gains.put(other, duel.gain()));
+            RepeatedComparison.on(dev, first.compared(), other.compared(), trials, 1)
+                    .ifPresent(comparison -> gains.put(other, comparison.gain()));
         }
         List<Contender> better = others.stream()
                 .filter(gains::containsKey)
@@ -105,23 +106,24 @@ final class Rungs {
         return better;
     }
 
-    private static String verdicts(Duel duel) {
-        if (!duel.further()) {
+    private static String verdicts(RepeatedComparison comparison) {
+        if (!comparison.further()) {
             return "the first verdict on each, as the budget allows no other";
         }
-        return duel.deciding() + (duel.deciding() == 1 ? " further verdict" : " further verdicts") + " on each";
+        return comparison.deciding() + (comparison.deciding() == 1 ? " further verdict" : " further verdicts")
+                + " on each";
     }
 
-    private static String told(Contender first, Contender other, Duel duel, boolean clearly) {
+    private static String told(Contender first, Contender other, RepeatedComparison comparison, boolean clearly) {
         return String.format(
                 Locale.ROOT,
                 "%s was compared with %s on dev rows, %s: balanced accuracy %+.1f points, %.1f times the"
                         + " tokens a row; %s.",
                 other.id(),
                 first.id(),
-                verdicts(duel),
-                100 * duel.gain(),
-                duel.timesAsDear(),
+                verdicts(comparison),
+                100 * comparison.gain(),
+                comparison.timesAsDear(),
                 clearly ? "it is clearly better and taken" : "not clearly better, so it is not taken");
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.align.auto;
 
 import dev.plumbline.align.Acceptance;
+import dev.plumbline.align.PairedRuns;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
@@ -8,18 +9,15 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import dev.plumbline.statistics.Interval;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Two judges on the same dev rows, with several verdicts of each on every row where the budget allows them. One verdict
  * has chosen them already, and what was lucky with that is not lucky with the next.
  *
- * @param own verdicts of the judge that has the place, one run for each verdict on a row
- * @param other verdicts of the one that wants it, as many
+ * @param runs verdicts of the judge that has the place, and of the one that wants it
  */
-record Duel(List<Run> own, List<Run> other) {
+record RepeatedComparison(PairedRuns runs) {
     /** Verdicts of each on a row. */
     static final int SAMPLES = 3;
 
@@ -30,44 +28,29 @@ record Duel(List<Run> own, List<Run> other) {
     /** What costs so many times as many tokens is dearer. */
     private static final double DEARER = 1.25;
 
-    Duel {
-        own = List.copyOf(own);
-        other = List.copyOf(other);
-    }
-
     /** Empty when the budget does not allow one verdict of each. */
-    static Optional<Duel> on(Dataset dev, JudgeSpec judge, JudgeSpec challenger, Trials trials, int samples) {
-        List<Run> own = new ArrayList<>();
-        List<Run> other = new ArrayList<>();
-        for (int sample = 0; sample < samples; sample++) {
-            Optional<Run> first = trials.run(judge, dev, sample);
-            Optional<Run> second = first.isEmpty() ? first : trials.run(challenger, dev, sample);
-            if (second.isEmpty()) {
-                break;
-            }
-            own.add(first.get());
-            other.add(second.get());
-        }
-        return own.isEmpty() ? Optional.empty() : Optional.of(new Duel(own, other));
+    static Optional<RepeatedComparison> on(
+            Dataset dev, JudgeSpec judge, JudgeSpec challenger, Trials trials, int samples) {
+        return PairedRuns.on(dev, judge, challenger, trials, samples).map(RepeatedComparison::new);
     }
 
     /** Whether there are verdicts beyond the first on each row, which has chosen the two. */
     boolean further() {
-        return own.size() > 1;
+        return runs.times() > 1;
     }
 
     /** How many verdicts of each on a row decide: those beyond the first, and the first where there are no others. */
     int deciding() {
-        return further() ? own.size() - 1 : own.size();
+        return runs.times() - first();
     }
 
     /** By how much balanced accuracy is higher, on average over the verdicts that decide. */
     double gain() {
-        double gain = 0;
-        for (int sample = own.size() - deciding(); sample < own.size(); sample++) {
-            gain += Acceptance.of(own.get(sample), other.get(sample)).gain() / deciding();
-        }
-        return gain;
+        return runs.gain(first());
+    }
+
+    private int first() {
+        return further() ? 1 : 0;
     }
 
     /**
@@ -76,10 +59,8 @@ record Duel(List<Run> own, List<Run> other) {
      */
     boolean clearlyBetter() {
         double low = 0;
-        for (int sample = own.size() - deciding(); sample < own.size(); sample++) {
-            Interval gain = Acceptance.of(own.get(sample), other.get(sample))
-                    .paired()
-                    .difference(dearer() ? LEVEL_OF_DEARER : LEVEL);
+        for (int time = first(); time < runs.times(); time++) {
+            Interval gain = runs.acceptance(time).paired().difference(dearer() ? LEVEL_OF_DEARER : LEVEL);
             low += gain.low().orElse(-1) / deciding();
         }
         return Acceptance.better(low) && Acceptance.better(gain());
@@ -87,8 +68,8 @@ record Duel(List<Run> own, List<Run> other) {
 
     /** How many times as many tokens as the other one a row costs; 1 where that is not known. */
     double timesAsDear() {
-        double before = tokens(own.get(0));
-        return before == 0 ? 1 : tokens(other.get(0)) / before;
+        double before = tokens(runs.first().get(0));
+        return before == 0 ? 1 : tokens(runs.second().get(0)) / before;
     }
 
     boolean dearer() {

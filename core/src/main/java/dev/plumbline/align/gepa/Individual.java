@@ -14,9 +14,9 @@ import java.util.BitSet;
  * @param dev its verdicts on dev rows
  * @param right positions of the dev rows on which it is right
  */
-record Member(Candidate candidate, JudgeSpec spec, Run dev, BitSet right) {
-    static Member of(Candidate candidate, JudgeSpec spec, Run dev, UsableRows rows) {
-        return new Member(candidate, spec, dev, right(dev, rows));
+record Individual(Candidate candidate, JudgeSpec spec, Run dev, BitSet right) {
+    static Individual of(Candidate candidate, JudgeSpec spec, Run dev, UsableRows rows) {
+        return new Individual(candidate, spec, dev, right(dev, rows));
     }
 
     /** Positions of the rows of a run whose verdict is the human label. */

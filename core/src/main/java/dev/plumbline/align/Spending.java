@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What an alignment has spent and may still spend. Safe for use by many threads. */
-final class Purse {
+final class Spending {
     private final long startNanos = System.nanoTime();
     private AlignmentBudget budget = AlignmentBudget.of(Budget.unlimited());
     private UsageTotal judged = UsageTotal.nothing();

@@ -4,7 +4,7 @@ import dev.plumbline.align.Feedback;
 import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.JudgeSpec.ShownExample;
+import dev.plumbline.judge.ShownExample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,13 +17,13 @@ import java.util.stream.Stream;
  * @param bucket the row that it learns from
  * @param byRule whether it gets a rule, or else the row as an example
  */
-record Proposal(Program parent, List<Example> kept, Bucket bucket, boolean byRule) {
+record ProgramDraft(Program parent, List<Example> kept, Bucket bucket, boolean byRule) {
     private static final int OTHERS = 4;
 
     /** Rows in one question. */
     static final int MOST_SHOWN = 1 + OTHERS;
 
-    Proposal {
+    ProgramDraft {
         kept = List.copyOf(kept);
     }
 

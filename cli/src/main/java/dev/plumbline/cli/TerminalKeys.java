@@ -1,0 +1,135 @@
+package dev.plumbline.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Keys of the terminal that this process runs in, each as soon as it is pressed. */
+final class TerminalKeys implements Keys {
+    private static final int BACKSPACE = 127;
+    private static final int ESCAPE = 27;
+    private static final int INTERRUPT = 3;
+    private static final int END_OF_INPUT = 4;
+
+    /** What belongs to a key comes together. */
+    private static final long FOLLOWS_MILLIS = 25;
+
+    private final Terminal terminal;
+    private final Attributes usual;
+    private final Thread mend;
+
+    private TerminalKeys(Terminal terminal) {
+        this.terminal = terminal;
+        this.usual = terminal.enterRawMode();
+        // A terminal that shows nothing of what is typed must not be left behind by Ctrl-C.
+        this.mend = new Thread(() -> terminal.setAttributes(usual));
+        Runtime.getRuntime().addShutdownHook(mend);
+    }
+
+    static TerminalKeys open() {
+        try {
+            return new TerminalKeys(TerminalBuilder.builder()
+                    .system(true)
+                    .provider("exec")
+                    .encoding(StandardCharsets.UTF_8)
+                    .build());
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    @Override
+    public Optional<Character> next() {
+        int key = read();
+        while (key == ESCAPE) {
+            skipSequence();
+            key = read();
+        }
+        return key < 0 ? Optional.empty() : Optional.of((char) key);
+    }
+
+    /** Shown and mended here, since the terminal does neither while it gives single keys. */
+    @Override
+    public Optional<String> line() {
+        StringBuilder line = new StringBuilder();
+        int key = read();
+        while (key >= 0 && key != '\n' && key != '\r') {
+            if (key == BACKSPACE || key == '\b') {
+                if (!line.isEmpty()) {
+                    line.deleteCharAt(line.length() - 1);
+                    show("\b \b");
+                }
+            } else if (key == INTERRUPT || key == END_OF_INPUT) {
+                show("\r\n");
+                return Optional.empty();
+            } else if (key == ESCAPE) {
+                skipSequence();
+            } else if (!Character.isISOControl(key)) {
+                line.append((char) key);
+                show(Character.toString((char) key));
+            }
+            key = read();
+        }
+        show("\r\n");
+        return key < 0 ? Optional.empty() : Optional.of(line.toString().strip());
+    }
+
+    private void show(String text) {
+        terminal.writer().print(text);
+        terminal.writer().flush();
+    }
+
+    /** The rest of what an arrow or a function key sends, of which nothing is a label: ESC [ ... letter, or ESC O letter. */
+    private void skipSequence() {
+        int kind = read(FOLLOWS_MILLIS);
+        int next = kind == '[' || kind == 'O' ? read(FOLLOWS_MILLIS) : -1;
+        while (kind == '[' && next >= 0 && (next < '@' || next > '~')) {
+            next = read(FOLLOWS_MILLIS);
+        }
+    }
+
+    /** Below 0 where nothing follows. */
+    private int read(long millis) {
+        try {
+            return terminal.reader().read(millis);
+        } catch (IOException closed) {
+            return -1;
+        }
+    }
+
+    private int read() {
+        try {
+            return terminal.reader().read();
+        } catch (IOException closed) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        // An interrupt, as of Ctrl-C, would break off the program that mends the terminal.
+        boolean interrupted = Thread.interrupted();
+        terminal.setAttributes(usual);
+        try {
+            terminal.close();
+        } catch (IOException ignored) {
+            // Nothing is lost with it: every label was kept before.
+        }
+        forget();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(mend);
+        } catch (IllegalStateException ending) {
+            // The process ends already, and the hook with it.
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.plumbline.agreement;
+
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.statistics.Bootstrap;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Measure;
+import dev.plumbline.statistics.NumberMeasurement;
+import dev.plumbline.statistics.NumberPairs;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * The trivial rules that a judge of numbers stands beside, each by its mean absolute error on the same rows:
+ * those that the judge decided.
+ *
+ * <pre>{@code
+ * agreement.numberRivals().orElseThrow().errors().get("median").text();   // 2.10 [1.93, 2.28]
+ * }</pre>
+ *
+ * <ul>
+ *   <li><b>median</b> always says the median of the human numbers, which of all constants has the smallest error;
+ *   <li><b>length</b> knows how long the response is, and nothing else: a line through the logarithm of its characters,
+ *       fitted by least squares and cross-validated over groups (ten folds, dealt five times and averaged).
+ * </ul>
+ *
+ * <p>A judge that does not beat them has learned nothing from the content.
+ *
+ * @param errors mean absolute error by name of the rule, in units of the scale; undefined with the reason where the data
+ *     lacks what it looks at
+ */
+public record NumberRivals(Map<String, Interval> errors) {
+    private static final long DEALS = 5;
+
+    public NumberRivals {
+        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+    }
+
+    static NumberRivals of(Outcomes outcomes, Optional<Dataset> data, Bootstrap bootstrap) {
+        int[] rows =
+                IntStream.of(outcomes.measuredRows()).filter(outcomes::decided).toArray();
+        Map<String, Interval> errors = new LinkedHashMap<>();
+        errors.put("median", median(outcomes, rows, bootstrap));
+        data.ifPresent(known -> errors.put("length", length(outcomes, rows, known, bootstrap)));
+        return new NumberRivals(errors);
+    }
+
+    private static Interval median(Outcomes outcomes, int[] rows, Bootstrap bootstrap) {
+        double[] sorted =
+                IntStream.of(rows).mapToDouble(outcomes::humanNumber).sorted().toArray();
+        if (sorted.length == 0) {
+            return Interval.undefined(outcomes.measuredRows().length == 0 ? "no labelled rows" : "no decided rows", 0);
+        }
+        double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        double[] predicted = new double[rows.length];
+        Arrays.fill(predicted, median);
+        return error(outcomes, rows, predicted, bootstrap);
+    }
+
+    private static Interval length(Outcomes outcomes, int[] rows, Dataset data, Bootstrap bootstrap) {
+        Optional<String> response = data.roles().response();
+        if (response.isEmpty()) {
+            return Interval.undefined("no column is known to hold the response", 0);
+        }
+        Example[] examples = Rivals.examples(outcomes, rows, data);
+        List<Folds> deals = LongStream.range(0, DEALS)
+                .mapToObj(deal -> Folds.of(outcomes, rows, examples, bootstrap.seed() * DEALS + deal))
+                .toList();
+        if (deals.get(0).count() < 2) {
+            return Interval.undefined("cross-validation needs decided rows of at least two groups", 0);
+        }
+        double[] lengths = Arrays.stream(examples)
+                .mapToDouble(
+                        example -> TextCues.length(example.field(response.get()).orElse(""))[0])
+                .toArray();
+        double[] numbers = IntStream.of(rows).mapToDouble(outcomes::humanNumber).toArray();
+        double[] predicted = new double[rows.length];
+        for (Folds folds : deals) {
+            FittedLine[] lines = IntStream.range(0, folds.count())
+                    .mapToObj(fold -> FittedLine.of(lengths, numbers, folds.outside(fold, rows.length)))
+                    .toArray(FittedLine[]::new);
+            for (int i = 0; i < predicted.length; i++) {
+                predicted[i] += lines[folds.of(i)].at(lengths[i]) / DEALS;
+            }
+        }
+        double low = outcomes.range().low();
+        double high = outcomes.range().high();
+        return error(
+                outcomes,
+                rows,
+                DoubleStream.of(predicted)
+                        .map(number -> Math.max(low, Math.min(high, number)))
+                        .toArray(),
+                bootstrap);
+    }
+
+    private static Interval error(Outcomes outcomes, int[] rows, double[] predicted, Bootstrap bootstrap) {
+        NumberPairs pairs = NumberPairs.of(
+                outcomes.range(),
+                IntStream.of(rows).mapToDouble(outcomes::humanNumber).toArray(),
+                predicted);
+        return NumberMeasurement.of(pairs.groupedBy(outcomes.groups(rows)), bootstrap, List.of(Measure.MAE))
+                .interval(Measure.MAE, Agreement.LEVEL);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.plumbline.labelling;
+
+import dev.plumbline.scale.Scale;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Names of the columns of a labelling sheet, for whoever writes and whoever reads one. */
+public final class SheetColumns {
+    /** What stands for a row; it has to stay beside its row. */
+    public static final String ROW = "row";
+    /** Why the label. */
+    public static final String RATIONALE = "rationale";
+
+    private static final String LABEL = "label";
+
+    private SheetColumns() {}
+
+    /** The heading over labels, which says what may be written there. */
+    public static String label(Scale scale) {
+        String allowed = scale.labels().isEmpty() ? scale.text() : String.join(" / ", scale.labels());
+        return LABEL + " (" + allowed + ")";
+    }
+
+    /** The heading over a field of the data; those that would be taken for a column of the sheet are told apart. */
+    public static String field(String name) {
+        String plain = plain(name);
+        return plain.equals(ROW) || plain.equals(RATIONALE) || label(plain) ? "data: " + name : name;
+    }
+
+    static Optional<String> labels(List<String> columns) {
+        return columns.stream().filter(column -> label(plain(column))).findFirst();
+    }
+
+    static Optional<String> named(List<String> columns, String name) {
+        return columns.stream().filter(column -> plain(column).equals(name)).findFirst();
+    }
+
+    private static boolean label(String plain) {
+        return plain.equals(LABEL) || plain.startsWith(LABEL + " (");
+    }
+
+    private static String plain(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}
