@@ -18,8 +18,10 @@ import numpy as np
 import pandas as pd
 import ppi_py
 from scipy import stats
-from sklearn import metrics
+from sklearn import isotonic, metrics
+from statsmodels.formula import api as smf
 from statsmodels.stats import contingency_tables, inter_rater, multitest, proportion
+from statsmodels.stats.anova import anova_lm
 
 warnings.filterwarnings("ignore")
 DIGITS = 15
@@ -120,8 +122,47 @@ def stream(case):
         yield "ppi-python", name, min(1, max(0, estimate))
 
 
+def numbers(case):
+    human, judge = np.array(case["human"]), np.array(case["judge"])
+    yield "scipy", "pearson", stats.pearsonr(human, judge)[0]
+    yield "scipy", "spearman", stats.spearmanr(human, judge)[0]
+    yield "scipy", "kendall_tau_b", stats.kendalltau(human, judge)[0]
+    yield "scikit-learn", "mae", metrics.mean_absolute_error(human, judge)
+    yield "scikit-learn", "rmse", math.sqrt(metrics.mean_squared_error(human, judge))
+    table = pd.DataFrame({"row": np.tile(np.arange(len(human)), 2), "rater": np.repeat([0, 1], len(human)), "given": np.concatenate([human, judge])})
+    fit = smf.ols("given ~ C(row) + C(rater)", table).fit() if len(human) <= 60 else None
+    if fit is not None:
+        # Shrout and Fleiss from the mean squares of the package's analysis of variance.
+        squares = anova_lm(fit)
+        rows, rater, error = squares["mean_sq"]
+        n = len(human)
+        yield "statsmodels", "icc_2_1", (rows - error) / (rows + error + 2 * (rater - error) / n)
+    for level in ["interval", "ratio"]:
+        yield "krippendorff", "krippendorff_alpha_" + level, alpha(np.array([human, judge]), level)
+        units = np.array(case["units"])
+        yield "krippendorff", "panel_krippendorff_alpha_" + level, alpha(np.where(units < 0, np.nan, units).T, level)
+
+
+def confidences(case):
+    probabilities, hits = np.array(case["probabilities"]), np.array(case["hits"])
+    yield "scikit-learn", "brier", metrics.brier_score_loss(hits, probabilities)
+    yield "scikit-learn", "log_loss", metrics.log_loss(hits, probabilities, labels=[0, 1])
+    if hits.min() < hits.max():
+        yield "scikit-learn", "auc", metrics.roc_auc_score(hits, probabilities)
+    # At the probabilities that were fitted; in between the package draws lines where Plumbline keeps steps.
+    yield "scikit-learn", "isotonic", isotonic.IsotonicRegression(y_min=0, y_max=1).fit(probabilities, hits).predict(probabilities)
+
+
 def main(file):
-    kinds = {"pairs": pairs, "raters": raters, "rates": rates, "tests": tests, "stream": stream}
+    kinds = {
+        "pairs": pairs,
+        "raters": raters,
+        "rates": rates,
+        "tests": tests,
+        "stream": stream,
+        "numbers": numbers,
+        "confidences": confidences,
+    }
     most, compared, one_side = defaultdict(float), defaultdict(int), defaultdict(int)
     for line in open(file, encoding="utf-8"):
         case = json.loads(line)
@@ -129,6 +170,8 @@ def main(file):
             if name not in case["figures"]:
                 continue
             ours = case["figures"][name]
+            if case["kind"] == "numbers":
+                name += " of numbers"
             if ours is None or not np.all(np.isfinite(theirs)):
                 one_side[package, name] += ours is not None or bool(np.all(np.isfinite(theirs)))
                 continue

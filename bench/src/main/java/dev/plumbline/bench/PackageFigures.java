@@ -8,10 +8,13 @@ import dev.plumbline.estimate.RateMethod;
 import dev.plumbline.estimate.StreamVerdicts;
 import dev.plumbline.estimate.TrueRate;
 import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Bootstrap;
 import dev.plumbline.statistics.ClopperPearson;
+import dev.plumbline.statistics.ConfidenceMeasurement;
 import dev.plumbline.statistics.ConfusionTable;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.IsotonicCalibration;
 import dev.plumbline.statistics.KappaStandardError;
 import dev.plumbline.statistics.LabelPairs;
 import dev.plumbline.statistics.MarginalHomogeneity;
@@ -19,9 +22,14 @@ import dev.plumbline.statistics.McNemar;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Multiplicity;
 import dev.plumbline.statistics.Newcombe;
+import dev.plumbline.statistics.NumberMeasurement;
+import dev.plumbline.statistics.NumberPairs;
+import dev.plumbline.statistics.NumberRaterAgreement;
+import dev.plumbline.statistics.NumberRatings;
 import dev.plumbline.statistics.Proportion;
 import dev.plumbline.statistics.RaterAgreement;
 import dev.plumbline.statistics.Ratings;
+import dev.plumbline.statistics.ScoredRows;
 import dev.plumbline.statistics.TestResult;
 import java.util.Arrays;
 import java.util.Map;
@@ -58,6 +66,8 @@ public final class PackageFigures {
             System.out.println(figures.rates());
             System.out.println(figures.tests());
             System.out.println(figures.stream());
+            System.out.println(figures.numbers());
+            System.out.println(figures.confidences());
         }
     }
 
@@ -173,6 +183,83 @@ public final class PackageFigures {
         ObjectNode figures = line.putObject("figures");
         put(figures, "ppi", estimate.by(RateMethod.PPI));
         put(figures, "ppi_plus", estimate.by(RateMethod.PPI_PLUS));
+        return line;
+    }
+
+    /** Numbers of a range by people and a judge, some of them alike, and of a panel with gaps. */
+    private ObjectNode numbers() {
+        int n = 5 + random.nextInt(300);
+        double noise = 4 * random.nextDouble();
+        double step = random.nextBoolean() ? .5 : 1e-3;
+        Scale.Range range = new Scale.Range(0, 10);
+        double[] human = IntStream.range(0, n)
+                .mapToDouble(row -> rounded(10 * random.nextDouble(), step))
+                .toArray();
+        double[] judge = DoubleStream.of(human)
+                .map(value -> rounded(value + noise * (random.nextDouble() - .4), step))
+                .toArray();
+        NumberMeasurement measured = NumberMeasurement.of(NumberPairs.of(range, human, judge));
+        ObjectNode line = line("numbers");
+        line.set("human", array(human));
+        line.set("judge", array(judge));
+        ObjectNode figures = line.putObject("figures");
+        for (Measure measure : Measure.applicable(range)) {
+            put(figures, measure.key(), measured.interval(measure, LEVEL).value());
+        }
+        double[][] units = new double[4 + random.nextInt(40)][3];
+        ArrayNode rows = line.putArray("units");
+        for (double[] unit : units) {
+            double value = 10 * random.nextDouble();
+            Arrays.setAll(
+                    unit,
+                    rater -> random.nextDouble() < .2
+                            ? NumberRatings.MISSING
+                            : rounded(value + noise * random.nextDouble(), step));
+            ArrayNode row = rows.addArray();
+            for (double rating : unit) {
+                row.add(Double.isNaN(rating) ? -1 : rating);
+            }
+        }
+        NumberRaterAgreement panel = NumberRaterAgreement.of(NumberRatings.of(range, units));
+        for (Measure measure : new Measure[] {Measure.KRIPPENDORFF_ALPHA_INTERVAL, Measure.KRIPPENDORFF_ALPHA_RATIO}) {
+            put(
+                    figures,
+                    "panel_" + measure.key(),
+                    panel.interval(measure, LEVEL).value());
+        }
+        return line;
+    }
+
+    private static double rounded(double value, double step) {
+        return Math.max(0, Math.min(10, Math.rint(value / step) * step));
+    }
+
+    /** Probabilities, some of them alike, and whether what they speak of came true. */
+    private ObjectNode confidences() {
+        int n = 10 + random.nextInt(200);
+        double step = random.nextBoolean() ? .05 : 1e-6;
+        double[] probabilities = new double[n];
+        boolean[] hits = new boolean[n];
+        for (int row = 0; row < n; row++) {
+            probabilities[row] = Math.max(.001, Math.min(.999, Math.rint(random.nextDouble() / step) * step));
+            hits[row] = random.nextDouble() < .2 + .6 * probabilities[row];
+        }
+        ScoredRows rows = ScoredRows.of(probabilities, hits);
+        ConfidenceMeasurement measured =
+                ConfidenceMeasurement.of(rows, Bootstrap.seeded(1).draws(2));
+        ObjectNode line = line("confidences");
+        line.set("probabilities", array(probabilities));
+        line.set(
+                "hits",
+                array(IntStream.range(0, n).map(row -> hits[row] ? 1 : 0).toArray()));
+        ObjectNode figures = line.putObject("figures");
+        for (Measure measure : new Measure[] {Measure.BRIER, Measure.LOG_LOSS, Measure.AUC}) {
+            put(figures, measure.key(), measured.interval(measure, LEVEL).value());
+        }
+        IsotonicCalibration isotonic = IsotonicCalibration.fit(rows);
+        figures.set(
+                "isotonic",
+                array(DoubleStream.of(probabilities).map(isotonic::calibrated).toArray()));
         return line;
     }
 

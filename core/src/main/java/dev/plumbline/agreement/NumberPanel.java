@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What several annotators, and perhaps a judge, gave the same rows as numbers.
@@ -184,17 +185,13 @@ public final class NumberPanel {
 
     /** Mean of what the others gave a row; NaN where they gave nothing. */
     double meanOfOthers(int row, int without) {
-        double sum = 0;
-        int others = 0;
-        for (int rater = 0; rater < raters.size(); rater++) {
-            double rating = ratings.of(row, rater);
-            if (rater != without && !Double.isNaN(rating)) {
-                sum += rating;
-                others++;
-            }
-        }
-        // Rounding could put the mean of equal ends outside.
-        return others == 0 ? Double.NaN : Math.max(range.low(), Math.min(range.high(), sum / others));
+        return NumberDistances.mean(
+                        range,
+                        IntStream.range(0, raters.size())
+                                .filter(rater -> rater != without)
+                                .mapToDouble(rater -> ratings.of(row, rater))
+                                .filter(rating -> !Double.isNaN(rating)))
+                .orElse(Double.NaN);
     }
 
     /** Numbers by rater for a row, those who gave none left out. */

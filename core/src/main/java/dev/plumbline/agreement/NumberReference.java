@@ -79,14 +79,12 @@ final class NumberReference {
     }
 
     private OptionalDouble mean(Collection<Map<String, String>> others, String id) {
-        OptionalDouble mean = others.stream()
-                .filter(given -> given.containsKey(id))
-                .mapToDouble(given -> range.number(given.getOrDefault(id, "")).orElseThrow())
-                .average();
-        // Rounding could put the mean of equal ends outside.
-        return mean.isEmpty()
-                ? mean
-                : OptionalDouble.of(Math.max(range.low(), Math.min(range.high(), mean.getAsDouble())));
+        return NumberDistances.mean(
+                range,
+                others.stream()
+                        .filter(given -> given.containsKey(id))
+                        .mapToDouble(given ->
+                                range.number(given.getOrDefault(id, "")).orElseThrow()));
     }
 
     private Interval error(List<Double> given, Bootstrap bootstrap) {

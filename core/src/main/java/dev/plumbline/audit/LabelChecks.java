@@ -175,9 +175,8 @@ final class LabelChecks {
     }
 
     private void annotators() {
-        Map<String, Map<String, String>> people = new LinkedHashMap<>(data.byAnnotator());
+        Map<String, Map<String, String>> people = data.byAnnotator();
         List<String> labels = data.scale().map(Scale::labels).orElse(List.of());
-        people.keySet().removeIf(name -> data.adjudicates(name));
         if (people.size() < 2 || labels.isEmpty()) {
             return;
         }

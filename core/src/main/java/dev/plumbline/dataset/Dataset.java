@@ -227,11 +227,15 @@ public final class Dataset {
         return asked;
     }
 
-    /** Counted labels of each example by annotator, in the order in which annotators first occur. */
+    /**
+     * Labels that people gave for themselves, by annotator in the order in which annotators first occur, and by example.
+     * Superseded ones are left out, and those given with a verdict or with other people's labels in view, which lean
+     * towards what was seen.
+     */
     public Map<String, Map<String, String>> byAnnotator() {
         Map<String, Map<String, String>> found = new LinkedHashMap<>();
         for (Label label : labels) {
-            if (!label.superseded()) {
+            if (label.blind() && !label.superseded() && !adjudicates(label.annotator())) {
                 found.computeIfAbsent(label.annotator(), a -> new LinkedHashMap<>())
                         .put(label.exampleId(), label.value());
             }

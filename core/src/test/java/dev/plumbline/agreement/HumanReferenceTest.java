@@ -45,6 +45,26 @@ class HumanReferenceTest {
     }
 
     @Test
+    void whoSawTheVerdictOrTheOtherLabelsIsNoReference() {
+        HumanReference alone = Rows.passFail()
+                .voted("a", List.of("pass", "pass"), "pass")
+                .voted("b", List.of("pass", "fail"), "pass")
+                .agreement()
+                .humanReference()
+                .orElseThrow();
+        HumanReference watched = Rows.passFail()
+                .voted("a", List.of("pass", "pass"), "pass")
+                .voted("b", List.of("pass", "fail"), "pass")
+                .labelledBy("cleo", "a", "pass", false)
+                .labelledBy("cleo", "b", "pass", false)
+                .labelledBy("adjudicator", "b", "pass", true)
+                .agreement()
+                .humanReference()
+                .orElseThrow();
+        assertThat(watched).isEqualTo(alone);
+    }
+
+    @Test
     void oneAnnotatorIsNoReference() {
         assertThat(Rows.passFail().add("a", "pass", "pass").agreement().humanReference())
                 .isEmpty();

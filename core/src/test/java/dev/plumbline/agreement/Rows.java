@@ -53,6 +53,12 @@ final class Rows {
         return this;
     }
 
+    /** One more label for a row that is there, and whether it was given without a verdict in view. */
+    Rows labelledBy(String annotator, String id, String label, boolean blind) {
+        labels.add(new Label(id, label, annotator, Optional.empty(), Optional.empty(), 1, blind, false));
+        return this;
+    }
+
     Rows without(String id, Gold.Why why, Verdict verdict) {
         gold.put(id, new Gold.Missing(why));
         return example(id, id, Map.of("question", "q", "response", "r " + id), verdict);

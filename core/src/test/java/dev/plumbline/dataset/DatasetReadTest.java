@@ -134,7 +134,9 @@ class DatasetReadTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(again.rationale()).contains("looked again");
-        assertThat(data.byAnnotator().get("ana")).isEqualTo(Map.of("1", "fail", "2", "fail", "3", "pass"));
+        assertThat(data.byAnnotator())
+                .as("labels of people who saw neither verdict nor other labels")
+                .isEqualTo(Map.of("ana", Map.of("2", "fail", "3", "pass"), "ben", Map.of("1", "pass")));
     }
 
     @Test

@@ -277,6 +277,38 @@ class DawidSkeneTest {
         assertThat(DawidSkene.of(RepeatedRatings.of(sparse)).warning()).isPresent();
     }
 
+    /** Rows of which so many have three labels and so many two. */
+    private static DawidSkene labelled(int threeTimes, int twice) {
+        int[][] units = new int[threeTimes + twice][];
+        for (int unit = 0; unit < units.length; unit++) {
+            int label = unit % 2;
+            units[unit] = unit < threeTimes
+                    ? new int[] {label, label, unit % 5 == 0 ? 1 - label : label}
+                    : new int[] {Ratings.MISSING, label, label};
+        }
+        return DawidSkene.of(RepeatedRatings.of(Ratings.of(Scale.of("a", "b"), units)));
+    }
+
+    @Test
+    void twoAndAHalfLabelsOfTwentyRowsAreTheLeast() {
+        assertThat(labelled(10, 10).warning()).isEmpty();
+        assertThat(labelled(10, 11).warning().orElseThrow()).contains("on average 2.5 raters labelled a row");
+        assertThat(labelled(19, 0).warning().orElseThrow())
+                .startsWith("only 19 rows have labels, and 20 are the least");
+        assertThat(labelled(1, 0).warning().orElseThrow()).startsWith("only 1 row has labels");
+        assertThat(labelled(10, 10).labels()).isEqualTo(2);
+        assertThat(labelled(10, 10).raters()).isEqualTo(3);
+    }
+
+    @Test
+    void ofLabelsEquallyProbableTheFirstIsTaken() {
+        Ratings apart = Ratings.of(Scale.of("a", "b"), new int[][] {{1, 0}, {0, 1}});
+        DawidSkene people = DawidSkene.of(RepeatedRatings.of(apart));
+        assertThat(people.probability(0, 0)).isEqualTo(.5);
+        assertThat(people.label(0)).isZero();
+        assertThat(people.label(1)).isZero();
+    }
+
     @Test
     void aUnitWithoutLabelsHasNoProbabilityAndNoneAtAllIsUndefined() {
         int m = Ratings.MISSING;
