@@ -246,7 +246,7 @@ public final class PackageFigures {
         }
         ScoredRows rows = ScoredRows.of(probabilities, hits);
         ConfidenceMeasurement measured =
-                ConfidenceMeasurement.of(rows, Bootstrap.seeded(1).draws(2));
+                ConfidenceMeasurement.of(rows, Bootstrap.seeded(1).draws(100));
         ObjectNode line = line("confidences");
         line.set("probabilities", array(probabilities));
         line.set(
