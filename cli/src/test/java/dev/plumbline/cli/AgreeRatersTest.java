@@ -77,6 +77,26 @@ class AgreeRatersTest {
         assertThat(run.json().get("confusion").isNull()).isTrue();
     }
 
+    @Test
+    void aJudgeThatMayStandInAndIsStillWorseThanPeopleIsSaidToBe() throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        StringBuilder csv = new StringBuilder("id,ann,bob,eve,judge\n");
+        for (int row = 0; row < 400; row++) {
+            boolean truth = random.nextBoolean();
+            csv.append('i').append(row);
+            for (int column = 0; column < 4; column++) {
+                csv.append(',').append(label(truth != random.nextInt(100) < (column < 3 ? 3 : 12)));
+            }
+            csv.append('\n');
+        }
+        Files.writeString(folder.resolve("worse.csv"), csv);
+        CommandLineRun run = agree("worse.csv", "--raters", "ann,bob,eve", "--judge", "judge", "--replace");
+        assertThat(run.out())
+                .contains("Yes: for 3 of 3 annotators")
+                .containsPattern("It is not as good as they are: it agrees with the others \\d+ points less often than"
+                        + " people do. The test forgives up to 20 points; decide whether you do.");
+    }
+
     private static Set<String> names(JsonNode object) {
         TreeSet<String> names = new TreeSet<>();
         for (Iterator<String> all = object.fieldNames(); all.hasNext(); ) {

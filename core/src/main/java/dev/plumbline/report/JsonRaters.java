@@ -9,12 +9,14 @@ import dev.plumbline.agreement.SecondLook;
 import dev.plumbline.statistics.AlternativeAnnotator;
 import dev.plumbline.statistics.DawidSkene;
 import dev.plumbline.statistics.DisagreementSources;
+import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Source;
 import dev.plumbline.statistics.TestResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What several annotators' labels tell, and how a batch of labels changed, as JSON. */
 final class JsonRaters {
@@ -26,7 +28,8 @@ final class JsonRaters {
     static void add(JsonObject object, RaterStudy study) {
         study.standIn()
                 .ifPresent(test -> object.put(
-                        "alternative_annotator", standIn(test, study.panel().raters())));
+                        "alternative_annotator",
+                        standIn(test, study.panel().raters(), study.together().difference())));
         object.put(
                         "raters",
                         new JsonObject()
@@ -41,7 +44,7 @@ final class JsonRaters {
         study.sources().ifPresent(sources -> object.put("sources", sources(sources)));
     }
 
-    private static JsonValue standIn(AlternativeAnnotator test, List<String> names) {
+    private static JsonValue standIn(AlternativeAnnotator test, List<String> names, Optional<Interval> beside) {
         JsonObject object = new JsonObject()
                 .put("omega", JsonValue.of(test.winningRate()))
                 .put("rho", JsonValue.of(test.averageAdvantage()))
@@ -69,7 +72,7 @@ final class JsonRaters {
                     .put("advantage_interval", JsonFigures.interval(test.advantage(one.rater(), Agreement.LEVEL)));
         }));
         return object.putOr("warning", test.warning().map(JsonValue::of), "nothing speaks against it")
-                .put("sentence", String.join(" ", StandInBlock.sentences(test)));
+                .put("sentence", String.join(" ", StandInBlock.sentences(test, beside)));
     }
 
     private static JsonValue standing(RaterStanding standing) {

@@ -23,7 +23,8 @@ final class RaterBlocks {
         List<Block> blocks = new ArrayList<>();
         study.standIn()
                 .ifPresent(
-                        test -> blocks.add(StandInBlock.of(test, study.panel().raters())));
+                        test -> blocks.add(StandInBlock.of(
+                                test, study.panel().raters(), study.together().difference())));
         study.sources().ifPresent(sources -> blocks.add(SourcesBlock.of(sources)));
         blocks.add(standings(study));
         if (!study.among().pairs().isEmpty()) {

@@ -25,8 +25,8 @@ final class ReleaseText {
     static String sentence(ReleaseFigures figures) {
         ReleaseResult result = figures.result();
         String corrected = result.difference().defined()
-                ? "People would pass " + moreOrFewer(result.difference()) + " of its answers, corrected for the judge's"
-                        + " errors; the judge alone has " + Shown.exactPoints(result.naive()) + "."
+                ? people(result.method()) + " would pass " + moreOrFewer(result.difference())
+                        + " of its answers, corrected for the judge's errors; the judge alone has " + Shown.exactPoints(result.naive()) + "."
                 : "The judge alone has " + Shown.exactPoints(result.naive()) + ", which nothing corrects.";
         String margin = Shown.tenthOfPoints(result.margin()).replace("+", "") + " points";
         String start = switch (result.verdict()) {
@@ -37,6 +37,12 @@ final class ReleaseText {
                         + result.reason() + ". ";
         };
         return start + corrected;
+    }
+
+    private static String people(ReleaseMethod method) {
+        return method == ReleaseMethod.EQUAL_ERRORS
+                ? "If the judge errs alike on both versions, which nothing here checks, people"
+                : "People";
     }
 
     private static String moreOrFewer(Interval difference) {

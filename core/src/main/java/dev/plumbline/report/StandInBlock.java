@@ -7,19 +7,25 @@ import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether a judge may stand in for an annotator, in words and a table. */
 final class StandInBlock {
     private StandInBlock() {}
 
-    static Block of(AlternativeAnnotator test, List<String> names) {
+    /**
+     * The block.
+     *
+     * @param beside judge less annotators, against the same references, where it could be measured
+     */
+    static Block of(AlternativeAnnotator test, List<String> names, Optional<Interval> beside) {
         List<List<String>> rows = new ArrayList<>();
         for (Annotator one : test.annotators()) {
             rows.add(row(test, one, names.get(one.rater())));
         }
         return new Block(
                 "May the judge stand in for an annotator?",
-                sentences(test),
+                sentences(test, beside),
                 List.of(
                         "annotator",
                         "judge at least as close",
@@ -52,7 +58,7 @@ final class StandInBlock {
         };
     }
 
-    static List<String> sentences(AlternativeAnnotator test) {
+    static List<String> sentences(AlternativeAnnotator test, Optional<Interval> beside) {
         List<String> sentences = new ArrayList<>();
         List<Annotator> tested =
                 test.annotators().stream().filter(one -> one.units() > 0).toList();
@@ -69,6 +75,12 @@ final class StandInBlock {
                         + " or more. Ahead means closer to the labels of the other annotators, on more rows than the judge is.");
         sentences.add("On average the judge is at least as close to the others as an annotator is on "
                 + Shown.percent(test.averageAdvantage().orElse(0)) + " of the rows.");
+        if (test.passes()) {
+            beside.filter(difference -> difference.high().orElse(0) < 0)
+                    .ifPresent(difference -> sentences.add("It is not as good as they are: it agrees with the others "
+                            + Shown.distance(difference) + " less often than people do. The test forgives up to "
+                            + points(test.epsilon()) + "; decide whether you do."));
+        }
         sentences.add(
                 "p is how often labels at least as good for the judge would come up if the annotator were ahead by "
                         + points(test.epsilon())
