@@ -51,6 +51,11 @@ record KeptRun(Run run, JudgeSpec spec) {
     }
 
     TestLook recordLook(Session session, LookedRows rows, Look.Kind kind, String verb) {
+        return recordLook(session, rows, kind, verb, Optional.empty());
+    }
+
+    /** Writes a look down, unless the ledger has these figures. */
+    TestLook recordLook(Session session, LookedRows rows, Look.Kind kind, String verb, Optional<String> figures) {
         return TestLook.record(
                 session,
                 workspace(session),
@@ -60,7 +65,7 @@ record KeptRun(Run run, JudgeSpec spec) {
                 rows,
                 kind,
                 verb,
-                Optional.empty());
+                figures);
     }
 
     /** Where the run is kept. */

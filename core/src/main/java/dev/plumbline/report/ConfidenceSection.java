@@ -34,6 +34,9 @@ final class ConfidenceSection {
                         .add(bins("Bins of equally many rows", figures.equalMass())))
                 .add(Element.of("h3").add("Agreement on the rows that it is surest of"))
                 .add(coverage(figures.riskCoverage()))
+                .add(Element.of("details")
+                        .add(Element.of("summary").add("Points"))
+                        .add(points(figures.riskCoverage())))
                 .add(Element.text(
                         "p",
                         "quiet",
@@ -94,6 +97,18 @@ final class ConfidenceSection {
                     .add(Element.text("td", "number", Shown.base(bin.observed()))));
         }
         return TableParts.plain(name, body, "Confidence", "Mean", "Came true", "Rests on");
+    }
+
+    private static Element points(RiskCoverage curve) {
+        Element body = Element.of("tbody");
+        for (RiskCoverage.Point point : curve.points()) {
+            body.add(Element.of("tr")
+                    .add(Element.text("th", "", ConfidenceText.share(point.coverage()))
+                            .set("scope", "row"))
+                    .add(Element.text("td", "number", Shown.percent(point.agreement())))
+                    .add(Element.text("td", "number", Shown.base(point.agreement()))));
+        }
+        return TableParts.plain("Points of the curve", body, "Rows decided", "Agreement on these", "Rests on");
     }
 
     private static double value(Interval interval) {

@@ -37,6 +37,7 @@ public final class HtmlReport {
     /** The page. */
     public static String of(Report report) {
         List<Element> sections = new ArrayList<>();
+        StandingSection.of(report).ifPresent(sections::add);
         VerdictSection.of(report).ifPresent(sections::add);
         ReleaseSection.of(report).ifPresent(sections::add);
         SuiteSection.of(report).ifPresent(sections::add);

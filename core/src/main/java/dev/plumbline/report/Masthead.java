@@ -80,6 +80,7 @@ final class Masthead {
 
     private static Map<String, String> sections(Report report) {
         Map<String, String> sections = new LinkedHashMap<>();
+        report.standing().ifPresent(standing -> sections.put("standing", "Use"));
         if (report.gate().isPresent() || report.alignment().isPresent()) {
             sections.put("verdict", "Verdict");
         }
