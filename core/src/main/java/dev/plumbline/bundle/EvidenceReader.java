@@ -58,6 +58,7 @@ final class EvidenceReader {
     private final Set<String> seenBefore = new HashSet<>();
     private final Set<String> recorded = new HashSet<>();
     private final List<Example> examples = new ArrayList<>();
+    private Texts texts = Texts.HASHED;
 
     EvidenceReader(Map<String, byte[]> files) {
         this.files = files;
@@ -68,6 +69,11 @@ final class EvidenceReader {
         return recorded;
     }
 
+    /** What became of texts, once {@link #read} has been called. */
+    Texts texts() {
+        return texts;
+    }
+
     /**
      * The evidence.
      *
@@ -75,6 +81,7 @@ final class EvidenceReader {
      */
     RunEvidence read() {
         JsonNode settings = parsed(EvidenceFiles.SETTINGS, 0, text(EvidenceFiles.SETTINGS));
+        texts = settings.path("texts").asText().equals(Texts.INCLUDED.text()) ? Texts.INCLUDED : Texts.HASHED;
         lines(EvidenceFiles.ROWS, this::row);
         List<Label> labels = new ArrayList<>();
         lines(EvidenceFiles.LABELS, node -> labels.add(label(node)));

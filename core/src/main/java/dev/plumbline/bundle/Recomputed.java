@@ -37,11 +37,15 @@ record Recomputed(int figures, int recorded, Optional<String> stopped, List<Bund
         try {
             RunEvidence read = reader.read();
             labels(read, reader.recorded(), findings);
-            again = RunBundle.reports(read, digest);
+            again = RunBundle.reports(read, reader.texts(), digest);
         } catch (BadInput unusable) {
             findings.add(broken(unusable));
-            return new Recomputed(
-                    0, 0, Optional.of("figures were not made again: the data cannot be used"), findings);
+            return unusable(findings);
+        } catch (RuntimeException impossible) {
+            // Whoever wrote these files need not have been Plumbline: they may fit their digests and hold anything.
+            findings.add(BundleFinding.of(
+                    BundleFinding.Kind.DOES_NOT_FOLLOW, "", "no figure follows from the data: " + impossible.getMessage()));
+            return unusable(findings);
         }
         int compared = 0;
         byte[] document = files.get(RunBundle.DOCUMENT);
@@ -63,6 +67,10 @@ record Recomputed(int figures, int recorded, Optional<String> stopped, List<Bund
                             + ": another version may compute another figure"));
         }
         return new Recomputed(compared, reader.recorded().size(), Optional.empty(), findings);
+    }
+
+    private static Recomputed unusable(List<BundleFinding> findings) {
+        return new Recomputed(0, 0, Optional.of("figures were not made again: the data cannot be used"), findings);
     }
 
     private static byte[] bytes(Map<String, byte[]> files, String name) {

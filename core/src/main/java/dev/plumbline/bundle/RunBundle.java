@@ -67,7 +67,7 @@ public final class RunBundle {
                 .ifPresent(spec -> kept.put(EvidenceFiles.JUDGE, spec.text().getBytes(StandardCharsets.UTF_8)));
         String digest = BundleManifest.digest(kept);
         SortedMap<String, byte[]> all = new TreeMap<>(kept);
-        all.putAll(reports(new EvidenceReader(kept).read(), digest));
+        all.putAll(reports(new EvidenceReader(kept).read(), texts, digest));
         List<FileRecord> records = new ArrayList<>();
         all.forEach((name, content) -> records.add(FileRecord.of(name, kept.containsKey(name), content)));
         all.put(BundleManifest.FILE, BundleManifest.write(plumbline, texts, digest, records));
@@ -93,8 +93,9 @@ public final class RunBundle {
     }
 
     /** The three forms of the report that follows from evidence. */
-    static Map<String, byte[]> reports(RunEvidence evidence, String digest) {
-        StandingReport report = page(StandingReport.of(RunStanding.of(evidence)), digest);
+    static Map<String, byte[]> reports(RunEvidence evidence, Texts texts, String digest) {
+        StandingReport found = StandingReport.of(RunStanding.of(evidence));
+        StandingReport report = page(texts == Texts.HASHED ? found.withoutTexts() : found, digest);
         return Map.of(
                 PAGE, HtmlReport.of(report.report()).getBytes(StandardCharsets.UTF_8),
                 MARKDOWN, MarkdownReport.of(report.report()).getBytes(StandardCharsets.UTF_8),

@@ -3,11 +3,8 @@ package dev.plumbline.bundle;
 import dev.plumbline.dataset.BadInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Whether a bundle is as it was written, and whether every figure in it follows from what it holds.
@@ -49,83 +46,34 @@ public record Verification(
      */
     public static Verification of(Path place, Optional<String> kept) {
         BundlePlace.Found found = BundlePlace.read(place);
-        byte[] listed = found.files().get(BundleManifest.FILE);
-        if (listed == null) {
-            throw BadInput.in(
-                    place.toString(),
-                    "is no bundle: it has no " + BundleManifest.FILE,
-                    "name the folder or the .zip that 'plumbline report --bundle' wrote");
-        }
-        BundleManifest manifest = BundleManifest.read(listed);
-        List<BundleFinding> findings = new ArrayList<>(found.findings());
-        findings.addAll(manifest.findings());
-        compare(manifest, found.files(), findings);
-        Map<String, byte[]> evidence = new HashMap<>();
-        manifest.files().values().stream()
-                .filter(FileRecord::evidence)
-                .filter(file -> found.files().containsKey(file.file()))
-                .forEach(file -> evidence.put(file.file(), found.files().get(file.file())));
-        String digest = BundleManifest.digest(evidence);
-        kept.filter(other -> !other.equals(digest))
+        Integrity intact = Integrity.of(place.toString(), found);
+        BundleManifest manifest = intact.manifest();
+        List<BundleFinding> findings = new ArrayList<>(intact.findings());
+        kept.filter(other -> !other.equals(intact.digest()))
                 .ifPresent(other -> findings.add(BundleFinding.of(
                         BundleFinding.Kind.OTHER_DIGEST,
                         "",
-                        "its digest is " + digest + ", and the one that was kept is " + other
+                        "its digest is " + intact.digest() + ", and the one that was kept is " + other
                                 + ": this is another bundle, or it was changed and made anew")));
-        Optional<String> said = manifest.head().map(head -> head.path("digest").asText());
-        said.filter(other -> findings.isEmpty() && !other.equals(digest))
-                .ifPresent(other -> findings.add(BundleFinding.inLine(
-                        BundleFinding.Kind.CHANGED,
-                        BundleManifest.FILE,
-                        1,
-                        "the digest here is " + other + ", and that of the files is " + digest)));
-        boolean whole = evidence.entrySet().stream()
-                .allMatch(file -> manifest.files().containsKey(file.getKey())
-                        && known(manifest, file.getKey()).sha256().equals(Digests.of(file.getValue())));
-        whole &= manifest.files().values().stream().allMatch(file -> !file.evidence() || evidence.containsKey(file.file()));
-        if (!whole || manifest.files().isEmpty()) {
+        if (!intact.whole()) {
             return new Verification(
-                    digest,
+                    intact.digest(),
                     manifest.files().size(),
                     0,
                     Optional.of("figures were not made again: what they follow from was changed"),
                     findings,
                     cannotSee(manifest, kept, 0));
         }
-        Recomputed again = Recomputed.of(evidence, digest, found.files(), RunBundle.version(manifest));
+        Recomputed again =
+                Recomputed.of(intact.evidence(), intact.digest(), found.files(), RunBundle.version(manifest));
         findings.addAll(again.findings());
         return new Verification(
-                digest,
+                intact.digest(),
                 manifest.files().size(),
                 again.figures(),
                 again.stopped(),
                 findings,
                 cannotSee(manifest, kept, again.recorded()));
-    }
-
-    private static FileRecord known(BundleManifest manifest, String file) {
-        return Optional.ofNullable(manifest.files().get(file)).orElseThrow();
-    }
-
-    private static void compare(
-            BundleManifest manifest, SortedMap<String, byte[]> files, List<BundleFinding> findings) {
-        for (FileRecord known : manifest.files().values()) {
-            byte[] now = files.get(known.file());
-            if (now == null) {
-                findings.add(BundleFinding.of(
-                        BundleFinding.Kind.MISSING, known.file(), "is missing, and the manifest names it"));
-            } else {
-                findings.addAll(ChangedBytes.of(known, now));
-            }
-        }
-        boolean unreadable = manifest.findings().stream().anyMatch(finding -> finding.column().isEmpty());
-        for (String name : files.keySet()) {
-            // A line of the manifest that cannot be read may be the one that names it.
-            if (!name.equals(BundleManifest.FILE) && !manifest.files().containsKey(name) && !unreadable) {
-                findings.add(BundleFinding.of(
-                        BundleFinding.Kind.ADDED, name, "was added: the manifest does not name it"));
-            }
-        }
     }
 
     /** Whether nothing was found. */

@@ -34,16 +34,16 @@ final class ConfidenceSection {
                         .add(bins("Bins of equally many rows", figures.equalMass())))
                 .add(Element.of("h3").add("Agreement on the rows that it is surest of"))
                 .add(coverage(figures.riskCoverage()))
-                .add(Element.of("details")
-                        .add(Element.of("summary").add("Points"))
-                        .add(points(figures.riskCoverage())))
                 .add(Element.text(
                         "p",
                         "quiet",
                         "Across: share of rows decided, the surest first; up: agreement on these. "
                                 + ConfidenceText.surest(figures).strip()
                                 + " A threshold that is read off this curve promises too much; the command cascade finds one"
-                                + " that keeps a promise."));
+                                + " that keeps a promise."))
+                .add(Element.of("details")
+                        .add(Element.of("summary").add("Points"))
+                        .add(points(figures.riskCoverage())));
     }
 
     private static Element reliability(ConfidenceFigures figures) {

@@ -61,6 +61,17 @@ public final class StandingReport {
         return new StandingReport(standing, report.with(report.method().fact(name, value)));
     }
 
+    /** This without texts of rows, of which only hashes are known. */
+    public StandingReport withoutTexts() {
+        return report.agreement()
+                .map(figures -> new StandingReport(
+                        standing,
+                        report.with(figures.withDisagreements(figures.disagreements().stream()
+                                .map(DisagreementFigures::withoutTexts)
+                                .toList()))))
+                .orElse(this);
+    }
+
     /** For {@link HtmlReport} and {@link MarkdownReport}. */
     public Report report() {
         return report;
