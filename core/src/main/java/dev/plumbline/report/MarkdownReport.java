@@ -44,13 +44,13 @@ public final class MarkdownReport {
         report.shown().ifPresent(figures -> confidence(text, figures));
         report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));
+        report.comparison().ifPresent(comparison -> comparison(text, comparison));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
                 .ifPresent(figures -> disagreements(text, figures));
         if (!report.slices().isEmpty()) {
             slices(text, report.slices());
         }
-        report.comparison().ifPresent(comparison -> comparison(text, comparison));
         report.audit().ifPresent(audit -> audit(text, audit));
         method(text, report);
         return text.toString();

@@ -176,7 +176,7 @@ public record RunEvidence(
         manifest.wireModes()
                 .forEach((mode, verdicts) -> facts.put("Wire mode " + mode, verdicts + " verdicts"));
         manifest.software().forEach((name, version) -> facts.put("Software, " + name, version));
-        facts.values().removeIf(String::isBlank);
+        facts.values().removeIf(value -> value.isBlank() || value.equals("none"));
         return facts;
     }
 
