@@ -9,6 +9,7 @@ import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
+import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.standing.AskedBar;
 import dev.plumbline.standing.RunEvidence;
@@ -48,8 +49,7 @@ final class KnownRun {
      */
     RunEvidence evidence(RunPart part, List<AskedBar> asked, Optional<Path> named) {
         Optional<Path> before = named.or(this::before);
-        List<GateRecord> gates =
-                workspace.gates().of(GateLedger.key(kept.run().judge()));
+        List<GateRecord> gates = workspace.gates().of(GateLedger.key(kept.run().judge()));
         List<AskedBar> bars = asked.isEmpty() ? ofGates(gates) : asked;
         RunPart.Looked rows = part.chosen(session, kept);
         RunEvidence evidence = RunEvidence.of(
@@ -61,8 +61,7 @@ final class KnownRun {
                 .asking(bars)
                 .gated(gates);
         if (before.isPresent()) {
-            KeptRun other = KeptRun.read(before.get());
-            evidence = evidence.beside(other.run(), other.spec());
+            evidence = beside(evidence, new RunFolder(before.get()));
         }
         // What would be refused is refused before a look is spent on it.
         evidence.checkBars();
@@ -70,6 +69,17 @@ final class KnownRun {
         part.look(session, kept, rows, "report", Optional.of(figures));
         List<Look> ledger = workspace.looks().all();
         return evidence.looked(ledger, rows.rows().isEmpty() ? OptionalInt.empty() : place(ledger, figures));
+    }
+
+    /** Its rows are those at hand, so that they need not be where they were when it ran. */
+    private RunEvidence beside(RunEvidence evidence, RunFolder other) {
+        if (!other.manifest().identity().dataset().equals(kept.run().data().version())) {
+            throw BadInput.in(
+                    other.toString(),
+                    "was run over other rows than " + kept.run().judge(),
+                    "judge the same data with both, and name that run");
+        }
+        return evidence.beside(Run.read(other.path(), kept.run().data()), JudgeSpec.read(other.judgeFile()));
     }
 
     /** The ledger as it stands in its file. */
@@ -96,8 +106,8 @@ final class KnownRun {
     private Optional<Path> before() {
         Optional<String> parent =
                 kept.spec().lineage().map(JudgeSpec.Lineage::parent).or(kept.spec()::parent);
-        return parent.flatMap(version ->
-                NamedJudges.finished(workspace, (JudgeVersion known) -> known.isNamedBy(version)).stream()
+        return parent.flatMap(
+                version -> NamedJudges.finished(workspace, (JudgeVersion known) -> known.isNamedBy(version)).stream()
                         .filter(other -> new RunFolder(other)
                                 .manifest()
                                 .identity()

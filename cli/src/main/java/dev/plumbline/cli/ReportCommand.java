@@ -50,7 +50,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--before",
             paramLabel = "RUN",
-            description = "Run of the version before, over the same rows (default: that of its parent, where there is one).")
+            description =
+                    "Run of the version before, over the same rows (default: that of its parent, where there is one).")
     Optional<String> before = Optional.empty();
 
     @Option(
@@ -88,13 +89,12 @@ final class ReportCommand implements Callable<Integer> {
         KnownRun known = KnownRun.in(session, folder);
         RunEvidence evidence = known.evidence(part, bars, before.map(run -> NamedJudges.run(session, run)));
         StandingReport plain = StandingReport.of(RunStanding.of(evidence));
-        Optional<RunBundle> made = bundle.map(
-                place -> RunBundle.of(evidence, texts.orElse(Texts.HASHED), known.ledger(), Version.text()));
+        Optional<RunBundle> made =
+                bundle.map(place -> RunBundle.of(evidence, texts.orElse(Texts.HASHED), known.ledger(), Version.text()));
         made.ifPresent(kept -> kept.write(session.path(bundle.orElseThrow())));
         StandingReport report =
                 made.map(kept -> RunBundle.page(plain, kept.digest())).orElse(plain);
-        Path page = Pages.ofStanding(
-                report, name, output.map(session::path).orElse(folder));
+        Path page = Pages.ofStanding(report, name, output.map(session::path).orElse(folder));
         Optional<StandingReport.Bundled> bundled = made.map(kept -> new StandingReport.Bundled(
                 session.path(bundle.orElseThrow()).toAbsolutePath().normalize().toString(), kept.digest()));
         session.print(

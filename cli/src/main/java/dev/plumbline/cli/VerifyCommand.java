@@ -62,8 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static String text(Verification verified) {
         String head = verified.holds()
-                ? "The bundle holds: " + verified.files() + " files are as they were written, and "
-                        + verified.figures() + " values of the report follow from the data.\n"
+                ? "The bundle holds: " + verified.files() + " files are as they were written, and " + verified.figures()
+                        + " values of the report follow from the data.\n"
                 : "The bundle does not hold:\n";
         String findings = verified.findings().stream()
                 .map(finding -> "  " + Defused.line(finding.text()) + "\n")

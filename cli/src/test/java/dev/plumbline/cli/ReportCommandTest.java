@@ -23,7 +23,8 @@ class ReportCommandTest {
         DemoData.into(folder);
         Files.createDirectories(folder.resolve(".plumbline"));
         judge("local.yaml", "");
-        assertThat(run("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "kept").code())
+        assertThat(run("judge", "-j", "local.yaml", "helpdesk.csv", "-o", "kept")
+                        .code())
                 .isZero();
     }
 
@@ -53,7 +54,8 @@ class ReportCommandTest {
         assertThat(json.at("/tier/tier").asText()).isEqualTo("directional");
         assertThat(json.get("split").asText()).isEqualTo("development");
         assertThat(json.get("measures").has("accuracy")).isTrue();
-        JsonNode file = new ObjectMapper().readTree(folder.resolve("kept/report.json").toFile());
+        JsonNode file =
+                new ObjectMapper().readTree(folder.resolve("kept/report.json").toFile());
         assertThat(file.get("sentence")).isEqualTo(json.get("sentence"));
         assertThat(Files.readString(folder.resolve("kept/report.md"))).contains("**DIRECTIONAL**");
         assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
@@ -61,7 +63,8 @@ class ReportCommandTest {
 
     @Test
     void theSameFiguresShownAgainAreNoOtherLookAndOthersAre() throws IOException {
-        JsonNode first = run("report", "kept", "--split", "test", "--min", "accuracy=0.5", "--json").json();
+        JsonNode first = run("report", "kept", "--split", "test", "--min", "accuracy=0.5", "--json")
+                .json();
         assertThat(first.get("look").asInt()).isEqualTo(1);
         assertThat(first.at("/gate/verdict").asText()).isIn("PASS", "INCONCLUSIVE", "FAIL");
         CommandLineRun again = run("report", "kept", "--split", "test", "--bundle", "kept.zip", "--json");
@@ -82,7 +85,8 @@ class ReportCommandTest {
         assertThat(texts.code()).isEqualTo(ExitCode.USAGE);
         assertThat(texts.err()).contains("stay locked");
         assertThat(run("report", "kept", "--texts", "included").code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run("report", "kept", "--min", "accuracy=0.8", "--min", "accuracy=0.9").err())
+        assertThat(run("report", "kept", "--min", "accuracy=0.8", "--min", "accuracy=0.9")
+                        .err())
                 .contains("two bars");
         assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
     }
@@ -99,16 +103,26 @@ class ReportCommandTest {
 
     @Test
     void theVersionBeforeStandsBesideItAlsoWhereNobodyNamesIt() throws IOException {
-        JsonNode before = run("judge", "-j", "local.yaml", "helpdesk.csv", "--json").json();
+        JsonNode before =
+                run("judge", "-j", "local.yaml", "helpdesk.csv", "--json").json();
         judge("next.yaml", "length: true\nparent: " + before.get("judge").asText() + "\n");
-        String next = run("judge", "-j", "next.yaml", "helpdesk.csv", "--json").json().get("run").asText();
+        String next = run("judge", "-j", "next.yaml", "helpdesk.csv", "--json")
+                .json()
+                .get("run")
+                .asText();
         JsonNode found = run("report", next, "--json").json();
-        assertThat(found.at("/comparison/pairs/0/a").asText()).isEqualTo(before.get("judge").asText());
+        assertThat(found.at("/comparison/pairs/0/a").asText())
+                .isEqualTo(before.get("judge").asText());
         assertThat(found.at("/comparison/pairs/0/flips").isArray()).isTrue();
-        JsonNode test = run("report", next, "--split", "test", "--before", "kept", "--bundle", "both", "--json").json();
+        JsonNode test = run("report", next, "--split", "test", "--before", "kept", "--bundle", "both", "--json")
+                .json();
         assertThat(test.at("/comparison/pairs/0/paired/difference").has("low")).isTrue();
         assertThat(test.at("/comparison/pairs/0/flips")).isEmpty();
         assertThat(folder.resolve("both/before.jsonl")).isNotEmptyFile();
+        run("judge", "-j", "local.yaml", "helpdesk.csv", "--limit", "130", "-o", "fewer");
+        CommandLineRun others = run("report", next, "--split", "dev", "--before", "fewer");
+        assertThat(others.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(others.err()).contains("was run over other rows");
         assertThat(run("verify", "both").code()).isZero();
     }
 
@@ -119,7 +133,8 @@ class ReportCommandTest {
         assertThat(Path.of(written.get("bundle").asText())).isDirectory();
         assertThat(Files.readString(folder.resolve("kept/report.html"))).contains("sha256:" + digest);
         assertThat(Files.readString(folder.resolve("b/report.html"))).contains("sha256:" + digest);
-        JsonNode holds = run("verify", "b", "--digest", "sha256:" + digest, "--json").json();
+        JsonNode holds =
+                run("verify", "b", "--digest", "sha256:" + digest, "--json").json();
         assertThat(holds.get("holds").asBoolean()).isTrue();
         assertThat(holds.get("figures").asInt()).isGreaterThan(300);
         assertThat(run("verify", "b", "--digest", "0".repeat(64)).out()).contains("this is another bundle");
@@ -133,7 +148,11 @@ class ReportCommandTest {
         CommandLineRun changed = run("verify", "b");
         assertThat(changed.code()).isEqualTo(ExitCode.FAILED);
         assertThat(changed.out())
-                .contains("does not hold", "labels.jsonl, line 2, byte ", "/label: is 'X', was '", "What this cannot see");
+                .contains(
+                        "does not hold",
+                        "labels.jsonl, line 2, byte ",
+                        "/label: is 'X', was '",
+                        "What this cannot see");
         JsonNode json = run("verify", "b", "--json").json();
         assertThat(json.at("/findings/0/kind").asText()).isEqualTo("changed");
         assertThat(json.at("/findings/0/offset").asInt()).isEqualTo(place);

@@ -61,8 +61,7 @@ public final class Agreement {
     private final Optional<HumanReference> humanReference;
     private @Nullable ConfidenceAgreement confidences;
 
-    private Agreement(
-            Outcomes outcomes, Part part, Optional<Run> run, Bootstrap bootstrap, Optional<RowCues> cues) {
+    private Agreement(Outcomes outcomes, Part part, Optional<Run> run, Bootstrap bootstrap, Optional<RowCues> cues) {
         this.outcomes = outcomes;
         this.part = part;
         this.run = run;

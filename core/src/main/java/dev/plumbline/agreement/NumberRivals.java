@@ -65,8 +65,7 @@ public record NumberRivals(Map<String, Interval> errors) {
         return error(outcomes, rows, predicted, bootstrap);
     }
 
-    private static Interval length(
-            Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
+    private static Interval length(Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
         if (data.roles().response().isEmpty()) {
             return Interval.undefined("no column is known to hold the response", 0);
         }

@@ -42,8 +42,8 @@ public final class RowCues {
                     return new Cue(text.length(), TextCues.words(text), OptionalDouble.empty());
                 },
                 example -> against.isPresent() && roles.response().isPresent()
-                        ? OptionalDouble.of(TextCues.recall(
-                                example.field(against.get()).orElse(""), response.apply(example)))
+                        ? OptionalDouble.of(
+                                TextCues.recall(example.field(against.get()).orElse(""), response.apply(example)))
                         : OptionalDouble.empty());
     }
 

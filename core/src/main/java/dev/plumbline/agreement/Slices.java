@@ -97,9 +97,8 @@ public final class Slices {
         if (data.roles().response().isPresent()) {
             columns.put(
                     LENGTH,
-                    LengthTerciles.of(examples.stream()
-                            .mapToInt(cues::characters)
-                            .toArray()));
+                    LengthTerciles.of(
+                            examples.stream().mapToInt(cues::characters).toArray()));
         }
         return of(outcomes, columns);
     }

@@ -77,8 +77,8 @@ record BundleManifest(Optional<JsonNode> head, SortedMap<String, FileRecord> fil
                     .content());
             return Locator.parse(closing.path("locator").asText())
                     .restore(before)
-                    .filter(put -> Digests.of(put.bytes())
-                            .equals(closing.path("lines").asText()))
+                    .filter(put ->
+                            Digests.of(put.bytes()).equals(closing.path("lines").asText()))
                     .map(put -> restored(bytes, put));
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
@@ -130,7 +130,8 @@ record BundleManifest(Optional<JsonNode> head, SortedMap<String, FileRecord> fil
                     .append('\n');
         }
         if (!closed && findings.isEmpty()) {
-            findings.add(changed(lines.size(), "lines were taken out or added: the last one does not close the manifest"));
+            findings.add(
+                    changed(lines.size(), "lines were taken out or added: the last one does not close the manifest"));
         }
         return new BundleManifest(head, files, findings);
     }

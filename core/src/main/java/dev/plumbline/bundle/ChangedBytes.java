@@ -20,12 +20,11 @@ final class ChangedBytes {
             return List.of();
         }
         Optional<Locator.Restored> before = now.length == known.bytes()
-                ? known.locator().restore(now).filter(put -> Digests.of(put.bytes())
-                        .equals(known.sha256()))
+                ? known.locator()
+                        .restore(now)
+                        .filter(put -> Digests.of(put.bytes()).equals(known.sha256()))
                 : Optional.empty();
-        return before.isPresent()
-                ? List.of(single(known.file(), before.get(), now))
-                : several(known, now);
+        return before.isPresent() ? List.of(single(known.file(), before.get(), now)) : several(known, now);
     }
 
     static BundleFinding single(String file, Locator.Restored before, byte[] now) {
@@ -75,7 +74,11 @@ final class ChangedBytes {
                     BundleFinding.Kind.CHANGED, known.file(), "its digest is another one than the manifest says"));
         }
         String more = changed.size() > 1
-                ? "; lines " + changed.stream().limit(MOST_LINES).map(String::valueOf).collect(Collectors.joining(", "))
+                ? "; lines "
+                        + changed.stream()
+                                .limit(MOST_LINES)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
                         + (changed.size() > MOST_LINES ? " and " + (changed.size() - MOST_LINES) + " more" : "")
                 : "";
         return List.of(BundleFinding.inLine(
@@ -91,9 +94,7 @@ final class ChangedBytes {
     }
 
     private static String shown(byte value) {
-        return value > ' ' && value < 0x7f
-                ? "'" + (char) value + "'"
-                : String.format("byte 0x%02x", value & 0xff);
+        return value > ' ' && value < 0x7f ? "'" + (char) value + "'" : String.format("byte 0x%02x", value & 0xff);
     }
 
     /** What stands at a byte of a JSON file, or of a line of one. */
@@ -109,8 +110,7 @@ final class ChangedBytes {
         }
         String field = "";
         try (JsonParser parser = JSON.createParser(bytes, start, end - start)) {
-            while (parser.nextToken() != null
-                    && parser.currentTokenLocation().getByteOffset() <= offset - start) {
+            while (parser.nextToken() != null && parser.currentTokenLocation().getByteOffset() <= offset - start) {
                 field = parser.getParsingContext().pathAsPointer().toString();
             }
         } catch (IOException noJson) {

@@ -7,20 +7,36 @@ import java.util.Optional;
 /**
  * A line that carries its own check behind a tab: the beginning of its digest and a {@link Locator}. A change of a single
  * byte of it is found and undone, so that one bad byte in the manifest does not hide what the manifest says.
- *
- * @param content what the line says, as it was written where that can be told
- * @param column byte that is not as it was, from 1; 0 for a line that is as it was, -1 where it cannot be told which
  */
-record CheckedLine(byte[] content, long column) {
+final class CheckedLine {
     private static final int DIGEST = 16;
     private static final int CHECK = DIGEST + 1 + 16;
+
+    private final byte[] content;
+    private final long column;
+
+    private CheckedLine(byte[] content, long column) {
+        this.content = content;
+        this.column = column;
+    }
+
+    /** What the line says, as it was written where that can be told. */
+    byte[] content() {
+        return content;
+    }
+
+    /** The byte that is not as it was, from 1; 0 for a line that is as it was, -1 where it cannot be told which. */
+    long column() {
+        return column;
+    }
 
     static String write(String json) {
         return json + "\t" + check(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String check(byte[] content) {
-        return Digests.of(content).substring(0, DIGEST) + "." + Locator.of(content).text();
+        return Digests.of(content).substring(0, DIGEST) + "."
+                + Locator.of(content).text();
     }
 
     static CheckedLine read(byte[] line) {

@@ -75,7 +75,8 @@ final class EvidenceFiles {
         for (int row = 0; row < data.examples().size(); row++) {
             Example example = data.examples().get(row);
             rows.append(row(example)).append('\n');
-            verdicts.append(verdict(evidence.run().verdicts().get(row), example)).append('\n');
+            verdicts.append(verdict(evidence.run().verdicts().get(row), example))
+                    .append('\n');
             if (evidence.measures(example)) {
                 labels.getOrDefault(example.id(), List.of())
                         .forEach(label -> given.append(label(label)).append('\n'));
@@ -95,8 +96,7 @@ final class EvidenceFiles {
         evidence.before().ifPresent(before -> {
             StringBuilder lines = new StringBuilder();
             for (int row = 0; row < data.examples().size(); row++) {
-                lines.append(verdict(
-                                before.verdicts().get(row), data.examples().get(row)))
+                lines.append(verdict(before.verdicts().get(row), data.examples().get(row)))
                         .append('\n');
             }
             put(files, BEFORE, lines.toString());
@@ -111,8 +111,7 @@ final class EvidenceFiles {
     private static Set<String> textColumns(Dataset data) {
         Roles roles = data.roles();
         Set<String> found = new HashSet<>(roles.rationales());
-        List.of(roles.question(), roles.reference(), roles.response())
-                .forEach(role -> role.ifPresent(found::add));
+        List.of(roles.question(), roles.reference(), roles.response()).forEach(role -> role.ifPresent(found::add));
         found.addAll(data.comparedResponses());
         for (String column : data.columns()) {
             long values = data.examples().stream()

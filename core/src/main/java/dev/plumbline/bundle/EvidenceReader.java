@@ -151,8 +151,7 @@ final class EvidenceReader {
         if (node.path("kept_back").asBoolean()) {
             gold.put(
                     id,
-                    new Gold.Missing(
-                            node.path("unlabelled").asBoolean() ? Gold.Why.UNLABELLED : Gold.Why.UNSCORABLE));
+                    new Gold.Missing(node.path("unlabelled").asBoolean() ? Gold.Why.UNLABELLED : Gold.Why.UNSCORABLE));
             return;
         }
         cues.put(
@@ -286,9 +285,7 @@ final class EvidenceReader {
     }
 
     private static OptionalDouble number(JsonNode node, String name) {
-        return node.path(name).isNumber()
-                ? OptionalDouble.of(node.path(name).asDouble())
-                : OptionalDouble.empty();
+        return node.path(name).isNumber() ? OptionalDouble.of(node.path(name).asDouble()) : OptionalDouble.empty();
     }
 
     private static List<String> texts(JsonNode node) {

@@ -18,12 +18,7 @@ record FileRecord(String file, boolean evidence, long bytes, String sha256, Loca
 
     static FileRecord of(String file, boolean evidence, byte[] content) {
         return new FileRecord(
-                file,
-                evidence,
-                content.length,
-                Digests.of(content),
-                Locator.of(content),
-                Digests.ofLines(content));
+                file, evidence, content.length, Digests.of(content), Locator.of(content), Digests.ofLines(content));
     }
 
     String json() {

@@ -68,16 +68,15 @@ record Integrity(
         return new Integrity(manifest, evidence, digest, whole, findings);
     }
 
-    private static void added(
-            BundleManifest manifest, SortedMap<String, byte[]> files, List<BundleFinding> findings) {
+    private static void added(BundleManifest manifest, SortedMap<String, byte[]> files, List<BundleFinding> findings) {
         // A line of the manifest that cannot be read may be the one that names it.
         if (manifest.findings().stream().anyMatch(finding -> finding.column().isEmpty())) {
             return;
         }
         for (String name : files.keySet()) {
             if (!name.equals(BundleManifest.FILE) && !manifest.files().containsKey(name)) {
-                findings.add(BundleFinding.of(
-                        BundleFinding.Kind.ADDED, name, "was added: the manifest does not name it"));
+                findings.add(
+                        BundleFinding.of(BundleFinding.Kind.ADDED, name, "was added: the manifest does not name it"));
             }
         }
     }

@@ -20,9 +20,9 @@ record Locator(long plain, long weighted) {
         long plain = 0;
         long weighted = 0;
         for (int i = 0; i < bytes.length; i++) {
-            long value = (bytes[i] & 0xff) + 1;
+            long value = (bytes[i] & 0xffL) + 1;
             plain = (plain + value) % PRIME;
-            weighted = (weighted + value * (i + 1)) % PRIME;
+            weighted = (weighted + value * (i + 1L)) % PRIME;
         }
         return new Locator(plain, weighted);
     }
@@ -71,15 +71,27 @@ record Locator(long plain, long weighted) {
         if (!text.matches("[0-9a-f]{" + 2 * DIGITS + "}")) {
             throw new IllegalArgumentException("'" + text + "' is no locator");
         }
-        return new Locator(
-                Long.parseLong(text.substring(0, DIGITS), HEX), Long.parseLong(text.substring(DIGITS), HEX));
+        return new Locator(Long.parseLong(text.substring(0, DIGITS), HEX), Long.parseLong(text.substring(DIGITS), HEX));
     }
 
-    /**
-     * Bytes with one of them put back.
-     *
-     * @param bytes as they were
-     * @param offset of the byte that was changed
-     */
-    record Restored(byte[] bytes, int offset) {}
+    /** Bytes with one of them put back. */
+    static final class Restored {
+        private final byte[] bytes;
+        private final int offset;
+
+        private Restored(byte[] bytes, int offset) {
+            this.bytes = bytes;
+            this.offset = offset;
+        }
+
+        /** As they were. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Of the byte that was changed. */
+        int offset() {
+            return offset;
+        }
+    }
 }

@@ -44,7 +44,9 @@ record Recomputed(int figures, int recorded, Optional<String> stopped, List<Bund
         } catch (RuntimeException impossible) {
             // Whoever wrote these files need not have been Plumbline: they may fit their digests and hold anything.
             findings.add(BundleFinding.of(
-                    BundleFinding.Kind.DOES_NOT_FOLLOW, "", "no figure follows from the data: " + impossible.getMessage()));
+                    BundleFinding.Kind.DOES_NOT_FOLLOW,
+                    "",
+                    "no figure follows from the data: " + impossible.getMessage()));
             return unusable(findings);
         }
         int compared = 0;
@@ -79,8 +81,7 @@ record Recomputed(int figures, int recorded, Optional<String> stopped, List<Bund
 
     private static BundleFinding broken(BadInput unusable) {
         boolean ledger = unusable.file().filter(EvidenceFiles.LOOKS::equals).isPresent();
-        BundleFinding.Kind kind =
-                ledger ? BundleFinding.Kind.BROKEN_CHAIN : BundleFinding.Kind.DOES_NOT_FOLLOW;
+        BundleFinding.Kind kind = ledger ? BundleFinding.Kind.BROKEN_CHAIN : BundleFinding.Kind.DOES_NOT_FOLLOW;
         String file = unusable.file().orElse("");
         return unusable.line().isPresent()
                 ? BundleFinding.inLine(kind, file, unusable.line().getAsInt(), String.valueOf(unusable.getMessage()))

@@ -77,8 +77,8 @@ public final class RunBundle {
     /** Examples of a judge are texts of rows, and more than 50 of them are in a file of their own. */
     private static boolean quotesRows(JudgeSpec spec) {
         return spec.members().stream()
-                        .anyMatch(member ->
-                                !member.examples().isEmpty() || member.retrieval().isPresent())
+                        .anyMatch(member -> !member.examples().isEmpty()
+                                || member.retrieval().isPresent())
                 || !spec.examples().isEmpty()
                 || spec.retrieval().isPresent();
     }

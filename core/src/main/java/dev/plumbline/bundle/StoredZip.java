@@ -72,7 +72,11 @@ final class StoredZip {
     private static void facts(ByteBuffer zip, Map.Entry<String, byte[]> file) {
         CRC32 crc = new CRC32();
         crc.update(file.getValue());
-        zip.putShort(VERSION).putShort(UTF8).putShort((short) 0).putShort((short) 0).putShort(FIRST_DAY);
+        zip.putShort(VERSION)
+                .putShort(UTF8)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort(FIRST_DAY);
         zip.putInt((int) crc.getValue());
         zip.putInt(file.getValue().length).putInt(file.getValue().length);
         zip.putShort((short) name(file).length).putShort((short) 0);
@@ -114,10 +118,11 @@ final class StoredZip {
         }
         int offset = restored.get().offset();
         SortedMap<String, byte[]> files = files(place, restored.get().bytes(), before);
-        SortedMap<String, byte[]> were = files(place, restored.get().bytes(), restored.get().bytes());
+        SortedMap<String, byte[]> were =
+                files(place, restored.get().bytes(), restored.get().bytes());
         // A byte of a file is told by its manifest, with the line; one between files belongs to none.
-        boolean ofAFile = files.entrySet().stream()
-                .anyMatch(file -> !Arrays.equals(file.getValue(), were.get(file.getKey())));
+        boolean ofAFile =
+                files.entrySet().stream().anyMatch(file -> !Arrays.equals(file.getValue(), were.get(file.getKey())));
         return new BundlePlace.Found(
                 files, ofAFile ? List.of() : List.of(changed(place, bytes, offset, "in the zip, between its files")));
     }

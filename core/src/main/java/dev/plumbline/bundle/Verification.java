@@ -84,13 +84,15 @@ public record Verification(
     private static List<String> cannotSee(BundleManifest manifest, Optional<String> kept, int recorded) {
         List<String> sentences = new ArrayList<>();
         if (kept.isEmpty()) {
-            sentences.add("Whether the bundle was made anew: whoever can write it can also write a manifest that fits. Compare"
-                    + " the digest with the one that 'plumbline report' printed and that stands on the page, by a copy that was"
-                    + " kept elsewhere (--digest).");
+            sentences.add(
+                    "Whether the bundle was made anew: whoever can write it can also write a manifest that fits. Compare"
+                            + " the digest with the one that 'plumbline report' printed and that stands on the page, by a copy that was"
+                            + " kept elsewhere (--digest).");
         }
         sentences.add("Looks that were never recorded: a ledger tells of those that Plumbline was asked for, in the"
                 + " workspace that it was asked in.");
-        sentences.add("Labels and verdicts that were invented or chosen before the bundle was made, and who gave them.");
+        sentences.add(
+                "Labels and verdicts that were invented or chosen before the bundle was made, and who gave them.");
         sentences.add("Who wrote the bundle: it carries no signature.");
         boolean hashed = manifest.head()
                 .map(head -> head.path("texts").asText().equals(Texts.HASHED.text()))

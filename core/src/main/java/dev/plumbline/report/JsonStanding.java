@@ -21,7 +21,8 @@ final class JsonStanding {
                 .putOr(
                         "look",
                         standing.look().isPresent()
-                                ? Optional.of(JsonValue.of((long) standing.look().getAsInt()))
+                                ? Optional.of(
+                                        JsonValue.of((long) standing.look().getAsInt()))
                                 : Optional.empty(),
                         "development rows take no look");
         return report.agreement()
@@ -48,7 +49,9 @@ final class JsonStanding {
                         "method",
                         JsonFigures.list(
                                 MethodSection.facts(report),
-                                fact -> new JsonObject().put("name", fact.name()).put("value", fact.value())))
+                                fact -> new JsonObject()
+                                        .put("name", fact.name())
+                                        .put("value", fact.value())))
                 .put(
                         "statistics",
                         JsonFigures.list(

@@ -259,8 +259,8 @@ public final class MarkdownReport {
         if (report.standing().isPresent()) {
             text.head("Method", "What it computes", "What it takes for granted", "Figures");
             StatisticsUsed.of(report)
-                    .forEach(used -> text.row(
-                            used.method(), used.formula(), used.assumes(), String.join(", ", used.figures())));
+                    .forEach(used ->
+                            text.row(used.method(), used.formula(), used.assumes(), String.join(", ", used.figures())));
         }
     }
 }

@@ -48,14 +48,12 @@ final class StandingBlocks {
                         found.rate().recommended().filter(method::equals).isPresent() ? "take this one" : ""));
             }
         });
-        List<String> sentences = new ArrayList<>(List.of(
-                Shown.rows(standing.unlabelled()) + " of this run were judged and never labelled. "
-                        + RateText.lead(found)));
+        List<String> sentences = new ArrayList<>(List.of(Shown.rows(standing.unlabelled())
+                + " of this run were judged and never labelled. " + RateText.lead(found)));
         found.rate()
                 .recommended()
                 .ifPresent(method -> sentences.add(MethodSection.sentence("it assumes: " + method.assumption())));
-        sentences.addAll(
-                found.notes().stream().map(MethodSection::sentence).toList());
+        sentences.addAll(found.notes().stream().map(MethodSection::sentence).toList());
         return new Block("The rows that nobody labelled", sentences, List.of("method", "rate", ""), rows);
     }
 

@@ -51,7 +51,8 @@ public final class StandingReport {
         report = standing.gate().map(report::with).orElse(report);
         Optional<ComparisonFigures> compared = standing.comparison().map(Figures::of);
         report = compared.isPresent()
-                ? report.with(staged.readable() ? compared.get() : compared.get().withoutRows())
+                ? report.with(
+                        staged.readable() ? compared.get() : compared.get().withoutRows())
                 : report;
         return new StandingReport(standing, report);
     }
@@ -90,8 +91,7 @@ public final class StandingReport {
      */
     public String json(String page, Optional<Bundled> bundle) {
         JsonObject object = new JsonObject().put("report", page);
-        bundle.ifPresent(
-                written -> object.put("bundle", written.place()).put("bundle_digest", written.digest()));
+        bundle.ifPresent(written -> object.put("bundle", written.place()).put("bundle_digest", written.digest()));
         return JsonReport.document(JsonStanding.into(object, standing, report));
     }
 
@@ -120,8 +120,7 @@ public final class StandingReport {
         }
         method = method.fact("Splits", standing.evidence().placed());
         if (standing.look().isPresent()) {
-            method = method.fact(
-                    "Look", "look " + standing.look().getAsInt() + " recorded in this ledger");
+            method = method.fact("Look", "look " + standing.look().getAsInt() + " recorded in this ledger");
         }
         method = standing.spent()
                 ? method.limit("Texts of these rows were shown before: for whoever edited the judge since, they are"

@@ -16,25 +16,27 @@ final class StandingSection {
     private StandingSection() {}
 
     static Optional<Element> of(Report report) {
-        return report.standing().map(RunStanding::ruling).map(ruling -> Section.of("standing", "What it may be used for")
-                .add(ladder(ruling.tier()))
-                .add(Element.of("p", "ruling")
-                        .add(Chip.of(ruling.tier()))
-                        .add(" " + ruling.tier().use()))
-                .add(Element.text("p", "quiet", StandingText.missing(ruling)))
-                .add(conditions(
-                        "Conditions of the next tier",
-                        ruling.conditions().stream()
-                                .filter(condition -> condition.tier() == next(ruling))
-                                .sorted(Comparator.comparing(TierCondition::met))
-                                .toList()))
-                .add(Element.of("details", "all")
-                        .add(Element.of("summary").add(OTHERS))
+        return report.standing()
+                .map(RunStanding::ruling)
+                .map(ruling -> Section.of("standing", "What it may be used for")
+                        .add(ladder(ruling.tier()))
+                        .add(Element.of("p", "ruling")
+                                .add(Chip.of(ruling.tier()))
+                                .add(" " + ruling.tier().use()))
+                        .add(Element.text("p", "quiet", StandingText.missing(ruling)))
                         .add(conditions(
-                                OTHERS,
+                                "Conditions of the next tier",
                                 ruling.conditions().stream()
-                                        .filter(condition -> condition.tier() != next(ruling))
-                                        .toList()))));
+                                        .filter(condition -> condition.tier() == next(ruling))
+                                        .sorted(Comparator.comparing(TierCondition::met))
+                                        .toList()))
+                        .add(Element.of("details", "all")
+                                .add(Element.of("summary").add(OTHERS))
+                                .add(conditions(
+                                        OTHERS,
+                                        ruling.conditions().stream()
+                                                .filter(condition -> condition.tier() != next(ruling))
+                                                .toList()))));
     }
 
     /** The tier that is not reached, or the highest. */

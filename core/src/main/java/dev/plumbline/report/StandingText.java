@@ -32,12 +32,11 @@ final class StandingText {
     static String text(RunStanding standing) {
         TierRuling ruling = standing.ruling();
         String lines = ruling.missing().stream()
-                .map(condition -> line("  ", condition.what() + ": " + condition.found() + "; needed: "
-                                + condition.needed())
-                        + line("    ", condition.next()))
+                .map(condition ->
+                        line("  ", condition.what() + ": " + condition.found() + "; needed: " + condition.needed())
+                                + line("    ", condition.next()))
                 .collect(Collectors.joining());
-        return "\ntier: " + ruling.tier().text() + ". " + ruling.tier().use() + "\n" + missing(ruling) + "\n"
-                + lines;
+        return "\ntier: " + ruling.tier().text() + ". " + ruling.tier().use() + "\n" + missing(ruling) + "\n" + lines;
     }
 
     private static String line(String indent, String text) {
@@ -46,8 +45,7 @@ final class StandingText {
 
     static void write(MarkdownText text, RunStanding standing) {
         TierRuling ruling = standing.ruling();
-        text.ruling(
-                ruling.tier().text().toUpperCase(Locale.ROOT), ruling.tier().use() + " " + missing(ruling));
+        text.ruling(ruling.tier().text().toUpperCase(Locale.ROOT), ruling.tier().use() + " " + missing(ruling));
         text.head("Met", "Tier", "Condition", "Needed", "Found", "What to do");
         for (TierCondition condition : ruling.conditions()) {
             text.row(

@@ -90,9 +90,7 @@ record StatisticsUsed(String method, String formula, String assumes, List<String
                     "where rows are grouped, their spread is taken from resampled groups" + DRAWS,
                     List.of("Do people and judge use the labels equally often?")));
         }
-        if (report.shown()
-                .filter(figures -> !figures.baselines().isEmpty())
-                .isPresent()) {
+        if (report.shown().filter(figures -> !figures.baselines().isEmpty()).isPresent()) {
             found.add(new StatisticsUsed(
                     "cross_validation",
                     "rules without judgement: fitted on nine of ten folds of groups and measured on the tenth, dealt five"

@@ -90,7 +90,8 @@ final class GatheredEvidence {
     private static Optional<Lead> ofLabels(Agreement agreement) {
         return agreement.rivals().stream()
                 .flatMap(rivals -> rivals.all().stream())
-                .filter(rival -> rival.outcomes().isPresent() && rival.accuracy().defined())
+                .filter(rival ->
+                        rival.outcomes().isPresent() && rival.accuracy().defined())
                 .map(rival -> new Lead(rival.name(), over(rival, agreement)))
                 .filter(lead -> lead.by().defined())
                 .min(Comparator.comparingDouble(
@@ -118,13 +119,13 @@ final class GatheredEvidence {
     private static Interval apart(Map.Entry<String, Interval> rule, Interval own, Scale.Range range) {
         Interval error = rule.getValue();
         return Interval.of(
-                error.value().getAsDouble() - own.value().getAsDouble(),
-                error.low().getAsDouble() - own.high().getAsDouble(),
-                error.high().getAsDouble() - own.low().getAsDouble(),
-                own.level(),
-                APART,
-                own.n(),
-                own.groups())
+                        error.value().getAsDouble() - own.value().getAsDouble(),
+                        error.low().getAsDouble() - own.high().getAsDouble(),
+                        error.high().getAsDouble() - own.low().getAsDouble(),
+                        own.level(),
+                        APART,
+                        own.n(),
+                        own.groups())
                 .scaled(1 / range.width());
     }
 }

@@ -65,8 +65,8 @@ public record RunEvidence(
         gates = List.copyOf(gates);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         if (look.isPresent() && look.getAsInt() >= ledger.size()) {
-            throw new IllegalArgumentException(
-                    "look " + look.getAsInt() + " of a ledger of " + ledger.size() + " looks; places are counted from 0");
+            throw new IllegalArgumentException("look " + look.getAsInt() + " of a ledger of " + ledger.size()
+                    + " looks; places are counted from 0");
         }
     }
 
@@ -160,10 +160,7 @@ public record RunEvidence(
 
     private static Set<String> shaped(Run run, JudgeSpec spec) {
         Predicate<Example> shaped = ShapedBy.of(spec, run.data().roles());
-        return run.data().examples().stream()
-                .filter(shaped)
-                .map(Example::id)
-                .collect(Collectors.toSet());
+        return run.data().examples().stream().filter(shaped).map(Example::id).collect(Collectors.toSet());
     }
 
     private static Map<String, String> facts(Run run, Manifest manifest) {
@@ -173,8 +170,7 @@ public record RunEvidence(
         facts.put("Endpoint", manifest.identity().endpoint());
         facts.put("Seed of the run", manifest.identity().seed());
         facts.put("Asked of each row", Integer.toString(manifest.identity().repeat()));
-        manifest.wireModes()
-                .forEach((mode, verdicts) -> facts.put("Wire mode " + mode, verdicts + " verdicts"));
+        manifest.wireModes().forEach((mode, verdicts) -> facts.put("Wire mode " + mode, verdicts + " verdicts"));
         manifest.software().forEach((name, version) -> facts.put("Software, " + name, version));
         facts.values().removeIf(value -> value.isBlank() || value.equals("none"));
         return facts;

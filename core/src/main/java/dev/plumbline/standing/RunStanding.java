@@ -71,8 +71,7 @@ public record RunStanding(
         Run run = evidence.run();
         Agreement agreement = Agreement.of(run, part, seen(evidence), evidence.cues());
         OptionalInt look = evidence.look().isPresent()
-                ? OptionalInt.of(
-                        Looks.number(evidence.ledger(), evidence.look().getAsInt()))
+                ? OptionalInt.of(Looks.number(evidence.ledger(), evidence.look().getAsInt()))
                 : OptionalInt.empty();
         boolean spent = evidence.look().isPresent()
                 && Looks.spentBefore(evidence.ledger(), evidence.look().getAsInt());
@@ -131,11 +130,7 @@ public record RunStanding(
         }
         return verdicts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Run(
-                        run.judge(),
-                        run.data().where(evidence::unlabelled),
-                        verdicts,
-                        Optional.empty()));
+                : Optional.of(new Run(run.judge(), run.data().where(evidence::unlabelled), verdicts, Optional.empty()));
     }
 
     private static Optional<StreamEstimate> rate(Run remainder, RunEvidence evidence, Agreement agreement) {
@@ -143,7 +138,7 @@ public record RunStanding(
         if (!two || agreement.accounting().measured() == 0) {
             return Optional.empty();
         }
-        return Optional.of(StreamEstimate.of(
-                remainder, evidence.run(), evidence.rows(), seen(evidence), Optional.empty()));
+        return Optional.of(
+                StreamEstimate.of(remainder, evidence.run(), evidence.rows(), seen(evidence), Optional.empty()));
     }
 }

@@ -11,5 +11,4 @@ package dev.plumbline.standing;
  * @param met whether that is enough
  * @param next what to do about it; empty where it is met
  */
-public record TierCondition(
-        Tier tier, String id, String what, String needed, String found, boolean met, String next) {}
+public record TierCondition(Tier tier, String id, String what, String needed, String found, boolean met, String next) {}

@@ -1,14 +1,11 @@
 package dev.plumbline.standing;
 
-import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Percent;
 import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The tier of a judge and the conditions that it follows from, those of every tier, met or not.
@@ -74,7 +71,7 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "rows",
                         "labelled rows that the judge did not see",
                         "at least " + FEWEST_ROWS,
-                        count(known.rows()),
+                        EvidenceText.count(known.rows()),
                         known.rows() >= FEWEST_ROWS,
                         "label more rows: plumbline label next"),
                 new TierCondition(
@@ -90,7 +87,7 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "values",
                         "different labels that people gave",
                         "at least 2",
-                        count(known.values()),
+                        EvidenceText.count(known.values()),
                         known.values() >= 2,
                         "label rows of the other kind too: one kind alone shows nothing about telling them apart"),
                 new TierCondition(
@@ -98,10 +95,10 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "not_behind_a_rule",
                         "a rule without judgement clearly ahead of the judge",
                         "none",
-                        lead(known),
+                        EvidenceText.lead(known),
                         known.lead().filter(TierRuling::behind).isEmpty(),
-                        "do not use this judge: " + rule(known) + " is better and costs nothing; align it, or ask another"
-                                + " model"));
+                        "do not use this judge: " + EvidenceText.rule(known)
+                                + " is better and costs nothing; align it, or ask another" + " model"));
     }
 
     private static List<TierCondition> directional(TierEvidence known) {
@@ -112,7 +109,7 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "enough_rows",
                         "labelled rows that the judge did not see",
                         "at least " + ENOUGH_ROWS,
-                        count(known.rows()),
+                        EvidenceText.count(known.rows()),
                         known.rows() >= ENOUGH_ROWS,
                         "label more rows: plumbline label next"),
                 new TierCondition(
@@ -120,7 +117,7 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "groups",
                         "groups of rows, such as questions or sessions",
                         "at least " + Thresholds.FEWEST_GROUPS,
-                        count(known.groups()),
+                        EvidenceText.count(known.groups()),
                         known.groups() >= Thresholds.FEWEST_GROUPS,
                         "label rows of further groups: more rows of the same ones tell little"),
                 new TierCondition(
@@ -128,19 +125,18 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "ahead_of_rules",
                         "the judge ahead of every rule without judgement",
                         "ahead",
-                        lead(known),
-                        known.lead()
-                                .filter(lead -> lead.value().orElse(0) > 0)
-                                .isPresent(),
+                        EvidenceText.lead(known),
+                        known.lead().filter(lead -> lead.value().orElse(0) > 0).isPresent(),
                         known.lead().isEmpty()
                                 ? "name the columns of the data (--response, --reference), so that rules can be measured"
-                                : "align the judge, or ask another model: so far reading adds nothing to " + rule(known)),
+                                : "align the judge, or ask another model: so far reading adds nothing to "
+                                        + EvidenceText.rule(known)),
                 new TierCondition(
                         tier,
                         "one_model",
                         "model fingerprints behind the verdicts",
                         "at most 1",
-                        count(known.fingerprints()),
+                        EvidenceText.count(known.fingerprints()),
                         known.fingerprints() <= 1,
                         "run the judge again in one go, so that the verdicts are of one model"),
                 new TierCondition(
@@ -148,7 +144,7 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "people",
                         "rows whose label no person gave",
                         "none",
-                        count(known.machineLabels()),
+                        EvidenceText.count(known.machineLabels()),
                         known.machineLabels() == 0,
                         "leave out --machine-labels, and have people label these rows"),
                 new TierCondition(
@@ -181,7 +177,7 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "looks at these rows, and none that showed their texts",
                         "at most " + MOST_LOOKS + " looks, no texts",
                         looked
-                                ? "look " + count(known.look()) + (known.spent() ? ", texts were shown" : ", no texts")
+                                ? "look " + EvidenceText.count(known.look()) + (known.spent() ? ", texts were shown" : ", no texts")
                                 : "none is recorded",
                         looked && known.look() <= MOST_LOOKS && !known.spent(),
                         known.look() > MOST_LOOKS || known.spent()
@@ -191,13 +187,15 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         tier,
                         "bar",
                         "the worse end of the interval at the bar or beyond",
-                        known.gate().map(TierRuling::bars).orElse("a bar, such as accuracy 85 %"),
-                        known.gate().map(TierRuling::measured).orElse(known.heldOut() ? "no bar was given" : "not measured on development rows"),
+                        known.gate().map(EvidenceText::bars).orElse("a bar, such as accuracy 85 %"),
+                        known.gate()
+                                .map(EvidenceText::measured)
+                                .orElse(known.heldOut() ? "no bar was given" : "not measured on development rows"),
                         known.gate()
                                 .filter(gate -> gate.verdict() == GateVerdict.PASS)
                                 .isPresent(),
                         known.gate()
-                                .map(TierRuling::settle)
+                                .map(EvidenceText::settle)
                                 .orElse(
                                         known.heldOut()
                                                 ? "say what is good enough: --min accuracy=0.85"
@@ -208,15 +206,15 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "ahead_beyond_doubt",
                         "the judge ahead of every rule, at the worse end of the interval",
                         "above 0 points",
-                        lead(known),
+                        EvidenceText.lead(known),
                         known.lead().filter(TierRuling::ahead).isPresent(),
-                        "label more rows, or align the judge: the lead over " + rule(known) + " may be chance"),
+                        "label more rows, or align the judge: the lead over " + EvidenceText.rule(known) + " may be chance"),
                 new TierCondition(
                         tier,
                         "blind",
                         "labels given with a verdict in view",
                         "none",
-                        count(known.seenVerdict()),
+                        EvidenceText.count(known.seenVerdict()),
                         known.seenVerdict() == 0,
                         "label these rows again without showing a verdict: plumbline label next"),
                 new TierCondition(
@@ -236,72 +234,5 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
 
     private static boolean ahead(Interval lead) {
         return lead.bounded() && lead.low().getAsDouble() > 0;
-    }
-
-    private static String rule(TierEvidence known) {
-        return known.rival().isEmpty() ? "a rule without judgement" : "the rule '" + known.rival() + "'";
-    }
-
-    private static String lead(TierEvidence known) {
-        return known.lead()
-                .filter(Interval::defined)
-                .map(lead -> points(lead.value().getAsDouble())
-                        + (lead.bounded()
-                                ? " [" + number(lead.low().getAsDouble()) + ", "
-                                        + number(lead.high().getAsDouble()) + "]"
-                                : "")
-                        + " over " + rule(known))
-                .orElse("no rule could be measured");
-    }
-
-    private static String points(double difference) {
-        return number(difference) + " points";
-    }
-
-    private static String number(double difference) {
-        String shown = String.format(Locale.ROOT, "%.1f", Math.abs(difference) * 100);
-        return shown.equals("0.0") ? "0" : (difference > 0 ? "+" : "\u2212") + shown;
-    }
-
-    private static String bars(GateResult gate) {
-        return String.join(
-                ", ",
-                gate.conditions().stream()
-                        .map(condition -> condition.what() + " " + level(condition.bar()))
-                        .toList());
-    }
-
-    private static String measured(GateResult gate) {
-        return String.join(
-                ", ",
-                gate.conditions().stream()
-                        .map(condition -> condition.what() + " "
-                                + (condition.measured().bounded()
-                                        ? level(condition.measured().low().getAsDouble()) + " to "
-                                                + level(condition.measured().high().getAsDouble())
-                                        : condition.reason()))
-                        .toList());
-    }
-
-    private static String settle(GateResult gate) {
-        Optional<GateResult.Condition> open = gate.conditions().stream()
-                .filter(condition -> condition.verdict() != GateVerdict.PASS)
-                .findFirst();
-        if (open.isPresent() && open.get().labelsNeeded().isPresent()) {
-            return "label more rows: " + count(open.get().labelsNeeded().getAsLong())
-                    + " in all would settle it if the figure stayed";
-        }
-        return gate.verdict() == GateVerdict.FAIL
-                ? "align the judge, or lower what is asked of it: the bar is out of reach"
-                : "more labels like these would not settle it: " + open.map(GateResult.Condition::reason)
-                        .orElse("");
-    }
-
-    private static String level(double value) {
-        return String.format(Locale.ROOT, "%.3f", value).replaceAll("0$", "");
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

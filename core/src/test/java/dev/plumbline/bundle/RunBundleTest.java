@@ -67,8 +67,8 @@ class RunBundleTest {
     @ValueSource(strings = {"development", "test", "whole"})
     void theFiguresOfABundleAreThoseOfTheRun(String part) throws IOException {
         RunEvidence evidence = KnownRows.of(120, 100, .85, part, 3);
-        JsonNode outside = JSON.readTree(
-                StandingReport.of(RunStanding.of(evidence)).json());
+        JsonNode outside =
+                JSON.readTree(StandingReport.of(RunStanding.of(evidence)).json());
         JsonNode inside = JSON.readTree(text(bundle(evidence, Texts.HASHED).files(), RunBundle.DOCUMENT));
         for (String name : List.of(
                 "sentence",
@@ -114,7 +114,8 @@ class RunBundleTest {
                 .files()
                 .forEach((name, content) -> assertThat(new String(content, StandardCharsets.UTF_8))
                         .as(name)
-                        .doesNotContain("with words", "What about", "words and notes", "because of", "the judge's reason")
+                        .doesNotContain(
+                                "with words", "What about", "words and notes", "because of", "the judge's reason")
                         .doesNotContain("the judge&#39;s reason"));
         assertThat(text(bundle("whole", Texts.INCLUDED).files(), EvidenceFiles.ROWS))
                 .contains("with words", "What about");
@@ -213,8 +214,7 @@ class RunBundleTest {
         return line;
     }
 
-    private static void assertNamed(
-            List<BundleFinding> findings, String file, int line, String when, int offset) {
+    private static void assertNamed(List<BundleFinding> findings, String file, int line, String when, int offset) {
         assertThat(findings)
                 .as("%s: %s, line %d, offset %d", when, file, line, offset)
                 .isNotEmpty()
@@ -267,8 +267,7 @@ class RunBundleTest {
         Verification verified = Verification.of(place, Optional.empty());
         assertThat(verified.findings())
                 .extracting(finding -> finding.kind() + " " + finding.file())
-                .containsExactlyInAnyOrder(
-                        "MISSING labels.jsonl", "ADDED more.txt", "ADDED link.txt", "ADDED inside");
+                .containsExactlyInAnyOrder("MISSING labels.jsonl", "ADDED more.txt", "ADDED link.txt", "ADDED inside");
         assertThat(verified.notCompared()).isPresent();
     }
 
@@ -276,20 +275,23 @@ class RunBundleTest {
     @Test
     void aForgedLabelDoesNotFollowAndHasAnotherDigest() {
         RunBundle bundle = bundle("whole", Texts.HASHED);
-        Path place = forged(bundle, EvidenceFiles.LABELS, text -> text.replaceFirst("\"label\":\"pass\"", "\"label\":\"fail\""));
+        Path place = forged(
+                bundle, EvidenceFiles.LABELS, text -> text.replaceFirst("\"label\":\"pass\"", "\"label\":\"fail\""));
         Verification verified = Verification.of(place, Optional.of(bundle.digest()));
         assertThat(verified.findings())
                 .extracting(BundleFinding::kind)
                 .contains(Kind.OTHER_DIGEST, Kind.DOES_NOT_FOLLOW)
                 .doesNotContain(Kind.CHANGED);
-        assertThat(verified.findings())
-                .anyMatch(finding -> finding.message().contains("the settled label is 'pass'"));
+        assertThat(verified.findings()).anyMatch(finding -> finding.message().contains("the settled label is 'pass'"));
     }
 
     @Test
     void aForgedFigureIsNamedByItsPlace() {
         RunBundle bundle = bundle("whole", Texts.HASHED);
-        Path place = forged(bundle, RunBundle.DOCUMENT, text -> text.replaceFirst("(\"accuracy\": \\{\"value\": )0\\.\\d+", "$10.99"));
+        Path place = forged(
+                bundle,
+                RunBundle.DOCUMENT,
+                text -> text.replaceFirst("(\"accuracy\": \\{\"value\": )0\\.\\d+", "$10.99"));
         Verification verified = Verification.of(place, Optional.of(bundle.digest()));
         assertThat(verified.findings())
                 .anyMatch(finding -> finding.kind() == Kind.DOES_NOT_FOLLOW
@@ -305,15 +307,19 @@ class RunBundleTest {
             evidence.ledger().forEach(looks::record);
         }
         RunBundle bundle = RunBundle.of(evidence, Texts.HASHED, looks.kept(), "0.1.0");
-        assertThat(Verification.of(written(bundle, "whole.zip"), Optional.empty()).findings()).isEmpty();
+        assertThat(Verification.of(written(bundle, "whole.zip"), Optional.empty())
+                        .findings())
+                .isEmpty();
         Path place = forged(bundle, EvidenceFiles.LOOKS, text -> {
             List<String> lines = text.lines().toList();
             return lines.get(0) + "\n" + lines.get(2) + "\n";
         });
-        assertThat(Verification.of(place, Optional.empty()).findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.kind()).isEqualTo(Kind.BROKEN_CHAIN);
-            assertThat(finding.line()).hasValue(2);
-        });
+        assertThat(Verification.of(place, Optional.empty()).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo(Kind.BROKEN_CHAIN);
+                    assertThat(finding.line()).hasValue(2);
+                });
     }
 
     /** The bundle with one file changed and a manifest that fits. */
@@ -339,8 +345,14 @@ class RunBundleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "null", "[]", "{\"texts\":3}", "{\"scale\":\"range:1..0\"}", "{\"asked\":{\"labels\":\"/etc/passwd\"}}",
-                "\u0000", "{\"part\":\"everything\"}"
+                "{",
+                "null",
+                "[]",
+                "{\"texts\":3}",
+                "{\"scale\":\"range:1..0\"}",
+                "{\"asked\":{\"labels\":\"/etc/passwd\"}}",
+                "\u0000",
+                "{\"part\":\"everything\"}"
             })
     void settingsOfAnybodyAreRefusedWithoutAStackTrace(String settings) {
         Path place = forged(bundle("whole", Texts.HASHED), EvidenceFiles.SETTINGS, text -> settings);
@@ -385,7 +397,8 @@ class RunBundleTest {
         Random random = new Random(seed);
         byte[] zip = StoredZip.write(bundle("development", Texts.HASHED).files());
         for (int draw = 0; draw < 200; draw++) {
-            byte[] bytes = draw % 2 == 0 ? new byte[random.nextInt(5_000)] : Arrays.copyOf(zip, random.nextInt(zip.length));
+            byte[] bytes =
+                    draw % 2 == 0 ? new byte[random.nextInt(5_000)] : Arrays.copyOf(zip, random.nextInt(zip.length));
             if (draw % 2 == 0) {
                 random.nextBytes(bytes);
             }

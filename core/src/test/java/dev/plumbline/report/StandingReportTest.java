@@ -92,7 +92,9 @@ class StandingReportTest {
                 assertThat(json.path("statistics"))
                         .as("%s", measure)
                         .anyMatch(used -> used.path("method").equals(measure.path("method"))
-                                && !used.path("formula").asText().equals(measure.path("method").asText()));
+                                && !used.path("formula")
+                                        .asText()
+                                        .equals(measure.path("method").asText()));
             }
         });
     }

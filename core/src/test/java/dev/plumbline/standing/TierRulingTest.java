@@ -75,9 +75,8 @@ class TierRulingTest {
             known.heldOut = random.nextBoolean();
             known.look = random.nextInt(8);
             known.spent = random.nextInt(4) == 0;
-            known.gate = random.nextInt(4) == 0
-                    ? Optional.empty()
-                    : Optional.of(GateVerdict.values()[random.nextInt(3)]);
+            known.gate =
+                    random.nextInt(4) == 0 ? Optional.empty() : Optional.of(GateVerdict.values()[random.nextInt(3)]);
             known.seenVerdict = random.nextInt(2);
             known.unsettled = random.nextDouble() * .04;
             known.holdsAtWorst = random.nextBoolean();
@@ -106,9 +105,9 @@ class TierRulingTest {
         TierRuling ruling = new Known().ruling();
         assertThat(ruling.tier()).isEqualTo(Tier.VALIDATED);
         assertThat(ruling.missing()).isEmpty();
-        assertThat(ruling.conditions()).allSatisfy(condition -> assertThat(condition.met())
-                .as(condition.id())
-                .isTrue());
+        assertThat(ruling.conditions())
+                .allSatisfy(condition ->
+                        assertThat(condition.met()).as(condition.id()).isTrue());
     }
 
     @Test
@@ -118,11 +117,9 @@ class TierRulingTest {
         known.look = 0;
         known.gate = Optional.empty();
         assertThat(known.tier()).isEqualTo(Tier.DIRECTIONAL);
+        assertThat(known.ruling().missing()).extracting(TierCondition::id).containsExactly("held_out", "fresh", "bar");
         assertThat(known.ruling().missing())
-                .extracting(TierCondition::id)
-                .containsExactly("held_out", "fresh", "bar");
-        assertThat(known.ruling().missing()).allSatisfy(condition -> assertThat(condition.next())
-                .isNotBlank());
+                .allSatisfy(condition -> assertThat(condition.next()).isNotBlank());
     }
 
     @Test
@@ -131,8 +128,9 @@ class TierRulingTest {
         known.rows = 100_000;
         known.lead = Known.lead(-.05, .01);
         assertThat(known.tier()).isEqualTo(Tier.NOT_USABLE);
-        assertThat(known.ruling().missing()).singleElement().satisfies(condition -> assertThat(condition.found())
-                .contains("\u22125.0 points"));
+        assertThat(known.ruling().missing())
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.found()).contains("\u22125.0 points"));
     }
 
     @Test
