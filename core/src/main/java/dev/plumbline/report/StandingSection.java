@@ -27,7 +27,7 @@ final class StandingSection {
                         .add(conditions(
                                 "Conditions of the next tier",
                                 ruling.conditions().stream()
-                                        .filter(condition -> condition.tier() == next(ruling))
+                                        .filter(condition -> condition.tier() == ruling.tier().next())
                                         .sorted(Comparator.comparing(TierCondition::met))
                                         .toList()))
                         .add(Element.of("details", "all")
@@ -35,19 +35,14 @@ final class StandingSection {
                                 .add(conditions(
                                         OTHERS,
                                         ruling.conditions().stream()
-                                                .filter(condition -> condition.tier() != next(ruling))
+                                                .filter(condition -> condition.tier() != ruling.tier().next())
                                                 .toList()))));
-    }
-
-    /** The tier that is not reached, or the highest. */
-    private static Tier next(TierRuling ruling) {
-        return Tier.values()[Math.min(ruling.tier().ordinal() + 1, Tier.VALIDATED.ordinal())];
     }
 
     private static Element ladder(Tier reached) {
         Element steps = Element.of("ol", "tiers").set("aria-label", "Tiers, lowest first");
         for (Tier tier : Tier.values()) {
-            Element step = Element.of("li", tier.ordinal() <= reached.ordinal() ? "reached" : "ahead");
+            Element step = Element.of("li", tier.compareTo(reached) <= 0 ? "reached" : "ahead");
             if (tier == reached) {
                 step.set("aria-current", "step");
             }

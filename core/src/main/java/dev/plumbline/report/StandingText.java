@@ -20,7 +20,7 @@ final class StandingText {
         if (ruling.tier() == Tier.VALIDATED) {
             return "Every condition of every tier is met.";
         }
-        Tier next = Tier.values()[ruling.tier().ordinal() + 1];
+        Tier next = ruling.tier().next();
         long all = ruling.conditions().stream()
                 .filter(condition -> condition.tier() == next)
                 .count();

@@ -27,6 +27,15 @@ public enum Tier {
         return use;
     }
 
+    /** The tier above this one, or the highest itself. */
+    public Tier next() {
+        return switch (this) {
+            case NOT_USABLE -> EXPLORATORY;
+            case EXPLORATORY -> DIRECTIONAL;
+            case DIRECTIONAL, VALIDATED -> VALIDATED;
+        };
+    }
+
     /** {@code not usable}, {@code exploratory}, {@code directional} or {@code validated}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

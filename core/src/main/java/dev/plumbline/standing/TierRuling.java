@@ -59,7 +59,7 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
     /** The conditions of the next tier that are not met; none where there is no higher tier. */
     public List<TierCondition> missing() {
         return conditions.stream()
-                .filter(condition -> condition.tier().ordinal() == tier.ordinal() + 1 && !condition.met())
+                .filter(condition -> condition.tier() == tier.next() && !condition.met())
                 .toList();
     }
 

@@ -164,9 +164,9 @@ class TierRulingTest {
             Known known = Known.drawn(random);
             Tier before = known.tier();
             String what = improved(known, random);
-            assertThat(known.tier().ordinal())
+            assertThat(known.tier())
                     .as("seed %d, draw %d: %s", seed, draw, what)
-                    .isGreaterThanOrEqualTo(before.ordinal());
+                    .isGreaterThanOrEqualTo(before);
             raised += known.tier() == before ? 0 : 1;
         }
         assertThat(raised).as("seed %d: the improvements matter", seed).isPositive();
@@ -211,7 +211,7 @@ class TierRulingTest {
             assertThat(ruling.conditions())
                     .as("seed %d, draw %d", seed, draw)
                     .filteredOn(condition ->
-                            condition.tier().ordinal() <= ruling.tier().ordinal())
+                            condition.tier().compareTo(ruling.tier()) <= 0)
                     .allMatch(TierCondition::met);
             assertThat(ruling.missing().isEmpty())
                     .as("seed %d, draw %d", seed, draw)
