@@ -3,7 +3,6 @@ package dev.plumbline.report;
 import dev.plumbline.standing.RunStanding;
 import dev.plumbline.standing.Tier;
 import dev.plumbline.standing.TierCondition;
-import dev.plumbline.standing.TierRuling;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,8 @@ final class StandingSection {
                         .add(conditions(
                                 "Conditions of the next tier",
                                 ruling.conditions().stream()
-                                        .filter(condition -> condition.tier() == ruling.tier().next())
+                                        .filter(condition -> condition.tier()
+                                                == ruling.tier().next())
                                         .sorted(Comparator.comparing(TierCondition::met))
                                         .toList()))
                         .add(Element.of("details", "all")
@@ -35,7 +35,8 @@ final class StandingSection {
                                 .add(conditions(
                                         OTHERS,
                                         ruling.conditions().stream()
-                                                .filter(condition -> condition.tier() != ruling.tier().next())
+                                                .filter(condition -> condition.tier()
+                                                        != ruling.tier().next())
                                                 .toList()))));
     }
 

@@ -177,7 +177,8 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "looks at these rows, and none that showed their texts",
                         "at most " + MOST_LOOKS + " looks, no texts",
                         looked
-                                ? "look " + EvidenceText.count(known.look()) + (known.spent() ? ", texts were shown" : ", no texts")
+                                ? "look " + EvidenceText.count(known.look())
+                                        + (known.spent() ? ", texts were shown" : ", no texts")
                                 : "none is recorded",
                         looked && known.look() <= MOST_LOOKS && !known.spent(),
                         known.look() > MOST_LOOKS || known.spent()
@@ -208,7 +209,8 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "above 0 points",
                         EvidenceText.lead(known),
                         known.lead().filter(TierRuling::ahead).isPresent(),
-                        "label more rows, or align the judge: the lead over " + EvidenceText.rule(known) + " may be chance"),
+                        "label more rows, or align the judge: the lead over " + EvidenceText.rule(known)
+                                + " may be chance"),
                 new TierCondition(
                         tier,
                         "blind",

@@ -210,8 +210,7 @@ class TierRulingTest {
             seen.add(ruling.tier());
             assertThat(ruling.conditions())
                     .as("seed %d, draw %d", seed, draw)
-                    .filteredOn(condition ->
-                            condition.tier().compareTo(ruling.tier()) <= 0)
+                    .filteredOn(condition -> condition.tier().compareTo(ruling.tier()) <= 0)
                     .allMatch(TierCondition::met);
             assertThat(ruling.missing().isEmpty())
                     .as("seed %d, draw %d", seed, draw)
