@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class TierRulingTest {
     private static final int DRAWS = 3_000;
+    private static final List<GateVerdict> VERDICTS =
+            List.of(GateVerdict.PASS, GateVerdict.FAIL, GateVerdict.INCONCLUSIVE);
 
     /** What a tier depends on, so that one part can be changed at a time. */
     private static final class Known {
@@ -76,7 +78,7 @@ class TierRulingTest {
             known.look = random.nextInt(8);
             known.spent = random.nextInt(4) == 0;
             known.gate =
-                    random.nextInt(4) == 0 ? Optional.empty() : Optional.of(GateVerdict.values()[random.nextInt(3)]);
+                    random.nextInt(4) == 0 ? Optional.empty() : Optional.of(VERDICTS.get(random.nextInt(VERDICTS.size())));
             known.seenVerdict = random.nextInt(2);
             known.unsettled = random.nextDouble() * .04;
             known.holdsAtWorst = random.nextBoolean();
