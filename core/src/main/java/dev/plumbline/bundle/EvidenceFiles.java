@@ -41,8 +41,10 @@ final class EvidenceFiles {
     static final String JUDGE = "judge.yaml";
     static final String HASH = "sha256:";
 
-    /** Columns with more different values are texts, and are hashed; slices need the others. */
+    /** Columns with more different values are texts, and are hashed. */
     private static final int MOST_VALUES = 20;
+
+    private static final int LONGEST_VALUE = 60;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -111,19 +113,25 @@ final class EvidenceFiles {
     private static Set<String> textColumns(Dataset data) {
         Roles roles = data.roles();
         Set<String> found = new HashSet<>(roles.rationales());
+        found.addAll(roles.withheld());
         List.of(roles.question(), roles.reference(), roles.response()).forEach(role -> role.ifPresent(found::add));
         found.addAll(data.comparedResponses());
-        for (String column : data.columns()) {
-            long values = data.examples().stream()
-                    .map(example -> example.field(column).orElse(""))
-                    .distinct()
-                    .limit(MOST_VALUES + 1L)
-                    .count();
-            if (values > MOST_VALUES) {
-                found.add(column);
+        data.columns().stream().filter(column -> texts(data, column)).forEach(found::add);
+        return found;
+    }
+
+    /** Values that are many, or on few rows each, or long, are texts; slices need none of those. */
+    private static boolean texts(Dataset data, String column) {
+        int most = Math.min(MOST_VALUES, data.examples().size() / 2);
+        Set<String> values = new HashSet<>();
+        for (Example example : data.examples()) {
+            String value = example.field(column).orElse("");
+            values.add(value);
+            if (values.size() > most || value.length() > LONGEST_VALUE) {
+                return true;
             }
         }
-        return found;
+        return false;
     }
 
     private ObjectNode settings() {

@@ -121,6 +121,16 @@ class RunBundleTest {
                 .contains("with words", "What about");
     }
 
+    /** With few rows every column has few values. */
+    @Test
+    void noTextIsInABundleOfFewRowsEither() {
+        bundle(KnownRows.of(12, 12, .8, "whole", 3), Texts.HASHED)
+                .files()
+                .forEach((name, content) -> assertThat(new String(content, StandardCharsets.UTF_8))
+                        .as(name)
+                        .doesNotContain("with words", "What about", "words and notes", "the judge's reason"));
+    }
+
     @Test
     void aBundleOfDevelopmentRowsTellsNothingOfTestRows() throws IOException {
         SortedMap<String, byte[]> files = bundle("development", Texts.INCLUDED).files();

@@ -77,8 +77,9 @@ class TierRulingTest {
             known.heldOut = random.nextBoolean();
             known.look = random.nextInt(8);
             known.spent = random.nextInt(4) == 0;
-            known.gate =
-                    random.nextInt(4) == 0 ? Optional.empty() : Optional.of(VERDICTS.get(random.nextInt(VERDICTS.size())));
+            known.gate = random.nextInt(4) == 0
+                    ? Optional.empty()
+                    : Optional.of(VERDICTS.get(random.nextInt(VERDICTS.size())));
             known.seenVerdict = random.nextInt(2);
             known.unsettled = random.nextDouble() * .04;
             known.holdsAtWorst = random.nextBoolean();
