@@ -41,7 +41,9 @@ class RoomsTest {
             List.of("run"),
             List.of("agreement"),
             List.of("audit", "align", "estimate", "labelling"),
-            List.of("report"));
+            List.of("standing"),
+            List.of("report"),
+            List.of("bundle"));
 
     private static final String OPTIMIZERS = "dev.plumbline.align.*..";
     private static final String[] WAYS_ROUND = {

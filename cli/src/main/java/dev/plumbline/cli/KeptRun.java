@@ -51,16 +51,13 @@ record KeptRun(Run run, JudgeSpec spec) {
     }
 
     TestLook recordLook(Session session, LookedRows rows, Look.Kind kind, String verb) {
+        return recordLook(session, rows, kind, verb, Optional.empty());
+    }
+
+    /** Writes a look down, unless the ledger has these figures. */
+    TestLook recordLook(Session session, LookedRows rows, Look.Kind kind, String verb, Optional<String> figures) {
         return TestLook.record(
-                session,
-                workspace(session),
-                spec,
-                run.judge(),
-                run.data().version(),
-                rows,
-                kind,
-                verb,
-                Optional.empty());
+                session, workspace(session), spec, run.judge(), run.data().version(), rows, kind, verb, figures);
     }
 
     /** Where the run is kept. */

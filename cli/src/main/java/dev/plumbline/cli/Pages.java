@@ -28,6 +28,7 @@ import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.ReleaseFigures;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.RunFigures;
+import dev.plumbline.report.StandingReport;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Percent;
@@ -63,24 +64,9 @@ final class Pages {
         return write(report, JsonReport.run(figures), "report", folder);
     }
 
-    /** The report of agreement on some rows of a run. */
-    static Path ofAgreement(
-            KeptRun kept,
-            Agreement agreement,
-            Optional<Splits> splits,
-            Optional<TestLook> look,
-            String name,
-            Path folder) {
-        Run run = kept.run();
-        Method method = stages(method(run, splits), StageShare.of(run, kept.spec()));
-        if (look.isPresent()) {
-            method = method.fact("Look", "look " + look.get().number() + " recorded in this ledger");
-            method = look.get().spent().map(method::limit).orElse(method);
-        }
-        Report report = agreement(Report.titled(run.judge().toString()), agreement, kept)
-                .with(method);
-        return write(
-                report, JsonReport.agreement(withStages(Figures.of(agreement, run), run, kept.spec())), name, folder);
+    /** The page on which one decides. */
+    static Path ofStanding(StandingReport report, String name, Path folder) {
+        return write(report.report(), report.json(), name, folder);
     }
 
     /** The report of several annotators. */
@@ -167,10 +153,7 @@ final class Pages {
         int number = 0;
         for (StageShare stage : stages) {
             number++;
-            found = found.fact(
-                    "Stages, " + number + " of " + stages.size(),
-                    stage.judge() + " decided " + stage.decided() + " of " + stage.asked()
-                            + " rows that it was asked about");
+            found = found.fact("Stages, " + number + " of " + stages.size(), stage.text());
         }
         return found;
     }

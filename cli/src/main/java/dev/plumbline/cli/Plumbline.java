@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
             CacheCommand.class,
             DemoCommand.class,
             RehearseCommand.class

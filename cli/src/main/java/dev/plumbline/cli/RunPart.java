@@ -39,12 +39,16 @@ final class RunPart {
 
     /** The rows that the flags choose; a look at test rows is on disk before this returns. */
     Looked look(Session session, KeptRun kept, String verb) {
-        Looked looked = chosen(session, kept);
+        return look(session, kept, chosen(session, kept), verb, Optional.empty());
+    }
+
+    /** The same of rows that were chosen; where the ledger has the same figures, no other look is recorded. */
+    Looked look(Session session, KeptRun kept, Looked looked, String verb, Optional<String> figures) {
         // With --measure a report shows texts of all rows, test rows among them.
         Look.Kind kind = measure && verb.equals("report") ? Look.Kind.ROWS : Look.Kind.MEASURE;
         return looked.rows().isEmpty()
                 ? looked
-                : looked.with(kept.recordLook(session, looked.rows().get(), kind, verb));
+                : looked.with(kept.recordLook(session, looked.rows().get(), kind, verb, figures));
     }
 
     /** The rows that the flags choose. */

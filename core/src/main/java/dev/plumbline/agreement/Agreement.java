@@ -53,6 +53,7 @@ public final class Agreement {
     private final Part part;
     private final Optional<Run> run;
     private final Bootstrap bootstrap;
+    private final Optional<RowCues> cues;
     private final Intervals measured;
     private final Optional<Measurement> measurement;
     private final Optional<Rivals> rivals;
@@ -60,20 +61,21 @@ public final class Agreement {
     private final Optional<HumanReference> humanReference;
     private @Nullable ConfidenceAgreement confidences;
 
-    private Agreement(Outcomes outcomes, Part part, Optional<Run> run, Bootstrap bootstrap) {
+    private Agreement(Outcomes outcomes, Part part, Optional<Run> run, Bootstrap bootstrap, Optional<RowCues> cues) {
         this.outcomes = outcomes;
         this.part = part;
         this.run = run;
         this.bootstrap = bootstrap;
+        this.cues = cues;
         this.measurement =
                 outcomes.ofNumbers() ? Optional.empty() : Optional.of(Measurement.of(outcomes.pairs(), bootstrap));
         this.measured = measurement
                 .<Intervals>map(counted -> counted)
                 .orElseGet(() -> NumberMeasurement.of(outcomes.numberPairs(), bootstrap));
         this.rivals = run.filter(known -> !outcomes.ofNumbers())
-                .map(known -> Rivals.of(outcomes, known.data(), bootstrap.seed()));
+                .map(known -> Rivals.of(outcomes, known.data(), cues(known), bootstrap.seed()));
         this.numberRivals = outcomes.ofNumbers()
-                ? Optional.of(NumberRivals.of(outcomes, run.map(Run::data), bootstrap))
+                ? Optional.of(NumberRivals.of(outcomes, run.map(Run::data), cues, bootstrap))
                 : Optional.empty();
         this.humanReference = run.flatMap(known -> outcomes.ofNumbers()
                 ? NumberReference.of(outcomes, known.data(), bootstrap)
@@ -114,7 +116,13 @@ public final class Agreement {
 
     /** Agreement of a run with other draws; their seed also decides the folds of the rivals. */
     public static Agreement of(Run run, Part part, Predicate<Example> seen, Bootstrap bootstrap) {
-        return new Agreement(Outcomes.of(run, part, seen), part, Optional.of(run), bootstrap);
+        return new Agreement(Outcomes.of(run, part, seen), part, Optional.of(run), bootstrap, Optional.empty());
+    }
+
+    /** Agreement of a run whose texts need not be there, with 2,000 draws from seed 0: the rules go by their cues. */
+    public static Agreement of(Run run, Part part, Predicate<Example> seen, RowCues cues) {
+        return new Agreement(
+                Outcomes.of(run, part, seen), part, Optional.of(run), Bootstrap.seeded(0), Optional.of(cues));
     }
 
     /** Agreement of rows that never shaped a judge, measured whole, with 2,000 draws from seed 0. */
@@ -124,7 +132,7 @@ public final class Agreement {
 
     /** Agreement of rows that never shaped a judge, measured whole. */
     public static Agreement of(Outcomes outcomes, Bootstrap bootstrap) {
-        return new Agreement(outcomes, Part.whole(), Optional.empty(), bootstrap);
+        return new Agreement(outcomes, Part.whole(), Optional.empty(), bootstrap, Optional.empty());
     }
 
     /**
@@ -310,7 +318,7 @@ public final class Agreement {
      */
     public List<Slice> slices() {
         return run.filter(known -> !ofNumbers())
-                .map(known -> Slices.of(outcomes, known.data()))
+                .map(known -> Slices.of(outcomes, known.data(), cues(known)))
                 .orElseGet(List::of);
     }
 
@@ -338,7 +346,11 @@ public final class Agreement {
                 .map(Label::exampleId)
                 .collect(Collectors.toSet());
         boolean any = IntStream.of(outcomes.measuredRows()).anyMatch(row -> influenced.contains(outcomes.id(row)));
-        return any ? new Agreement(outcomes.unlabelled(influenced), part, run, bootstrap) : this;
+        return any ? new Agreement(outcomes.unlabelled(influenced), part, run, bootstrap, cues) : this;
+    }
+
+    private RowCues cues(Run known) {
+        return cues.orElseGet(() -> RowCues.of(known.data()));
     }
 
     Interval measure(Measure measure, double level) {

@@ -43,12 +43,13 @@ public record NumberRivals(Map<String, Interval> errors) {
         errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     }
 
-    static NumberRivals of(Outcomes outcomes, Optional<Dataset> data, Bootstrap bootstrap) {
+    static NumberRivals of(Outcomes outcomes, Optional<Dataset> data, Optional<RowCues> cues, Bootstrap bootstrap) {
         int[] rows =
                 IntStream.of(outcomes.measuredRows()).filter(outcomes::decided).toArray();
         Map<String, Interval> errors = new LinkedHashMap<>();
         errors.put("median", median(outcomes, rows, bootstrap));
-        data.ifPresent(known -> errors.put("length", length(outcomes, rows, known, bootstrap)));
+        data.ifPresent(known -> errors.put(
+                "length", length(outcomes, rows, known, cues.orElseGet(() -> RowCues.of(known)), bootstrap)));
         return new NumberRivals(errors);
     }
 
@@ -64,9 +65,8 @@ public record NumberRivals(Map<String, Interval> errors) {
         return error(outcomes, rows, predicted, bootstrap);
     }
 
-    private static Interval length(Outcomes outcomes, int[] rows, Dataset data, Bootstrap bootstrap) {
-        Optional<String> response = data.roles().response();
-        if (response.isEmpty()) {
+    private static Interval length(Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
+        if (data.roles().response().isEmpty()) {
             return Interval.undefined("no column is known to hold the response", 0);
         }
         Example[] examples = Rivals.examples(outcomes, rows, data);
@@ -77,8 +77,7 @@ public record NumberRivals(Map<String, Interval> errors) {
             return Interval.undefined("cross-validation needs decided rows of at least two groups", 0);
         }
         double[] lengths = Arrays.stream(examples)
-                .mapToDouble(
-                        example -> TextCues.length(example.field(response.get()).orElse(""))[0])
+                .mapToDouble(example -> cues.length(example)[0])
                 .toArray();
         double[] numbers = IntStream.of(rows).mapToDouble(outcomes::humanNumber).toArray();
         double[] predicted = new double[rows.length];

@@ -59,6 +59,11 @@ public final class Rivals {
      * @param seed decides which groups share a fold
      */
     public static Rivals of(Outcomes outcomes, Dataset data, long seed) {
+        return of(outcomes, data, RowCues.of(data), seed);
+    }
+
+    /** The same by what is seen of the texts, which need not be there. */
+    static Rivals of(Outcomes outcomes, Dataset data, RowCues cues, long seed) {
         int[] rows = outcomes.measuredRows();
         Example[] examples = examples(outcomes, rows, data);
         Rival majority = majority(outcomes, rows);
@@ -70,7 +75,8 @@ public final class Rivals {
             return new Rivals(majority, Rival.absent("length", reason), Rival.absent("overlap", reason));
         }
         HeldOutPrediction fit = new HeldOutPrediction(outcomes, rows, deals);
-        return new Rivals(majority, length(fit, examples, data.roles()), overlap(fit, examples, data.roles()));
+        return new Rivals(
+                majority, length(fit, examples, data.roles(), cues), overlap(fit, examples, data.roles(), cues));
     }
 
     private static Rival majority(Outcomes outcomes, int[] rows) {
@@ -101,15 +107,14 @@ public final class Rivals {
         return found;
     }
 
-    private static Rival length(HeldOutPrediction fit, Example[] examples, Roles roles) {
+    private static Rival length(HeldOutPrediction fit, Example[] examples, Roles roles, RowCues cues) {
         if (roles.response().isEmpty()) {
             return Rival.absent("length", "no column is known to hold the response");
         }
-        String response = roles.response().get();
-        return fit.rival("length", features(examples, example -> TextCues.length(text(example, response))));
+        return fit.rival("length", features(examples, cues::length));
     }
 
-    private static Rival overlap(HeldOutPrediction fit, Example[] examples, Roles roles) {
+    private static Rival overlap(HeldOutPrediction fit, Example[] examples, Roles roles, RowCues cues) {
         Optional<String> against = roles.reference().or(roles::question);
         if (roles.response().isEmpty() || against.isEmpty()) {
             return Rival.absent(
@@ -118,18 +123,11 @@ public final class Rivals {
                             ? "no column is known to hold the response"
                             : "no column is known to hold a reference or a question");
         }
-        String response = roles.response().get();
-        String wanted = against.get();
-        return fit.rival("overlap", features(examples, example ->
-                new double[] {TextCues.recall(text(example, wanted), text(example, response))}));
+        return fit.rival("overlap", features(examples, example -> new double[] {cues.overlap(example)}));
     }
 
     private static double[][] features(Example[] examples, Function<Example, double[]> feature) {
         return Stream.of(examples).map(feature).toArray(double[][]::new);
-    }
-
-    private static String text(Example example, String field) {
-        return example.field(field).orElse("");
     }
 
     /** Says the most frequent label. */

@@ -74,7 +74,7 @@ public final class Slices {
     }
 
     /** Slices by every column of the data that has few distinct values, and by terciles of the response's length. */
-    static List<Slice> of(Outcomes outcomes, Dataset data) {
+    static List<Slice> of(Outcomes outcomes, Dataset data, RowCues cues) {
         Map<String, Example> byId = new HashMap<>();
         data.examples().forEach(example -> byId.put(example.id(), example));
         List<Example> examples = outcomes.rows().stream()
@@ -94,13 +94,12 @@ public final class Slices {
                 }
             }
         }
-        data.roles()
-                .response()
-                .ifPresent(response -> columns.put(
-                        LENGTH,
-                        LengthTerciles.of(examples.stream()
-                                .map(example -> example.field(response).orElse(""))
-                                .toList())));
+        if (data.roles().response().isPresent()) {
+            columns.put(
+                    LENGTH,
+                    LengthTerciles.of(
+                            examples.stream().mapToInt(cues::characters).toArray()));
+        }
         return of(outcomes, columns);
     }
 

@@ -9,8 +9,8 @@ final class TextCues {
     private TextCues() {}
 
     /** Logarithms of the number of characters and of words between white space. */
-    static double[] length(String text) {
-        return new double[] {Math.log1p(text.length()), Math.log1p(count(text))};
+    static double[] length(int characters, int words) {
+        return new double[] {Math.log1p(characters), Math.log1p(words)};
     }
 
     /** Share of the distinct words of one text that occur in another, 0 when there are none. */
@@ -33,7 +33,8 @@ final class TextCues {
         return all == 0 ? 0 : (double) found / all;
     }
 
-    private static int count(String text) {
+    /** How many words stand between white space. */
+    static int words(String text) {
         int words = 0;
         boolean inside = false;
         char[] characters = text.toCharArray();

@@ -227,6 +227,22 @@ public final class Dataset {
         return asked;
     }
 
+    /** The same examples, as read with what a user said about the columns. */
+    public Dataset askedAs(Columns said) {
+        return new Dataset(columns, examples, roles, scale, labels, gold, rows, said, otherCriteria, keys);
+    }
+
+    /** What labels of one example come to, by the rule by which this dataset was read; superseded ones do not count. */
+    public Gold settled(List<Label> own) {
+        List<GoldRule.Opinion> opinions = own.stream()
+                .filter(label -> !label.superseded())
+                .map(label -> new GoldRule.Opinion(label.annotator(), Optional.of(label.value()), Optional.empty()))
+                .toList();
+        return opinions.isEmpty() || scale.isEmpty()
+                ? new Gold.Missing(Gold.Why.UNLABELLED)
+                : new GoldRule(scale.get(), asked.ties()).resolve(opinions);
+    }
+
     /**
      * Labels that people gave for themselves, by annotator in the order in which annotators first occur, and by example.
      * Superseded ones are left out, and those given with a verdict or with other people's labels in view, which lean

@@ -61,6 +61,27 @@ public final class GateRecords {
         return node.put("look", record.look());
     }
 
+    /** A record as a line of the file, for whoever keeps a copy. */
+    public static String line(GateRecord record) {
+        return json(record).toString();
+    }
+
+    /**
+     * The records of a copy.
+     *
+     * @param lines the lines of the file
+     * @param name what the file is called in messages
+     * @throws BadInput naming the line that is no record
+     */
+    public static List<GateRecord> read(List<String> lines, String name) {
+        GateRecords copy = new GateRecords(Path.of(name), Path.of(name));
+        List<GateRecord> records = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            records.add(copy.read(lines.get(i), i + 1));
+        }
+        return records;
+    }
+
     /** Where the records are kept. */
     public Path file() {
         return file;

@@ -96,6 +96,44 @@ public final class Looks {
         return checked(lines());
     }
 
+    /** The lines of the ledger as they stand in the file, for whoever keeps a copy; {@link #read} makes looks of them. */
+    public List<String> kept() {
+        List<String> lines = lines();
+        checked(lines);
+        return lines;
+    }
+
+    /**
+     * The looks of a copy of a ledger.
+     *
+     * @param lines the lines of the file
+     * @param name what the file is called in messages
+     * @throws BadInput naming the line where the chain is broken, or that is no look
+     */
+    public static List<Look> read(List<String> lines, String name) {
+        return new Looks(Path.of(name), Path.of(name)).checked(lines);
+    }
+
+    /**
+     * Which look at its rows a line of a ledger is, from 1, by the lines before it.
+     *
+     * @param looks the ledger, oldest first
+     * @param place of the look among them, from 0
+     */
+    public static int number(List<Look> looks, int place) {
+        Look look = looks.get(place);
+        return 1 + count(looks.subList(0, place), look.definition(), look.rows());
+    }
+
+    /** Whether texts of the rows of a look had been shown before it. */
+    public static boolean spentBefore(List<Look> looks, int place) {
+        Look look = looks.get(place);
+        return looks.subList(0, place).stream()
+                .anyMatch(before -> before.kind() == Look.Kind.ROWS
+                        && before.definition().equals(look.definition())
+                        && before.rows().overlaps(look.rows()));
+    }
+
     private static int count(List<Look> looks, String definition, LookedRows rows) {
         return (int) looks.stream()
                 .filter(look ->

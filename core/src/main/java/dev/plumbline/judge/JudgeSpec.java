@@ -104,6 +104,11 @@ public record JudgeSpec(
         JudgeFile.write(this, file);
     }
 
+    /** The judge as the text of a YAML file, its examples and jurors in it, however many. */
+    public String text() {
+        return FileText.yaml(SpecTree.of(this, ExampleSidecar.Both.none()));
+    }
+
     /** Name and hash of everything that determines a verdict. */
     public JudgeVersion version() {
         return version(Optional.empty());

@@ -17,6 +17,9 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
     private static final int MOST_IN_TEXT = 6;
     private static final int LONGEST = 200;
 
+    /** Beyond, a cell would push what stands beside it off a page. */
+    private static final int LONGEST_UNBROKEN = 40;
+
     Block {
         sentences = List.copyOf(sentences);
         head = List.copyOf(head);
@@ -73,12 +76,14 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
             for (int i = 0; i < row.size(); i++) {
                 String cell = Clip.to(LONGEST, row.get(i));
                 line.add(
-                        i == 0 ? Element.data("th", "", cell).set("scope", "row") : Element.data("td", "number", cell));
+                        i == 0
+                                ? Element.data("th", "", cell).set("scope", "row")
+                                : Element.data("td", cell.length() > LONGEST_UNBROKEN ? "" : "number", cell));
             }
             body.add(line);
         }
         section.add(TableParts.plain(
-                heading, body, head.stream().map(Block::capital).toArray(String[]::new)));
+                heading + ", table", body, head.stream().map(Block::capital).toArray(String[]::new)));
         return of > rows.size() ? section.add(Element.text("p", "quiet", more(rows.size()) + ".")) : section;
     }
 

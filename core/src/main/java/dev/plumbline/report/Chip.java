@@ -4,6 +4,7 @@ import dev.plumbline.agreement.Decision;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.audit.Finding.Severity;
+import dev.plumbline.standing.Tier;
 
 /** Short coloured words; each has a sign too, so that nothing depends on colour. */
 final class Chip {
@@ -40,6 +41,20 @@ final class Chip {
             case WARNING -> chip("open", "!", "warning");
             case NOTE -> chip("mild", "i", "note");
         };
+    }
+
+    static Element of(Tier tier) {
+        return switch (tier) {
+            case NOT_USABLE -> chip("bad", "\u2715", "NOT USABLE");
+            case EXPLORATORY -> chip("open", "?", "EXPLORATORY");
+            case DIRECTIONAL -> chip("open", "\u2192", "DIRECTIONAL");
+            case VALIDATED -> chip("good", "\u2713", "VALIDATED");
+        };
+    }
+
+    /** Whether a condition is met. */
+    static Element met(boolean met) {
+        return met ? chip("mild", "\u2713", "met") : chip("open", "\u2715", "missing");
     }
 
     private static Element chip(String css, String sign, String word) {

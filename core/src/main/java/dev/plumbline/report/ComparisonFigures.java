@@ -56,6 +56,19 @@ public record ComparisonFigures(
         }
     }
 
+    /** This without a word on single rows, for test rows, which stay locked. */
+    ComparisonFigures withoutRows() {
+        return new ComparisonFigures(
+                runs,
+                pairs.stream()
+                        .map(pair ->
+                                new Pair(pair.a(), pair.b(), pair.paired(), pair.adjusted(), pair.answer(), List.of()))
+                        .toList(),
+                notes,
+                plan,
+                ranking);
+    }
+
     /**
      * One row under two judges.
      *

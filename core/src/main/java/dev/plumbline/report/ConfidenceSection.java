@@ -40,7 +40,10 @@ final class ConfidenceSection {
                         "Across: share of rows decided, the surest first; up: agreement on these. "
                                 + ConfidenceText.surest(figures).strip()
                                 + " A threshold that is read off this curve promises too much; the command cascade finds one"
-                                + " that keeps a promise."));
+                                + " that keeps a promise."))
+                .add(Element.of("details")
+                        .add(Element.of("summary").add("Points"))
+                        .add(points(figures.riskCoverage())));
     }
 
     private static Element reliability(ConfidenceFigures figures) {
@@ -94,6 +97,18 @@ final class ConfidenceSection {
                     .add(Element.text("td", "number", Shown.base(bin.observed()))));
         }
         return TableParts.plain(name, body, "Confidence", "Mean", "Came true", "Rests on");
+    }
+
+    private static Element points(RiskCoverage curve) {
+        Element body = Element.of("tbody");
+        for (RiskCoverage.Point point : curve.points()) {
+            body.add(Element.of("tr")
+                    .add(Element.text("th", "", ConfidenceText.share(point.coverage()))
+                            .set("scope", "row"))
+                    .add(Element.text("td", "number", Shown.percent(point.agreement())))
+                    .add(Element.text("td", "number", Shown.base(point.agreement()))));
+        }
+        return TableParts.plain("Points of the curve", body, "Rows decided", "Agreement on these", "Rests on");
     }
 
     private static double value(Interval interval) {

@@ -28,7 +28,10 @@ final class CurvePicture {
      */
     CurvePicture(String label, double lowest) {
         this.lowest = lowest;
-        this.svg = Element.of("svg", "curve").set("role", "img").set("aria-label", label);
+        this.svg = Element.of("svg", "curve")
+                .set("role", "img")
+                .set("aria-label", label)
+                .add(Element.text("title", "", label));
         for (double value = 1; value >= lowest - ROUNDING; value -= lowest < HALF ? .2 : .1) {
             svg.add(line("grid", 0, value, 1, value));
             svg.add(text("0", y(value) + 4, "start", percent(value)));

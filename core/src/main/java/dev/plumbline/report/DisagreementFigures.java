@@ -59,6 +59,23 @@ public record DisagreementFigures(
                 List.of());
     }
 
+    /** This without the texts of the row; labels and reasons stay. */
+    DisagreementFigures withoutTexts() {
+        return new DisagreementFigures(
+                id,
+                kind,
+                human,
+                judge,
+                status,
+                confidence,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                annotations,
+                reason,
+                evidence);
+    }
+
     /** This with what the verdict adds: what became of the question, and what decided. */
     DisagreementFigures judgedAs(Verdict verdict) {
         return new DisagreementFigures(

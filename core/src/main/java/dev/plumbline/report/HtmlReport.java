@@ -37,6 +37,7 @@ public final class HtmlReport {
     /** The page. */
     public static String of(Report report) {
         List<Element> sections = new ArrayList<>();
+        StandingSection.of(report).ifPresent(sections::add);
         VerdictSection.of(report).ifPresent(sections::add);
         ReleaseSection.of(report).ifPresent(sections::add);
         SuiteSection.of(report).ifPresent(sections::add);
@@ -48,9 +49,10 @@ public final class HtmlReport {
             sections.add(passages.get(i).element("passage-" + (i + 1)));
         }
         ProofSection.of(report).ifPresent(sections::add);
-        DisagreementSection.of(report).ifPresent(sections::add);
-        SliceSection.of(report).ifPresent(sections::add);
         ComparisonSection.of(report).ifPresent(sections::add);
+        DisagreementSection.of(report).ifPresent(sections::add);
+        // What the rows that it got wrong have in common belongs here, between the rows themselves and the slices.
+        SliceSection.of(report).ifPresent(sections::add);
         AuditSection.of(report).ifPresent(sections::add);
         sections.add(MethodSection.of(report));
         Element body = Element.of("body")

@@ -101,8 +101,12 @@ final class JsonFigures {
     }
 
     static JsonObject agreement(AgreementFigures figures) {
-        JsonObject object = new JsonObject()
-                .put("judge", figures.judge())
+        return agreement(new JsonObject(), figures);
+    }
+
+    /** The figures behind what a document says already. */
+    static JsonObject agreement(JsonObject object, AgreementFigures figures) {
+        object.put("judge", figures.judge())
                 .put("accounting", accounting(figures.accounting()))
                 .put("split", figures.split())
                 .put("labels", texts(figures.labels()))

@@ -35,6 +35,7 @@ public final class MarkdownReport {
                         alignment.decision().name(),
                         Headline.ruling(alignment) + " "
                                 + MethodSection.sentence(alignment.conclusion().reason())));
+        report.standing().ifPresent(standing -> StandingText.write(text, standing));
         report.gate().ifPresent(gate -> gate(text, gate));
         report.release().ifPresent(release -> ReleaseSection.into(text, release));
         report.suite().ifPresent(suite -> SuiteSection.into(text, suite));
@@ -43,13 +44,13 @@ public final class MarkdownReport {
         report.shown().ifPresent(figures -> confidence(text, figures));
         report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));
+        report.comparison().ifPresent(comparison -> comparison(text, comparison));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
                 .ifPresent(figures -> disagreements(text, figures));
         if (!report.slices().isEmpty()) {
             slices(text, report.slices());
         }
-        report.comparison().ifPresent(comparison -> comparison(text, comparison));
         report.audit().ifPresent(audit -> audit(text, audit));
         method(text, report);
         return text.toString();
@@ -255,5 +256,11 @@ public final class MarkdownReport {
         text.heading(2, "Method and limits");
         MethodSection.facts(report).forEach(fact -> text.item(fact.name() + ": " + Clip.to(LONGEST, fact.value())));
         MethodSection.limits(report).forEach(text::item);
+        if (report.standing().isPresent()) {
+            text.head("Method", "What it computes", "What it takes for granted", "Figures");
+            StatisticsUsed.of(report)
+                    .forEach(used ->
+                            text.row(used.method(), used.formula(), used.assumes(), String.join(", ", used.figures())));
+        }
     }
 }

@@ -80,6 +80,7 @@ final class Masthead {
 
     private static Map<String, String> sections(Report report) {
         Map<String, String> sections = new LinkedHashMap<>();
+        report.standing().ifPresent(standing -> sections.put("standing", "Use"));
         if (report.gate().isPresent() || report.alignment().isPresent()) {
             sections.put("verdict", "Verdict");
         }
@@ -91,15 +92,15 @@ final class Masthead {
                 .flatMap(AgreementFigures::confidence)
                 .ifPresent(figures -> sections.put("confidence", "Confidence"));
         report.alignment().ifPresent(figures -> sections.put("proof", "Before and after"));
+        report.comparison()
+                .filter(figures -> !figures.pairs().isEmpty())
+                .ifPresent(figures -> sections.put("comparison", "Comparison"));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
                 .ifPresent(figures -> sections.put("disagreements", "Disagreements"));
         if (!report.slices().isEmpty()) {
             sections.put("slices", "Slices");
         }
-        report.comparison()
-                .filter(figures -> !figures.pairs().isEmpty())
-                .ifPresent(figures -> sections.put("comparison", "Comparison"));
         report.audit().ifPresent(figures -> sections.put("audit", "Data"));
         sections.put("method", "Method");
         return sections;

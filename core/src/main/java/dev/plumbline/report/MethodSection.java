@@ -40,6 +40,9 @@ final class MethodSection {
                 .filter(figures -> !figures.perLabel().isEmpty())
                 .ifPresent(figures -> section.add(labels(figures)));
         report.shown().filter(figures -> !figures.tests().isEmpty()).ifPresent(figures -> section.add(tests(figures)));
+        if (report.standing().isPresent()) {
+            section.add(statistics(report));
+        }
         Element limits = Element.of("ul", "limits");
         limits(report).forEach(limit -> limits.add(Element.data("li", "", Clip.to(600, limit))));
         return section.add(limits);
@@ -122,6 +125,25 @@ final class MethodSection {
                 .add(Element.of("summary").add("Every measure"))
                 .add(TableParts.plain(
                         "Every measure", body, "Measure", "Value", "95 % interval", "n", "Groups", "Method"));
+    }
+
+    private static Element statistics(Report report) {
+        Element body = Element.of("tbody");
+        StatisticsUsed.of(report)
+                .forEach(used -> body.add(Element.of("tr")
+                        .add(Element.text("th", "", used.method()).set("scope", "row"))
+                        .add(Element.text("td", "", used.formula()))
+                        .add(Element.text("td", "", used.assumes()))
+                        .add(Element.text("td", "", String.join(", ", used.figures())))));
+        return Element.of("details", "all")
+                .add(Element.of("summary").add("How every interval and test was made"))
+                .add(TableParts.plain(
+                        "How every interval and test was made",
+                        body,
+                        "Method",
+                        "What it computes",
+                        "What it takes for granted",
+                        "Figures"));
     }
 
     private static Element raters(AgreementFigures figures) {

@@ -78,8 +78,12 @@ public final class NumberReport {
 
     /** One JSON document. */
     public static String json(NumberComparison comparison) {
+        return JsonReport.document(object(comparison));
+    }
+
+    static JsonObject object(NumberComparison comparison) {
         OptionalDouble margin = comparison.plan().margin();
-        return JsonReport.document(new JsonObject()
+        return new JsonObject()
                 .put("runs", JsonFigures.texts(comparison.names()))
                 .put("scale", comparison.range().text())
                 .put(
@@ -94,7 +98,7 @@ public final class NumberReport {
                                 : Optional.empty(),
                         "every pair is compared")
                 .put("pairs", JsonFigures.list(comparison.pairs(), pair -> pair(comparison, pair)))
-                .put("notes", JsonFigures.texts(comparison.notes())));
+                .put("notes", JsonFigures.texts(comparison.notes()));
     }
 
     private static JsonValue pair(NumberComparison comparison, Pair pair) {

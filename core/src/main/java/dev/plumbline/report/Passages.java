@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.BatchChange;
 import dev.plumbline.agreement.NumberRaterStudy;
 import dev.plumbline.agreement.RaterStudy;
+import dev.plumbline.standing.RunStanding;
 import dev.plumbline.statistics.DisagreementSources;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public final class Passages {
     /** An old batch of labels against a new one. */
     public static Passages of(BatchChange change) {
         return new Passages(Optional.of(BatchBlocks.lead(change)), BatchBlocks.of(change));
+    }
+
+    /** What is known of a run beside its agreement. */
+    static Passages of(RunStanding standing) {
+        return new Passages(Optional.empty(), StandingBlocks.of(standing));
     }
 
     /** Where the disagreement between a judge and people comes from. */

@@ -42,7 +42,7 @@ final class RateText {
                 : table.row(name, Shown.percent(rate.wilson(TrueRate.LEVEL)), "n " + Shown.count(rate.n()), "");
     }
 
-    private static String name(RateMethod method) {
+    static String name(RateMethod method) {
         return switch (method) {
             case ROGAN_GLADEN -> "Rogan and Gladen";
             case ROGAN_GLADEN_DELTA -> "the same by the delta method";

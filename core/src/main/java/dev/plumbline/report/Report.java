@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
+import dev.plumbline.standing.RunStanding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ public final class Report {
         return with(CascadeFigures.class, figures);
     }
 
+    /** This with where the judge stands. */
+    public Report with(RunStanding standing) {
+        return with(RunStanding.class, standing);
+    }
+
     /** This with agreement on parts of the rows, worst first. */
     public Report with(List<SliceFigures> figures) {
         return new Report(title, parts, figures, passages, method);
@@ -139,6 +145,10 @@ public final class Report {
 
     Optional<CascadeFigures> cascade() {
         return part(CascadeFigures.class);
+    }
+
+    Optional<RunStanding> standing() {
+        return part(RunStanding.class);
     }
 
     List<SliceFigures> slices() {

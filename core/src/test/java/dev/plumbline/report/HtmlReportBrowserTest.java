@@ -1,32 +1,25 @@
 package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.judge.Evidence;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a real browser makes of a page full of attacks. */
 class HtmlReportBrowserTest {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final Pattern ID = Pattern.compile("<bdi class=\"id\" dir=\"auto\">([^<]*)</bdi>");
     private static final Pattern QUESTION = Pattern.compile("<p class=\"question\" dir=\"auto\">([^<]*)</p>");
 
@@ -119,36 +112,6 @@ class HtmlReportBrowserTest {
     }
 
     private String dom(String page) throws IOException, InterruptedException {
-        Optional<Path> browser = browser();
-        assumeTrue(browser.isPresent(), "no Chromium was found, so no browser reads the page");
-        Path file = Files.writeString(folder.resolve("report.html"), page);
-        Path output = folder.resolve("dom.html");
-        Process process = new ProcessBuilder(
-                        browser.orElseThrow().toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--no-first-run",
-                        "--user-data-dir=" + folder.resolve("profile"),
-                        "--dump-dom",
-                        file.toUri().toString())
-                .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assumeTrue(ended && process.exitValue() == 0, "Chromium did not start, so no browser reads the page");
-        return Files.readString(output, StandardCharsets.UTF_8);
-    }
-
-    private static Optional<Path> browser() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Browser.dom(folder, page);
     }
 }

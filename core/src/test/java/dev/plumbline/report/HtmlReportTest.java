@@ -45,9 +45,9 @@ class HtmlReportTest {
                         "Verdict",
                         "Agreement",
                         "Before and after",
+                        "Comparison",
                         "Disagreements",
                         "Slices",
-                        "Comparison",
                         "Data",
                         "Method and limits",
                         "Keys");

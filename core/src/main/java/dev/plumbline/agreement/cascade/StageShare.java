@@ -21,6 +21,11 @@ import java.util.List;
  * @param decided rows that it decided
  */
 public record StageShare(String judge, double threshold, long asked, long decided) {
+    /** {@code cheap@9f2c01ab34cd decided 80 of 100 rows that it was asked about}. */
+    public String text() {
+        return judge + " decided " + decided + " of " + asked + " rows that it was asked about";
+    }
+
     /** The stages in order; none for a judge that is no cascade. */
     public static List<StageShare> of(Run run, JudgeSpec spec) {
         List<Stage> stages = spec.cascade().stream()

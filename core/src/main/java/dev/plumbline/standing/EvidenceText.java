@@ -1,0 +1,82 @@
+package dev.plumbline.standing;
+
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.statistics.Interval;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a tier depends on, in words. */
+final class EvidenceText {
+    private EvidenceText() {}
+
+    static String rule(TierEvidence known) {
+        return known.rival().isEmpty() ? "a rule without judgement" : "the rule '" + known.rival() + "'";
+    }
+
+    static String lead(TierEvidence known) {
+        return known.lead()
+                .filter(Interval::defined)
+                .map(lead -> points(lead.value().getAsDouble())
+                        + (lead.bounded()
+                                ? " [" + number(lead.low().getAsDouble()) + ", "
+                                        + number(lead.high().getAsDouble()) + "]"
+                                : "")
+                        + " over " + rule(known))
+                .orElse("no rule could be measured");
+    }
+
+    private static String points(double difference) {
+        return number(difference) + " points";
+    }
+
+    private static String number(double difference) {
+        String shown = String.format(Locale.ROOT, "%.1f", Math.abs(difference) * 100);
+        return shown.equals("0.0") ? "0" : (difference > 0 ? "+" : "\u2212") + shown;
+    }
+
+    static String bars(GateResult gate) {
+        return String.join(
+                ", ",
+                gate.conditions().stream()
+                        .map(condition -> condition.what() + " " + level(condition.bar()))
+                        .toList());
+    }
+
+    static String measured(GateResult gate) {
+        return String.join(
+                ", ",
+                gate.conditions().stream()
+                        .map(condition -> condition.what() + " "
+                                + (condition.measured().bounded()
+                                        ? level(condition.measured().low().getAsDouble()) + " to "
+                                                + level(condition
+                                                        .measured()
+                                                        .high()
+                                                        .getAsDouble())
+                                        : condition.reason()))
+                        .toList());
+    }
+
+    static String settle(GateResult gate) {
+        Optional<GateResult.Condition> open = gate.conditions().stream()
+                .filter(condition -> condition.verdict() != GateVerdict.PASS)
+                .findFirst();
+        if (open.isPresent() && open.get().labelsNeeded().isPresent()) {
+            return "label more rows: " + count(open.get().labelsNeeded().getAsLong())
+                    + " in all would settle it if the figure stayed";
+        }
+        return gate.verdict() == GateVerdict.FAIL
+                ? "align the judge, or lower what is asked of it: the bar is out of reach"
+                : "more labels like these would not settle it: "
+                        + open.map(GateResult.Condition::reason).orElse("");
+    }
+
+    private static String level(double value) {
+        return String.format(Locale.ROOT, "%.3f", value).replaceAll("0$", "");
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

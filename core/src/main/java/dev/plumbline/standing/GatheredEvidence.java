@@ -1,0 +1,131 @@
+package dev.plumbline.standing;
+
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.Comparison;
+import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.Outcome;
+import dev.plumbline.agreement.Rival;
+import dev.plumbline.dataset.Label;
+import dev.plumbline.dataset.LabelChances;
+import dev.plumbline.dataset.LabelSource;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Measure;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads from a run and its figures what a tier depends on. */
+final class GatheredEvidence {
+    /** How the lead on a range is bounded: its rules are not measured in pairs with the judge. */
+    private static final String APART = "worst of both intervals";
+
+    private GatheredEvidence() {}
+
+    static TierEvidence of(
+            RunEvidence evidence, Agreement agreement, Optional<GateResult> gate, int look, boolean spent) {
+        List<Outcome> measured = agreement.outcomes().rows().stream()
+                .filter(row -> row.gold().value().isPresent() && !row.seen())
+                .toList();
+        Set<String> ids = measured.stream().map(Outcome::id).collect(Collectors.toSet());
+        Interval accuracyRows = agreement.measure(Measure.COVERAGE);
+        Optional<Lead> lead = agreement.ofNumbers() ? ofNumbers(agreement) : ofLabels(agreement);
+        long failed = evidence.run().verdicts().stream()
+                .filter(Verdict.Failed.class::isInstance)
+                .count();
+        int unsettled =
+                agreement.accounting().disputed() + agreement.accounting().unscorable();
+        int all = measured.size() + unsettled;
+        return new TierEvidence(
+                measured.size(),
+                accuracyRows.groups() == 0 ? measured.size() : accuracyRows.groups(),
+                (double) failed / Math.max(1, evidence.run().verdicts().size()),
+                (int) measured.stream()
+                        .map(row -> row.gold().value().orElseThrow())
+                        .distinct()
+                        .count(),
+                lead.map(Lead::by),
+                lead.map(Lead::rule).orElse(""),
+                agreement.fingerprints().size(),
+                labels(evidence, ids, label -> label.source() != LabelSource.HUMAN),
+                LabelChances.of(evidence.run().data()).uneven().isEmpty(),
+                evidence.heldOut(),
+                look,
+                spent,
+                gate,
+                labels(evidence, ids, label -> !label.blind()),
+                all == 0 ? 0 : (double) unsettled / all,
+                atWorst(agreement, gate));
+    }
+
+    /** Measured rows with a label that counts and is of a kind. */
+    private static long labels(RunEvidence evidence, Set<String> rows, Predicate<Label> kind) {
+        return evidence.run().data().labels().stream()
+                .filter(label -> !label.superseded() && rows.contains(label.exampleId()))
+                .filter(kind)
+                .map(Label::exampleId)
+                .distinct()
+                .count();
+    }
+
+    /** Whether accuracy reaches its bar also if the judge were wrong on every row that is not settled. */
+    private static boolean atWorst(Agreement agreement, Optional<GateResult> gate) {
+        return gate.stream()
+                .flatMap(found -> found.conditions().stream())
+                .filter(condition -> condition.what().equals("accuracy"))
+                .anyMatch(condition -> agreement
+                        .missingGold()
+                        .filter(missing -> missing.worst() >= condition.bar())
+                        .isPresent());
+    }
+
+    private record Lead(String rule, Interval by) {}
+
+    /** The rule over which the judge's lead is least sure. */
+    private static Optional<Lead> ofLabels(Agreement agreement) {
+        return agreement.rivals().stream()
+                .flatMap(rivals -> rivals.all().stream())
+                .filter(rival ->
+                        rival.outcomes().isPresent() && rival.accuracy().defined())
+                .map(rival -> new Lead(rival.name(), over(rival, agreement)))
+                .filter(lead -> lead.by().defined())
+                .min(Comparator.comparingDouble(
+                        lead -> lead.by().low().orElse(lead.by().value().orElse(0))));
+    }
+
+    private static Interval over(Rival rival, Agreement agreement) {
+        return Comparison.of(List.of(rival.outcomes().orElseThrow(), agreement.outcomes()))
+                .pairs()
+                .get(0)
+                .paired()
+                .difference(Agreement.LEVEL);
+    }
+
+    private static Optional<Lead> ofNumbers(Agreement agreement) {
+        Interval own = agreement.measure(Measure.MAE);
+        Scale.Range range = (Scale.Range) agreement.outcomes().scale();
+        return agreement.numberRivals().stream()
+                .flatMap(rivals -> rivals.errors().entrySet().stream())
+                .filter(rule -> rule.getValue().bounded() && own.bounded())
+                .map(rule -> new Lead(rule.getKey(), apart(rule, own, range)))
+                .min(Comparator.comparingDouble(lead -> lead.by().low().getAsDouble()));
+    }
+
+    private static Interval apart(Map.Entry<String, Interval> rule, Interval own, Scale.Range range) {
+        Interval error = rule.getValue();
+        return Interval.of(
+                        error.value().getAsDouble() - own.value().getAsDouble(),
+                        error.low().getAsDouble() - own.high().getAsDouble(),
+                        error.high().getAsDouble() - own.low().getAsDouble(),
+                        own.level(),
+                        APART,
+                        own.n(),
+                        own.groups())
+                .scaled(1 / range.width());
+    }
+}
