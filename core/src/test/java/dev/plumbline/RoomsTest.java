@@ -41,6 +41,7 @@ class RoomsTest {
             List.of("run"),
             List.of("agreement"),
             List.of("audit", "align", "estimate", "labelling"),
+            List.of("errors"),
             List.of("report"));
 
     private static final String OPTIMIZERS = "dev.plumbline.align.*..";

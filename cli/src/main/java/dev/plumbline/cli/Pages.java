@@ -14,6 +14,7 @@ import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.Splits;
+import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.AlignmentFigures;
@@ -45,6 +46,9 @@ final class Pages {
 
     private static final int MOST_AUDITED = 2_000;
 
+    /** The errors of more rows are a command of their own too, see {@link AgreeCommand}. */
+    private static final int MOST_ANALYSED = 20_000;
+
     private Pages() {}
 
     /** The report of a run, into its folder. */
@@ -53,14 +57,20 @@ final class Pages {
         Run run = kept.run();
         Method method = stages(method(run, splits), figures.stages());
         Report report = Report.titled(run.judge().toString()).with(method);
+        // By words, which takes no second of a fast judge; 'plumbline report' compares meanings.
+        Optional<ErrorAnalysis> errors = agreement
+                .filter(known -> known.readable() && !known.ofNumbers())
+                .filter(known -> known.accounting().measured() <= MOST_ANALYSED)
+                .map(known -> ErrorAnalysis.of(run, known));
         if (agreement.isPresent()) {
-            report = agreement(report, agreement.get(), kept);
+            report = agreement(report, agreement.get(), kept, errors);
             // Beyond that the audit would take longer than a fast judge; it is a command of its own.
             report = run.data().examples().size() > MOST_AUDITED
                     ? report
                     : report.with(Figures.of(Audit.of(run.data())));
         }
-        return write(report, JsonReport.run(figures), "report", folder);
+        String json = errors.map(found -> JsonReport.run(figures, found)).orElseGet(() -> JsonReport.run(figures));
+        return write(report, json, "report", folder);
     }
 
     /** The report of agreement on some rows of a run. */
@@ -69,6 +79,7 @@ final class Pages {
             Agreement agreement,
             Optional<Splits> splits,
             Optional<TestLook> look,
+            Optional<ErrorAnalysis> errors,
             String name,
             Path folder) {
         Run run = kept.run();
@@ -77,10 +88,12 @@ final class Pages {
             method = method.fact("Look", "look " + look.get().number() + " recorded in this ledger");
             method = look.get().spent().map(method::limit).orElse(method);
         }
-        Report report = agreement(Report.titled(run.judge().toString()), agreement, kept)
+        Report report = agreement(Report.titled(run.judge().toString()), agreement, kept, errors)
                 .with(method);
-        return write(
-                report, JsonReport.agreement(withStages(Figures.of(agreement, run), run, kept.spec())), name, folder);
+        AgreementFigures figures = withStages(Figures.of(agreement, run), run, kept.spec());
+        String json = errors.map(found -> JsonReport.agreement(figures, found))
+                .orElseGet(() -> JsonReport.agreement(figures));
+        return write(report, json, name, folder);
     }
 
     /** The report of several annotators. */
@@ -175,9 +188,11 @@ final class Pages {
         return found;
     }
 
-    private static Report agreement(Report report, Agreement agreement, KeptRun kept) {
-        Report figures = report.with(withStages(Figures.of(agreement, kept.run()), kept.run(), kept.spec()))
-                .with(Figures.of(agreement.slices()));
+    private static Report agreement(
+            Report report, Agreement agreement, KeptRun kept, Optional<ErrorAnalysis> errors) {
+        Report counted = report.with(withStages(Figures.of(agreement, kept.run()), kept.run(), kept.spec()));
+        // The analysis tries the same slices and more; of rows that are not shown there is none.
+        Report figures = errors.map(counted::with).orElseGet(() -> counted.with(Figures.of(agreement.slices())));
         return RunSources.of(kept.run(), agreement)
                 .map(sources -> figures.with(Passages.of(sources)))
                 .orElse(figures);

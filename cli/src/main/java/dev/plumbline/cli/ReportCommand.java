@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.errors.ErrorAnalysis;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +32,9 @@ final class ReportCommand implements Callable<Integer> {
     RunPart part = new RunPart();
 
     @Mixin
+    ErrorOptions analysis = new ErrorOptions();
+
+    @Mixin
     private final Session session;
 
     ReportCommand(Terminal terminal) {
@@ -44,11 +48,15 @@ final class ReportCommand implements Callable<Integer> {
         KeptRun kept = KeptRun.read(folder);
         RunPart.Looked looked = part.look(session, kept, "report");
         Agreement agreement = kept.agreement(looked.part());
+        Optional<ErrorAnalysis> errors = agreement.readable() && !agreement.ofNumbers()
+                ? Optional.of(analysis.analysis(session, kept.run(), agreement))
+                : Optional.empty();
         Path page = Pages.ofAgreement(
                 kept,
                 agreement,
                 Optional.of(kept.splits(session)),
                 looked.look(),
+                errors,
                 "report" + part.suffix(),
                 output.map(session::path).orElse(folder));
         session.print(

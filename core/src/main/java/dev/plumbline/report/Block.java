@@ -48,7 +48,11 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
     }
 
     void write(MarkdownText text) {
-        text.heading(2, heading);
+        write(text, 2);
+    }
+
+    void write(MarkdownText text, int level) {
+        text.heading(level, heading);
         sentences.forEach(text::paragraph);
         if (!rows.isEmpty()) {
             text.head(head.toArray(String[]::new));
@@ -62,7 +66,15 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
     }
 
     Element element(String id) {
-        Element section = Section.of(id, heading);
+        return content(Section.of(id, heading));
+    }
+
+    /** Adds this to a section under a heading of its own. */
+    void into(Element section) {
+        content(section.add(Section.sub(heading)));
+    }
+
+    private Element content(Element section) {
         sentences.forEach(sentence -> section.add(Element.data("p", "", Clip.to(3 * LONGEST, sentence))));
         if (rows.isEmpty()) {
             return section;

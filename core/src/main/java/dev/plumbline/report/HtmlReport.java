@@ -48,6 +48,7 @@ public final class HtmlReport {
             sections.add(passages.get(i).element("passage-" + (i + 1)));
         }
         ProofSection.of(report).ifPresent(sections::add);
+        report.errors().map(ErrorSection::of).ifPresent(sections::add);
         DisagreementSection.of(report).ifPresent(sections::add);
         SliceSection.of(report).ifPresent(sections::add);
         ComparisonSection.of(report).ifPresent(sections::add);

@@ -43,6 +43,7 @@ public final class MarkdownReport {
         report.shown().ifPresent(figures -> confidence(text, figures));
         report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));
+        report.errors().ifPresent(errors -> ErrorSection.into(text, errors));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
                 .ifPresent(figures -> disagreements(text, figures));

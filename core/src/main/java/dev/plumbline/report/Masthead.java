@@ -91,6 +91,7 @@ final class Masthead {
                 .flatMap(AgreementFigures::confidence)
                 .ifPresent(figures -> sections.put("confidence", "Confidence"));
         report.alignment().ifPresent(figures -> sections.put("proof", "Before and after"));
+        report.errors().ifPresent(errors -> sections.put(ErrorSection.ID, "Errors"));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
                 .ifPresent(figures -> sections.put("disagreements", "Disagreements"));

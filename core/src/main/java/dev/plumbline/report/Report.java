@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
+import dev.plumbline.errors.ErrorAnalysis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class Report {
         return with(AlignmentFigures.class, figures);
     }
 
+    /** This with where and why the judge errs. */
+    public Report with(ErrorAnalysis errors) {
+        return with(ErrorAnalysis.class, errors);
+    }
+
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
         return with(ComparisonFigures.class, figures);
@@ -111,6 +117,10 @@ public final class Report {
 
     Optional<AgreementFigures> agreement() {
         return part(AgreementFigures.class);
+    }
+
+    Optional<ErrorAnalysis> errors() {
+        return part(ErrorAnalysis.class);
     }
 
     Optional<GateResult> gate() {

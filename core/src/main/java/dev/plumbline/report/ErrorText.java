@@ -1,0 +1,158 @@
+package dev.plumbline.report;
+
+import dev.plumbline.errors.ErrorAnalysis;
+import dev.plumbline.errors.ErrorCluster;
+import dev.plumbline.errors.ErrorClusters;
+import dev.plumbline.errors.ErrorDirection;
+import dev.plumbline.errors.ErrorSlice;
+import dev.plumbline.errors.ErrorSlices;
+import dev.plumbline.errors.FailurePatterns;
+import dev.plumbline.errors.MissingPoints;
+import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What an error analysis found, in sentences. */
+final class ErrorText {
+    private static final int MOST_CONFUSIONS = 3;
+
+    private ErrorText() {}
+
+    /** In which direction the judge errs. */
+    static String direction(ErrorAnalysis errors) {
+        ErrorDirection direction = errors.direction();
+        if (errors.wrong() == 0) {
+            return "Judge and people agree on all " + Shown.rows(errors.rows()) + ": there is no error to analyse.";
+        }
+        String lean = direction.beyondChance() > 0
+                ? "The judge " + often(direction.sides().lenient()) + ": "
+                : direction.beyondChance() < 0
+                        ? "The judge " + often(direction.sides().strict()) + ": "
+                        : direction.lean().isPresent() ? "The judge errs to neither side beyond chance: " : "Most often ";
+        String confusions = direction.confusions().stream()
+                .limit(MOST_CONFUSIONS)
+                .map(one -> "it said " + one.judge() + " on " + Shown.count(one.rows()) + " of "
+                        + Shown.rows(one.share().n()) + " that people called " + one.human() + " ("
+                        + Shown.percent(one.share()) + ")")
+                .collect(Collectors.joining(", "));
+        return lean + (confusions.isEmpty() ? "it decided none of the rows it got wrong" : confusions) + "."
+                + ordered(direction) + undecided(direction);
+    }
+
+    private static String ordered(ErrorDirection direction) {
+        return direction
+                .lean()
+                .filter(Interval::defined)
+                .map(lean -> " It " + was(direction.sides().lenient()) + " on " + Shown.count(direction.lenient())
+                        + " and " + was(direction.sides().strict()) + " on " + Shown.rows(direction.strict()) + "; the difference is " + Shown.points(lean) + " of all rows.")
+                .orElse("");
+    }
+
+    /** {@code is too lenient}, {@code said 1 too often}. */
+    private static String often(String side) {
+        return side.startsWith("too ") ? "is " + side : side + " too often";
+    }
+
+    private static String was(String side) {
+        return side.startsWith("too ") ? "was " + side : "wrongly " + side;
+    }
+
+    private static String undecided(ErrorDirection direction) {
+        return direction.undecided() == 0
+                ? ""
+                : " It did not decide " + Shown.rows(direction.undecided()) + ", which count as wrong.";
+    }
+
+    /** Which slices are worse, or that none is. */
+    static List<String> slices(ErrorSlices slices) {
+        List<String> sentences = new ArrayList<>();
+        if (slices.tried() == 0) {
+            sentences.add("No slice could be tested: each needs " + ErrorSlices.FEWEST_ROWS + " rows in "
+                    + ErrorSlices.FEWEST_GROUPS + " groups, and so does the rest.");
+            return sentences;
+        }
+        String tried = Shown.count(slices.tried(), "slice") + " of " + Shown.count(slices.features().size(), "feature")
+                + " tried, p adjusted for all of them (Holm)";
+        int worse = slices.worse().size();
+        sentences.add(
+                worse == 0
+                        ? "No slice is worse beyond chance" + largest(slices) + " (" + tried + ")."
+                        : (worse == 1 ? "One slice is" : Shown.count(worse, "slice") + " are") + " worse beyond chance ("
+                                + tried + ").");
+        if (slices.triedWithin() > 0) {
+            int parts = slices.worseWithin().size();
+            sentences.add("Inside them " + Shown.count(slices.triedWithin(), "part") + " of two features "
+                    + (slices.triedWithin() == 1 ? "was" : "were") + " tried against the rest of the slice: "
+                    + (parts == 0
+                            ? "none is worse still beyond chance."
+                            : Shown.count(parts) + (parts == 1 ? " is" : " are") + " worse still beyond chance."));
+        }
+        return sentences;
+    }
+
+    private static String largest(ErrorSlices slices) {
+        return slices.largest()
+                .map(slice -> "; the largest difference is " + slice.name() + ", " + Shown.points(slice.difference()))
+                .orElse("");
+    }
+
+    /** {@code topic = law, within length of response = under 300}. */
+    static String name(ErrorSlice slice) {
+        return slice.name() + slice.within().map(parent -> ", within " + parent).orElse("");
+    }
+
+    /** How disagreements were grouped. */
+    static String clusters(ErrorClusters clusters) {
+        String by = "by " + (clusters.texts().equals("reasons") ? "what people said of them" : "question and response")
+                + ", compared by " + (clusters.vectors().equals("words") ? "their words" : "meaning (" + clusters.vectors() + ")");
+        if (clusters.clusters().isEmpty()) {
+            return Shown.count(clusters.disagreements(), "disagreement") + " " + by + " form no clusters"
+                    + clusters.reason().map(reason -> ": " + reason).orElse("") + ".";
+        }
+        return Shown.count(clusters.disagreements(), "disagreement") + " " + by + ": "
+                + Shown.count(clusters.clusters().size(), "cluster")
+                + (clusters.unclustered() > 0 ? ", and " + Shown.rows(clusters.unclustered()) + " in none" : "")
+                + ". Terms are those that more rows of a cluster have than rows on which judge and people agree.";
+    }
+
+    static String kinds(ErrorCluster cluster, ErrorDirection.Sides sides) {
+        int others = cluster.rows().size() - cluster.lenient() - cluster.strict();
+        List<String> parts = new ArrayList<>();
+        if (cluster.lenient() > 0) {
+            parts.add(Shown.count(cluster.lenient()) + " " + sides.lenient());
+        }
+        if (cluster.strict() > 0) {
+            parts.add(Shown.count(cluster.strict()) + " " + sides.strict());
+        }
+        if (others > 0) {
+            parts.add(Shown.count(others) + " other");
+        }
+        return String.join(", ", parts);
+    }
+
+    /** How often points are missing, against rows that are right. */
+    static String missing(MissingPoints missing) {
+        String sentence = "In the " + Shown.rows(missing.rows()) + " that people called " + missing.human()
+                + " and the judge " + missing.judge() + ", " + Shown.percent(missing.missing())
+                + " of the reference’s points are not found in the answer";
+        if (!missing.others().defined()) {
+            return sentence + ".";
+        }
+        String beside = sentence + ", against " + Shown.percent(missing.others()) + " where both said " + missing.judge()
+                + ": a difference of " + Shown.points(missing.difference()) + ".";
+        boolean beyond = missing.difference().bounded()
+                && missing.difference().low().getAsDouble() * missing.difference().high().getAsDouble() > 0;
+        return beside + (beyond ? "" : " That is not beyond chance, so what is missing does not explain these errors.");
+    }
+
+    /** What a model was asked and what became of its answers. */
+    static String patterns(FailurePatterns patterns) {
+        String lost = (patterns.invented() > 0 ? " " + Shown.count(patterns.invented(), "row") + " it named were not among them and are not counted." : "")
+                + (patterns.refused() > 0 ? " " + Shown.count(patterns.refused(), "pattern") + " copied a row and " + (patterns.refused() == 1 ? "was" : "were") + " left out." : "")
+                + (patterns.unread() > 0 ? " " + Shown.replies(patterns.unread()) + " could not be read, not even when asked once more." : "");
+        return patterns.model() + " was shown " + Shown.count(patterns.shown(), "disagreement") + " and named "
+                + Shown.count(patterns.patterns().size(), "pattern") + "; " + Shown.rows(patterns.unnamed())
+                + " are in none. A pattern is a model’s guess: read its rows." + lost;
+    }
+}
