@@ -11,6 +11,7 @@ import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.errors.ErrorAnalysis;
+import dev.plumbline.errors.FailurePatterns;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
@@ -19,6 +20,7 @@ import dev.plumbline.report.SliceFigures;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.report.WorklistCsv;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunFolder;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.DisagreementSources;
 import java.nio.file.Files;
@@ -81,6 +83,9 @@ final class AgreeCommand implements Callable<Integer> {
     @Mixin
     ErrorOptions analysis = new ErrorOptions();
 
+    @Mixin
+    PatternOptions patterns = new PatternOptions();
+
     @Option(
             names = "-o",
             paramLabel = "DIR",
@@ -138,6 +143,19 @@ final class AgreeCommand implements Callable<Integer> {
         return tell(agreement, Figures.of(agreement), Optional.empty());
     }
 
+    private int errors(KeptRun kept, Path folder, Agreement agreement) {
+        Optional<FailurePatterns> named = patterns.asked()
+                ? patterns.ask(session, kept, new RunFolder(folder).judgeFile(), agreement)
+                : Optional.empty();
+        if (patterns.money.estimate) {
+            return ExitCode.DONE;
+        }
+        ErrorAnalysis found = analysis.analysis(session, kept.run(), agreement);
+        return tell(
+                Pages.withStages(Figures.of(agreement), kept.run(), kept.spec()),
+                named.map(found::with).orElse(found));
+    }
+
     private int tell(AgreementFigures figures, ErrorAnalysis found) {
         session.print(() -> JsonReport.agreement(figures, found), () -> TextReport.agreement(figures, found));
         return ExitCode.DONE;
@@ -175,6 +193,12 @@ final class AgreeCommand implements Callable<Integer> {
             throw BadInput.of(
                     "--raters and --before or --rounds ask for two things",
                     "compare batches, or raters, one at a time");
+        }
+        patterns.check(errors);
+        if (patterns.asked() && !Files.isDirectory(path)) {
+            throw BadInput.of(
+                    "--patterns and --reflection-model need a run",
+                    "columns of a file have no instructions that could mislead: name the folder of a run");
         }
         if (!errors && analysis.embedder.isPresent()) {
             throw BadInput.of("--embedder is about how errors are grouped", "add --errors");
@@ -283,9 +307,7 @@ final class AgreeCommand implements Callable<Integer> {
         LabelChances.of(kept.run().data()).uneven().ifPresent(session::note);
         Agreement agreement = kept.agreement(part.look(session, kept, "agree", errors).part());
         if (errors) {
-            return tell(
-                    Pages.withStages(Figures.of(agreement), kept.run(), kept.spec()),
-                    analysis.analysis(session, kept.run(), agreement));
+            return errors(kept, path, agreement);
         }
         return tell(
                 agreement,

@@ -1,6 +1,7 @@
 package dev.plumbline.errors;
 
 import dev.plumbline.dataset.Label;
+import dev.plumbline.errors.ErrorCluster.Confusion;
 import dev.plumbline.errors.ErrorCluster.Representative;
 import dev.plumbline.model.Embedder;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ final class ClusterSearch {
     private static final int FEWEST_DISAGREEMENTS = 12;
     private static final int FEWEST_ROWS_EACH = 5;
     /** So many rows make the clusters; the others go to the nearest. */
-    private static final int MOST_GROUPED = 2_000;
+    private static final int MOST_GROUPED = 1_000;
     /** Each embedded text costs some hundredths of a second; of more rows words tell enough. */
     static final int MOST_EMBEDDED = 400;
 
@@ -74,20 +74,15 @@ final class ClusterSearch {
                 used.map(named -> embedded(named.embedder(), texts)).orElseGet(() -> WordVectors.of(texts)));
         List<float[]> grouped = sample(vectors);
         int most = Math.min(MOST_CLUSTERS, wrong.size() / FEWEST_ROWS_EACH);
-        Optional<SphericalKMeans> best = IntStream.rangeClosed(2, Math.max(2, most))
-                .parallel()
-                .mapToObj(k -> SphericalKMeans.of(grouped, k, seed))
-                .max(Comparator.comparingDouble(SphericalKMeans::silhouette));
-        double silhouette = best.orElseThrow().silhouette();
-        if (silhouette < ErrorClusters.LEAST_SILHOUETTE) {
-            return none(by, wrong.size(), "the disagreements are no more like each other in groups than one by one");
-        }
-        return clustered(wrong, vectors, best.orElseThrow(), by, silhouette);
+        int clusters = GapStatistic.clusters(grouped, most, seed);
+        return clusters < 2
+                ? none(by, wrong.size(), "the disagreements are no more like each other in groups than one by one")
+                : clustered(wrong, vectors, SphericalKMeans.of(grouped, clusters, seed), by);
     }
 
     private ErrorClusters none(String by, int disagreements, String reason) {
         return new ErrorClusters(
-                basis(), by, disagreements, OptionalDouble.empty(), List.of(), disagreements, Optional.of(reason));
+                basis(), by, disagreements, List.of(), disagreements, Optional.of(reason));
     }
 
     private String basis() {
@@ -95,7 +90,7 @@ final class ClusterSearch {
     }
 
     private ErrorClusters clustered(
-            List<Item> wrong, List<float[]> vectors, SphericalKMeans means, String by, double silhouette) {
+            List<Item> wrong, List<float[]> vectors, SphericalKMeans means, String by) {
         Map<Integer, List<Integer>> members = new HashMap<>();
         double[] closeness = new double[wrong.size()];
         for (int i = 0; i < wrong.size(); i++) {
@@ -120,7 +115,7 @@ final class ClusterSearch {
         clusters.sort(Comparator.comparingInt((ErrorCluster one) -> -one.rows().size())
                 .thenComparing(one -> one.examples().get(0).text()));
         return new ErrorClusters(
-                basis(), by, wrong.size(), OptionalDouble.of(silhouette), clusters, left, Optional.empty());
+                basis(), by, wrong.size(), clusters, left, Optional.empty());
     }
 
     private ErrorCluster cluster(List<Item> items, LogOdds odds) {
@@ -145,8 +140,21 @@ final class ClusterSearch {
                 groups.size(),
                 (int) items.stream().filter(item -> item.row().lenient()).count(),
                 (int) items.stream().filter(item -> item.row().strict()).count(),
+                confusions(items),
                 odds.of(items.stream().map(item -> LogOdds.terms(item.text())).toList(), groupOf),
                 examples);
+    }
+
+    private static List<Confusion> confusions(List<Item> items) {
+        Map<Confusion, Integer> counts = new HashMap<>();
+        items.forEach(item -> counts.merge(
+                new Confusion(item.row().human(), item.row().outcome().judge(), 0), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(entry -> new Confusion(entry.getKey().human(), entry.getKey().judge(), entry.getValue()))
+                .sorted(Comparator.comparingInt((Confusion one) -> -one.rows())
+                        .thenComparing(Confusion::human)
+                        .thenComparing(one -> one.judge().orElse("")))
+                .toList();
     }
 
     private static List<float[]> embedded(Embedder embedder, List<String> texts) {

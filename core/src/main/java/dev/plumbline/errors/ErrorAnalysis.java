@@ -77,7 +77,7 @@ public record ErrorAnalysis(
         return new ErrorAnalysis(part, rows, wrong, direction, slices, clusters, missing, Optional.of(named));
     }
 
-    private static void check(Agreement agreement) {
+    static void check(Agreement agreement) {
         if (!agreement.readable()) {
             throw BadInput.of(
                     "errors are read row by row, and rows of '" + agreement.part() + "' are not shown",

@@ -18,9 +18,7 @@ final class SphericalKMeans {
     private final List<float[]> vectors;
     private final int k;
     private int[] assigned = new int[0];
-    private double[][] sums = new double[0][];
     private float[][] centres = new float[0][];
-    private int[] sizes = new int[0];
 
     private SphericalKMeans(List<float[]> vectors, int k) {
         this.vectors = vectors;
@@ -57,33 +55,9 @@ final class SphericalKMeans {
         return best;
     }
 
-    /**
-     * Mean silhouette by centres (Rousseeuw 1987, simplified): (b - a)/max(a, b), a the distance 1 - cosine to the own
-     * centre without the row itself, b that to the nearest other centre; 0 for a cluster of one.
-     */
-    double silhouette() {
-        double sum = 0;
-        for (int row = 0; row < vectors.size(); row++) {
-            sum += silhouette(row);
-        }
-        return sum / vectors.size();
-    }
-
-    private double silhouette(int row) {
-        float[] vector = vectors.get(row);
-        int own = assigned[row];
-        double[] rest = sums[own].clone();
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] -= vector[i];
-        }
-        double other = IntStream.range(0, k)
-                .filter(cluster -> cluster != own)
-                .mapToDouble(cluster -> Directions.dot(vector, centres[cluster]))
-                .max()
-                .orElse(0);
-        double a = 1 - Directions.dot(vector, Directions.unit(rest));
-        double b = 1 - other;
-        return sizes[own] < 2 || Math.max(a, b) < 1e-9 ? 0 : (b - a) / Math.max(a, b);
+    /** Sum over rows of 1 - cosine to the own centre. */
+    double spread() {
+        return vectors.size() - fit();
     }
 
     private double fit() {
@@ -111,12 +85,10 @@ final class SphericalKMeans {
     }
 
     private void centre() {
-        sums = new double[k][vectors.get(0).length];
-        sizes = new int[k];
+        double[][] sums = new double[k][vectors.get(0).length];
         for (int row = 0; row < assigned.length; row++) {
             float[] vector = vectors.get(row);
             double[] sum = sums[assigned[row]];
-            sizes[assigned[row]]++;
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += vector[i];
             }

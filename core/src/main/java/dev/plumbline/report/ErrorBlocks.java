@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class ErrorBlocks {
     static final String SLICES = "Slices";
     private static final int MOST_SLICES = 12;
+    /** Of slices that are not worse beyond chance the largest differences, so that nobody takes a list for a finding. */
+    private static final int MOST_BESIDE = 3;
+
     private static final int MOST_POINTS = 20;
     private static final int MOST_IDS = 6;
     private static final int LONGEST_EXAMPLE = 160;
@@ -46,7 +49,8 @@ final class ErrorBlocks {
                         slices.worse().stream(),
                         slices.worseWithin().stream(),
                         slices.slices().stream()
-                                .filter(slice -> !slice.worse() && slice.difference().value().orElse(0) < 0))
+                                .filter(slice -> !slice.worse() && slice.difference().value().orElse(0) < 0)
+                                .limit(MOST_BESIDE))
                 .flatMap(some -> some)
                 .limit(MOST_SLICES)
                 .toList();
@@ -60,7 +64,7 @@ final class ErrorBlocks {
                         Shown.base(slice.accuracy()),
                         Shown.percent(slice.elsewhere()),
                         Shown.points(slice.difference()),
-                        Shown.p(slice.adjusted()) + (slice.worse() ? " worse" : "")))
+                        Shown.p(slice.adjusted()) + (slice.worse() ? ", worse" : ", may be chance")))
                 .toList();
         return new Block(
                 SLICES,

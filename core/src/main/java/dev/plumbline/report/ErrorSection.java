@@ -76,6 +76,6 @@ final class ErrorSection {
         Interval here = slice.accuracy();
         return Shown.percent(here) + " of " + Shown.base(here) + "; elsewhere "
                 + (slice.elsewhere().defined() ? Shown.percent(slice.elsewhere().value().getAsDouble()) : "undefined") + ", p " + Shown.p(slice.adjusted())
-                + (slice.worse() ? ", worse" : "");
+                + (slice.worse() ? ", worse" : ", may be chance");
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** What an error analysis found, in sentences. */
 final class ErrorText {
     private static final int MOST_CONFUSIONS = 3;
+    private static final String TOO = "too ";
 
     private ErrorText() {}
 
@@ -43,19 +44,18 @@ final class ErrorText {
     private static String ordered(ErrorDirection direction) {
         return direction
                 .lean()
+                // Of two labels the shares before this tell which is meant.
+                .filter(lean -> direction.sides().lenient().startsWith(TOO))
                 .filter(Interval::defined)
-                .map(lean -> " It " + was(direction.sides().lenient()) + " on " + Shown.count(direction.lenient())
-                        + " and " + was(direction.sides().strict()) + " on " + Shown.rows(direction.strict()) + "; the difference is " + Shown.points(lean) + " of all rows.")
+                .map(lean -> " It was too lenient on " + Shown.rows(direction.lenient()) + " and too strict on "
+                        + Shown.count(direction.strict()) + ", a difference of " + Shown.points(lean)
+                        + " of all rows.")
                 .orElse("");
     }
 
     /** {@code is too lenient}, {@code said 1 too often}. */
     private static String often(String side) {
-        return side.startsWith("too ") ? "is " + side : side + " too often";
-    }
-
-    private static String was(String side) {
-        return side.startsWith("too ") ? "was " + side : "wrongly " + side;
+        return side.startsWith(TOO) ? "is " + side : side + " too often";
     }
 
     private static String undecided(ErrorDirection direction) {
@@ -117,7 +117,13 @@ final class ErrorText {
     }
 
     static String kinds(ErrorCluster cluster, ErrorDirection.Sides sides) {
-        int others = cluster.rows().size() - cluster.lenient() - cluster.strict();
+        if (cluster.lenient() + cluster.strict() == 0) {
+            return cluster.confusions().stream()
+                    .limit(MOST_CONFUSIONS)
+                    .map(one -> Shown.count(one.rows()) + " " + one.human() + " judged "
+                            + one.judge().orElse("undecided"))
+                    .collect(Collectors.joining(", "));
+        }
         List<String> parts = new ArrayList<>();
         if (cluster.lenient() > 0) {
             parts.add(Shown.count(cluster.lenient()) + " " + sides.lenient());
@@ -125,8 +131,9 @@ final class ErrorText {
         if (cluster.strict() > 0) {
             parts.add(Shown.count(cluster.strict()) + " " + sides.strict());
         }
+        int others = cluster.rows().size() - cluster.lenient() - cluster.strict();
         if (others > 0) {
-            parts.add(Shown.count(others) + " other");
+            parts.add(Shown.count(others) + " undecided");
         }
         return String.join(", ", parts);
     }
@@ -148,11 +155,19 @@ final class ErrorText {
 
     /** What a model was asked and what became of its answers. */
     static String patterns(FailurePatterns patterns) {
-        String lost = (patterns.invented() > 0 ? " " + Shown.count(patterns.invented(), "row") + " it named were not among them and are not counted." : "")
-                + (patterns.refused() > 0 ? " " + Shown.count(patterns.refused(), "pattern") + " copied a row and " + (patterns.refused() == 1 ? "was" : "were") + " left out." : "")
-                + (patterns.unread() > 0 ? " " + Shown.replies(patterns.unread()) + " could not be read, not even when asked once more." : "");
+        String lost = left(patterns.invented(), "row that it named does not exist", "rows that it named do not exist")
+                + left(patterns.unsupported(), "pattern had no disagreement", "patterns had no disagreement")
+                + left(patterns.refused(), "pattern copied a row", "patterns copied rows")
+                + left(
+                        patterns.unread(),
+                        "reply could not be read, not even when asked once more",
+                        "replies could not be read, not even when asked once more");
         return patterns.model() + " was shown " + Shown.count(patterns.shown(), "disagreement") + " and named "
                 + Shown.count(patterns.patterns().size(), "pattern") + "; " + Shown.rows(patterns.unnamed())
                 + " are in none. A pattern is a model’s guess: read its rows." + lost;
+    }
+
+    private static String left(int count, String one, String many) {
+        return count == 0 ? "" : " Left out: " + Shown.count(count) + " " + (count == 1 ? one : many) + ".";
     }
 }

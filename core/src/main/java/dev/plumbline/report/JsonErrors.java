@@ -88,12 +88,8 @@ final class JsonErrors {
                 .put("vectors", clusters.vectors())
                 .put("disagreements", clusters.disagreements())
                 .put("unclustered", clusters.unclustered())
-                .putOr(
-                        "silhouette",
-                        clusters.silhouette().isPresent()
-                                ? Optional.of(JsonValue.of(clusters.silhouette()))
-                                : Optional.empty(),
-                        clusters.reason().orElse(""))
+                .put("criterion", "gap")
+                .put("reason", JsonValue.of(clusters.reason()))
                 .put("clusters", JsonFigures.list(clusters.clusters(), JsonErrors::cluster));
     }
 
@@ -103,6 +99,14 @@ final class JsonErrors {
                 .put("groups", cluster.groups())
                 .put("too_lenient", cluster.lenient())
                 .put("too_strict", cluster.strict())
+                .put(
+                        "confusions",
+                        JsonFigures.list(
+                                cluster.confusions(),
+                                one -> new JsonObject()
+                                        .put("human", one.human())
+                                        .put("judge", JsonValue.of(one.judge()))
+                                        .put("rows", one.rows())))
                 .put(
                         "terms",
                         JsonFigures.list(
@@ -149,6 +153,7 @@ final class JsonErrors {
                 .put("unnamed", patterns.unnamed())
                 .put("invented", patterns.invented())
                 .put("unread", patterns.unread())
+                .put("unsupported", patterns.unsupported())
                 .put("refused", patterns.refused())
                 .put("calls", patterns.calls())
                 .put("patterns", JsonFigures.list(patterns.patterns(), JsonErrors::pattern));

@@ -1,5 +1,6 @@
 package dev.plumbline.statistics;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.FisherExactTest;
 
@@ -72,16 +73,17 @@ public final class RateDifference {
             throw new IllegalArgumentException("each row needs one entry: " + hits.length + " hits, " + inFirst.length
                     + " sides, " + groups.rows() + " rows in groups");
         }
-        int groupCount = groups.count();
-        long[][] hitsOf = new long[2][groupCount];
-        long[][] rowsOf = new long[2][groupCount];
+        long[][] counts = new long[groups.count()][4];
         for (int row = 0; row < hits.length; row++) {
-            int side = inFirst[row] ? 0 : 1;
-            rowsOf[side][groups.of(row)]++;
-            hitsOf[side][groups.of(row)] += hits[row] ? 1 : 0;
+            long[] group = counts[groups.of(row)];
+            int side = inFirst[row] ? 0 : 2;
+            group[side]++;
+            group[side + 1] += hits[row] ? 1 : 0;
         }
-        Proportion first = Proportion.ofGroups(hitsOf[0], rowsOf[0]);
-        Proportion second = Proportion.ofGroups(hitsOf[1], rowsOf[1]);
+        // By content, so that sums are the same to the last digit in any order of the rows.
+        Arrays.sort(counts, Arrays::compare);
+        Proportion first = Proportion.ofGroups(column(counts, 1), column(counts, 0));
+        Proportion second = Proportion.ofGroups(column(counts, 3), column(counts, 2));
         double n = Math.max(1, first.n());
         double m = Math.max(1, second.n());
         double common = (first.hits() + second.hits()) / (double) Math.max(1, first.n() + second.n());
@@ -90,33 +92,37 @@ public final class RateDifference {
         double own = 0;
         double others = 0;
         double both = 0;
-        int[] counts = new int[3];
-        for (int group = 0; group < groupCount; group++) {
-            long rows = rowsOf[0][group];
-            long rest = rowsOf[1][group];
-            double share = (hitsOf[0][group] - rows * common) / n - (hitsOf[1][group] - rest * common) / m;
-            double a = (hitsOf[0][group] - rows * first.hits() / n) / n;
-            double b = (hitsOf[1][group] - rest * second.hits() / m) / m;
+        int firstGroups = 0;
+        int secondGroups = 0;
+        for (long[] group : counts) {
+            long rows = group[0];
+            long rest = group[2];
+            double share = (group[1] - rows * common) / n - (group[3] - rest * common) / m;
+            double a = (group[1] - rows * first.hits() / n) / n;
+            double b = (group[3] - rest * second.hits() / m) / m;
             score += share;
             squares += share * share;
             own += a * a;
             others += b * b;
             both += a * b;
-            counts[0] += rows > 0 ? 1 : 0;
-            counts[1] += rest > 0 ? 1 : 0;
-            counts[2] += rows + rest > 0 ? 1 : 0;
+            firstGroups += rows > 0 ? 1 : 0;
+            secondGroups += rest > 0 ? 1 : 0;
         }
         double spread = Math.sqrt(own * others);
         return new RateDifference(
                 first,
                 second,
                 groups.single(),
-                counts[0],
-                counts[1],
+                firstGroups,
+                secondGroups,
                 spread == 0 ? 0 : Math.max(-1, Math.min(1, both / spread)),
                 score,
                 squares,
-                counts[2]);
+                counts.length);
+    }
+
+    private static long[] column(long[][] counts, int column) {
+        return Arrays.stream(counts).mapToLong(group -> group[column]).toArray();
     }
 
     /** The rate on the first side. */
