@@ -205,7 +205,9 @@ final class AgreeCommand implements Callable<Integer> {
         }
         if (errors && (several || !slices.isEmpty())) {
             throw BadInput.of(
-                    several ? "--errors needs a judge against people" : "--errors tries every slice, so --slice adds nothing",
+                    several
+                            ? "--errors needs a judge against people"
+                            : "--errors tries every slice, so --slice adds nothing",
                     several ? "raters and batches are compared on all rows" : "leave --slice out");
         }
         if (several && !slices.isEmpty()) {
@@ -305,7 +307,8 @@ final class AgreeCommand implements Callable<Integer> {
             }
         }
         LabelChances.of(kept.run().data()).uneven().ifPresent(session::note);
-        Agreement agreement = kept.agreement(part.look(session, kept, "agree", errors).part());
+        Agreement agreement =
+                kept.agreement(part.look(session, kept, "agree", errors).part());
         if (errors) {
             return errors(kept, path, agreement);
         }

@@ -46,9 +46,6 @@ final class Pages {
 
     private static final int MOST_AUDITED = 2_000;
 
-    /** The errors of more rows are a command of their own too, see {@link AgreeCommand}. */
-    private static final int MOST_ANALYSED = 20_000;
-
     private Pages() {}
 
     /** The report of a run, into its folder. */
@@ -57,10 +54,10 @@ final class Pages {
         Run run = kept.run();
         Method method = stages(method(run, splits), figures.stages());
         Report report = Report.titled(run.judge().toString()).with(method);
-        // By words, which takes no second of a fast judge; 'plumbline report' compares meanings.
+        // By words, which takes a second at most; 'plumbline report' compares meanings, and takes any number of rows.
         Optional<ErrorAnalysis> errors = agreement
                 .filter(known -> known.readable() && !known.ofNumbers())
-                .filter(known -> known.accounting().measured() <= MOST_ANALYSED)
+                .filter(known -> run.data().examples().size() <= MOST_AUDITED)
                 .map(known -> ErrorAnalysis.of(run, known));
         if (agreement.isPresent()) {
             report = agreement(report, agreement.get(), kept, errors);
@@ -188,8 +185,7 @@ final class Pages {
         return found;
     }
 
-    private static Report agreement(
-            Report report, Agreement agreement, KeptRun kept, Optional<ErrorAnalysis> errors) {
+    private static Report agreement(Report report, Agreement agreement, KeptRun kept, Optional<ErrorAnalysis> errors) {
         Report counted = report.with(withStages(Figures.of(agreement, kept.run()), kept.run(), kept.spec()));
         // The analysis tries the same slices and more; of rows that are not shown there is none.
         Report figures = errors.map(counted::with).orElseGet(() -> counted.with(Figures.of(agreement.slices())));

@@ -1,14 +1,17 @@
 package dev.plumbline.errors;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** Numbers in buckets of about equally many rows, named by their bounds; equal numbers share a bucket. */
 final class Buckets {
     private static final int MOST = 4;
     private static final int ROWS_EACH = 20;
+    private static final int FEWEST_DIGITS = 4;
+    private static final int MOST_DIGITS = 17;
 
     private Buckets() {}
 
@@ -20,8 +23,10 @@ final class Buckets {
                 .toArray();
         int many = Math.max(2, Math.min(MOST, sorted.length / ROWS_EACH));
         double[] bounds = sorted.length == 0 ? new double[0] : bounds(sorted, many);
+        boolean whole = DoubleStream.of(sorted).allMatch(number -> number == Math.rint(number));
+        String[] texts = texts(bounds);
         return DoubleStream.of(numbers)
-                .mapToObj(number -> Double.isNaN(number) ? none : name(number, bounds))
+                .mapToObj(number -> Double.isNaN(number) ? none : name(number, bounds, texts, whole))
                 .toList();
     }
 
@@ -37,7 +42,7 @@ final class Buckets {
                 .toArray();
     }
 
-    private static String name(double number, double[] bounds) {
+    private static String name(double number, double[] bounds, String[] texts, boolean whole) {
         int bucket = 0;
         while (bucket < bounds.length && number >= bounds[bucket]) {
             bucket++;
@@ -46,16 +51,32 @@ final class Buckets {
             return "all alike";
         }
         if (bucket == 0) {
-            return "under " + text(bounds[0]);
+            return "under " + texts[0];
         }
-        return bucket == bounds.length
-                ? text(bounds[bucket - 1]) + " or more"
-                : text(bounds[bucket - 1]) + " to under " + text(bounds[bucket]);
+        if (bucket == bounds.length) {
+            return texts[bucket - 1] + " or more";
+        }
+        boolean one = whole && bounds[bucket] == bounds[bucket - 1] + 1;
+        return one ? texts[bucket - 1] : texts[bucket - 1] + " to under " + texts[bucket];
     }
 
-    private static String text(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : String.format(Locale.ROOT, "%.4g", number).replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");
+    /** With as few digits as tell them apart, four at least. */
+    private static String[] texts(double[] bounds) {
+        String[] texts = new String[0];
+        for (int digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits++) {
+            MathContext rounded = new MathContext(digits);
+            texts = Arrays.stream(bounds)
+                    .mapToObj(bound -> bound == Math.rint(bound) && Math.abs(bound) < 1e15
+                            ? Long.toString((long) bound)
+                            : new BigDecimal(bound)
+                                    .round(rounded)
+                                    .stripTrailingZeros()
+                                    .toPlainString())
+                    .toArray(String[]::new);
+            if (Arrays.stream(texts).distinct().count() == texts.length) {
+                break;
+            }
+        }
+        return texts;
     }
 }

@@ -44,10 +44,12 @@ final class ClusterSearch {
         this.seed = seed;
         this.columns = columns(rows);
         this.reasons = rows.data().labels().stream()
-                .filter(label -> !label.superseded() && label.rationale().filter(text -> !text.isBlank()).isPresent())
+                .filter(label -> !label.superseded()
+                        && label.rationale().filter(text -> !text.isBlank()).isPresent())
                 .collect(Collectors.groupingBy(
                         Label::exampleId,
-                        Collectors.mapping(label -> label.rationale().orElseThrow().strip(), Collectors.joining("\n"))));
+                        Collectors.mapping(
+                                label -> label.rationale().orElseThrow().strip(), Collectors.joining("\n"))));
         List<MeasuredRow> wrong = rows.wrong();
         long explained =
                 wrong.stream().filter(row -> reasons.containsKey(row.id())).count();
@@ -62,7 +64,8 @@ final class ClusterSearch {
         // By content, so that neither their order nor ids that count lines decide anything.
         List<Item> wrong = rows.wrong().stream()
                 .map(row -> new Item(row, text(row)))
-                .sorted(Comparator.comparing(Item::text).thenComparing(item -> item.row().id()))
+                .sorted(Comparator.comparing(Item::text)
+                        .thenComparing(item -> item.row().id()))
                 .toList();
         Optional<NamedEmbedder> used = embedder.filter(any -> wrong.size() <= MOST_EMBEDDED);
         String by = used.map(NamedEmbedder::name).orElse("words");
@@ -81,16 +84,14 @@ final class ClusterSearch {
     }
 
     private ErrorClusters none(String by, int disagreements, String reason) {
-        return new ErrorClusters(
-                basis(), by, disagreements, List.of(), disagreements, Optional.of(reason));
+        return new ErrorClusters(basis(), by, disagreements, List.of(), disagreements, Optional.of(reason));
     }
 
     private String basis() {
         return byReasons ? "reasons" : "items";
     }
 
-    private ErrorClusters clustered(
-            List<Item> wrong, List<float[]> vectors, SphericalKMeans means, String by) {
+    private ErrorClusters clustered(List<Item> wrong, List<float[]> vectors, SphericalKMeans means, String by) {
         Map<Integer, List<Integer>> members = new HashMap<>();
         double[] closeness = new double[wrong.size()];
         for (int i = 0; i < wrong.size(); i++) {
@@ -114,8 +115,7 @@ final class ClusterSearch {
         }
         clusters.sort(Comparator.comparingInt((ErrorCluster one) -> -one.rows().size())
                 .thenComparing(one -> one.examples().get(0).text()));
-        return new ErrorClusters(
-                basis(), by, wrong.size(), clusters, left, Optional.empty());
+        return new ErrorClusters(basis(), by, wrong.size(), clusters, left, Optional.empty());
     }
 
     private ErrorCluster cluster(List<Item> items, LogOdds odds) {
@@ -127,7 +127,8 @@ final class ClusterSearch {
         List<Representative> examples = new ArrayList<>();
         Set<String> shown = new HashSet<>();
         for (Item item : items) {
-            if (examples.size() < MOST_EXAMPLES && shown.add(item.row().example().group())) {
+            if (examples.size() < MOST_EXAMPLES
+                    && shown.add(item.row().example().group())) {
                 examples.add(new Representative(
                         item.row().id(),
                         item.row().human(),
@@ -150,7 +151,8 @@ final class ClusterSearch {
         items.forEach(item -> counts.merge(
                 new Confusion(item.row().human(), item.row().outcome().judge(), 0), 1, Integer::sum));
         return counts.entrySet().stream()
-                .map(entry -> new Confusion(entry.getKey().human(), entry.getKey().judge(), entry.getValue()))
+                .map(entry ->
+                        new Confusion(entry.getKey().human(), entry.getKey().judge(), entry.getValue()))
                 .sorted(Comparator.comparingInt((Confusion one) -> -one.rows())
                         .thenComparing(Confusion::human)
                         .thenComparing(one -> one.judge().orElse("")))
@@ -178,7 +180,8 @@ final class ClusterSearch {
         }
         return clip(
                 columns.stream()
-                        .flatMap(column -> Stream.ofNullable(row.example().fields().get(column)))
+                        .flatMap(column ->
+                                Stream.ofNullable(row.example().fields().get(column)))
                         .collect(Collectors.joining("\n")),
                 LONGEST_TEXT);
     }

@@ -66,7 +66,7 @@ public record ErrorAnalysis(
                 rows.size(),
                 rows.wrong().size(),
                 ErrorDirection.of(rows),
-                SliceSearch.of(rows, Features.of(rows, run.judge().name())),
+                ErrorSlices.of(rows, run),
                 ClusterSearch.of(rows, embedder, seed),
                 PointSearch.of(rows),
                 Optional.empty());

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Disagreements grouped by their texts: spherical k-means over vectors seen from their mean, with at most eight clusters and
  * as many as the gap statistic (Tibshirani, Walther and Hastie 2001) says, which may be none. The order of rows changes nothing.
  *
- * @param texts which texts were compared: {@code reasons} that people gave, or {@code items}, question and response
+ * @param texts which texts were compared: "reasons", that people gave, or "items", question and response
  * @param vectors by what they were compared: name of the embedder, or {@code words}
  * @param disagreements all disagreements
  * @param clusters the largest first; a cluster has at least {@value #FEWEST_ROWS} rows

@@ -5,6 +5,7 @@ import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.LabelPairs;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.RateDifference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,18 +19,27 @@ import java.util.function.Predicate;
  *
  * @param sides what too lenient and too strict are called: these words, or of two responses the label that is given too
  *     often, as {@code said 1}
+ * @param ofTwoLabels whether the scale has two labels
  * @param lenient rows on which it is too lenient
  * @param strict rows on which it is too strict
  * @param other rows with another label of a scale without order
  * @param undecided rows that it did not decide
- * @param lean share of rows on which it is too lenient less the share on which it is too strict, with its interval (the
- *     paired difference of {@link PairedComparison}); empty on labels without order
+ * @param lean with two labels the share that it gives the positive one of the rows that people gave the other, less the
+ *     share of the reverse ({@link RateDifference}), so that a frequent label leans to no side; on other ordered scales the
+ *     share of all rows on which it is too high less that on which it is too low (the paired difference of
+ *     {@link PairedComparison}); empty on labels without order
  * @param confusions for two labels, people's and the judge's, how often the second is given where people gave the first:
  *     most rows first
  */
 public record ErrorDirection(
         Sides sides,
-        int lenient, int strict, int other, int undecided, Optional<Interval> lean, List<Confusion> confusions) {
+        boolean ofTwoLabels,
+        int lenient,
+        int strict,
+        int other,
+        int undecided,
+        Optional<Interval> lean,
+        List<Confusion> confusions) {
     private static final int MOST = 12;
 
     public ErrorDirection {
@@ -57,9 +67,8 @@ public record ErrorDirection(
     /** Whether the judge leans to one side beyond chance: 1 too lenient, -1 too strict, 0 neither. */
     public int beyondChance() {
         return lean.filter(Interval::bounded)
-                .map(interval -> interval.low().getAsDouble() > 0
-                        ? 1
-                        : interval.high().getAsDouble() < 0 ? -1 : 0)
+                .map(interval ->
+                        interval.low().getAsDouble() > 0 ? 1 : interval.high().getAsDouble() < 0 ? -1 : 0)
                 .orElse(0);
     }
 
@@ -70,11 +79,12 @@ public record ErrorDirection(
         int wrong = count(rows, row -> !row.agrees());
         return new ErrorDirection(
                 sides(rows),
+                rows.scale().binary(),
                 lenient,
                 strict,
                 wrong - lenient - strict - undecided,
                 undecided,
-                rows.scale().binary() || rows.scale().ordered() ? Optional.of(lean(rows)) : Optional.empty(),
+                lean(rows),
                 confusions(rows));
     }
 
@@ -94,13 +104,26 @@ public record ErrorDirection(
         return (int) rows.all().stream().filter(condition).count();
     }
 
-    /** As the change from a judge that is never lenient to one that is never strict: the same difference of shares. */
-    private static Interval lean(MeasuredRows rows) {
-        if (rows.size() == 0) {
-            return Interval.undefined("no rows", 0);
+    private static Optional<Interval> lean(MeasuredRows rows) {
+        if (rows.scale().binary()) {
+            String positive = rows.scale().positive().orElseThrow();
+            return Optional.of(RateDifference.of(
+                            rows.where(row -> row.lenient() || row.strict()),
+                            rows.where(row -> !row.human().equals(positive)),
+                            rows.groups())
+                    .difference(Agreement.LEVEL));
         }
-        PairedComparison change = PairedComparison.of(without(rows, rows.where(MeasuredRow::lenient)), without(rows, rows.where(MeasuredRow::strict)));
-        return change.difference(Agreement.LEVEL);
+        if (!rows.scale().ordered()) {
+            return Optional.empty();
+        }
+        // As the change from a judge that is never lenient to one that is never strict: the same difference of shares.
+        return Optional.of(
+                rows.size() == 0
+                        ? Interval.undefined("no rows", 0)
+                        : PairedComparison.of(
+                                        without(rows, rows.where(MeasuredRow::lenient)),
+                                        without(rows, rows.where(MeasuredRow::strict)))
+                                .difference(Agreement.LEVEL));
     }
 
     private static LabelPairs without(MeasuredRows rows, boolean[] wrong) {
@@ -117,12 +140,12 @@ public record ErrorDirection(
         List<Confusion> found = new ArrayList<>();
         for (String human : rows.scale().labels()) {
             for (String judge : rows.scale().labels()) {
-                Predicate<MeasuredRow> given =
-                        row -> row.human().equals(human) && row.outcome().judge().equals(Optional.of(judge));
+                Predicate<MeasuredRow> given = row ->
+                        row.human().equals(human) && row.outcome().judge().equals(Optional.of(judge));
                 int count = human.equals(judge) ? 0 : count(rows, given);
                 if (count > 0) {
-                    Interval share = rows.rate(row -> row.human().equals(human), given)
-                            .wilson(Agreement.LEVEL);
+                    Interval share =
+                            rows.rate(row -> row.human().equals(human), given).wilson(Agreement.LEVEL);
                     found.add(new Confusion(human, judge, count, share));
                 }
             }

@@ -39,7 +39,6 @@ public record ErrorSlice(
     }
 
     ErrorSlice adjustedTo(double p2) {
-        return new ErrorSlice(
-                feature, derived, value, within, wrong, accuracy, elsewhere, difference, p, p2);
+        return new ErrorSlice(feature, derived, value, within, wrong, accuracy, elsewhere, difference, p, p2);
     }
 }

@@ -1,5 +1,8 @@
 package dev.plumbline.errors;
 
+import dev.plumbline.agreement.Agreement;
+import dev.plumbline.run.Run;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +35,20 @@ public record ErrorSlices(
         within = List.copyOf(within);
     }
 
+    /**
+     * The slices alone, without what a whole {@link ErrorAnalysis} takes.
+     *
+     * @throws dev.plumbline.dataset.BadInput on test rows, and on a range
+     */
+    public static ErrorSlices of(Run run, Agreement agreement) {
+        ErrorAnalysis.check(agreement);
+        return of(MeasuredRows.of(run, agreement), run);
+    }
+
+    static ErrorSlices of(MeasuredRows rows, Run run) {
+        return SliceSearch.of(rows, Features.of(rows, run.judge().name()));
+    }
+
     /** Slices on which the judge agrees less beyond chance. */
     public List<ErrorSlice> worse() {
         return slices.stream().filter(ErrorSlice::worse).toList();
@@ -46,7 +63,7 @@ public record ErrorSlices(
     public Optional<ErrorSlice> largest() {
         return slices.stream()
                 .filter(slice -> slice.difference().value().orElse(0) < 0)
-                .min(java.util.Comparator.comparingDouble(
+                .min(Comparator.comparingDouble(
                         slice -> slice.difference().value().orElse(0)));
     }
 }

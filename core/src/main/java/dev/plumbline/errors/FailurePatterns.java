@@ -84,8 +84,7 @@ public record FailurePatterns(
             Optional.ofNullable(own).ifPresent(verdict -> shownVerdicts.put(example, redacted.shown(verdict, example)));
         }
         Guards guards = Guards.of(judge, shown);
-        DisagreementPatterns found =
-                DisagreementPatterns.of(judge, shown, shownVerdicts, reflections, guards, seed);
+        DisagreementPatterns found = DisagreementPatterns.of(judge, shown, shownVerdicts, reflections, guards, seed);
         Set<String> refused = new HashSet<>();
         guards.fired().forEach(fired -> refused.add(fired.candidate() + "\n" + fired.why()));
         return new FailurePatterns(
@@ -102,8 +101,7 @@ public record FailurePatterns(
                 reflections.spent().calls());
     }
 
-    private static FailurePattern pattern(
-            DisagreementPatterns.Named pattern, JudgeSpec judge, RedactedRows redacted) {
+    private static FailurePattern pattern(DisagreementPatterns.Named pattern, JudgeSpec judge, RedactedRows redacted) {
         boolean there = !pattern.sentence().isEmpty() && stands(pattern.sentence(), judge);
         return new FailurePattern(
                 pattern.name(),
@@ -117,7 +115,8 @@ public record FailurePatterns(
     private static boolean stands(String sentence, JudgeSpec judge) {
         String wanted = plain(sentence);
         return plain(judge.instructions()).contains(wanted)
-                || judge.guidelines().stream().anyMatch(guideline -> plain(guideline).contains(wanted));
+                || judge.guidelines().stream()
+                        .anyMatch(guideline -> plain(guideline).contains(wanted));
     }
 
     private static String plain(String text) {

@@ -38,8 +38,7 @@ final class Features {
         features.responses();
         features.labels();
         return features.found.stream()
-                .filter(feature ->
-                        feature.values().stream().distinct().limit(2).count() > 1)
+                .filter(feature -> feature.values().stream().distinct().limit(2).count() > 1)
                 .toList();
     }
 
@@ -78,7 +77,9 @@ final class Features {
             found.add(new Feature(
                     column,
                     false,
-                    values.stream().map(value -> value.isBlank() ? EMPTY : value.strip()).toList()));
+                    values.stream()
+                            .map(value -> value.isBlank() ? EMPTY : value.strip())
+                            .toList()));
         } else if (rows.isText(column)) {
             number("length of " + column, row -> text(row, column).length());
         }
@@ -89,7 +90,8 @@ final class Features {
         if (!compared.isEmpty()) {
             derived("longer response", row -> {
                 int difference = Integer.compare(
-                        text(row, compared.get(0)).length(), text(row, compared.get(1)).length());
+                        text(row, compared.get(0)).length(),
+                        text(row, compared.get(1)).length());
                 return difference == 0 ? "neither" : compared.get(difference > 0 ? 0 : 1);
             });
         }
@@ -107,15 +109,18 @@ final class Features {
         CoveragePoints points = new CoveragePoints();
         rows.roles()
                 .reference()
-                .ifPresent(reference -> number("points in " + reference, row -> points.points(text(row, reference))
-                        .size()));
+                .ifPresent(reference -> number(
+                        "points in " + reference,
+                        row -> points.points(text(row, reference)).size()));
     }
 
     private void labels() {
         Map<String, Set<String>> annotators = new HashMap<>();
         for (Label label : rows.data().labels()) {
             if (!label.superseded()) {
-                annotators.computeIfAbsent(label.exampleId(), id -> new HashSet<>()).add(label.annotator());
+                annotators
+                        .computeIfAbsent(label.exampleId(), id -> new HashSet<>())
+                        .add(label.annotator());
             }
         }
         derived("annotator", row -> {

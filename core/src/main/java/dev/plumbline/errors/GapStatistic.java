@@ -46,13 +46,14 @@ final class GapStatistic {
 
     private static double[] logs(List<float[]> vectors, int most, long seed) {
         double[] logs = new double[most + 1];
-        Arrays.setAll(logs, k -> k == 0 ? 0 : Math.log(SphericalKMeans.of(vectors, k, seed).spread() + 1e-9));
+        Arrays.setAll(
+                logs,
+                k -> k == 0 ? 0 : Math.log(SphericalKMeans.of(vectors, k, seed).spread() + 1e-9));
         return logs;
     }
 
     private static List<float[]> shuffled(List<float[]> vectors, long seed) {
-        RandomGenerator random =
-                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         List<double[]> moved = new ArrayList<>();
         vectors.forEach(vector -> moved.add(new double[vector.length]));
         for (int place = 0; place < vectors.get(0).length; place++) {

@@ -85,8 +85,8 @@ final class LogOdds {
                 }
             }
         });
-        found.sort(Comparator.comparingDouble((DistinctiveTerm term) -> -term.z())
-                .thenComparing(DistinctiveTerm::text));
+        found.sort(
+                Comparator.comparingDouble((DistinctiveTerm term) -> -term.z()).thenComparing(DistinctiveTerm::text));
         return apart(found);
     }
 

@@ -110,7 +110,8 @@ final class PointSearch {
             groups.add(group);
             if (inWrong && lacks) {
                 byText.computeIfAbsent(
-                                point.point().strip().toLowerCase(Locale.ROOT), any -> new Found(point.point().strip()))
+                                point.point().strip().toLowerCase(Locale.ROOT),
+                                any -> new Found(point.point().strip()))
                         .add(id, point.score());
             }
         }
@@ -123,13 +124,16 @@ final class PointSearch {
                 first[i] = wrong.get(i);
             }
             return RateDifference.of(
-                    hits, first, Groups.of(groups.stream().mapToInt(group -> group).toArray()));
+                    hits,
+                    first,
+                    Groups.of(groups.stream().mapToInt(group -> group).toArray()));
         }
 
         List<MissingPoints.Point> points() {
             return byText.values().stream()
                     .map(Found::point)
-                    .sorted(Comparator.comparingInt((MissingPoints.Point point) -> -point.rows().size())
+                    .sorted(Comparator.comparingInt(
+                                    (MissingPoints.Point point) -> -point.rows().size())
                             .thenComparingDouble(MissingPoints.Point::met)
                             .thenComparing(MissingPoints.Point::text))
                     .toList();

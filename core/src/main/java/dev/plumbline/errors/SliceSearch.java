@@ -44,13 +44,17 @@ final class SliceSearch {
             boolean[] inside = own.with(parent.value());
             int[] part = IntStream.of(all).filter(row -> inside[row]).toArray();
             for (Feature feature : features) {
-                if (feature != own) {
+                if (!feature.equals(own)) {
                     within.addAll(slices(feature, part, Optional.of(parent.name())));
                 }
             }
         });
         return new ErrorSlices(
-                features.stream().map(Feature::name).toList(), slices.size(), within.size(), adjusted, adjusted(within));
+                features.stream().map(Feature::name).toList(),
+                slices.size(),
+                within.size(),
+                adjusted,
+                adjusted(within));
     }
 
     /** The slices of a feature among some rows. Two values that are all there are stand for one test: the worse is kept. */

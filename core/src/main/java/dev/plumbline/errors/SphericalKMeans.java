@@ -106,7 +106,8 @@ final class SphericalKMeans {
         for (int cluster = 1; cluster < k; cluster++) {
             double sum = 0;
             for (int row = 0; row < distance.length; row++) {
-                distance[row] = Math.min(distance[row], Math.max(0, 1 - Directions.dot(vectors.get(row), first[cluster - 1])));
+                distance[row] =
+                        Math.min(distance[row], Math.max(0, 1 - Directions.dot(vectors.get(row), first[cluster - 1])));
                 sum += distance[row];
             }
             double draw = random.nextDouble() * sum;

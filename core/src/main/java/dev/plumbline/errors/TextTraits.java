@@ -46,7 +46,8 @@ final class TextTraits {
 
     private static String name(UnicodeScript script) {
         String name = script.name();
-        return name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name.charAt(0)
+                + name.substring(1).toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
     }
 
     /** What a text looks like shows early, and no text may cost more than others. */

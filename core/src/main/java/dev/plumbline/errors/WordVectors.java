@@ -31,9 +31,7 @@ final class WordVectors {
             distinct.forEach(word -> texted.merge(word, 1, Integer::sum));
             counts.add(count);
         }
-        return counts.stream()
-                .map(count -> vector(count, texted, texts.size()))
-                .toList();
+        return counts.stream().map(count -> vector(count, texted, texts.size())).toList();
     }
 
     private static float[] vector(Map<Integer, Integer> count, Map<Integer, Integer> texted, int texts) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 record Block(String heading, List<String> sentences, List<String> head, List<List<String>> rows, int of) {
     private static final int MOST_IN_TEXT = 6;
     private static final int LONGEST = 200;
+    private static final int LONGEST_FIGURE = 32;
 
     Block {
         sentences = List.copyOf(sentences);
@@ -84,8 +85,9 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
             Element line = Element.of("tr");
             for (int i = 0; i < row.size(); i++) {
                 String cell = Clip.to(LONGEST, row.get(i));
-                line.add(
-                        i == 0 ? Element.data("th", "", cell).set("scope", "row") : Element.data("td", "number", cell));
+                // Figures stay on one line; what is longer than any figure is text, and wraps.
+                String css = cell.length() > LONGEST_FIGURE ? "" : "number";
+                line.add(i == 0 ? Element.data("th", "", cell).set("scope", "row") : Element.data("td", css, cell));
             }
             body.add(line);
         }

@@ -49,7 +49,8 @@ final class ErrorBlocks {
                         slices.worse().stream(),
                         slices.worseWithin().stream(),
                         slices.slices().stream()
-                                .filter(slice -> !slice.worse() && slice.difference().value().orElse(0) < 0)
+                                .filter(slice -> !slice.worse()
+                                        && slice.difference().value().orElse(0) < 0)
                                 .limit(MOST_BESIDE))
                 .flatMap(some -> some)
                 .limit(MOST_SLICES)
@@ -74,9 +75,8 @@ final class ErrorBlocks {
     }
 
     private static Block clusters(ErrorClusters clusters, ErrorDirection.Sides sides) {
-        List<List<String>> rows = clusters.clusters().stream()
-                .map(one -> cluster(one, sides))
-                .toList();
+        List<List<String>> rows =
+                clusters.clusters().stream().map(one -> cluster(one, sides)).toList();
         return new Block(
                 "Disagreements that are alike",
                 List.of(ErrorText.clusters(clusters)),
@@ -92,7 +92,8 @@ final class ErrorBlocks {
                 terms.isEmpty() ? "\u2013" : terms,
                 cluster.examples().stream()
                         .limit(1)
-                        .map(row -> row.id() + ": " + Clip.to(LONGEST_EXAMPLE, row.text().strip().replaceAll("\\s+", " ")))
+                        .map(row -> row.id() + ": "
+                                + Clip.to(LONGEST_EXAMPLE, row.text().strip().replaceAll("\\s+", " ")))
                         .collect(Collectors.joining()));
     }
 

@@ -52,7 +52,7 @@ final class ErrorSection {
         Element body = Element.of("tbody");
         for (ErrorSlice slice : slices) {
             Mark mark = slice.worse() ? Mark.JUDGE : Mark.BEFORE;
-            body.add(Element.of("tr", slice.worse() ? "line judge" : "line before")
+            body.add(Element.of("tr", slice.worse() ? "line judge" : "line rival")
                     .add(Element.of("th", "name")
                             .set("scope", "row")
                             .add(Element.data("bdi", "quiet", Clip.to(60, slice.feature())))
@@ -63,7 +63,12 @@ final class ErrorSection {
                     .add(Element.text("td", "base", beside(slice))));
         }
         return TableParts.forest(
-                        "forest many", "Slices against the rest", "Slice", "Accuracy less that elsewhere", "Value", "Rests on")
+                        "forest many slices",
+                        "Slices against the rest",
+                        "Slice",
+                        "Accuracy less that elsewhere",
+                        "Value",
+                        "Rests on")
                 .add(body)
                 .add(TableParts.axis(track.axis(true), "points"));
     }
@@ -75,7 +80,9 @@ final class ErrorSection {
     private static String beside(ErrorSlice slice) {
         Interval here = slice.accuracy();
         return Shown.percent(here) + " of " + Shown.base(here) + "; elsewhere "
-                + (slice.elsewhere().defined() ? Shown.percent(slice.elsewhere().value().getAsDouble()) : "undefined") + ", p " + Shown.p(slice.adjusted())
+                + (slice.elsewhere().defined()
+                        ? Shown.percent(slice.elsewhere().value().getAsDouble())
+                        : "undefined") + ", p " + Shown.p(slice.adjusted())
                 + (slice.worse() ? ", worse" : ", may be chance");
     }
 }

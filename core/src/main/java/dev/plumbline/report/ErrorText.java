@@ -30,7 +30,9 @@ final class ErrorText {
                 ? "The judge " + often(direction.sides().lenient()) + ": "
                 : direction.beyondChance() < 0
                         ? "The judge " + often(direction.sides().strict()) + ": "
-                        : direction.lean().isPresent() ? "The judge errs to neither side beyond chance: " : "Most often ";
+                        : direction.lean().isPresent()
+                                ? "The judge errs to neither side beyond chance: "
+                                : "Most often ";
         String confusions = direction.confusions().stream()
                 .limit(MOST_CONFUSIONS)
                 .map(one -> "it said " + one.judge() + " on " + Shown.count(one.rows()) + " of "
@@ -38,18 +40,19 @@ final class ErrorText {
                         + Shown.percent(one.share()) + ")")
                 .collect(Collectors.joining(", "));
         return lean + (confusions.isEmpty() ? "it decided none of the rows it got wrong" : confusions) + "."
-                + ordered(direction) + undecided(direction);
+                + lean(errors) + undecided(direction);
     }
 
-    private static String ordered(ErrorDirection direction) {
+    private static String lean(ErrorAnalysis errors) {
+        ErrorDirection direction = errors.direction();
         return direction
                 .lean()
-                // Of two labels the shares before this tell which is meant.
-                .filter(lean -> direction.sides().lenient().startsWith(TOO))
                 .filter(Interval::defined)
-                .map(lean -> " It was too lenient on " + Shown.rows(direction.lenient()) + " and too strict on "
-                        + Shown.count(direction.strict()) + ", a difference of " + Shown.points(lean)
-                        + " of all rows.")
+                .map(lean -> errors.direction().ofTwoLabels()
+                        ? " The difference of the two rates is " + Shown.points(lean) + "."
+                        : " It was too high on " + Shown.rows(direction.lenient()) + " and too low on "
+                                + Shown.count(direction.strict()) + ", a difference of " + Shown.points(lean)
+                                + " of all rows.")
                 .orElse("");
     }
 
@@ -72,14 +75,14 @@ final class ErrorText {
                     + ErrorSlices.FEWEST_GROUPS + " groups, and so does the rest.");
             return sentences;
         }
-        String tried = Shown.count(slices.tried(), "slice") + " of " + Shown.count(slices.features().size(), "feature")
-                + " tried, p adjusted for all of them (Holm)";
+        String tried = Shown.count(slices.tried(), "slice") + " of "
+                + Shown.count(slices.features().size(), "feature") + " tried, p adjusted for all of them (Holm)";
         int worse = slices.worse().size();
         sentences.add(
                 worse == 0
                         ? "No slice is worse beyond chance" + largest(slices) + " (" + tried + ")."
-                        : (worse == 1 ? "One slice is" : Shown.count(worse, "slice") + " are") + " worse beyond chance ("
-                                + tried + ").");
+                        : (worse == 1 ? "One slice is" : Shown.count(worse, "slice") + " are")
+                                + " worse beyond chance (" + tried + ").");
         if (slices.triedWithin() > 0) {
             int parts = slices.worseWithin().size();
             sentences.add("Inside them " + Shown.count(slices.triedWithin(), "part") + " of two features "
@@ -105,7 +108,8 @@ final class ErrorText {
     /** How disagreements were grouped. */
     static String clusters(ErrorClusters clusters) {
         String by = "by " + (clusters.texts().equals("reasons") ? "what people said of them" : "question and response")
-                + ", compared by " + (clusters.vectors().equals("words") ? "their words" : "meaning (" + clusters.vectors() + ")");
+                + ", compared by "
+                + (clusters.vectors().equals("words") ? "their words" : "meaning (" + clusters.vectors() + ")");
         if (clusters.clusters().isEmpty()) {
             return Shown.count(clusters.disagreements(), "disagreement") + " " + by + " form no clusters"
                     + clusters.reason().map(reason -> ": " + reason).orElse("") + ".";
@@ -146,10 +150,12 @@ final class ErrorText {
         if (!missing.others().defined()) {
             return sentence + ".";
         }
-        String beside = sentence + ", against " + Shown.percent(missing.others()) + " where both said " + missing.judge()
-                + ": a difference of " + Shown.points(missing.difference()) + ".";
+        String beside = sentence + ", against " + Shown.percent(missing.others()) + " where both said "
+                + missing.judge() + ": a difference of " + Shown.points(missing.difference()) + ".";
         boolean beyond = missing.difference().bounded()
-                && missing.difference().low().getAsDouble() * missing.difference().high().getAsDouble() > 0;
+                && missing.difference().low().getAsDouble()
+                                * missing.difference().high().getAsDouble()
+                        > 0;
         return beside + (beyond ? "" : " That is not beyond chance, so what is missing does not explain these errors.");
     }
 

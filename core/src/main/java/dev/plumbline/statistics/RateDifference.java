@@ -21,8 +21,9 @@ import org.apache.commons.statistics.inference.FisherExactTest;
  * of the first and of the second rate: groups that have rows on both sides pull both rates the same way, or apart.
  *
  * <p><b>p.</b> Two-sided: Fisher's exact test without groups; with groups a score test, the difference at the common rate over
- * the root of the sum over groups of its squared contributions, against t with one degree of freedom less than the
- * smaller side has groups. It misleads where a side has fewer than about ten groups.
+ * the root of the sum over groups of its squared contributions, against t with the degrees
+ * of freedom of Welch and Satterthwaite, (v + w)&sup2;/(v&sup2;/(G - 1) + w&sup2;/(H - 1)), where v is the part of that sum
+ * that comes from rows of the first side, in G groups, and w that of the second, in H. It misleads where a side has fewer than about ten groups.
  *
  * <p>Immutable.
  */
@@ -37,6 +38,7 @@ public final class RateDifference {
     private final double correlation;
     private final double score;
     private final double squares;
+    private final double degrees;
     private final int count;
 
     private RateDifference(
@@ -48,6 +50,7 @@ public final class RateDifference {
             double correlation,
             double score,
             double squares,
+            double degrees,
             int count) {
         this.first = first;
         this.second = second;
@@ -57,6 +60,7 @@ public final class RateDifference {
         this.correlation = correlation;
         this.score = score;
         this.squares = squares;
+        this.degrees = degrees;
         this.count = count;
     }
 
@@ -89,6 +93,7 @@ public final class RateDifference {
         double common = (first.hits() + second.hits()) / (double) Math.max(1, first.n() + second.n());
         double score = 0;
         double squares = 0;
+        double ownSquares = 0;
         double own = 0;
         double others = 0;
         double both = 0;
@@ -98,6 +103,7 @@ public final class RateDifference {
             long rows = group[0];
             long rest = group[2];
             double share = (group[1] - rows * common) / n - (group[3] - rest * common) / m;
+            ownSquares += share * share * rows / (rows + rest);
             double a = (group[1] - rows * first.hits() / n) / n;
             double b = (group[3] - rest * second.hits() / m) / m;
             score += share;
@@ -118,7 +124,14 @@ public final class RateDifference {
                 spread == 0 ? 0 : Math.max(-1, Math.min(1, both / spread)),
                 score,
                 squares,
+                degrees(ownSquares, squares - ownSquares, firstGroups, secondGroups),
                 counts.length);
+    }
+
+    /** Welch and Satterthwaite's; a group with rows on both sides counts on each by its share of rows. */
+    private static double degrees(double own, double others, int ownGroups, int otherGroups) {
+        double spread = own * own / Math.max(1, ownGroups - 1) + others * others / Math.max(1, otherGroups - 1);
+        return spread == 0 ? 1 : Math.max(1, (own + others) * (own + others) / spread);
     }
 
     private static long[] column(long[][] counts, int column) {
@@ -193,11 +206,10 @@ public final class RateDifference {
     }
 
     private double grouped() {
-        int fewest = Math.min(firstGroups, secondGroups);
-        if (fewest < 2 || squares == 0) {
+        if (Math.min(firstGroups, secondGroups) < 2 || squares == 0) {
             return 1;
         }
         double statistic = Math.abs(score) / Math.sqrt(squares * count / (count - 1));
-        return Math.min(1, 2 * TDistribution.of(fewest - 1).survivalProbability(statistic));
+        return Math.min(1, 2 * TDistribution.of(degrees).survivalProbability(statistic));
     }
 }

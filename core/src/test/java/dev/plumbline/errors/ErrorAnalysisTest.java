@@ -24,7 +24,7 @@ class ErrorAnalysisTest {
         assertThat(direction.strict()).isEqualTo(1);
         assertThat(direction.undecided()).isEqualTo(1);
         assertThat(direction.beyondChance()).isEqualTo(1);
-        assertThat(direction.lean().orElseThrow().value()).hasValue(0.24);
+        assertThat(direction.lean().orElseThrow().value()).hasValue(0.48);
         assertThat(direction.confusions().get(0))
                 .isEqualTo(new ErrorDirection.Confusion(
                         "fail", "pass", 25, direction.confusions().get(0).share()));
@@ -40,6 +40,20 @@ class ErrorAnalysisTest {
             rows.add("r" + i, "g" + i, human, i < 16 ? (human.equals("pass") ? "fail" : "pass") : human);
         }
         assertThat(rows.errors().direction().beyondChance()).isZero();
+    }
+
+    @Test
+    void aFrequentLabelAloneLeansToNoSide() {
+        JudgedRows rows = JudgedRows.passFail();
+        for (int i = 0; i < 200; i++) {
+            String human = i < 160 ? "pass" : "fail";
+            rows.add("r" + i, "g" + i, human, i % 8 == 0 ? (human.equals("pass") ? "fail" : "pass") : human);
+        }
+        ErrorDirection direction = rows.errors().direction();
+        assertThat(direction.strict()).isEqualTo(20);
+        assertThat(direction.lenient()).isEqualTo(5);
+        assertThat(direction.lean().orElseThrow().value()).hasValue(0);
+        assertThat(direction.beyondChance()).isZero();
     }
 
     @Test

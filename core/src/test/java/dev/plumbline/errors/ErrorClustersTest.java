@@ -21,7 +21,13 @@ class ErrorClustersTest {
             String text = i % 2 == 0
                     ? "the parcel was damaged by the courier in transit "
                     : "the refund reached the credit card of the customer ";
-            rows.add("w" + i, "w" + i, i % 2 == 0 ? "fail" : "pass", i % 2 == 0 ? "pass" : "fail", "response", text + words(random));
+            rows.add(
+                    "w" + i,
+                    "w" + i,
+                    i % 2 == 0 ? "fail" : "pass",
+                    i % 2 == 0 ? "pass" : "fail",
+                    "response",
+                    text + words(random));
         }
         for (int i = 0; i < 100; i++) {
             rows.add("r" + i, "r" + i, "pass", "pass", "response", "opening hours of the shop " + words(random));
@@ -128,6 +134,7 @@ class ErrorClustersTest {
 
     @Test
     void termsAreWordsThatSaySomethingAndTwoInARow() {
-        assertThat(LogOdds.terms("The refund of a credit card")).isEqualTo(Set.of("refund", "credit", "card", "credit card"));
+        assertThat(LogOdds.terms("The refund of a credit card"))
+                .isEqualTo(Set.of("refund", "credit", "card", "credit card"));
     }
 }

@@ -20,7 +20,7 @@ class ErrorSlicesTest {
             boolean wrong = topic.equals("tax") ? channel.equals("phone") : i % 20 == 1;
             rows.add("r" + i, "g" + i, "pass", wrong ? "fail" : "pass", "topic", topic, "channel", channel);
         }
-        ErrorSlices slices = rows.errors().slices();
+        ErrorSlices slices = rows.slices();
         assertThat(slices.features()).containsExactly("topic", "channel");
         ErrorSlice worst = slices.worse().get(0);
         assertThat(worst.name()).isEqualTo("topic = tax");
@@ -43,7 +43,7 @@ class ErrorSlicesTest {
         for (int i = 0; i < 80; i++) {
             rows.add("r" + i, "g" + i, "pass", i % 5 == 0 ? "fail" : "pass", "half", i % 2 == 0 ? "a" : "b");
         }
-        assertThat(rows.errors().slices().tried()).isEqualTo(1);
+        assertThat(rows.slices().tried()).isEqualTo(1);
     }
 
     @Test
@@ -54,9 +54,7 @@ class ErrorSlicesTest {
             String group = i < 14 ? "a" + i : i < 100 ? "b" + i % 9 : "c" + i;
             rows.add("r" + i, group, "pass", i < 100 ? "fail" : "pass", "column", column);
         }
-        assertThat(rows.errors().slices().slices())
-                .extracting(ErrorSlice::value)
-                .containsExactlyInAnyOrder("usual", "other");
+        assertThat(rows.slices().slices()).extracting(ErrorSlice::value).containsExactlyInAnyOrder("usual", "other");
     }
 
     @Test
@@ -87,7 +85,7 @@ class ErrorSlicesTest {
                     rows.agreeing();
                 }
             }
-            alarms += rows.errors().slices().worse().isEmpty() ? 0 : 1;
+            alarms += rows.slices().worse().isEmpty() ? 0 : 1;
         }
         // Binomial(200, .05) exceeds 18 once in 300.
         assertThat(alarms).as("seed %s", seed).isLessThanOrEqualTo(18);
@@ -107,7 +105,7 @@ class ErrorSlicesTest {
                     "response",
                     "x".repeat(40 + i) + (i % 2 == 0 ? " 7" : " seven"));
         }
-        ErrorSlices slices = rows.errors().slices();
+        ErrorSlices slices = rows.slices();
         assertThat(slices.features()).contains("score", "length of response", "number in the response");
         assertThat(slices.worse())
                 .extracting(ErrorSlice::name)
@@ -121,6 +119,6 @@ class ErrorSlicesTest {
         for (int i = 0; i < 120; i++) {
             rows.add("r" + i, "g" + i / 2, "pass", i % 7 < 2 ? "fail" : "pass", "topic", TOPICS.get(i % 4));
         }
-        assertThat(rows.shuffled(3).errors().slices()).isEqualTo(rows.errors().slices());
+        assertThat(rows.shuffled(3).slices()).isEqualTo(rows.slices());
     }
 }

@@ -61,10 +61,15 @@ class FailurePatternsTest {
 
     private FailurePatterns ask(ScriptedModel model, Redaction redaction, Budget budget) {
         JudgedRows rows = rows();
-        Reflections reflections =
-                Reflections.of(judge.endpoint(), () -> model, budget, new StopSignal());
+        Reflections reflections = Reflections.of(judge.endpoint(), () -> model, budget, new StopSignal());
         return FailurePatterns.ask(
-                rows.run(), rows.agreement(), judge, redaction, reflections, judge.endpoint().model().toString(), 0);
+                rows.run(),
+                rows.agreement(),
+                judge,
+                redaction,
+                reflections,
+                judge.endpoint().model().toString(),
+                0);
     }
 
     private FailurePatterns ask(Function<ModelRequest, String> answers) {
@@ -73,14 +78,16 @@ class FailurePatternsTest {
 
     private static String reply(String name, String rule, String sentence, List<String> rows) {
         return "{\"patterns\": [{\"name\": \"" + name + "\", \"rule\": \"" + rule + "\", \"sentence\": \"" + sentence
-                + "\", \"rows\": [" + rows.stream().map(row -> "\"" + row + "\"").collect(Collectors.joining(","))
+                + "\", \"rows\": ["
+                + rows.stream().map(row -> "\"" + row + "\"").collect(Collectors.joining(","))
                 + "]}]}";
     }
 
     /** Names of the rows of a question that people failed. */
     private static List<String> failed(ModelRequest request) {
         String text = request.messages().stream().map(Message::text).collect(Collectors.joining("\n"));
-        Matcher rows = Pattern.compile("(?s)\nid: (r\\d+)\n(.*?)Expert label: (\\w+)").matcher(text);
+        Matcher rows =
+                Pattern.compile("(?s)\nid: (r\\d+)\n(.*?)Expert label: (\\w+)").matcher(text);
         return rows.results()
                 .filter(row -> row.group(3).equals("fail"))
                 .map(row -> row.group(1))
@@ -89,8 +96,8 @@ class FailurePatternsTest {
 
     @Test
     void aPatternCarriesItsRowsAndTheSentenceThatStandsInTheInstructions() {
-        FailurePatterns found = ask(request -> reply(
-                "deadlines", "Pass only what names a deadline.", "Pass every polite answer.", failed(request)));
+        FailurePatterns found = ask(request ->
+                reply("deadlines", "Pass only what names a deadline.", "Pass every polite answer.", failed(request)));
         assertThat(found.shown()).isEqualTo(12);
         assertThat(found.patterns()).hasSize(1);
         FailurePattern pattern = found.patterns().get(0);
@@ -114,8 +121,7 @@ class FailurePatternsTest {
 
     @Test
     void aSentenceThatIsNotInTheInstructionsIsNoQuote() {
-        FailurePatterns found =
-                ask(request -> reply("x", "Be exact.", "Pass whatever is polite.", failed(request)));
+        FailurePatterns found = ask(request -> reply("x", "Be exact.", "Pass whatever is polite.", failed(request)));
         assertThat(found.patterns().get(0).sentence()).isEmpty();
         assertThat(found.patterns().get(0).misquoted()).isTrue();
     }

@@ -116,6 +116,10 @@ final class JudgedRows {
         return Agreement.of(run(), Part.whole(), example -> false);
     }
 
+    ErrorSlices slices() {
+        return ErrorSlices.of(run(), agreement());
+    }
+
     ErrorAnalysis errors() {
         return ErrorAnalysis.of(run(), agreement());
     }

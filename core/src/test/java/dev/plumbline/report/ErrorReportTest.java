@@ -46,6 +46,7 @@ class ErrorReportTest {
                 24,
                 new ErrorDirection(
                         new ErrorDirection.Sides("too lenient", "too strict"),
+                        true,
                         20,
                         4,
                         0,
@@ -97,9 +98,11 @@ class ErrorReportTest {
         String text = TextReport.agreement(
                 Samples.agreement(), errors("x", slice("law", 10, 24, 0.002), slice("tax", 20, 30, 0.3)));
         assertThat(text)
-                .contains("The judge is too lenient: it said pass on 20 of 52 rows that people called fail (38 % [26, 52]).")
-                .contains("It was too lenient on 20 rows and too strict on 4, a difference of +15 points")
-                .contains("One slice is worse beyond chance (2 slices of 1 feature tried, p adjusted for all of them (Holm)).")
+                .contains(
+                        "The judge is too lenient: it said pass on 20 of 52 rows that people called fail (38 % [26, 52]).")
+                .contains("The difference of the two rates is +15 points")
+                .contains(
+                        "One slice is worse beyond chance (2 slices of 1 feature tried, p adjusted for all of them (Holm)).")
                 .containsPattern("topic = law .* 0\\.002, worse")
                 .containsPattern("topic = tax .* 0\\.300, may be chance")
                 .contains("20 % [12, 32] of the reference’s points are not found in the answer, against 3 % [1, 9]")
@@ -112,7 +115,8 @@ class ErrorReportTest {
     void whereNoSliceIsWorseTheSentenceSaysSoAndNamesTheLargestDifference() {
         String text = TextReport.agreement(Samples.agreement(), errors("x", slice("tax", 20, 30, 0.3)));
         assertThat(text)
-                .contains("No slice is worse beyond chance; the largest difference is topic = tax, −21 points [−40, −4]")
+                .contains(
+                        "No slice is worse beyond chance; the largest difference is topic = tax, −21 points [−40, −4]")
                 .doesNotContain(", worse");
     }
 
@@ -122,7 +126,8 @@ class ErrorReportTest {
         for (int i = 0; i < slices.length; i++) {
             slices[i] = slice("v" + i, 20, 30, 1);
         }
-        assertThat(HtmlReport.of(report(errors("x", slices))).split("may be chance", -1)).hasSize(4);
+        assertThat(HtmlReport.of(report(errors("x", slices))).split("may be chance", -1))
+                .hasSize(4);
     }
 
     @Test
@@ -136,7 +141,7 @@ class ErrorReportTest {
                 .contains("Named patterns")
                 // A full dot is worse beyond chance, a ring is not.
                 .containsPattern("<tr class=\"line judge\">.*law.*class=\"mark judge\"")
-                .containsPattern("<tr class=\"line before\">.*tax.*class=\"mark before\"");
+                .containsPattern("<tr class=\"line rival\">.*tax.*class=\"mark before\"");
         assertThat(MarkdownReport.of(report(errors("x", slice("law", 10, 24, 0.002)))))
                 .contains("## Errors")
                 .contains("### Slices")
@@ -219,7 +224,8 @@ class ErrorReportTest {
                 points,
                 errors.patterns());
         String page = HtmlReport.of(Report.titled("judge").with(many));
-        assertThat(page.length() - HtmlReport.of(Report.titled("judge")).length()).isLessThan(100_000);
+        assertThat(page.length() - HtmlReport.of(Report.titled("judge")).length())
+                .isLessThan(100_000);
         assertThat(page).contains("and 4,980 more");
     }
 }

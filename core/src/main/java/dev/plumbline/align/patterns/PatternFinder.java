@@ -99,9 +99,8 @@ final class PatternFinder {
     List<Pattern> proposals(JudgeSpec judge, Map<Example, Verdict> verdicts) {
         PatternQuestions questions = new PatternQuestions(judge, data);
         List<Example> wrong = wrong(verdicts);
-        List<Example> right = known(verdicts).stream()
-                .filter(row -> right(row, verdicts))
-                .toList();
+        List<Example> right =
+                known(verdicts).stream().filter(row -> right(row, verdicts)).toList();
         if (wrong.isEmpty()) {
             return List.of();
         }
@@ -126,7 +125,8 @@ final class PatternFinder {
     }
 
     private List<Example> known(Map<Example, Verdict> verdicts) {
-        return SeededShuffle.of(data.examples().stream().filter(verdicts::containsKey).toList(), seed);
+        return SeededShuffle.of(
+                data.examples().stream().filter(verdicts::containsKey).toList(), seed);
     }
 
     /** One list of proposals, each pattern once and the best supported first. */
