@@ -108,6 +108,8 @@ final class SliceSearch {
                 .mapToObj(i -> slices.get(i).adjustedTo(adjusted[i]))
                 .sorted(Comparator.comparing((ErrorSlice slice) -> !slice.worse())
                         .thenComparingDouble(slice -> slice.worse() ? slice.p() : difference(slice))
+                        // A column says more than what goes along with it.
+                        .thenComparing(ErrorSlice::derived)
                         .thenComparing(ErrorSlice::feature)
                         .thenComparing(ErrorSlice::value))
                 .toList();

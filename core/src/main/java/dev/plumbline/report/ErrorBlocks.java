@@ -11,7 +11,10 @@ import dev.plumbline.errors.FailurePattern;
 import dev.plumbline.errors.FailurePatterns;
 import dev.plumbline.errors.MissingPoints;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,8 +56,15 @@ final class ErrorBlocks {
                                         && slice.difference().value().orElse(0) < 0)
                                 .limit(MOST_BESIDE))
                 .flatMap(some -> some)
+                .filter(distinctRows())
                 .limit(MOST_SLICES)
                 .toList();
+    }
+
+    /** Of slices of the same rows, as two columns that go together make them, the first. */
+    private static Predicate<ErrorSlice> distinctRows() {
+        Set<List<Object>> seen = new HashSet<>();
+        return slice -> seen.add(List.of(slice.within(), slice.wrong(), slice.accuracy(), slice.elsewhere(), slice.p()));
     }
 
     private static Block slices(ErrorSlices slices) {

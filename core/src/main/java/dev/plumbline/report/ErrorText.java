@@ -75,14 +75,13 @@ final class ErrorText {
                     + ErrorSlices.FEWEST_GROUPS + " groups, and so does the rest.");
             return sentences;
         }
-        String tried = Shown.count(slices.tried(), "slice") + " of "
-                + Shown.count(slices.features().size(), "feature") + " tried, p adjusted for all of them (Holm)";
         int worse = slices.worse().size();
-        sentences.add(
-                worse == 0
-                        ? "No slice is worse beyond chance" + largest(slices) + " (" + tried + ")."
-                        : (worse == 1 ? "One slice is" : Shown.count(worse, "slice") + " are")
-                                + " worse beyond chance (" + tried + ").");
+        String found = worse == 0
+                ? "No slice is worse beyond chance" + largest(slices)
+                : (worse == 1 ? "One slice is" : Shown.count(worse) + " slices are") + " worse beyond chance";
+        sentences.add(found + ". " + Shown.count(slices.tried(), "slice") + " of "
+                + Shown.count(slices.features().size(), "feature") + (slices.tried() == 1 ? " was" : " were")
+                + " tried, and p is adjusted for " + (slices.tried() == 1 ? "it" : "all of them") + " (Holm).");
         if (slices.triedWithin() > 0) {
             int parts = slices.worseWithin().size();
             sentences.add("Inside them " + Shown.count(slices.triedWithin(), "part") + " of two features "

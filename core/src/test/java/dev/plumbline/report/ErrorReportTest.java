@@ -102,7 +102,7 @@ class ErrorReportTest {
                         "The judge is too lenient: it said pass on 20 of 52 rows that people called fail (38 % [26, 52]).")
                 .contains("The difference of the two rates is +15 points")
                 .contains(
-                        "One slice is worse beyond chance (2 slices of 1 feature tried, p adjusted for all of them (Holm)).")
+                        "One slice is worse beyond chance. 2 slices of 1 feature were tried, and p is adjusted for all of them (Holm).")
                 .containsPattern("topic = law .* 0\\.002, worse")
                 .containsPattern("topic = tax .* 0\\.300, may be chance")
                 .contains("20 % [12, 32] of the reference’s points are not found in the answer, against 3 % [1, 9]")
@@ -124,10 +124,30 @@ class ErrorReportTest {
     void atMostThreeSlicesThatMayBeChanceAreShown() {
         ErrorSlice[] slices = new ErrorSlice[10];
         for (int i = 0; i < slices.length; i++) {
-            slices[i] = slice("v" + i, 20, 30, 1);
+            slices[i] = slice("v" + i, 20 - i, 30, 1);
         }
         assertThat(HtmlReport.of(report(errors("x", slices))).split("may be chance", -1))
                 .hasSize(4);
+    }
+
+    @Test
+    void slicesOfTheSameRowsAreShownOnce() {
+        ErrorSlice one = slice("law", 10, 24, 0.002);
+        ErrorSlice same = new ErrorSlice(
+                "department",
+                false,
+                "legal",
+                one.within(),
+                one.wrong(),
+                one.accuracy(),
+                one.elsewhere(),
+                one.difference(),
+                one.p(),
+                one.adjusted());
+        assertThat(TextReport.agreement(Samples.agreement(), errors("x", one, same)))
+                .contains("2 slices are worse beyond chance.")
+                .contains("topic = law")
+                .doesNotContain("department = legal");
     }
 
     @Test
