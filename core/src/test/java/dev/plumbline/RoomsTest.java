@@ -41,7 +41,7 @@ class RoomsTest {
             List.of("run"),
             List.of("agreement"),
             List.of("audit", "align", "estimate", "labelling"),
-            List.of("standing"),
+            List.of("errors", "standing"),
             List.of("report"),
             List.of("bundle"));
 

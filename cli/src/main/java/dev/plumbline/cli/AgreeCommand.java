@@ -4,11 +4,14 @@ import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.BatchChange;
 import dev.plumbline.agreement.NumberRaterStudy;
 import dev.plumbline.agreement.Panel;
+import dev.plumbline.agreement.Part;
 import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.RunSources;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.LabelChances;
+import dev.plumbline.errors.ErrorAnalysis;
+import dev.plumbline.errors.FailurePatterns;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.JsonReport;
@@ -16,6 +19,8 @@ import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.SliceFigures;
 import dev.plumbline.report.TextReport;
 import dev.plumbline.report.WorklistCsv;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunFolder;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.DisagreementSources;
 import java.nio.file.Files;
@@ -72,6 +77,15 @@ final class AgreeCommand implements Callable<Integer> {
             description = "Agreement by the values of this column, or by length; may be repeated.")
     List<String> slices = new ArrayList<>();
 
+    @Option(names = "--errors", description = "Where and why the judge errs, on rows that may be read.")
+    boolean errors;
+
+    @Mixin
+    ErrorOptions analysis = new ErrorOptions();
+
+    @Mixin
+    PatternOptions patterns = new PatternOptions();
+
     @Option(
             names = "-o",
             paramLabel = "DIR",
@@ -116,8 +130,35 @@ final class AgreeCommand implements Callable<Integer> {
         if (judge.isEmpty()) {
             return ofRun(path);
         }
-        Agreement agreement = ofColumns(path, judge.get());
+        if (human.isEmpty()) {
+            throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
+        }
+        ColumnAgreement read = new ColumnAgreement(session, columns);
+        if (errors) {
+            Run run = read.run(path, human, judge.get(), confidence);
+            Agreement agreement = Agreement.of(run, Part.whole(), example -> false);
+            return tell(Figures.of(agreement), analysis.analysis(session, run, agreement));
+        }
+        Agreement agreement = read.of(path, human, judge.get(), confidence, slicedColumns());
         return tell(agreement, Figures.of(agreement), Optional.empty());
+    }
+
+    private int errors(KeptRun kept, Path folder, Agreement agreement) {
+        Optional<FailurePatterns> named = patterns.asked()
+                ? patterns.ask(session, kept, new RunFolder(folder).judgeFile(), agreement)
+                : Optional.empty();
+        if (patterns.money.estimate) {
+            return ExitCode.DONE;
+        }
+        ErrorAnalysis found = analysis.analysis(session, kept.run(), agreement);
+        return tell(
+                Pages.withStages(Figures.of(agreement), kept.run(), kept.spec()),
+                named.map(found::with).orElse(found));
+    }
+
+    private int tell(AgreementFigures figures, ErrorAnalysis found) {
+        session.print(() -> JsonReport.agreement(figures, found), () -> TextReport.agreement(figures, found));
+        return ExitCode.DONE;
     }
 
     private int tell(Agreement agreement, AgreementFigures figures, Optional<DisagreementSources> sources) {
@@ -152,6 +193,22 @@ final class AgreeCommand implements Callable<Integer> {
             throw BadInput.of(
                     "--raters and --before or --rounds ask for two things",
                     "compare batches, or raters, one at a time");
+        }
+        patterns.check(errors);
+        if (patterns.asked() && !Files.isDirectory(path)) {
+            throw BadInput.of(
+                    "--patterns and --reflection-model need a run",
+                    "columns of a file have no instructions that could mislead: name the folder of a run");
+        }
+        if (!errors && analysis.embedder.isPresent()) {
+            throw BadInput.of("--embedder is about how errors are grouped", "add --errors");
+        }
+        if (errors && (several || !slices.isEmpty())) {
+            throw BadInput.of(
+                    several
+                            ? "--errors needs a judge against people"
+                            : "--errors tries every slice, so --slice adds nothing",
+                    several ? "raters and batches are compared on all rows" : "leave --slice out");
         }
         if (several && !slices.isEmpty()) {
             throw BadInput.of("--slice needs a judge against people", "raters and batches are compared on all rows");
@@ -229,13 +286,6 @@ final class AgreeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Agreement ofColumns(Path path, String column) {
-        if (human.isEmpty()) {
-            throw BadInput.of("--judge needs --human", "name the columns of human labels, as --human target");
-        }
-        return new ColumnAgreement(session, columns).of(path, human, column, confidence, slicedColumns());
-    }
-
     /** Columns to slice by; the length of the response is one that no file has. */
     private List<String> slicedColumns() {
         return slices.stream().filter(column -> !column.equals("length")).toList();
@@ -257,7 +307,11 @@ final class AgreeCommand implements Callable<Integer> {
             }
         }
         LabelChances.of(kept.run().data()).uneven().ifPresent(session::note);
-        Agreement agreement = kept.agreement(part.look(session, kept, "agree").part());
+        Agreement agreement =
+                kept.agreement(part.look(session, kept, "agree", errors).part());
+        if (errors) {
+            return errors(kept, path, agreement);
+        }
         return tell(
                 agreement,
                 Pages.withStages(Figures.of(agreement), kept.run(), kept.spec()),

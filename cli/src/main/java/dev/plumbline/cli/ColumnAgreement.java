@@ -75,7 +75,8 @@ final class ColumnAgreement {
         return run(file, human, judge, Optional.empty());
     }
 
-    private Run run(Path file, List<String> human, String judge, Optional<String> confidence) {
+    /** The same with a column of confidences. */
+    Run run(Path file, List<String> human, String judge, Optional<String> confidence) {
         Dataset data = LabelledData.read(session, file, columns().labels(human));
         Scale scale = data.scale()
                 .orElseThrow(

@@ -66,7 +66,7 @@ final class KnownRun {
         // What would be refused is refused before a look is spent on it.
         evidence.checkBars();
         String figures = figures(rows.part());
-        part.look(session, kept, rows, "report", Optional.of(figures));
+        part.look(session, kept, rows, "report", true, Optional.of(figures));
         List<Look> ledger = workspace.looks().all();
         return evidence.looked(ledger, rows.rows().isEmpty() ? OptionalInt.empty() : place(ledger, figures));
     }

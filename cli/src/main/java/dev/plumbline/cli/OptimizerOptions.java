@@ -187,7 +187,8 @@ final class OptimizerOptions {
                 .map(named -> new ModelEndpoint(named.model(), named.baseUrl(), Map.of()));
     }
 
-    private static ModelEndpoint endpoint(JudgeSpec spec, String uri) {
+    /** A model at the endpoint of the judge, where the judge is served by the same protocol. */
+    static ModelEndpoint endpoint(JudgeSpec spec, String uri) {
         ModelUri model = ModelUri.parse(uri);
         ModelEndpoint judges = spec.endpoint();
         return model.scheme().equals(judges.model().scheme())

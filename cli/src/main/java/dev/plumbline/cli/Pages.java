@@ -14,6 +14,7 @@ import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.Splits;
+import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.AlignmentFigures;
@@ -54,14 +55,20 @@ final class Pages {
         Run run = kept.run();
         Method method = stages(method(run, splits), figures.stages());
         Report report = Report.titled(run.judge().toString()).with(method);
+        // By words, which takes a second at most; 'plumbline report' compares meanings, and takes any number of rows.
+        Optional<ErrorAnalysis> errors = agreement
+                .filter(known -> known.readable() && !known.ofNumbers())
+                .filter(known -> run.data().examples().size() <= MOST_AUDITED)
+                .map(known -> ErrorAnalysis.of(run, known));
         if (agreement.isPresent()) {
-            report = agreement(report, agreement.get(), kept);
+            report = agreement(report, agreement.get(), kept, errors);
             // Beyond that the audit would take longer than a fast judge; it is a command of its own.
             report = run.data().examples().size() > MOST_AUDITED
                     ? report
                     : report.with(Figures.of(Audit.of(run.data())));
         }
-        return write(report, JsonReport.run(figures), "report", folder);
+        String json = errors.map(found -> JsonReport.run(figures, found)).orElseGet(() -> JsonReport.run(figures));
+        return write(report, json, "report", folder);
     }
 
     /** The page on which one decides. */
@@ -158,9 +165,10 @@ final class Pages {
         return found;
     }
 
-    private static Report agreement(Report report, Agreement agreement, KeptRun kept) {
-        Report figures = report.with(withStages(Figures.of(agreement, kept.run()), kept.run(), kept.spec()))
-                .with(Figures.of(agreement.slices()));
+    private static Report agreement(Report report, Agreement agreement, KeptRun kept, Optional<ErrorAnalysis> errors) {
+        Report counted = report.with(withStages(Figures.of(agreement, kept.run()), kept.run(), kept.spec()));
+        // The analysis tries the same slices and more; of rows that are not shown there is none.
+        Report figures = errors.map(counted::with).orElseGet(() -> counted.with(Figures.of(agreement.slices())));
         return RunSources.of(kept.run(), agreement)
                 .map(sources -> figures.with(Passages.of(sources)))
                 .orElse(figures);

@@ -73,6 +73,9 @@ final class ReportCommand implements Callable<Integer> {
     RunPart part = new RunPart();
 
     @Mixin
+    ErrorOptions analysis = new ErrorOptions();
+
+    @Mixin
     private final Session session;
 
     ReportCommand(Terminal terminal) {
@@ -88,12 +91,15 @@ final class ReportCommand implements Callable<Integer> {
         Path folder = NamedJudges.run(session, target);
         KnownRun known = KnownRun.in(session, folder);
         RunEvidence evidence = known.evidence(part, bars, before.map(run -> NamedJudges.run(session, run)));
-        StandingReport plain = StandingReport.of(RunStanding.of(evidence));
+        RunStanding standing = RunStanding.of(evidence);
+        StandingReport plain = StandingReport.of(standing);
         Optional<RunBundle> made =
                 bundle.map(place -> RunBundle.of(evidence, texts.orElse(Texts.HASHED), known.ledger(), Version.text()));
         made.ifPresent(kept -> kept.write(session.path(bundle.orElseThrow())));
-        StandingReport report =
+        StandingReport bundledPage =
                 made.map(kept -> RunBundle.page(plain, kept.digest())).orElse(plain);
+        StandingReport report =
+                analysis.analysis(session, standing).map(bundledPage::with).orElse(bundledPage);
         Path page = Pages.ofStanding(report, name, output.map(session::path).orElse(folder));
         Optional<StandingReport.Bundled> bundled = made.map(kept -> new StandingReport.Bundled(
                 session.path(bundle.orElseThrow()).toAbsolutePath().normalize().toString(), kept.digest()));

@@ -39,13 +39,23 @@ final class RunPart {
 
     /** The rows that the flags choose; a look at test rows is on disk before this returns. */
     Looked look(Session session, KeptRun kept, String verb) {
-        return look(session, kept, chosen(session, kept), verb, Optional.empty());
+        return look(session, kept, verb, verb.equals("report"));
+    }
+
+    /**
+     * The same for a command that may show texts of rows.
+     *
+     * @param texts whether it does where it may
+     */
+    Looked look(Session session, KeptRun kept, String verb, boolean texts) {
+        return look(session, kept, chosen(session, kept), verb, texts, Optional.empty());
     }
 
     /** The same of rows that were chosen; where the ledger has the same figures, no other look is recorded. */
-    Looked look(Session session, KeptRun kept, Looked looked, String verb, Optional<String> figures) {
-        // With --measure a report shows texts of all rows, test rows among them.
-        Look.Kind kind = measure && verb.equals("report") ? Look.Kind.ROWS : Look.Kind.MEASURE;
+    Looked look(
+            Session session, KeptRun kept, Looked looked, String verb, boolean texts, Optional<String> figures) {
+        // With --measure texts of all rows are shown, test rows among them.
+        Look.Kind kind = measure && texts ? Look.Kind.ROWS : Look.Kind.MEASURE;
         return looked.rows().isEmpty()
                 ? looked
                 : looked.with(kept.recordLook(session, looked.rows().get(), kind, verb, figures));

@@ -42,6 +42,9 @@ class DocumentationTest {
                     "align -j judge.yaml benchmark_df.csv",
                     "needs a public data set that is not part of the repository"),
             Map.entry("agree labelled.csv", "needs labels of three annotators; AgreeRatersTest runs it"),
+            Map.entry(
+                    "agree .plumbline/runs/llm-1 --errors",
+                    "needs a run of a judge that asks a model; ErrorsOfAJudgeTest runs it"),
             Map.entry("agree rows.csv", "needs a file of labels in rounds; AgreeRatersTest runs it"),
             Map.entry("judge -j remote.yaml", "needs the network"),
             Map.entry("judge -j cheap.yaml data.csv", "needs a public data set that is not part of the repository"),

@@ -187,6 +187,11 @@ public final class Agreement {
         return part.name();
     }
 
+    /** Whether a person may read these rows without spending the test split. */
+    public boolean readable() {
+        return part.readable();
+    }
+
     /** Where every row went. */
     public Accounting accounting() {
         return outcomes.accounting();
@@ -309,7 +314,7 @@ public final class Agreement {
      * see them would spend the split.
      */
     public List<Disagreement> disagreements() {
-        return part.readable() ? Disagreements.of(outcomes, run) : List.of();
+        return readable() ? Disagreements.of(outcomes, run) : List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.plumbline.align;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.ShownItem;
 import dev.plumbline.model.ModelEndpoint;
@@ -71,6 +72,11 @@ public final class Guards {
                     }
                 },
                 texts(start));
+    }
+
+    /** Guards of what is said about a judge from some rows, where no candidate is made. */
+    public static Guards of(JudgeSpec judge, Dataset rows) {
+        return new Guards(judge, List.of(), DevelopmentRows.of(rows, rows.where(row -> false)));
     }
 
     /**

@@ -23,7 +23,7 @@ import java.util.Set;
  * where they are redacted, ids are replaced before an optimizer sees them: what it never had it cannot forget to leave
  * out. Without a redaction the rows are handed on as they are.
  */
-final class RedactedRows {
+public final class RedactedRows {
     private static final String ID = "id";
     /** A shorter text of a hidden field is found in too many words that have nothing to do with it. */
     private static final int SHORTEST_QUOTE = 3;
@@ -36,7 +36,8 @@ final class RedactedRows {
         this.redaction = redaction;
     }
 
-    static RedactedRows of(Dataset rows, Redaction redaction) {
+    /** What of some rows may be told. */
+    public static RedactedRows of(Dataset rows, Redaction redaction) {
         RedactedRows redacted = new RedactedRows(redaction);
         if (redaction.on()) {
             Set<String> taken = new HashSet<>();
@@ -70,7 +71,7 @@ final class RedactedRows {
     }
 
     /** The row itself, of one that was handed on. */
-    Example whole(Example row) {
+    public Example whole(Example row) {
         return whole.getOrDefault(row, row);
     }
 
@@ -120,7 +121,16 @@ final class RedactedRows {
         return new Verdict.Failed(id, one.cause(), one.message(), one.usage());
     }
 
-    private Dataset shown(Dataset rows) {
+    /** A verdict without what its judge said, where anything is redacted: it may quote what it was not kept from. */
+    public Verdict shown(Verdict verdict, Example row) {
+        return redaction.on() ? shown(verdict, row.id(), true) : verdict;
+    }
+
+    /** Rows as they may be shown to a model. */
+    public Dataset shown(Dataset rows) {
+        if (!redaction.on()) {
+            return rows;
+        }
         List<Example> examples = new ArrayList<>();
         Map<String, Gold> gold = new HashMap<>();
         Map<String, Example> byId = new HashMap<>();

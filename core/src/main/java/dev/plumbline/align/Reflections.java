@@ -9,6 +9,7 @@ import dev.plumbline.model.ModelFailure;
 import dev.plumbline.model.ModelRequest;
 import dev.plumbline.model.OutputForm;
 import dev.plumbline.model.Parameters;
+import dev.plumbline.run.Budget;
 import dev.plumbline.run.StopSignal;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
@@ -72,6 +73,21 @@ public final class Reflections {
         this.spending = spending;
         this.journal = journal;
         this.stop = stop;
+    }
+
+    /**
+     * Asks outside of an alignment; nothing is put around the model, and no reply is kept here.
+     *
+     * @param endpoint the model that reflects
+     * @param model opens it when the first question is asked
+     * @param budget what may be spent
+     * @param stop who may ask to stop; then a question throws
+     */
+    public static Reflections of(
+            ModelEndpoint endpoint, Supplier<LanguageModel> model, Budget budget, StopSignal stop) {
+        Spending spending = new Spending();
+        spending.allow(AlignmentBudget.of(budget));
+        return new Reflections(endpoint, model, spending, ReflectionJournal.in(Optional.empty()), stop);
     }
 
     /**

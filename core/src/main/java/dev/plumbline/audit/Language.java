@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Tells text that is not English by its script and its most frequent small words. Short texts are not judged. */
-final class Language {
+public final class Language {
     private static final Set<String> ENGLISH = Set.of(
             "the", "of", "and", "to", "in", "is", "that", "it", "for", "was", "on", "are", "with", "as", "be", "at",
             "this", "have", "or", "by", "you", "your", "we", "can", "will", "not", "if", "i", "my", "how", "what");
@@ -20,7 +20,8 @@ final class Language {
 
     private Language() {}
 
-    static boolean isForeign(String text) {
+    /** Whether a text is in another script than Latin, or has more small words of other languages than of English. */
+    public static boolean isForeign(String text) {
         long letters = text.codePoints().filter(Character::isLetter).count();
         long latin = text.codePoints()
                 .filter(c -> Character.isLetter(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN)

@@ -16,9 +16,7 @@ import java.util.stream.Collectors;
 record Block(String heading, List<String> sentences, List<String> head, List<List<String>> rows, int of) {
     private static final int MOST_IN_TEXT = 6;
     private static final int LONGEST = 200;
-
-    /** Beyond, a cell would push what stands beside it off a page. */
-    private static final int LONGEST_UNBROKEN = 40;
+    private static final int LONGEST_FIGURE = 32;
 
     Block {
         sentences = List.copyOf(sentences);
@@ -51,7 +49,11 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
     }
 
     void write(MarkdownText text) {
-        text.heading(2, heading);
+        write(text, 2);
+    }
+
+    void write(MarkdownText text, int level) {
+        text.heading(level, heading);
         sentences.forEach(text::paragraph);
         if (!rows.isEmpty()) {
             text.head(head.toArray(String[]::new));
@@ -65,7 +67,15 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
     }
 
     Element element(String id) {
-        Element section = Section.of(id, heading);
+        return content(Section.of(id, heading));
+    }
+
+    /** Adds this to a section under a heading of its own. */
+    void into(Element section) {
+        content(section.add(Section.sub(heading)));
+    }
+
+    private Element content(Element section) {
         sentences.forEach(sentence -> section.add(Element.data("p", "", Clip.to(3 * LONGEST, sentence))));
         if (rows.isEmpty()) {
             return section;
@@ -75,10 +85,9 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
             Element line = Element.of("tr");
             for (int i = 0; i < row.size(); i++) {
                 String cell = Clip.to(LONGEST, row.get(i));
-                line.add(
-                        i == 0
-                                ? Element.data("th", "", cell).set("scope", "row")
-                                : Element.data("td", cell.length() > LONGEST_UNBROKEN ? "" : "number", cell));
+                // Figures stay on one line; what is longer than any figure is text, and wraps.
+                String css = cell.length() > LONGEST_FIGURE ? "" : "number";
+                line.add(i == 0 ? Element.data("th", "", cell).set("scope", "row") : Element.data("td", css, cell));
             }
             body.add(line);
         }

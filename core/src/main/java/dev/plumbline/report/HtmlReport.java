@@ -50,8 +50,8 @@ public final class HtmlReport {
         }
         ProofSection.of(report).ifPresent(sections::add);
         ComparisonSection.of(report).ifPresent(sections::add);
+        report.errors().map(ErrorSection::of).ifPresent(sections::add);
         DisagreementSection.of(report).ifPresent(sections::add);
-        // What the rows that it got wrong have in common belongs here, between the rows themselves and the slices.
         SliceSection.of(report).ifPresent(sections::add);
         AuditSection.of(report).ifPresent(sections::add);
         sections.add(MethodSection.of(report));

@@ -4,6 +4,7 @@ import dev.plumbline.agreement.ExplainedFlip;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.align.SearchPath;
+import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.estimate.LabelPlan;
 import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.labelling.LabelBatch;
@@ -39,6 +40,11 @@ public final class JsonReport {
         return document(JsonFigures.agreement(figures));
     }
 
+    /** Agreement with where and why the judge errs. */
+    public static String agreement(AgreementFigures figures, ErrorAnalysis errors) {
+        return document(JsonFigures.agreement(figures).put("errors", JsonErrors.of(errors)));
+    }
+
     /** Agreement with slices of the rows, worst first. */
     public static String agreement(AgreementFigures figures, List<SliceFigures> slices) {
         return document(JsonFigures.agreement(figures)
@@ -56,13 +62,18 @@ public final class JsonReport {
 
     /** What a run did, and its agreement on development rows. */
     public static String run(RunFigures figures) {
-        return document(one(figures));
+        return document(one(figures, Optional.empty()));
+    }
+
+    /** The same with where and why the judge errs, beside its agreement. */
+    public static String run(RunFigures figures, ErrorAnalysis errors) {
+        return document(one(figures, Optional.of(errors)));
     }
 
     /** What several runs over the same data did, in the order of their judges. */
     public static String runs(List<RunFigures> runs, List<UnfinishedRun> unfinished) {
         return document(new JsonObject()
-                .put("runs", JsonFigures.list(runs, JsonReport::one))
+                .put("runs", JsonFigures.list(runs, run -> one(run, Optional.empty())))
                 .put(
                         "unfinished",
                         JsonFigures.list(
@@ -73,7 +84,7 @@ public final class JsonReport {
                                         .put("why", left.why()))));
     }
 
-    private static JsonObject one(RunFigures figures) {
+    private static JsonObject one(RunFigures figures, Optional<ErrorAnalysis> errors) {
         RunFigures.Spent spent = figures.spent();
         JsonObject usage = new JsonObject()
                 .put("calls", spent.calls())
@@ -88,7 +99,14 @@ public final class JsonReport {
                 .put("accounting", JsonFigures.accounting(figures.accounting()))
                 .put("usage", usage)
                 .put("wall_s", figures.wallSeconds())
-                .putOr("agreement", figures.agreement().map(JsonFigures::agreement), "no development row is labelled")
+                .putOr(
+                        "agreement",
+                        figures.agreement().map(known -> {
+                            JsonObject agreement = JsonFigures.agreement(known);
+                            errors.ifPresent(found -> agreement.put("errors", JsonErrors.of(found)));
+                            return agreement;
+                        }),
+                        "no development row is labelled")
                 .put("notes", JsonFigures.texts(figures.notes()));
         figures.positionConsistency()
                 .ifPresent(share -> object.put("position_consistency", JsonFigures.interval(share)));

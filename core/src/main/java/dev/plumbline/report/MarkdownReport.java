@@ -45,11 +45,12 @@ public final class MarkdownReport {
         report.passages().blocks().forEach(block -> block.write(text));
         report.alignment().ifPresent(alignment -> alignment(text, alignment));
         report.comparison().ifPresent(comparison -> comparison(text, comparison));
+        report.errors().ifPresent(errors -> ErrorSection.into(text, errors));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
                 .ifPresent(figures -> disagreements(text, figures));
-        if (!report.slices().isEmpty()) {
-            slices(text, report.slices());
+        if (!report.slicesShown().isEmpty()) {
+            slices(text, report.slicesShown());
         }
         report.audit().ifPresent(audit -> audit(text, audit));
         method(text, report);

@@ -95,10 +95,11 @@ final class Masthead {
         report.comparison()
                 .filter(figures -> !figures.pairs().isEmpty())
                 .ifPresent(figures -> sections.put("comparison", "Comparison"));
+        report.errors().ifPresent(errors -> sections.put(ErrorSection.ID, "Errors"));
         report.shown()
                 .filter(figures -> !figures.disagreements().isEmpty())
                 .ifPresent(figures -> sections.put("disagreements", "Disagreements"));
-        if (!report.slices().isEmpty()) {
+        if (!report.slicesShown().isEmpty()) {
             sections.put("slices", "Slices");
         }
         report.audit().ifPresent(figures -> sections.put("audit", "Data"));

@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
+import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.standing.RunStanding;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class Report {
         return with(AlignmentFigures.class, figures);
     }
 
+    /** This with where and why the judge errs. */
+    public Report with(ErrorAnalysis errors) {
+        return with(ErrorAnalysis.class, errors);
+    }
+
     /** This with several judges, two by two. */
     public Report with(ComparisonFigures figures) {
         return with(ComparisonFigures.class, figures);
@@ -119,6 +125,10 @@ public final class Report {
         return part(AgreementFigures.class);
     }
 
+    Optional<ErrorAnalysis> errors() {
+        return part(ErrorAnalysis.class);
+    }
+
     Optional<GateResult> gate() {
         return part(GateResult.class);
     }
@@ -153,6 +163,11 @@ public final class Report {
 
     List<SliceFigures> slices() {
         return slices;
+    }
+
+    /** Slices for a page; none beside an error analysis, which shows the same ones and more. */
+    List<SliceFigures> slicesShown() {
+        return errors().isPresent() ? List.of() : slices;
     }
 
     Passages passages() {

@@ -11,7 +11,7 @@ final class SliceSection {
     private SliceSection() {}
 
     static Optional<Element> of(Report report) {
-        List<SliceFigures> slices = report.slices();
+        List<SliceFigures> slices = report.slicesShown();
         if (slices.isEmpty()) {
             return Optional.empty();
         }

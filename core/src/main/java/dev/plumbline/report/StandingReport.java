@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.agreement.cascade.StageShare;
+import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
 import dev.plumbline.standing.RunStanding;
@@ -60,6 +61,11 @@ public final class StandingReport {
     /** This with a line under Method, such as the digest of the bundle that it can be recomputed from. */
     public StandingReport noting(String name, String value) {
         return new StandingReport(standing, report.with(report.method().fact(name, value)));
+    }
+
+    /** This with where and why the judge errs, which texts are needed for: a bundle of hashes has no such part. */
+    public StandingReport with(ErrorAnalysis errors) {
+        return new StandingReport(standing, report.with(errors));
     }
 
     /** This without texts of rows, of which only hashes are known. */

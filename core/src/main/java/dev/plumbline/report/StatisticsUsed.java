@@ -69,6 +69,11 @@ record StatisticsUsed(String method, String formula, String assumes, List<String
                     .ifPresent(interval -> add(used, interval, "Judge less human reference"));
         });
         report.slices().forEach(slice -> add(used, slice.accuracy(), "Slices"));
+        report.errors()
+                .ifPresent(errors -> errors.slices().slices().forEach(slice -> {
+                    add(used, slice.accuracy(), "Slices");
+                    add(used, slice.difference(), "Slices against the rest");
+                }));
         report.comparison()
                 .ifPresent(figures -> figures.pairs()
                         .forEach(pair -> add(used, pair.paired().difference(), "Difference to the version before")));

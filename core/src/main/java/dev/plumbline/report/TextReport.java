@@ -4,6 +4,7 @@ import dev.plumbline.agreement.Accounting;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.audit.Finding;
+import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.estimate.LabelPlan;
 import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.labelling.LabelBatch;
@@ -40,6 +41,15 @@ public final class TextReport {
                 + "\n"
                 + AgreementText.of(figures)
                 + ConfidenceText.lines(figures);
+    }
+
+    /** Agreement with where and why the judge errs. */
+    public static String agreement(AgreementFigures figures, ErrorAnalysis errors) {
+        return lead(Headline.of(figures, Optional.empty()))
+                + line(figures.accounting().text())
+                + "\n"
+                + line(ErrorText.direction(errors))
+                + ErrorBlocks.of(errors).stream().map(Block::text).collect(Collectors.joining());
     }
 
     /** Raters do not abstain: a row that only one of them labelled has nothing to compare. */

@@ -38,7 +38,7 @@ final class GuidelineMaker {
         this.data = data;
         this.trials = trials;
         this.seed = seed;
-        this.finder = new PatternFinder(trials, data, seed);
+        this.finder = new PatternFinder(trials.reflections(), trials.guards(), data, seed);
     }
 
     /**

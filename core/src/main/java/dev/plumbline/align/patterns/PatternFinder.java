@@ -1,8 +1,8 @@
 package dev.plumbline.align.patterns;
 
+import dev.plumbline.align.Guards;
 import dev.plumbline.align.Reflections;
 import dev.plumbline.align.Reflections.Question;
-import dev.plumbline.align.Trials;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.SeededShuffle;
@@ -30,17 +30,20 @@ final class PatternFinder {
     /** Rows that are read at all; only these can be named in support of a pattern. */
     static final int MOST_SHOWN = MOST_BATCHES * MOST_IN_BATCH;
 
+    /** Disagreements that are read at all. */
+    static final int MOST_WRONG = MOST_BATCHES * BATCH;
+
     private static final int MOST_TOGETHER = 80;
     private static final int REVISIONS = 2;
 
     private final Reflections reflections;
-    private final Trials trials;
+    private final Guards guards;
     private final Dataset data;
     private final long seed;
 
-    PatternFinder(Trials trials, Dataset data, long seed) {
-        this.reflections = trials.reflections();
-        this.trials = trials;
+    PatternFinder(Reflections reflections, Guards guards, Dataset data, long seed) {
+        this.reflections = reflections;
+        this.guards = guards;
         this.data = data;
         this.seed = seed;
     }
@@ -95,13 +98,9 @@ final class PatternFinder {
     /** Proposals from rows on which a judge is known to be wrong, or right. */
     List<Pattern> proposals(JudgeSpec judge, Map<Example, Verdict> verdicts) {
         PatternQuestions questions = new PatternQuestions(judge, data);
-        List<Example> known = SeededShuffle.of(
-                data.examples().stream().filter(verdicts::containsKey).toList(), seed);
-        List<Example> wrong = known.stream()
-                .filter(row -> !right(row, verdicts))
-                .limit((long) MOST_BATCHES * BATCH)
-                .toList();
-        List<Example> right = known.stream().filter(row -> right(row, verdicts)).toList();
+        List<Example> wrong = wrong(verdicts);
+        List<Example> right =
+                known(verdicts).stream().filter(row -> right(row, verdicts)).toList();
         if (wrong.isEmpty()) {
             return List.of();
         }
@@ -115,6 +114,19 @@ final class PatternFinder {
             small.add(questions.disagreements(SeededShuffle.of(shown, seed), verdicts));
         }
         return allowed(asked(small));
+    }
+
+    /** The rows that a judge gets wrong, as many of them as are read. */
+    List<Example> wrong(Map<Example, Verdict> verdicts) {
+        return known(verdicts).stream()
+                .filter(row -> !right(row, verdicts))
+                .limit(MOST_WRONG)
+                .toList();
+    }
+
+    private List<Example> known(Map<Example, Verdict> verdicts) {
+        return SeededShuffle.of(
+                data.examples().stream().filter(verdicts::containsKey).toList(), seed);
     }
 
     /** One list of proposals, each pattern once and the best supported first. */
@@ -148,12 +160,12 @@ final class PatternFinder {
     }
 
     private List<Pattern> first(List<Pattern> read) {
-        return trials.guards().first("a list of patterns", read);
+        return guards.first("a list of patterns", read);
     }
 
     private List<Pattern> allowed(List<Pattern> proposals) {
         return proposals.stream()
-                .filter(pattern -> trials.guards().allows("rule '" + pattern.name() + "'", pattern.rule()))
+                .filter(pattern -> guards.allows("rule '" + pattern.name() + "'", pattern.rule()))
                 .toList();
     }
 

@@ -3,7 +3,7 @@ package dev.plumbline.judge.coverage;
 import java.util.Set;
 
 /** English words that carry grammar rather than content. */
-final class StopWords {
+public final class StopWords {
     private static final Set<String> WORDS = Set.of("""
             a about above across after again against ago all almost along already also although always am among an and
             another any anybody anyone anything are aren't around as at away back be became because become been before
@@ -26,8 +26,12 @@ final class StopWords {
 
     private StopWords() {}
 
-    /** @param word lower case, with straight apostrophes */
-    static boolean contains(String word) {
+    /**
+     * Whether a word says nothing by itself.
+     *
+     * @param word lower case, with straight apostrophes
+     */
+    public static boolean contains(String word) {
         return WORDS.contains(word);
     }
 }
