@@ -3,6 +3,7 @@ package dev.plumbline.statistics;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -92,8 +93,8 @@ public final class ConfidenceSequence {
         }
         for (int group = 0; group < sizes.length; group++) {
             if (hits[group] < 0 || hits[group] > sizes[group] || sizes[group] > largest) {
-                throw new IllegalArgumentException("a group has 0.." + largest + " rows and no more hits than rows, got "
-                        + hits[group] + " of " + sizes[group]);
+                throw new IllegalArgumentException("a group has 0.." + largest
+                        + " rows and no more hits than rows, got " + hits[group] + " of " + sizes[group]);
             }
         }
         return new ConfidenceSequence(hits.clone(), sizes.clone(), largest);
@@ -132,38 +133,51 @@ public final class ConfidenceSequence {
 
     /** The first rows or groups alone. */
     public ConfidenceSequence first(int count) {
-        return new ConfidenceSequence(
-                Arrays.copyOf(hits, count), Arrays.copyOf(sizes, count), largest);
+        return new ConfidenceSequence(Arrays.copyOf(hits, count), Arrays.copyOf(sizes, count), largest);
     }
 
     /** When a bound first reached the bar, each at the one-sided error of (1 - level)/2. */
     public Stop stop(double bar, double level) {
-        return stop(bar, level, 0);
+        OptionalInt above = above(bar, level, 0);
+        OptionalInt below = below(bar, level, 0);
+        int over = above.orElse(Integer.MAX_VALUE);
+        int under = below.orElse(Integer.MAX_VALUE);
+        if (above.isEmpty() && below.isEmpty()) {
+            return new Stop(Side.OPEN, sizes.length);
+        }
+        return over < under ? new Stop(Side.ABOVE, over) : new Stop(Side.BELOW, under);
     }
 
     /**
-     * The same where nothing counts as found before so many units with rows.
+     * Rows, or groups, after which the lower bound first was at the bar or above it; empty where it never was.
      *
-     * @param fewest units with rows
+     * @param fewest units with rows before which nothing counts as found
      */
-    public Stop stop(double bar, double level, int fewest) {
+    public OptionalInt above(double bar, double level, int fewest) {
+        return reached(bar, level, fewest, false);
+    }
+
+    /** Rows, or groups, after which the upper bound first was at the bar or below it; empty where it never was. */
+    public OptionalInt below(double bar, double level, int fewest) {
+        return reached(bar, level, fewest, true);
+    }
+
+    private OptionalInt reached(double bar, double level, int fewest, boolean misses) {
         checkBar(bar);
         double wanted = 1 / Levels.tail(level);
-        double[] above = even();
-        double[] below = even();
+        double rate = misses ? 1 - bar : bar;
+        double[] wealth = even();
         int filled = 0;
         for (int unit = 0; unit < sizes.length; unit++) {
-            if (sizes[unit] == 0) {
-                continue;
-            }
-            double up = bet(above, hits[unit], sizes[unit], bar);
-            double down = bet(below, sizes[unit] - hits[unit], sizes[unit], 1 - bar);
-            filled++;
-            if (filled >= fewest && (up >= wanted || down >= wanted)) {
-                return new Stop(up >= wanted ? Side.ABOVE : Side.BELOW, unit + 1);
+            if (sizes[unit] > 0) {
+                double all = bet(wealth, misses ? sizes[unit] - hits[unit] : hits[unit], sizes[unit], rate);
+                filled++;
+                if (filled >= fewest && all >= wanted) {
+                    return OptionalInt.of(unit + 1);
+                }
             }
         }
-        return new Stop(Side.OPEN, sizes.length);
+        return OptionalInt.empty();
     }
 
     private static double[] even() {

@@ -105,12 +105,7 @@ class ConfidenceSequenceTest {
 
     /** By recursion over the number of hits, without drawing anything: the chance of ever being wrong in 3,000 rows. */
     @ParameterizedTest
-    @CsvSource({
-        "0.5, 0.01972, 0.01972",
-        "0.7, 0.01818, 0.01980",
-        "0.85, 0.01738, 0.01425",
-        "0.95, 0.01619, 0.01138"
-    })
+    @CsvSource({"0.5, 0.01972, 0.01972", "0.7, 0.01818, 0.01980", "0.85, 0.01738, 0.01425", "0.95, 0.01619, 0.01138"})
     void lookingAfterEachOfThreeThousandRowsIsWrongInLessThanTwoAndAHalfPercent(
             double bar, double above, double below) {
         double falsePass = everReached(bar, true);
@@ -143,7 +138,9 @@ class ConfidenceSequenceTest {
     }
 
     private static double evidence(int found, int rows, double bar, boolean above) {
-        return above ? of(found, rows).evidenceAbove(bar) : of(rows - found, rows).evidenceBelow(bar);
+        return above
+                ? of(found, rows).evidenceAbove(bar)
+                : of(rows - found, rows).evidenceBelow(bar);
     }
 
     /** Groups whose rows are all alike, of sizes that go with their rate: the worst there is for a count of rows. */
@@ -193,10 +190,11 @@ class ConfidenceSequenceTest {
             }
             ConfidenceSequence shuffled = ConfidenceSequence.of(hits);
             Interval interval = shuffled.interval(.95);
-            assertThat(interval.low()).as("seed 11, %d", i).isEqualTo(of(found, rows).interval(.95).low());
+            assertThat(interval.low())
+                    .as("seed 11, %d", i)
+                    .isEqualTo(of(found, rows).interval(.95).low());
             Interval misses = of(rows - found, rows).interval(.95);
-            assertThat(interval.low().getAsDouble())
-                    .isCloseTo(1 - misses.high().getAsDouble(), within(1e-9));
+            assertThat(interval.low().getAsDouble()).isCloseTo(1 - misses.high().getAsDouble(), within(1e-9));
 
             ConfidenceSequence.Stop stop = shuffled.stop(.8, .95);
             if (stop.side() == Side.OPEN) {
@@ -204,7 +202,10 @@ class ConfidenceSequenceTest {
                 assertThat(interval.low().getAsDouble()).isLessThan(.8);
             } else {
                 Interval then = shuffled.first(stop.units()).interval(.95);
-                assertThat(stop.side() == Side.ABOVE ? then.low().getAsDouble() : 1.6 - then.high().getAsDouble())
+                assertThat(
+                                stop.side() == Side.ABOVE
+                                        ? then.low().getAsDouble()
+                                        : 1.6 - then.high().getAsDouble())
                         .isGreaterThanOrEqualTo(.8 - 1e-9);
                 assertThat(shuffled.first(stop.units() - 1).stop(.8, .95).side())
                         .isEqualTo(Side.OPEN);
@@ -217,8 +218,8 @@ class ConfidenceSequenceTest {
         boolean[] right = new boolean[100];
         Arrays.fill(right, true);
         assertThat(ConfidenceSequence.of(right).stop(.5, .95)).isEqualTo(new ConfidenceSequence.Stop(Side.ABOVE, 7));
-        assertThat(ConfidenceSequence.of(right).stop(.5, .95, 20))
-                .isEqualTo(new ConfidenceSequence.Stop(Side.ABOVE, 20));
+        assertThat(ConfidenceSequence.of(right).above(.5, .95, 20)).hasValue(20);
+        assertThat(ConfidenceSequence.of(right).below(.5, .95, 20)).isEmpty();
     }
 
     @Test
@@ -227,7 +228,9 @@ class ConfidenceSequenceTest {
         Arrays.fill(hits, true);
         ConfidenceSequence sequence = ConfidenceSequence.of(hits);
         assertThat(sequence.stop(.01, .95).side()).isEqualTo(Side.ABOVE);
-        assertThat(sequence.interval(.95).low().getAsDouble()).isGreaterThan(.9999).isLessThan(1);
+        assertThat(sequence.interval(.95).low().getAsDouble())
+                .isGreaterThan(.9999)
+                .isLessThan(1);
         assertThat(sequence.rows()).isEqualTo(200_000);
     }
 
