@@ -61,6 +61,7 @@ class LabelAgainTest {
 
     @Test
     void drawnOnBothSidesReadAsALaterRoundAndToldWithoutABias() throws IOException {
+        assertThat(run("agree labelled --json").json().has("sources")).isFalse();
         CommandLineRun again = run("label again labelled -n 40 -o again.csv");
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.out())
@@ -97,13 +98,9 @@ class LabelAgainTest {
         assertThat(rounds.at("/changed/value").asDouble()).isCloseTo(changed / 40.0, within(1e-9));
         // Fair revisions count: the later round is the label now.
         LabelledStream.run(folder, "judge", "revised", "--labels", "labels.csv");
-        assertThat(run("agree revised --json")
-                        .json()
-                        .path("sources")
-                        .path("parts")
-                        .toString())
+        assertThat(run("agree revised --json").json().at("/sources/parts").toString())
                 .as("labels given twice")
-                .contains("inconsistency");
+                .contains("{\"sources\":[\"expert_inconsistency\"],");
         CommandLineRun gate = run("gate revised --min accuracy=0.1");
         assertThat(gate.code()).as(gate.err()).isZero();
     }

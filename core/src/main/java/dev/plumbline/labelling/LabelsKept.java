@@ -47,6 +47,8 @@ public final class LabelsKept {
     private static final List<String> COLUMNS = List.of(
             "example_id", "label", "annotator", "rationale", "at", "round", "blind", "probability", "batch", "content");
 
+    private static final Set<String> IN_VIEW = Set.of("false", "no", "n", "0");
+
     private final Path file;
     private final Path lock;
 
@@ -103,11 +105,15 @@ public final class LabelsKept {
         return added;
     }
 
-    /** What an annotator said last of each row of a batch, by id of the row. */
+    /**
+     * What an annotator said last of each row of a batch, by id of the row. What was said with a verdict in view, as somebody
+     * wrote into the file, is left out.
+     */
     public Map<String, Given> latest(String annotator, LabelBatch batch) {
         Map<String, Given> latest = new LinkedHashMap<>();
         for (Map<String, String> row : rows()) {
-            if (text(row, "annotator").equals(HiddenCharacters.named(annotator)) && ofBatch(row, batch)) {
+            boolean own = text(row, "annotator").equals(HiddenCharacters.named(annotator)) && ofBatch(row, batch);
+            if (own && !IN_VIEW.contains(text(row, "blind").toLowerCase(Locale.ROOT))) {
                 String id = text(row, "example_id");
                 Optional<String> label = batch.scale().match(text(row, "label"));
                 Optional<String> why = Optional.of(text(row, "rationale")).filter(text -> !text.isEmpty());
