@@ -1,13 +1,15 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.labelling.GrowingResult;
 import dev.plumbline.labelling.LabelBatch;
 import dev.plumbline.labelling.LabelSession;
 import dev.plumbline.labelling.LabelsKept;
+import dev.plumbline.labelling.ReasonDrafts;
+import dev.plumbline.labelling.ReviewedLabels;
 import dev.plumbline.labelling.SheetLabels;
-import dev.plumbline.labelling.SheetLabels.Given;
-import dev.plumbline.labelling.SheetLabels.SheetRow;
-import dev.plumbline.report.Defused;
+import dev.plumbline.report.JsonReport;
+import dev.plumbline.report.TextReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,30 +21,63 @@ import java.util.Optional;
 
 /** Shows the rows of a sheet one after the other and takes a key for each label. */
 final class AskedLabels {
-    private static final String COMMANDS = "rusq?";
-
     private final Session session;
     private final Optional<String> batch;
     private final Optional<String> output;
+    private final UntilGateOptions until;
 
-    AskedLabels(Session session, Optional<String> batch, Optional<String> output) {
+    AskedLabels(Session session, Optional<String> batch, Optional<String> output, UntilGateOptions until) {
         this.session = session;
         this.batch = batch;
         this.output = output;
+        this.until = until;
     }
 
-    void ask(List<String> files, Optional<String> annotator) {
+    int ask(List<String> files, Optional<String> annotator) {
         String who = ReadSheet.annotator(annotator);
-        Path sheet = session.path(ReadSheet.one(files, "label ask july.csv --annotator ana"));
+        Path sheet = ReadSheet.sheet(session, files, "label ask july.csv --annotator ana");
         LabelBatch kept = LabelBatch.read(NextRows.folder(session), batch.orElseGet(() -> NextRows.stem(sheet)));
         Map<Character, String> labels = keys(kept.scale().labels());
         SheetLabels rows = SheetLabels.read(sheet, kept);
         LabelsKept file = NextRows.labels(session, kept, output);
+        Optional<GrowingGates> gate = until.gate(session, kept, file, who);
         LabelSession asked = new LabelSession(
                 rows.rows(), file.latest(who, kept), label -> file.add(List.of(label), who, kept, Instant.now()));
+        ReasonDrafts drafts = new ReasonDrafts(
+                session.workspace().folder().resolve("drafts").resolve(kept.name() + ".json"),
+                session.workspace().folder().resolve("lock"),
+                who);
+        // Standard output is the document's alone.
+        PrintStream out =
+                session.json ? session.terminal().err() : session.terminal().out();
+        boolean interrupted;
+        LabelConversation.End end;
         try (Keys typed = Keys.of(session.terminal())) {
-            new Conversation(asked, labels, typed, session.terminal().out()).run();
+            end = new LabelConversation(asked, labels, drafts, typed, out, gate.map(one -> () -> one.now(file))).run();
+            interrupted = typed.interrupted();
         }
+        Optional<GrowingResult> now = gate.map(one -> one.now(file));
+        now.ifPresent(result -> result.gate().notes().forEach(session::note));
+        // Not before the last label, so that nobody labels the rest with an eye on it.
+        Optional<ReviewedLabels> review =
+                asked.row().isPresent() ? Optional.empty() : ReadSheet.review(kept, file, who);
+        if (session.json) {
+            String how = interrupted ? "interrupted" : end.name().toLowerCase(Locale.ROOT);
+            session.terminal()
+                    .out()
+                    .print(JsonReport.asked(kept, asked.done(), asked.all(), how, file.file(), now, review));
+        } else {
+            // Figures of an open gate would tell, one label after the other, with which the judge agrees.
+            now.ifPresent(result -> out.print(
+                    result.decided()
+                            ? "\n" + TextReport.growing(result)
+                            : "The gate is not decided yet; gate --growing has its figures.\n"));
+            review.ifPresent(found -> out.print("\n" + TextReport.review(found)));
+        }
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        return now.map(result -> until.decision.code(result.gate().verdict())).orElse(ExitCode.DONE);
     }
 
     /** The first letter of each label where letters tell them apart and are no command, else digits from 1, or letters from a. */
@@ -56,7 +91,7 @@ final class AskedLabels {
         labels.forEach(label -> letters.put(label.toLowerCase(Locale.ROOT).charAt(0), label));
         boolean clear = letters.size() == labels.size()
                 && letters.keySet().stream()
-                        .allMatch(key -> Character.isLetterOrDigit(key) && COMMANDS.indexOf(key) < 0);
+                        .allMatch(key -> Character.isLetterOrDigit(key) && LabelConversation.COMMANDS.indexOf(key) < 0);
         if (clear) {
             return letters;
         }
@@ -67,101 +102,5 @@ final class AskedLabels {
             others.put((char) ((numbers ? 'a' : '1') + i), labels.get(i));
         }
         return others;
-    }
-
-    /** What is said from the first row to the last. */
-    private static final class Conversation {
-        private final LabelSession asked;
-        private final Map<Character, String> labels;
-        private final Keys typed;
-        private final PrintStream out;
-        private Optional<String> reason = Optional.empty();
-
-        Conversation(LabelSession asked, Map<Character, String> labels, Keys typed, PrintStream out) {
-            this.asked = asked;
-            this.labels = labels;
-            this.typed = typed;
-            this.out = out;
-        }
-
-        void run() {
-            boolean more = true;
-            Optional<SheetRow> shown = Optional.empty();
-            boolean begun = false;
-            while (more && (asked.row().isPresent() || begun)) {
-                if (!asked.row().equals(shown)) {
-                    shown = asked.row();
-                    reason = Optional.empty();
-                    shown.ifPresentOrElse(this::show, () -> say("Every row has a label.   u undo the last   q end"));
-                }
-                Optional<Character> key = typed.next().map(Character::toLowerCase);
-                more = key.isPresent() && take(key.get());
-                begun = true;
-                if (more && key.get() == 'u' && asked.row().equals(shown)) {
-                    say("There is no row before this one.");
-                }
-            }
-            out.println();
-            say(asked.done() + " of " + asked.all() + " rows have a label. "
-                    + (asked.row().isPresent() ? "The same command goes on." : "That is all."));
-        }
-
-        private void say(String line) {
-            out.println(line);
-            out.flush();
-        }
-
-        private void show(SheetRow row) {
-            out.println();
-            String place = asked.before().isPresent() ? "again" : (asked.done() + 1) + " of " + asked.all();
-            out.println("\u2500\u2500 " + place + " " + "\u2500".repeat(50));
-            row.fields().forEach((name, text) -> {
-                out.println(Defused.line(name) + ":");
-                text.lines().forEach(line -> out.println("  " + Defused.line(line)));
-            });
-            asked.before().ifPresent(said -> out.println("You said: " + said.label()));
-            help();
-        }
-
-        private void help() {
-            StringBuilder line = new StringBuilder();
-            labels.forEach(
-                    (key, label) -> line.append(key).append(" ").append(label).append("   "));
-            out.println(line + "|  r reason   u undo   s skip   q quit");
-            out.flush();
-        }
-
-        /** False when the person ends it. */
-        private boolean take(char key) {
-            String label = labels.get(key);
-            if (asked.row().isEmpty() && key != 'u' && key != 'q' && key != '\u0003' && key != '\u0004') {
-                return true;
-            }
-            if (label != null) {
-                out.println("\u2192 " + Defused.line(label)
-                        + reason.map(why -> ", because " + Defused.line(why)).orElse(""));
-                asked.say(label, reason.or(() -> asked.before().flatMap(Given::rationale)));
-                return true;
-            }
-            switch (key) {
-                case 'r' -> {
-                    out.print("Reason: ");
-                    out.flush();
-                    Optional<String> line = typed.line();
-                    if (line.isEmpty()) {
-                        return false;
-                    }
-                    reason = line.filter(text -> !text.isEmpty());
-                    help();
-                }
-                case 'u' -> asked.back();
-                case 's' -> asked.skip();
-                case 'q', '\u0003', '\u0004' -> {
-                    return false;
-                }
-                default -> help();
-            }
-            return true;
-        }
     }
 }

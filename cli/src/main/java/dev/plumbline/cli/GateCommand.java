@@ -4,6 +4,9 @@ import dev.plumbline.agreement.Gate;
 import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.labelling.GrowingResult;
+import dev.plumbline.labelling.LabelBatch;
+import dev.plumbline.labelling.LabelsKept;
 import dev.plumbline.report.JUnitXml;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Exit code 0 when every condition holds on its lower bound, 1 when one fails, 3 when the rows cannot decide.",
             "",
-            "Measures the test rows, which is a look and is written to the ledger; --measure measures all rows."
+            "Measures the test rows, which is a look and is written to the ledger; --measure measures all rows.",
+            "--growing SHEET asks a gate whose bounds hold however often it is asked, while rows of a batch are labelled."
         })
 final class GateCommand implements Callable<Integer> {
     @Parameters(
@@ -88,6 +92,14 @@ final class GateCommand implements Callable<Integer> {
             description = "With --suite: write gates.html, gates.md and gates.json there.")
     Optional<String> output = Optional.empty();
 
+    @Option(
+            names = "--growing",
+            paramLabel = "SHEET",
+            description =
+                    "Labels of this batch by now, with bounds that hold however often one asks; --labels names their"
+                            + " file (default: labels.csv).")
+    Optional<String> growing = Optional.empty();
+
     @Option(names = "--measure", description = "No row of this file ever shaped a judge: measure them all.")
     boolean measure;
 
@@ -122,6 +134,9 @@ final class GateCommand implements Callable<Integer> {
         if (suite.isPresent()) {
             return suite();
         }
+        if (growing.isPresent()) {
+            return growing();
+        }
         if (target.isEmpty()) {
             throw BadInput.of(
                     "no run and no judge is named", "as: gate RUN --min accuracy=0.85, or gate --suite gates.yaml");
@@ -150,6 +165,38 @@ final class GateCommand implements Callable<Integer> {
         return decision.code(passed.result().verdict());
     }
 
+    private int growing() {
+        boolean more = data.isPresent()
+                || !maximum.isEmpty()
+                || betterThan.isPresent()
+                || !noWorseThan.isEmpty()
+                || maximumUndecided.isPresent()
+                || of.isPresent()
+                || fresh
+                || money.estimate
+                || output.isPresent();
+        if (more || target.isEmpty()) {
+            throw BadInput.of(
+                    "--growing takes one run and shares of its rows that have to reach a bar",
+                    "as: gate RUN --growing july.csv --min accuracy=0.85 --min recall.fail=0.7");
+        }
+        GivenFlags.of(command)
+                .refuse("columns", "a run has its columns already", "give these when the judge is run", "--labels");
+        LabelBatch batch = LabelBatch.read(NextRows.folder(session), NextRows.stem(session.path(growing.get())));
+        LabelsKept labels = NextRows.labels(session, batch, columns.labelsFile);
+        GrowingGates gate = GrowingGates.of(
+                session,
+                new GrowingGates.Asked(NamedJudges.run(session, target), plan().minimum(), measure, mixedFingerprints),
+                batch,
+                labels,
+                Optional.empty());
+        GrowingResult result = gate.now(labels);
+        junit.ifPresent(file -> AtomicFile.write(session.path(file), JUnitXml.gate(gate.judge(), result.gate())));
+        result.gate().notes().forEach(session::note);
+        session.print(() -> JsonReport.growing(result), () -> TextReport.growing(result));
+        return decision.code(result.gate().verdict());
+    }
+
     private int suite() {
         checkAlone();
         GateSuite gates = GateSuite.of(session, session.path(suite.get()), columns, money);
@@ -176,6 +223,7 @@ final class GateCommand implements Callable<Integer> {
                 || of.isPresent()
                 || mixedFingerprints
                 || fresh
+                || growing.isPresent()
                 || measure;
         if (more) {
             throw BadInput.of(

@@ -10,6 +10,15 @@ interface Keys extends AutoCloseable {
     /** A line, which the terminal lets one edit; empty when nobody types any more. */
     Optional<String> line();
 
+    /** Whether the person asked to be let out at once, as with Ctrl-C. */
+    boolean interrupted();
+
+    /** Lines that the screen shows; 0 where there is none. */
+    int height();
+
+    /** Columns of the screen; 0 where there is none. */
+    int width();
+
     @Override
     void close();
 

@@ -3,11 +3,14 @@ package dev.plumbline.cli;
 import dev.plumbline.dataset.Columns;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.LabelChances;
+import dev.plumbline.dataset.Roles;
 import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.dataset.Splits;
 import dev.plumbline.dataset.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A data file with its labels and, where it is labelled, the splits that are pinned for it.
@@ -19,12 +22,22 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
 
     /** Reads a file and says what was recognised. */
     static Dataset read(Session session, Path file, Columns columns) {
+        return read(session, file, columns, decision -> true);
+    }
+
+    /** Reads a file whose rows are to be labelled, so that nobody has to be told that they have no labels. */
+    static Dataset readToLabel(Session session, Path file, Columns columns) {
+        return read(session, file, columns, decision -> !decision.equals(Roles.NO_LABELS));
+    }
+
+    private static Dataset read(Session session, Path file, Columns columns, Predicate<String> told) {
         Dataset data = Dataset.read(file, columns);
-        if (!data.roles().decisions().isEmpty()) {
+        List<String> decisions = data.roles().decisions().stream().filter(told).toList();
+        if (!decisions.isEmpty()) {
             session.note("what the columns of " + (file.equals(Path.of("-")) ? "standard input" : file.getFileName())
                     + " are taken for:");
         }
-        data.roles().decisions().forEach(decision -> session.note("  " + decision));
+        decisions.forEach(decision -> session.note("  " + decision));
         LabelChances.of(data).uneven().ifPresent(session::note);
         return data;
     }

@@ -5,6 +5,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.labelling.LabelBatch;
 import dev.plumbline.labelling.LabelsKept;
+import dev.plumbline.labelling.OpenBatches;
 import dev.plumbline.labelling.Purpose;
 import dev.plumbline.labelling.RowToLabel;
 import dev.plumbline.labelling.RowsToLabel;
@@ -16,9 +17,9 @@ import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Chooses rows to be labelled and writes them into a sheet. */
@@ -28,34 +29,30 @@ final class NextRows {
     private final ColumnOptions columns;
     private final Optional<String> batch;
     private final Optional<String> output;
+    private final boolean redraw;
 
+    /** @param redraw whether rows that lie in other batches may be drawn again */
     NextRows(
             Session session,
             CommandSpec command,
             ColumnOptions columns,
             Optional<String> batch,
-            Optional<String> output) {
+            Optional<String> output,
+            boolean redraw) {
         this.session = session;
         this.command = command;
         this.columns = columns;
         this.batch = batch;
         this.output = output;
+        this.redraw = redraw;
     }
 
     void choose(List<String> files, String named, int count, boolean stratify) {
-        Purpose purpose = Arrays.stream(Purpose.values())
+        Purpose purpose = Stream.of(Purpose.MEASURING, Purpose.IMPROVING)
                 .filter(one -> one.text().equals(named))
                 .findFirst()
                 .orElseThrow(() -> BadInput.of("--for '" + named + "' is not known", "it is measuring or improving"));
-        Path sheet = session.path(output.orElseThrow(
-                () -> BadInput.of("there is no file for the rows", "name the sheet to write: -o july.csv")));
-        if (Files.exists(sheet)) {
-            throw BadInput.in(
-                    sheet.toString(), "this file is there already, and labels may be in it", "name another with -o");
-        }
-        if (!sheet.getFileName().toString().endsWith(".csv")) {
-            throw BadInput.in(sheet.toString(), "a sheet is written as CSV", "name a file that ends in .csv");
-        }
+        Path sheet = newSheet(session, output);
         List<Path> paths = files.stream().map(session::path).toList();
         List<Run> runs =
                 paths.stream().filter(Files::isDirectory).map(Run::read).toList();
@@ -68,7 +65,7 @@ final class NextRows {
                     "write label next DATA, or label next RUN...");
         }
         Dataset data = runs.isEmpty()
-                ? LabelledData.read(session, paths.get(0), columns.columns(session))
+                ? LabelledData.readToLabel(session, paths.get(0), columns.columns(session))
                 : runs.get(0).data();
         if (!runs.isEmpty()) {
             GivenFlags.of(command)
@@ -77,19 +74,62 @@ final class NextRows {
                             "a run has its columns already",
                             "give these when the judge is run over the data");
         }
-        List<RowToLabel> chosen = chosen(purpose, data, runs, count, stratify);
+        OpenBatches open = OpenBatches.in(folder(session));
+        List<RowToLabel> chosen = redraw
+                ? chosen(purpose, data, runs, count, stratify)
+                : chosen(
+                        purpose,
+                        unclaimed(open, data),
+                        runs.stream().map(open::without).toList(),
+                        count,
+                        stratify);
         if (data.roles().id().isEmpty()) {
-            session.note(
-                    "the rows have no ids and are numbered: labels find them as long as the data keeps its order, so"
-                            + " give it a column of ids first");
+            session.note("the rows have no ids and are numbered: labels find them as long as the data keeps its order,"
+                    + " and are refused after that, so give it a column of ids first");
         }
-        LabelBatch kept = LabelBatch.of(batch.orElseGet(() -> stem(sheet)), purpose, scale(data), chosen);
+        LabelBatch kept = LabelBatch.of(batch.orElseGet(() -> stem(sheet)), purpose, scale(data), data, chosen);
+        write(session, kept, sheet, chosen);
+    }
+
+    /** The sheet that is to be written, which is not there yet. */
+    static Path newSheet(Session session, Optional<String> output) {
+        Path sheet = session.path(output.orElseThrow(
+                () -> BadInput.of("there is no file for the rows", "name the sheet to write: -o july.csv")));
+        if (Files.exists(sheet)) {
+            throw BadInput.in(
+                    sheet.toString(), "this file is there already, and labels may be in it", "name another with -o");
+        }
+        if (!sheet.getFileName().toString().endsWith(".csv")) {
+            throw BadInput.in(sheet.toString(), "a sheet is written as CSV", "name a file that ends in .csv");
+        }
+        return sheet;
+    }
+
+    /** Writes a batch and its sheet, and says what to do with it. */
+    static void write(Session session, LabelBatch kept, Path sheet, List<RowToLabel> chosen) {
         kept.checkNew(folder(session));
         AtomicFile.write(sheet, out -> LabelSheetCsv.write(out, kept, chosen));
         kept.write(folder(session));
         session.print(
                 () -> JsonReport.batch(kept, sheet),
                 () -> TextReport.batch(kept, sheet, SheetColumns.label(kept.scale())));
+    }
+
+    /** Rows that nobody was given yet. */
+    private Dataset unclaimed(OpenBatches open, Dataset data) {
+        int claimed = open.count(data);
+        if (claimed == 0) {
+            return data;
+        }
+        session.note(claimed + (claimed == 1 ? " row without a label lies" : " rows without a label lie")
+                + " in batches that were drawn before, and " + (claimed == 1 ? "is" : "are")
+                + " not drawn again (--redraw draws from all)");
+        if (open.holdAll(data)) {
+            throw BadInput.of(
+                    "every row without a label lies in a batch that was drawn before",
+                    "label those, add rows, or draw from them again with --redraw");
+        }
+        return open.without(data);
     }
 
     private List<RowToLabel> chosen(Purpose purpose, Dataset data, List<Run> runs, int count, boolean stratify) {
@@ -125,7 +165,7 @@ final class NextRows {
 
     /** Labels that measure and labels that improve are kept apart, since nobody could tell them from each other later. */
     static LabelsKept labels(Session session, LabelBatch batch, Optional<String> output) {
-        String usual = batch.purpose() == Purpose.MEASURING ? "labels.csv" : "improving-labels.csv";
+        String usual = batch.purpose() == Purpose.IMPROVING ? "improving-labels.csv" : "labels.csv";
         return new LabelsKept(
                 session.path(output.orElse(usual)), session.workspace().folder().resolve("lock"));
     }

@@ -10,7 +10,10 @@ import java.util.Optional;
 
 /** Keys out of a stream, as of a pipe; line ends between keys are none. */
 final class StreamKeys implements Keys {
+    private static final char INTERRUPT = 3;
+
     private final Reader in;
+    private boolean interrupted;
 
     StreamKeys(InputStream in) {
         this.in = new InputStreamReader(in, StandardCharsets.UTF_8);
@@ -22,7 +25,23 @@ final class StreamKeys implements Keys {
         do {
             key = read();
         } while (key == '\n' || key == '\r');
-        return key < 0 ? Optional.empty() : Optional.of((char) key);
+        interrupted |= key == INTERRUPT;
+        return key < 0 || key == INTERRUPT ? Optional.empty() : Optional.of((char) key);
+    }
+
+    @Override
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    @Override
+    public int height() {
+        return 0;
+    }
+
+    @Override
+    public int width() {
+        return 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class TerminalKeys implements Keys {
     private final Terminal terminal;
     private final Attributes usual;
     private final Thread mend;
+    private boolean interrupted;
 
     private TerminalKeys(Terminal terminal) {
         this.terminal = terminal;
@@ -49,7 +51,22 @@ final class TerminalKeys implements Keys {
             skipSequence();
             key = read();
         }
-        return key < 0 ? Optional.empty() : Optional.of((char) key);
+        return key < 0 || key == INTERRUPT ? Optional.empty() : Optional.of((char) key);
+    }
+
+    @Override
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    @Override
+    public int height() {
+        return terminal.getRows();
+    }
+
+    @Override
+    public int width() {
+        return terminal.getColumns();
     }
 
     /** Shown and mended here, since the terminal does neither while it gives single keys. */
@@ -103,7 +120,13 @@ final class TerminalKeys implements Keys {
 
     private int read() {
         try {
-            return terminal.reader().read();
+            int key = terminal.reader().read();
+            interrupted |= key == INTERRUPT;
+            return key;
+        } catch (InterruptedIOException signal) {
+            // What the terminal makes of Ctrl-C where it does not give it as a key.
+            interrupted = true;
+            return -1;
         } catch (IOException closed) {
             return -1;
         }

@@ -2,7 +2,9 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ class LabelAskTest {
         CommandLineRun asked = ask("u" + "p" + "u" + "rtoo late, says the rule\n" + "f" + "s" + "x" + "pq" + "ppp");
         assertThat(asked.out())
                 .contains(
-                        "There is no row before this one.",
+                        "There is no row before this one that can still be changed.",
                         "You said: pass",
                         "\u2192 fail, because too late, says the rule")
                 .contains("2 of 8 rows have a label.");
@@ -98,6 +100,108 @@ class LabelAskTest {
         Files.delete(folder.resolve("labels.csv"));
         ask("r\npp fails\nf\n");
         assertThat(labels().values()).containsExactly("fail: pp fails");
+    }
+
+    /** Before, a reason was forgotten when one went back or quit without the label that it was for. */
+    @Test
+    void aReasonWaitsForItsLabelWhateverHappensBefore() throws IOException {
+        CommandLineRun back = ask("p" + "rtoo late\n" + "u" + "f" + "p");
+        assertThat(back.out()).contains("Your reason: too late", "\u2192 pass, because too late");
+        CommandLineRun quit = ask("rwritten and left\n" + "q");
+        assertThat(quit.code()).isZero();
+        CommandLineRun interrupted = ask("rwritten and left again\n" + "\u0003");
+        assertThat(interrupted.code()).isEqualTo(130);
+        assertThat(interrupted.out()).contains("2 of 8 rows have a label. The same command goes on.");
+        CommandLineRun on = ask("f" + "p");
+        assertThat(on.out()).contains("Your reason: written and left again", "because written and left again");
+        assertThat(labels().values()).containsExactly("fail", "pass: too late", "fail: written and left again", "pass");
+        assertThat(ask("q").out()).doesNotContain("Your reason");
+        assertThat(run("", "ask", "july.csv", "--annotator", "eve").out()).doesNotContain("Your reason");
+    }
+
+    @Test
+    void aDocumentSaysHowItEnded() throws IOException {
+        CommandLineRun asked = run("pp", "ask", "july.csv", "--annotator", "ana", "--json");
+        assertThat(asked.json().path("labelled").asInt()).isEqualTo(2);
+        assertThat(asked.json().path("rows").asInt()).isEqualTo(8);
+        assertThat(asked.json().path("ended").asText()).isEqualTo("closed");
+        assertThat(asked.err()).contains("\u2500\u2500 3 of 8 ");
+        assertThat(run("q", "ask", "july.csv", "--annotator", "ana", "--json")
+                        .json()
+                        .path("ended")
+                        .asText())
+                .isEqualTo("quit");
+    }
+
+    /** What people write is data: it steers no terminal and no spreadsheet, and means what it meant when it is read again. */
+    @Test
+    void hostileReasonsAndNamesAreHarmlessAndReadBackUnchanged() throws IOException {
+        CommandLineRun asked =
+                run("r=HYPERLINK(\"x\")\u001b[31m\nf", "ask", "july.csv", "--annotator", "@ana\u001b[0m");
+        assertThat(asked.out()).doesNotContain("\u001b");
+        String labels = Files.readString(folder.resolve("labels.csv"));
+        assertThat(labels)
+                .doesNotContain("\u001b")
+                .contains("\"'=HYPERLINK(\"\"x\"\")[U+001B][31m\"", ",'@ana[U+001B][0m,");
+        CommandLineRun again = run("q", "ask", "july.csv", "--annotator", "@ana\u001b[0m");
+        assertThat(again.out()).contains("1 of 8 rows have a label.");
+        CommandLineRun raters = CommandLineRun.in(
+                folder,
+                "agree",
+                "rows.csv",
+                "--labels",
+                "labels.csv",
+                "--raters",
+                "all",
+                "--scale",
+                "pass,fail",
+                "--json");
+        assertThat(raters.out() + raters.err()).contains("@ana[U+001B][0m").doesNotContain("'@ana");
+    }
+
+    @Test
+    void formulasInASheetAreShownAsTheyWere() throws IOException {
+        Files.writeString(folder.resolve("sums.csv"), "id,response,=sum\nr1,=1+1,3\nr2,'=2+2,4\n");
+        assertThat(run("", "next", "sums.csv", "-n", "2", "-o", "june.csv", "--scale", "pass,fail")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("june.csv"))).contains("'=1+1,", "''=2+2,", ",'=sum,");
+        CommandLineRun asked = run("pp", "ask", "june.csv", "--annotator", "ana");
+        assertThat(asked.out()).contains("response:\n  =1+1\n", "response:\n  '=2+2\n", "=sum:\n  3\n");
+    }
+
+    @Test
+    void longTextsComeInPages() {
+        StringBuilder text = new StringBuilder("words ".repeat(40));
+        for (int line = 1; line < 30; line++) {
+            text.append("\nline ").append(line);
+        }
+        LabelPage page = new LabelPage(Map.of("response", text.toString()), 15, 40);
+        String first = shown(page);
+        assertThat(first.lines())
+                .hasSize(11)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+        assertThat(first)
+                .startsWith("response:\n  words words ")
+                .endsWith("lines 1 to 10 of 37, 27 more \u2500\u2500\n");
+        assertThat(page.back()).isFalse();
+        assertThat(page.on()).isTrue();
+        assertThat(shown(page)).contains("lines 11 to 20 of 37, 17 more");
+        assertThat(page.on() && page.on()).isTrue();
+        assertThat(shown(page)).contains("  line 29\n").endsWith("lines 31 to 37 of 37 \u2500\u2500\n");
+        assertThat(page.on()).isFalse();
+        assertThat(page.back()).isTrue();
+        assertThat(shown(page)).contains("lines 21 to 30");
+        LabelPage wide = new LabelPage(Map.of("response", "\u6F22\u5B57".repeat(30)), 24, 40);
+        assertThat(shown(wide).lines().skip(1))
+                .allSatisfy(line -> assertThat(line.strip()).hasSizeLessThanOrEqualTo(19));
+        assertThat(shown(new LabelPage(Map.of("response", "short"), 0, 0))).isEqualTo("response:\n  short\n");
+    }
+
+    private static String shown(LabelPage page) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        page.show(new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 
     @Test

@@ -136,8 +136,7 @@ class LabelCommandTest {
         CommandLineRun mixed =
                 CommandLineRun.in(folder, "estimate", "--run", "stream", "--labelled", "mixed", "--measure");
         assertThat(mixed.code()).isEqualTo(2);
-        assertThat(mixed.err())
-                .contains("1 labelled rows have no probability with which they were chosen, and 59 have one");
+        assertThat(mixed.err()).contains("1 labelled row has no probability of being chosen, and 59 have one");
     }
 
     @Test
@@ -178,6 +177,15 @@ class LabelCommandTest {
                 "next rows.csv -o a.csv --for fun | --for 'fun' is not known",
                 "next rows.csv -o a.csv --for improving | known from its runs",
                 "read rows.csv --annotator ana -o labels.jsonl --batch x | there is no batch 'x'",
+                "read gone.csv --annotator ana | gone.csv: there is no such file",
+                "ask gone.csv --annotator ana | gone.csv: there is no such file",
+                "next rows.csv -o a.csv --until-gate | --until-gate belongs to label read or ask",
+                "read rows.csv --annotator ana --min accuracy=0.8 --on-inconclusive pass | --min, --on-inconclusive: what a gate asks needs a gate",
+                "read rows.csv --annotator ana --redraw | --redraw belongs to label next",
+                "again rows.csv | there is no file for the rows",
+                "again -o a.csv | 0 runs are named",
+                "again rows.csv -o a.csv | is not the folder of a run",
+                "again rows.csv -o a.csv --stratify | --stratify belongs to label next",
                 "next rows.csv -o a.csv --stratify | --stratify draws by the verdicts of a run",
                 "next rows.csv -o a.csv -n 0 | 0 rows are to be labelled",
                 "next rows.csv -o a.csv --annotator ana | --annotator belongs to label read",

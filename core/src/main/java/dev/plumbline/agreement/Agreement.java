@@ -335,6 +335,10 @@ public final class Agreement {
         return found;
     }
 
+    Optional<Run> run() {
+        return run;
+    }
+
     /** What a reader should know before believing the figures, a sentence each. */
     public List<String> notes() {
         return Notes.of(this);

@@ -130,8 +130,8 @@ public final class Gate {
     /**
      * Decides.
      *
-     * @throws BadInput when the gate has no condition, leaves undecided rows out without a bound on them, or the verdicts
-     *     are of several model fingerprints
+     * @throws BadInput when the gate has no condition, leaves undecided rows out without a bound on them, the verdicts are of
+     *     several model fingerprints, or labels were looked at again on the side of the judge only
      */
     public GateResult check(Agreement agreement) {
         checkFor(agreement.outcomes().scale());
@@ -142,6 +142,7 @@ public final class Gate {
                             + String.join(", ", agreement.fingerprints()),
                     "run the judge again in one go, or say that this is meant with --mixed-fingerprints");
         }
+        agreement.run().ifPresent(run -> OneSidedRevisions.check(agreement, run));
         Bar.Setting setting = new Bar.Setting(LookLevel.level(look), ofDecided, undecided.isPresent());
         Agreement blind = agreement.blind();
         List<Condition> conditions =

@@ -201,8 +201,11 @@ public final class Dataset {
         return rows.find(example.id());
     }
 
-    /** What the example's item is called in the workspace. */
-    String itemKey(Example example) {
+    /**
+     * What an example's question and response are called in the workspace: a hash that does not change when the file is
+     * sorted anew, or gets more rows or columns.
+     */
+    public String contentKey(Example example) {
         return keys.of(example);
     }
 

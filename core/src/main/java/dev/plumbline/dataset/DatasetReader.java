@@ -61,6 +61,9 @@ final class DatasetReader {
         Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
         List<Example> examples = examples(ids, recognised);
         ItemKeys keys = new ItemKeys(roles);
+        if (roles.id().isEmpty()) {
+            LabelsFile.checkSame(written, examples, keys);
+        }
         // Groups decide what is measured together. Without labels nothing is, and the search would not fit the memory.
         boolean searched = !written.isEmpty() || rows.size() <= MOST_SEARCHED;
         if (asked.grouped() && searched) {
@@ -136,6 +139,7 @@ final class DatasetReader {
                 true,
                 LabelSource.ofColumn(column),
                 OptionalDouble.empty(),
+                Optional.empty(),
                 source.source(),
                 row.line());
     }

@@ -20,7 +20,7 @@ final class GroupKeys {
     Map<String, List<String>> ofExamples() {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         for (Example example : data.examples()) {
-            String own = data.itemKey(example);
+            String own = data.contentKey(example);
             String group = data.roles()
                     .group()
                     .flatMap(column ->

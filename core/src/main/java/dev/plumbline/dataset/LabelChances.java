@@ -68,7 +68,8 @@ public final class LabelChances {
         }
         return without == 0
                 ? Optional.empty()
-                : Optional.of(chances.size() + " labelled rows were drawn with a known probability and " + without
-                        + " were not, so that figures over them are those of no sample");
+                : Optional.of(chances.size() + (chances.size() == 1 ? " labelled row was" : " labelled rows were")
+                        + " drawn with a known probability and " + without + (without == 1 ? " was" : " were")
+                        + " not, so that figures over them are those of no sample");
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source, probability}. */
+/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source, probability,
+ * content}. */
 final class LabelsFile {
     private static final Set<String> YES = Set.of("", "true", "yes", "y", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "0");
@@ -55,6 +56,27 @@ final class LabelsFile {
         return labels;
     }
 
+    /**
+     * Checks that rows which have no ids but their numbers are those that were labelled.
+     *
+     * @throws BadInput when another row has the number now
+     */
+    static void checkSame(List<WrittenLabel> labels, List<Example> examples, ItemKeys keys) {
+        for (WrittenLabel label : labels) {
+            Example example = examples.get(Integer.parseInt(label.exampleId()) - 1);
+            if (label.content().filter(said -> !said.equals(keys.of(example))).isPresent()) {
+                throw BadInput.in(
+                        label.source(),
+                        label.line(),
+                        "row " + label.exampleId()
+                                + " of the data is not the row that was labelled: the rows have no ids"
+                                + " but their numbers, and were changed or moved since",
+                        "give the data as it was when the rows were drawn, with the same flags for columns; a column of"
+                                + " ids lets labels find their rows");
+            }
+        }
+    }
+
     private static WrittenLabel written(String source, Row row, String id, String text) {
         return new WrittenLabel(
                 id,
@@ -66,12 +88,13 @@ final class LabelsFile {
                 blind(source, row),
                 by(source, row),
                 probability(source, row),
+                cell(row, "content"),
                 source,
                 row.line());
     }
 
     private static Optional<String> cell(Row row, String column) {
-        return row.value(column).map(String::strip).filter(text -> !text.isEmpty());
+        return row.value(column).map(String::strip).map(SpreadsheetCell::read).filter(text -> !text.isEmpty());
     }
 
     private static int round(String source, Row row, String text) {

@@ -34,7 +34,8 @@ public record LookedRows(int rows, List<String> groups) {
         return of(data, example -> true);
     }
 
-    private static LookedRows of(Dataset data, Predicate<Example> wanted) {
+    /** Some rows of a dataset. */
+    public static LookedRows of(Dataset data, Predicate<Example> wanted) {
         Map<String, List<String>> keys = new GroupKeys(data).ofExamples();
         TreeSet<String> own = new TreeSet<>();
         int rows = 0;

@@ -112,7 +112,7 @@ final class RoleRecognition {
         LabelColumns found = LabelColumns.among(
                 free().stream().filter(f -> !namesAnAnswer(f)).toList());
         if (found.labels().isEmpty()) {
-            decisions.add("no column of human labels was recognised; name it with --label");
+            decisions.add(Roles.NO_LABELS);
             return List.of();
         }
         decisions.add(

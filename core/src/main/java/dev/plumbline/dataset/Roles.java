@@ -27,6 +27,9 @@ public record Roles(
         List<String> rationales,
         List<String> withheld,
         List<String> decisions) {
+    /** The decision that no column holds labels. */
+    public static final String NO_LABELS = "no column of human labels was recognised; name it with --label";
+
     public Roles {
         labels = List.copyOf(labels);
         rationales = List.copyOf(rationales);

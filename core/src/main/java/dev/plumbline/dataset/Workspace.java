@@ -30,6 +30,7 @@ public final class Workspace {
             !/gates.jsonl
             !/splits
             !/batches
+            !/sequences
             """;
 
     private final Path folder;

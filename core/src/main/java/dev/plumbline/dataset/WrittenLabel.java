@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param blind whether given without sight of a verdict
  * @param by a person or a machine
  * @param probability how likely the row was to be chosen
+ * @param content what the row said when it was labelled, as {@link Dataset#contentKey} has it; empty where nobody says
  * @param source the file, for messages
  * @param line its line
  */
@@ -29,6 +30,7 @@ record WrittenLabel(
         boolean blind,
         LabelSource by,
         OptionalDouble probability,
+        Optional<String> content,
         String source,
         int line) {
 

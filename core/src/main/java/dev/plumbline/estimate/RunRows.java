@@ -74,8 +74,9 @@ final class RunRows {
         long without = said.stream().filter(OptionalDouble::isEmpty).count();
         if (without > 0) {
             throw BadInput.of(
-                    without + " labelled rows have no probability with which they were chosen, and "
-                            + (said.size() - without) + " have one",
+                    without + (without == 1 ? " labelled row has" : " labelled rows have")
+                            + " no probability of being chosen, and " + (said.size() - without)
+                            + (said.size() - without == 1 ? " has" : " have") + " one",
                     "leave out labels of rows that were picked and not drawn, or name a column of probabilities that all"
                             + " have with --probability");
         }

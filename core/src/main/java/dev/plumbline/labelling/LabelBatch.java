@@ -1,26 +1,19 @@
 package dev.plumbline.labelling;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.scale.Scale;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -28,7 +21,7 @@ import java.util.OptionalDouble;
  * rows, and with each the probability that it had, which the spreadsheet must not show.
  *
  * <pre>{@code
- * LabelBatch batch = LabelBatch.of("july", Purpose.MEASURING, scale, RowsToLabel.atRandom(data, 60, 1));
+ * LabelBatch batch = LabelBatch.of("july", Purpose.MEASURING, scale, data, RowsToLabel.atRandom(data, 60, 1));
  * batch.write(folder);
  * }</pre>
  *
@@ -38,13 +31,11 @@ import java.util.OptionalDouble;
  * @param purpose what its labels are for
  * @param scale what may be said of a row
  * @param rows the rows, in the order in which they are shown
+ * @param review of which labels some are looked at again; empty unless that is what the batch is for
  */
-public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRow> rows) {
-    private static final int FORMAT = 1;
+public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRow> rows, Optional<Review> review) {
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
     private static final int KEY_LETTERS = 10;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** See the record. */
     public LabelBatch {
@@ -61,30 +52,80 @@ public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRo
      *
      * @param key what stands for it in a spreadsheet, unlike that of any other row
      * @param id its id in the data
-     * @param probability how likely it was to be chosen; empty in batches that improve
+     * @param probability how likely it was to be chosen to be labelled; empty in batches that improve, and where nobody knows
      * @param why what it was chosen from or for
      * @param texts fingerprint of each field, by the field's name, of its letters and digits alone, since spreadsheets change
      *     the rest
+     * @param content what the row says, as {@link Dataset#contentKey} has it; empty where that is not known
+     * @param before the label that is looked at again, where one is
      */
-    public record BatchRow(String key, String id, OptionalDouble probability, String why, Map<String, String> texts) {
+    public record BatchRow(
+            String key,
+            String id,
+            OptionalDouble probability,
+            String why,
+            Map<String, String> texts,
+            String content,
+            Optional<LabelBefore> before) {
         public BatchRow {
             if (probability.isPresent() && !(probability.getAsDouble() > 0 && probability.getAsDouble() <= 1)) {
                 throw new IllegalArgumentException("probability " + probability.getAsDouble());
             }
             texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         }
+
+        /** Which round of labels of this row it is drawn for, from 1. */
+        int round() {
+            return 1 + before.map(LabelBefore::round).orElse(0);
+        }
+
+        /** Whether an example is this row: the same id and the same texts, as far as both have them. */
+        boolean is(Example example) {
+            return example.id().equals(id)
+                    && texts.entrySet().stream()
+                            .allMatch(text -> example.field(text.getKey())
+                                    .map(found -> mark(found).equals(text.getValue()))
+                                    .orElse(true));
+        }
     }
 
-    /** A batch of chosen rows. */
-    public static LabelBatch of(String name, Purpose purpose, Scale scale, List<RowToLabel> chosen) {
-        List<BatchRow> rows = new ArrayList<>();
-        for (RowToLabel row : chosen) {
-            Map<String, String> texts = new LinkedHashMap<>();
-            row.example().fields().forEach((field, text) -> texts.put(field, mark(text)));
-            String id = row.example().id();
-            rows.add(new BatchRow(key(name, id), id, row.probability(), row.why(), texts));
+    /**
+     * A label that is looked at again.
+     *
+     * @param label the label
+     * @param round in which it was given
+     * @param verdict what the judge said of the row; empty where it did not decide
+     * @param group rows of a group are not independent
+     */
+    public record LabelBefore(String label, int round, Optional<String> verdict, String group) {
+        /** Whether the judge agreed with it. */
+        public boolean agreed() {
+            return verdict.filter(label::equals).isPresent();
         }
-        return new LabelBatch(name, purpose, scale, rows);
+    }
+
+    /**
+     * Labels of which some are looked at again.
+     *
+     * @param judge whose verdicts tell which agreed
+     * @param agreeing labels with which it agreed, of which the batch has some
+     * @param disagreeing labels with which it did not
+     */
+    public record Review(String judge, int agreeing, int disagreeing) {}
+
+    /** A batch of rows that were chosen from data. */
+    public static LabelBatch of(String name, Purpose purpose, Scale scale, Dataset data, List<RowToLabel> chosen) {
+        List<BatchRow> rows = chosen.stream()
+                .map(row -> row(name, row, data.contentKey(row.example()), Optional.empty()))
+                .toList();
+        return new LabelBatch(name, purpose, scale, rows, Optional.empty());
+    }
+
+    static BatchRow row(String name, RowToLabel row, String content, Optional<LabelBefore> before) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        row.example().fields().forEach((field, text) -> texts.put(field, mark(text)));
+        String id = row.example().id();
+        return new BatchRow(key(name, id), id, row.probability(), row.why(), texts, content, before);
     }
 
     /** Of consonants alone: a spreadsheet takes 49e12345 for a number and writes another one. */
@@ -114,8 +155,14 @@ public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRo
         return Fingerprint.of(plain(text)).substring(0, 16);
     }
 
-    private static Path file(Path folder, String name) {
-        return folder.resolve(name + ".json");
+    /** What tells this batch from another one of the same name: its rows, in their order. */
+    public String fingerprint() {
+        List<String> texts = new ArrayList<>(List.of(name, purpose.text(), scale.text()));
+        rows.forEach(row -> {
+            texts.add(row.id());
+            texts.add(row.content());
+        });
+        return Fingerprint.of(texts.toArray(String[]::new));
     }
 
     /**
@@ -124,43 +171,17 @@ public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRo
      * @throws BadInput when it has
      */
     public void checkNew(Path folder) {
-        Path file = file(folder, name);
-        if (Files.exists(file)) {
-            throw BadInput.in(
-                    file.toString(), "there is a batch '" + name + "' already", "give another name with --batch");
-        }
+        new BatchFile(folder, name).checkNew();
     }
 
     /**
      * Keeps it in a folder.
      *
      * @throws BadInput when the folder has a batch of that name already
-     * @throws UncheckedIOException when it cannot be written
+     * @throws java.io.UncheckedIOException when it cannot be written
      */
     public void write(Path folder) {
-        checkNew(folder);
-        ObjectNode root = JSON.createObjectNode()
-                .put("batch", FORMAT)
-                .put("name", name)
-                .put("purpose", purpose.text())
-                .put("scale", scale.text());
-        scale.positive().ifPresent(label -> root.put("positive", label));
-        for (BatchRow row : rows) {
-            ObjectNode node =
-                    root.withArray("rows").addObject().put("key", row.key()).put("id", row.id());
-            row.probability().ifPresent(chance -> node.put("probability", chance));
-            node.put("why", row.why());
-            ObjectNode texts = node.putObject("texts");
-            row.texts().forEach(texts::put);
-        }
-        try {
-            Files.createDirectories(folder);
-            AtomicFile.write(file(folder, name), JSON.writeValueAsString(root) + "\n");
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        new BatchFile(folder, name).write(this);
     }
 
     /**
@@ -169,52 +190,6 @@ public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRo
      * @throws BadInput when there is none of that name, or its file cannot be read
      */
     public static LabelBatch read(Path folder, String name) {
-        Path file = file(folder, name);
-        if (!Files.isRegularFile(file)) {
-            throw BadInput.in(
-                    file.toString(),
-                    "there is no batch '" + name + "'",
-                    "`label next` makes one; --batch names it where the sheet is called otherwise");
-        }
-        try {
-            JsonNode root = JSON.readTree(Files.readString(file));
-            if (root.path("batch").asInt() != FORMAT) {
-                throw new IllegalArgumentException("format");
-            }
-            Scale scale = Scale.parse(root.path("scale").asText());
-            if (root.hasNonNull("positive")) {
-                scale = scale.withPositive(root.path("positive").asText());
-            }
-            List<BatchRow> rows = new ArrayList<>();
-            for (JsonNode row : root.path("rows")) {
-                rows.add(row(row));
-            }
-            String named = root.path("purpose").asText();
-            Purpose purpose = Arrays.stream(Purpose.values())
-                    .filter(one -> one.text().equals(named))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("purpose"));
-            return new LabelBatch(root.path("name").asText(), purpose, scale, rows);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw BadInput.in(
-                    file.toString(),
-                    "is no batch that this version of Plumbline can read",
-                    "make another with `label next`");
-        }
-    }
-
-    private static BatchRow row(JsonNode row) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        row.path("texts")
-                .properties()
-                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
-        return new BatchRow(
-                row.path("key").asText(),
-                row.path("id").asText(),
-                row.hasNonNull("probability")
-                        ? OptionalDouble.of(row.path("probability").asDouble(Double.NaN))
-                        : OptionalDouble.empty(),
-                row.path("why").asText(),
-                texts);
+        return new BatchFile(folder, name).read();
     }
 }

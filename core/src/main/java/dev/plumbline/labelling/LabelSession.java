@@ -96,6 +96,11 @@ public final class LabelSession {
         return true;
     }
 
+    /** Settles what was said so far: there is no way back behind here. */
+    public void settle() {
+        way.clear();
+    }
+
     /** The first row without a label from here, or from the beginning. */
     private int nextOpen(int from) {
         for (int i = 0; i < rows.size(); i++) {

@@ -3,9 +3,12 @@ package dev.plumbline.labelling;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.HiddenCharacters;
 import dev.plumbline.dataset.Row;
 import dev.plumbline.dataset.RowReader;
 import dev.plumbline.dataset.SharedFile;
+import dev.plumbline.dataset.SpreadsheetCell;
+import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.SheetLabels.Given;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -30,19 +32,22 @@ import java.util.stream.Collectors;
 
 /**
  * A file of labels in long form, to which labels are added: {@code example_id, label, annotator, rationale, at, round, blind,
- * probability, batch}. What stands in it is never changed or removed; a label that is another one now is added, and counts
+ * probability, batch, content}. What stands in it is never changed or removed; a label that is another one now is added, and counts
  * because it is the later. The same label again adds nothing, so that a sheet may be read as often as one likes.
  *
  * <pre>{@code
  * new LabelsKept(Path.of("labels.csv"), lock).add(read.labels(), "ana", batch, Instant.now());   // 58
  * }</pre>
  *
- * <p>Lines are appended and forced to disk. A file that has other columns is written anew with these, at once or not at all.
+ * <p>Cells that a spreadsheet would take for a formula get a leading {@code '}, which {@code --labels} takes off again, and
+ * characters that cannot be seen stand by name. Lines are appended and forced to disk. A file that has other columns is written anew with these, at once or not at all.
  * Safe for use by several threads and processes that share the lock.
  */
 public final class LabelsKept {
-    private static final List<String> COLUMNS =
-            List.of("example_id", "label", "annotator", "rationale", "at", "round", "blind", "probability", "batch");
+    private static final List<String> COLUMNS = List.of(
+            "example_id", "label", "annotator", "rationale", "at", "round", "blind", "probability", "batch", "content");
+
+    private static final Set<String> IN_VIEW = Set.of("false", "no", "n", "0");
 
     private final Path file;
     private final Path lock;
@@ -85,8 +90,8 @@ public final class LabelsKept {
         for (Given label : labels) {
             Map<String, String> row = row(label, annotator, batch, at);
             Map<String, String> last = latest.getOrDefault(key(row), Map.of());
-            boolean same = Objects.equals(last.get("label"), row.get("label"))
-                    && last.getOrDefault("rationale", "").equals(row.get("rationale"));
+            boolean same = text(last, "label").equals(text(row, "label"))
+                    && text(last, "rationale").equals(text(row, "rationale"));
             if (!same) {
                 rows.add(row);
                 added++;
@@ -100,35 +105,55 @@ public final class LabelsKept {
         return added;
     }
 
-    /** What an annotator said last of each row of a batch, by id of the row. */
+    /**
+     * What an annotator said last of each row of a batch, by id of the row. What was said with a verdict in view, as somebody
+     * wrote into the file, is left out.
+     */
     public Map<String, Given> latest(String annotator, LabelBatch batch) {
         Map<String, Given> latest = new LinkedHashMap<>();
         for (Map<String, String> row : rows()) {
-            if (row.getOrDefault("annotator", "").equals(annotator)
-                    && row.getOrDefault("batch", "").equals(batch.name())) {
-                String id = row.getOrDefault("example_id", "");
-                Optional<String> label = batch.scale().match(row.getOrDefault("label", ""));
-                Optional<String> why =
-                        Optional.of(row.getOrDefault("rationale", "")).filter(text -> !text.isEmpty());
+            boolean own = text(row, "annotator").equals(HiddenCharacters.named(annotator)) && ofBatch(row, batch);
+            if (own && !IN_VIEW.contains(text(row, "blind").toLowerCase(Locale.ROOT))) {
+                String id = text(row, "example_id");
+                Optional<String> label = batch.scale().match(text(row, "label"));
+                Optional<String> why = Optional.of(text(row, "rationale")).filter(text -> !text.isEmpty());
                 label.ifPresent(value -> latest.put(id, new Given(id, value, why, OptionalDouble.empty())));
             }
         }
         return latest;
     }
 
+    /** Who labelled rows of a batch, in the order in which they began. */
+    public List<String> annotators(LabelBatch batch) {
+        return rows().stream()
+                .filter(row -> ofBatch(row, batch))
+                .map(row -> text(row, "annotator"))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean ofBatch(Map<String, String> row, LabelBatch batch) {
+        return text(row, "batch").equals(batch.name());
+    }
+
+    private static String text(Map<String, String> row, String column) {
+        return SpreadsheetCell.read(row.getOrDefault(column, ""));
+    }
+
     private static List<String> key(Map<String, String> row) {
-        return List.of(
-                row.getOrDefault("example_id", ""), row.getOrDefault("annotator", ""), row.getOrDefault("batch", ""));
+        return List.of(text(row, "example_id"), text(row, "annotator"), text(row, "batch"));
     }
 
     private static Map<String, String> row(Given label, String annotator, LabelBatch batch, Instant at) {
+        Optional<BatchRow> drawn =
+                batch.rows().stream().filter(row -> row.id().equals(label.id())).findFirst();
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("example_id", label.id());
-        row.put("label", label.label());
-        row.put("annotator", annotator);
-        row.put("rationale", label.rationale().orElse(""));
+        row.put("example_id", SpreadsheetCell.written(label.id()));
+        row.put("label", SpreadsheetCell.written(label.label()));
+        row.put("annotator", SpreadsheetCell.written(annotator));
+        row.put("rationale", SpreadsheetCell.written(label.rationale().orElse("")));
         row.put("at", at.truncatedTo(ChronoUnit.SECONDS).toString());
-        row.put("round", "1");
+        row.put("round", Integer.toString(drawn.map(BatchRow::round).orElse(1)));
         row.put("blind", "true");
         row.put(
                 "probability",
@@ -137,6 +162,7 @@ public final class LabelsKept {
                                 Locale.ROOT, "%.10g", label.probability().getAsDouble())
                         : "");
         row.put("batch", batch.name());
+        row.put("content", drawn.map(BatchRow::content).orElse(""));
         return row;
     }
 

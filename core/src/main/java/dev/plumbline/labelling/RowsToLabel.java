@@ -9,6 +9,7 @@ import dev.plumbline.run.Run;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -42,7 +43,8 @@ public final class RowsToLabel {
     private RowsToLabel() {}
 
     /**
-     * Rows to measure with, each as likely as any other.
+     * Rows to measure with, each as likely as any other. Rows of a group stand together, and groups in an order that knows
+     * nothing of how large they are, so that a {@link GrowingGate} may take them one after the other.
      *
      * @param count how many; all where there are fewer
      * @throws BadInput when every row has a label, or none is asked for
@@ -50,10 +52,20 @@ public final class RowsToLabel {
     public static List<RowToLabel> atRandom(Dataset data, int count, long seed) {
         List<Example> open = open(data, count);
         double probability = Math.min(1, (double) count / open.size());
-        return shuffled(open, seed).stream()
-                .limit(count)
+        return together(shuffled(open, seed).stream().limit(count).toList(), seed).stream()
                 .map(row -> new RowToLabel(row, OptionalDouble.of(probability), "at random"))
                 .toList();
+    }
+
+    private static List<Example> together(List<Example> rows, long seed) {
+        Map<String, List<Example>> groups = new TreeMap<>();
+        rows.forEach(row ->
+                groups.computeIfAbsent(row.group(), group -> new ArrayList<>()).add(row));
+        return groups.size() == rows.size()
+                ? rows
+                : shuffled(List.copyOf(groups.values()), seed + 1).stream()
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     /**
@@ -123,7 +135,7 @@ public final class RowsToLabel {
                 throw BadInput.of("the runs are of different data", "choose from runs over the same rows");
             }
         }
-        return shuffled(new TeachingRows(runs).chosen(count), seed);
+        return shuffled(new TeachingRows(runs).chosen(count, seed), seed);
     }
 
     static boolean unlabelled(Dataset data, Example example) {

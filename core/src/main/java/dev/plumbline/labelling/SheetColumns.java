@@ -1,5 +1,6 @@
 package dev.plumbline.labelling;
 
+import dev.plumbline.dataset.SpreadsheetCell;
 import dev.plumbline.scale.Scale;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,14 @@ public final class SheetColumns {
         return LABEL + " (" + allowed + ")";
     }
 
-    /** The heading over a field of the data; those that would be taken for a column of the sheet are told apart. */
+    /**
+     * The heading over a field of the data as it stands in the sheet; those that would be taken for a column of the sheet are
+     * told apart.
+     */
     public static String field(String name) {
         String plain = plain(name);
-        return plain.equals(ROW) || plain.equals(RATIONALE) || label(plain) ? "data: " + name : name;
+        boolean taken = plain.equals(ROW) || plain.equals(RATIONALE) || label(plain);
+        return SpreadsheetCell.written(taken ? "data: " + name : name);
     }
 
     static Optional<String> labels(List<String> columns) {

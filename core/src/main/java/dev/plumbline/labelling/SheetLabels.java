@@ -3,6 +3,7 @@ package dev.plumbline.labelling;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Row;
 import dev.plumbline.dataset.RowReader;
+import dev.plumbline.dataset.SpreadsheetCell;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
             String key = cell(row, keys)
                     .map(text -> text.startsWith("'") ? text.substring(1) : text)
                     .orElse("");
-            Optional<String> label = cell(row, labels);
+            Optional<String> label = cell(row, labels).map(SpreadsheetCell::read);
             if (key.isEmpty() && label.isEmpty()) {
                 return;
             }
@@ -171,7 +172,9 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
             Given one = new Given(
                     known.id(),
                     canonical.get(),
-                    SheetColumns.named(rows.columns(), SheetColumns.RATIONALE).flatMap(column -> cell(row, column)),
+                    SheetColumns.named(rows.columns(), SheetColumns.RATIONALE)
+                            .flatMap(column -> cell(row, column))
+                            .map(SpreadsheetCell::read),
                     known.probability());
             Given other = given.putIfAbsent(key, one);
             if (other != null && !other.label().equals(one.label())) {
@@ -189,7 +192,8 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
             for (String column : row.names()) {
                 known.texts().keySet().stream()
                         .filter(field -> SheetColumns.field(field).equals(column))
-                        .forEach(field -> fields.put(field, row.value(column).orElse("")));
+                        .forEach(field -> fields.put(
+                                field, SpreadsheetCell.read(row.value(column).orElse(""))));
             }
             return new SheetRow(known.id(), fields, known.probability());
         }

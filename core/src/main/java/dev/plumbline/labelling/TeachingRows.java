@@ -21,7 +21,7 @@ final class TeachingRows {
 
     private static final int LEAST = 2000;
 
-    /** Labelled rows that a choice is held against. */
+    /** Labelled rows that a choice is held against; of more a random part, since files are often sorted. */
     private static final int MOST_KNOWN = 400;
 
     private static final double UNDECIDED = .5;
@@ -36,17 +36,21 @@ final class TeachingRows {
 
     private record Open(Example example, double worth, String why) {}
 
-    List<RowToLabel> chosen(int count) {
+    List<RowToLabel> chosen(int count, long seed) {
         List<Open> open = new ArrayList<>();
-        List<int[]> known = new ArrayList<>();
+        List<Example> labelled = new ArrayList<>();
         for (int row = 0; row < data.examples().size(); row++) {
             Example example = data.examples().get(row);
             if (RowsToLabel.unlabelled(data, example)) {
                 open.add(open(row, example));
-            } else if (known.size() < MOST_KNOWN) {
-                known.add(words(example));
+            } else {
+                labelled.add(example);
             }
         }
+        List<int[]> known = RowsToLabel.shuffled(labelled, seed).stream()
+                .limit(MOST_KNOWN)
+                .map(TeachingRows::words)
+                .toList();
         open.sort(Comparator.comparingDouble(Open::worth).reversed());
         return unlike(
                 open.subList(0, (int) Math.min(open.size(), Math.max(LEAST, (long) SHORTLIST * count))), known, count);

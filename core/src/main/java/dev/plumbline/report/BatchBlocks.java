@@ -13,7 +13,8 @@ final class BatchBlocks {
     private BatchBlocks() {}
 
     static String lead(BatchChange change) {
-        return "Of " + Shown.count(change.both(), "label") + " that were given in both batches (old: " + change.before()
+        return "Of " + Shown.count(change.both(), "label") + " that " + (change.both() == 1 ? "was" : "were")
+                + " given in both batches (old: " + change.before()
                 + "; new: " + change.after() + ") " + Shown.percent(change.changed()) + " are different; "
                 + direction(change) + ".";
     }

@@ -1,5 +1,8 @@
 package dev.plumbline.report;
 
+import dev.plumbline.dataset.HiddenCharacters;
+import dev.plumbline.dataset.SpreadsheetCell;
+
 /**
  * The one place where untrusted text becomes inert: ids, labels, column names, questions, responses, reasons.
  *
@@ -8,10 +11,6 @@ package dev.plumbline.report;
  * because scripts and emoji need them.
  */
 final class Escape {
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-    private static final int SOFT_HYPHEN = 0xAD;
-
     private Escape() {}
 
     /** Text of an HTML element or of a quoted attribute. */
@@ -43,7 +42,7 @@ final class Escape {
             case '\'' -> safe.append("&#39;");
             case '\n', '\t' -> safe.append((char) point);
             case '\r' -> {}
-            default -> visible(safe, point);
+            default -> HiddenCharacters.add(safe, point);
         }
     }
 
@@ -85,37 +84,21 @@ final class Escape {
             // Code hosts look for mentions after rendering, so only a character in between keeps people undisturbed.
             case '@' -> safe.append("@&#8203;");
             case ':' -> safe.append(address ? "&#58;" : ":");
-            default -> visible(safe, point);
+            default -> HiddenCharacters.add(safe, point);
         }
     }
 
     /** One line for a terminal: nothing that moves the cursor, colours the screen, fakes lines or turns text around. */
     static String terminal(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> safe.appendCodePoint(point == '\n' || hidden(point) ? ' ' : point));
+        text.codePoints()
+                .forEach(point -> safe.appendCodePoint(point == '\n' || HiddenCharacters.hidden(point) ? ' ' : point));
         return safe.toString();
-    }
-
-    /**
-     * A cell that we or a model wrote, made harmless to spreadsheets: a leading {@code '} where it would begin a
-     * formula. Plain numbers stay, because they compute nothing.
-     */
-    static String formula(String cell) {
-        boolean begins = !cell.isEmpty() && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(cell.charAt(0)) >= 0;
-        return begins && !cell.matches("[-+]?\\d+(\\.\\d+)?") ? "'" + cell : cell;
     }
 
     /** A cell that we or a model wrote: no formula, and nothing hidden but line breaks and tabs. */
     static String cell(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            if (point == '\n' || point == '\t' || point == '\r') {
-                safe.append((char) point);
-            } else {
-                visible(safe, point);
-            }
-        });
-        return formula(safe.toString());
+        return SpreadsheetCell.written(text);
     }
 
     /** A JSON string with its quotes; what cannot be seen is escaped, so that it is preserved and visible. */
@@ -129,7 +112,7 @@ final class Escape {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (hidden(point)) {
+                    if (HiddenCharacters.hidden(point)) {
                         for (char unit : Character.toChars(point)) {
                             out.append("\\u").append(hex(unit, 4));
                         }
@@ -140,26 +123,6 @@ final class Escape {
             }
         });
         out.append('"');
-    }
-
-    private static void visible(StringBuilder safe, int point) {
-        if (hidden(point)) {
-            safe.append("[U+").append(hex(point, 4)).append(']');
-        } else {
-            safe.appendCodePoint(point);
-        }
-    }
-
-    private static boolean hidden(int point) {
-        int type = Character.getType(point);
-        return switch (type) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                true;
-            case Character.FORMAT ->
-                point != ZERO_WIDTH_JOINER && point != ZERO_WIDTH_NON_JOINER && point != SOFT_HYPHEN;
-            // Noncharacters, which XML and HTML forbid.
-            default -> (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
-        };
     }
 
     private static String hex(int value, int digits) {

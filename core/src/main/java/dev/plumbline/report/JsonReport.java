@@ -7,7 +7,9 @@ import dev.plumbline.align.SearchPath;
 import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.estimate.LabelPlan;
 import dev.plumbline.estimate.StreamEstimate;
+import dev.plumbline.labelling.GrowingResult;
 import dev.plumbline.labelling.LabelBatch;
+import dev.plumbline.labelling.ReviewedLabels;
 import dev.plumbline.labelling.SheetLabels;
 import dev.plumbline.report.AlignmentFigures.Candidate;
 import dev.plumbline.report.AlignmentFigures.Placebo;
@@ -147,16 +149,31 @@ public final class JsonReport {
     }
 
     /** What came back in a sheet. */
-    public static String sheet(LabelBatch batch, SheetLabels read, int added, Path file) {
-        return document(new JsonObject()
-                .put("batch", batch.name())
-                .put("purpose", batch.purpose().text())
-                .put("labels", read.labels().size())
-                .put("added", added)
-                .put("empty", read.empty())
-                .put("missing", read.missing())
-                .put("output", file.toString())
-                .put("notes", JsonFigures.texts(read.notes())));
+    public static String sheet(
+            LabelBatch batch,
+            SheetLabels read,
+            int added,
+            Path file,
+            Optional<GrowingResult> gate,
+            Optional<ReviewedLabels> review) {
+        return document(JsonLabelling.sheet(batch, read, added, file, gate, review));
+    }
+
+    /** What was said of the rows of a sheet in the terminal. */
+    public static String asked(
+            LabelBatch batch,
+            int labelled,
+            int rows,
+            String ended,
+            Path file,
+            Optional<GrowingResult> gate,
+            Optional<ReviewedLabels> review) {
+        return document(JsonLabelling.asked(batch, labelled, rows, ended, file, gate, review));
+    }
+
+    /** A gate on a growing number of labels. */
+    public static String growing(GrowingResult result) {
+        return document(JsonLabelling.of(result));
     }
 
     /** Several judges, two by two. */

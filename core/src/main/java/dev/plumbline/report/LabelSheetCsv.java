@@ -35,7 +35,7 @@ public final class LabelSheetCsv {
         chosen.forEach(row -> fields.addAll(row.example().fields().keySet()));
         CsvWriter csv = CsvWriter.builder().bufferSize(0).build(out);
         List<String> header = new ArrayList<>();
-        fields.forEach(field -> header.add(Escape.cell(SheetColumns.field(field))));
+        fields.forEach(field -> header.add(SheetColumns.field(field)));
         header.add(Escape.cell(SheetColumns.label(batch.scale())));
         header.add(SheetColumns.RATIONALE);
         header.add(SheetColumns.ROW);

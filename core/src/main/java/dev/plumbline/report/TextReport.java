@@ -7,7 +7,9 @@ import dev.plumbline.audit.Finding;
 import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.estimate.LabelPlan;
 import dev.plumbline.estimate.StreamEstimate;
+import dev.plumbline.labelling.GrowingResult;
 import dev.plumbline.labelling.LabelBatch;
+import dev.plumbline.labelling.ReviewedLabels;
 import dev.plumbline.labelling.SheetLabels;
 import dev.plumbline.run.cache.CacheFolder;
 import java.nio.file.Path;
@@ -122,8 +124,31 @@ public final class TextReport {
     }
 
     /** What came back in a sheet. */
-    public static String sheet(LabelBatch batch, SheetLabels read, int added, Path file) {
-        return LabellingText.sheet(batch, read, added, file);
+    public static String sheet(
+            LabelBatch batch,
+            SheetLabels read,
+            int added,
+            Path file,
+            Optional<GrowingResult> gate,
+            Optional<ReviewedLabels> review) {
+        return LabellingText.sheet(batch, read, added, file)
+                + gate.map(result -> "\n" + growing(result)).orElse("")
+                + review.map(found -> "\n" + review(found)).orElse("");
+    }
+
+    /** A gate on a growing number of labels. */
+    public static String growing(GrowingResult result) {
+        return LabellingText.growing(result);
+    }
+
+    /** How far such a gate has come, in a line that tells nothing of single rows. */
+    public static String progress(GrowingResult result) {
+        return LabellingText.sentence(result);
+    }
+
+    /** What a second look at labels found. */
+    public static String review(ReviewedLabels found) {
+        return LabellingText.review(found);
     }
 
     /** Several judges, two by two. */

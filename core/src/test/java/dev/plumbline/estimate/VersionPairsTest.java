@@ -128,8 +128,7 @@ class VersionPairsTest {
                 run("id,session,response\na1,s1,a\na2,s2,b\na3,s2,c\n", "ppp"),
                 run("id,session,response\nb1,s2,B\nb2,s1,A\nb3,s2,C\n", "ppp"));
         assertThat(pairs(rows)).containsExactly("a1-b2", "a2-b1", "a3-b3");
-        assertThat(rows.notes())
-                .containsExactly("rows are paired by group, in the order in which they stand in it.");
+        assertThat(rows.notes()).containsExactly("rows are paired by group, in the order in which they stand in it.");
     }
 
     @Test
@@ -146,8 +145,9 @@ class VersionPairsTest {
     void whatCannotBeComparedIsRefusedWithBothSides() {
         Dataset three = data("response\na\nb\nc\n");
         assertThatThrownBy(() -> ReleaseRows.checkVersions(three, data("response\nA\nB\n")))
-                .hasMessageContaining("no row of the candidate has the input of a row of the base: 3 rows, the first '1'"
-                        + " beside 2 rows, the first '1'");
+                .hasMessageContaining(
+                        "no row of the candidate has the input of a row of the base: 3 rows, the first '1'"
+                                + " beside 2 rows, the first '1'");
         assertThatThrownBy(() -> ReleaseRows.checkVersions(three, three))
                 .hasMessageContaining("the candidate's answers are those of the base, in all 3 pairs");
         StringBuilder many = new StringBuilder("id,response\n");
@@ -167,11 +167,10 @@ class VersionPairsTest {
     @Test
     void runsOfTwoJudgesAndOtherScalesAreRefused() {
         Run run = run("id,response\n1,a\n", "p");
-        Run other = new Run(
-                new JudgeVersion("other", "cd".repeat(32)), run.data(), run.verdicts(), Optional.empty());
+        Run other = new Run(new JudgeVersion("other", "cd".repeat(32)), run.data(), run.verdicts(), Optional.empty());
         assertThatThrownBy(() -> rows(run, other)).hasMessageContaining("the runs are of two judges");
-        Dataset graded = Dataset.read(
-                file("id,response\n1,a\n"), Columns.recognised().scale(Scale.ordinal(1, 5)));
+        Dataset graded =
+                Dataset.read(file("id,response\n1,a\n"), Columns.recognised().scale(Scale.ordinal(1, 5)));
         Run five = new Run(JUDGE, graded, List.of(Verdict.Decided.of("1", "3")), Optional.empty());
         assertThatThrownBy(() -> rows(five, five))
                 .hasMessageContaining("a pass rate needs labels of two kinds, one of them positive");
@@ -198,7 +197,8 @@ class VersionPairsTest {
                 """);
         ReleaseRows rows = rows(base, candidate, labels);
         assertThat(IntStream.range(0, 5).mapToDouble(rows.base()::human)).containsExactly(0.0, -1.0, 1.0, 0.0, 1.0);
-        assertThat(IntStream.range(0, 5).mapToDouble(rows.candidate()::human)).containsExactly(1.0, -1.0, -1.0, -1.0, 0.0);
+        assertThat(IntStream.range(0, 5).mapToDouble(rows.candidate()::human))
+                .containsExactly(1.0, -1.0, -1.0, -1.0, 0.0);
         assertThat(rows.base().labelled()).isEqualTo(4);
         assertThat(rows.notes())
                 .containsExactly(
@@ -206,10 +206,13 @@ class VersionPairsTest {
                         "1 labels are not those of people and do not count.",
                         "1 label was given again by the same person; the last one counts.",
                         "1 row of the base has as many labels of one kind as of the other, and no label for that.");
-        assertThat(rows.next(9, 1)).filteredOn(next -> next.id().equals("2")).singleElement().satisfies(next -> {
-            assertThat(next.versions()).containsExactly(AppVersion.BASE, AppVersion.CANDIDATE);
-            assertThat(next.differs()).isTrue();
-        });
+        assertThat(rows.next(9, 1))
+                .filteredOn(next -> next.id().equals("2"))
+                .singleElement()
+                .satisfies(next -> {
+                    assertThat(next.versions()).containsExactly(AppVersion.BASE, AppVersion.CANDIDATE);
+                    assertThat(next.differs()).isTrue();
+                });
     }
 
     @Test
@@ -265,7 +268,10 @@ class VersionPairsTest {
         Run base = run("id,question,response\n1,q1,a\n2,q2,b\n3,q3,c\n", "ppp");
         Run candidate = run("id,question,response\n1,q1,A\n2,q2,B\n3,q3,C\n", "ppp");
         ReleaseRows rows = ReleaseRows.of(
-                base, candidate, ReleaseLabels.none(), example -> example.fields().containsValue("B"));
+                base,
+                candidate,
+                ReleaseLabels.none(),
+                example -> example.fields().containsValue("B"));
         assertThat(rows.counts()).isEqualTo(new ReleaseRows.Counts(2, 0, 0, 1));
         assertThat(pairs(rows)).containsExactly("1-1", "3-3");
         assertThat(rows.withoutPartner(4, 5).counts()).isEqualTo(new ReleaseRows.Counts(2, 4, 5, 1));

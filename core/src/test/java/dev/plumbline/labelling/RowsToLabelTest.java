@@ -212,6 +212,57 @@ class RowsToLabelTest {
         assertThat(chosen.stream().filter(id -> id.startsWith("same"))).hasSize(1);
     }
 
+    /** Labelled rows lie in a file as they came, so that the first ones say nothing of the rest. */
+    @Test
+    void whatIsLikeALabelledRowIsNotChosenWhereverThatStands() {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            String words = i < 450 ? "the invoice went to the wrong address" : "the lamp in the hall is broken";
+            examples.add(new Example("l" + i, "l" + i, Map.of("response", words)));
+        }
+        examples.add(new Example("lamp", "lamp", Map.of("response", "the lamp in the hall is broken")));
+        examples.add(new Example("cat", "cat", Map.of("response", "nobody fed our grey cat yesterday")));
+        Dataset data = data(examples, 900);
+        Run run = run(
+                data,
+                examples.stream()
+                        .map(row -> said(row, "pass", row.id().equals("lamp") ? .6 : .7))
+                        .toList());
+        for (long seed = 1; seed < 6; seed++) {
+            assertThat(ids(RowsToLabel.improving(List.of(run), 1, seed)))
+                    .as("seed %d", seed)
+                    .containsExactly("cat");
+        }
+    }
+
+    @Test
+    void rowsOfAGroupStandTogetherAndLargeGroupsNoEarlierThanOthers() {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            // Twenty groups of five rows, and twenty of one.
+            examples.add(new Example("r" + i, i < 100 ? "large" + i / 5 : "small" + i, Map.of("response", "row " + i)));
+        }
+        double first = 0;
+        for (long seed = 0; seed < 2000; seed++) {
+            List<String> groups = RowsToLabel.atRandom(data(examples, 0), 90, seed).stream()
+                    .map(row -> row.example().group())
+                    .toList();
+            List<String> order = new ArrayList<>();
+            groups.forEach(group -> {
+                if (order.isEmpty() || !order.get(order.size() - 1).equals(group)) {
+                    order.add(group);
+                }
+            });
+            assertThat(order).doesNotHaveDuplicates();
+            long large =
+                    order.stream().filter(group -> group.startsWith("large")).count();
+            first += (order.get(0).startsWith("large") ? 1 : 0) - (double) large / order.size();
+        }
+        assertThat(first / 2000)
+                .as("large groups come first as often as they should")
+                .isCloseTo(0, within(.03));
+    }
+
     @Test
     void whatCannotBeChosenIsRefused() {
         Dataset done = data(examples(3), 3);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.SheetLabels.Given;
@@ -46,7 +47,7 @@ class SheetLabelsTest {
                     OptionalDouble.of(.1),
                     "at random"))
             .toList();
-    private final LabelBatch batch = LabelBatch.of("july", Purpose.MEASURING, SCALE, chosen);
+    private final LabelBatch batch = LabelBatch.of("july", Purpose.MEASURING, SCALE, Dataset.of(List.of()), chosen);
 
     private String sheet() {
         StringWriter out = new StringWriter();
@@ -249,7 +250,7 @@ class SheetLabelsTest {
         assertThat(LabelBatch.read(folder.resolve("batches"), "july")).isEqualTo(batch);
         assertThatThrownBy(() -> batch.write(folder.resolve("batches"))).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> LabelBatch.read(folder, "june")).isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> LabelBatch.of("../x", Purpose.MEASURING, SCALE, chosen))
+        assertThatThrownBy(() -> LabelBatch.of("../x", Purpose.MEASURING, SCALE, Dataset.of(List.of()), chosen))
                 .isInstanceOf(BadInput.class);
         assertThat(batch.rows()).extracting(BatchRow::key).doesNotHaveDuplicates();
     }
@@ -272,8 +273,8 @@ class SheetLabelsTest {
         assertThat(kept.add(given.subList(0, 2), "eve", batch, Instant.parse("2026-07-03T10:00:00Z")))
                 .isEqualTo(2);
         assertThat(Files.readString(file, StandardCharsets.UTF_8))
-                .startsWith("example_id,label,annotator,rationale,at,round,blind,probability,batch,mood")
-                .contains("id9,fail,ben,,,,,,,good")
+                .startsWith("example_id,label,annotator,rationale,at,round,blind,probability,batch,content,mood")
+                .contains("id9,fail,ben,,,,,,,,good")
                 .contains("id0,pass,ana,,2026-07-01T10:00:00Z,1,true,0.1000000000,july,")
                 .contains("id0,fail,ana,on second thoughts,2026-07-03T10:00:00Z,1,true,0.1000000000,july,");
     }
