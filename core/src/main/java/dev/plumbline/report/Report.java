@@ -4,6 +4,7 @@ import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.SuiteResult;
 import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.standing.RunStanding;
+import dev.plumbline.standing.Tier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,12 +184,19 @@ public final class Report {
         return agreement().or(() -> alignment().flatMap(AlignmentFigures::best).map(AlignmentFigures.Proof::after));
     }
 
+    /** Bars that the sentence may call safe: none, where nothing may be decided by the figures. */
+    private Optional<GateResult> safeBars() {
+        return gate().filter(found -> standing()
+                .filter(standing -> standing.ruling().tier() == Tier.NOT_USABLE)
+                .isEmpty());
+    }
+
     /** The one sentence that opens the page. */
     String headline() {
         return alignment()
                 .map(Headline::of)
                 .or(() -> cascade().map(figures -> CascadeText.sentence(figures.fitted())))
-                .or(() -> agreement().map(figures -> Headline.of(figures, gate())))
+                .or(() -> agreement().map(figures -> Headline.of(figures, safeBars())))
                 .or(() -> release().map(ReleaseText::sentence))
                 .or(() -> suite().map(SuiteText::sentence))
                 .or(() -> comparison().map(Headline::of))

@@ -49,6 +49,14 @@ class StandingReportTest {
         assertThat(json.at("/tier/tier").asText()).isIn("not usable", "exploratory");
     }
 
+    /** Twenty rows carry nothing, whatever bar they reach. */
+    @Test
+    void noBarIsCalledSafeWhereNothingMayBeDecided() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(of(80, 80, .97, "test").json());
+        assertThat(json.at("/tier/tier").asText()).isEqualTo("not usable");
+        assertThat(json.path("sentence").asText()).contains("20 unseen rows").doesNotContain("safe");
+    }
+
     @Test
     void developmentRowsHaveNoGateWhateverBarIsAsked() throws IOException {
         JsonNode json =
