@@ -23,6 +23,8 @@ import dev.plumbline.report.HtmlReport;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.MarkdownReport;
 import dev.plumbline.report.Method;
+import dev.plumbline.report.MutationFigures;
+import dev.plumbline.report.MutationReport;
 import dev.plumbline.report.Passages;
 import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.ReleaseFigures;
@@ -139,6 +141,23 @@ final class Pages {
             method = method.fact("Judge", judge);
         }
         return write(Report.titled(title).with(figures).with(method), JsonReport.cascade(figures), "report", folder);
+    }
+
+    /** The report of a mutation test, into its folder. */
+    static Path ofMutations(MutationFigures figures, long seed, Path folder) {
+        Method method = Method.none()
+                .fact("Judge version", figures.run().judge())
+                .fact("Rows", figures.part())
+                .fact("Seed", Long.toString(seed));
+        for (String note : figures.notes()) {
+            method = method.limit(note);
+        }
+        method = method.limit(
+                "Operators know words and no meaning: a change that should matter may not. People who label"
+                        + " some mutants, without knowing which they are, say how often that is so.");
+        Report report =
+                Report.titled(figures.run().judge()).with(Passages.of(figures)).with(method);
+        return write(report, MutationReport.json(figures), "report", folder);
     }
 
     /** Figures of a cascade with what its stages did and what may be promised of them; those of other judges as they are. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             EstimateCommand.class,
             ReleaseCommand.class,
             CascadeCommand.class,
+            MutateCommand.class,
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,

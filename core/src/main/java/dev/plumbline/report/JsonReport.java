@@ -73,7 +73,7 @@ public final class JsonReport {
                                         .put("why", left.why()))));
     }
 
-    private static JsonObject one(RunFigures figures) {
+    static JsonObject one(RunFigures figures) {
         RunFigures.Spent spent = figures.spent();
         JsonObject usage = new JsonObject()
                 .put("calls", spent.calls())
