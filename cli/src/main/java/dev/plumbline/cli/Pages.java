@@ -17,6 +17,8 @@ import dev.plumbline.dataset.Splits;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.AlignmentFigures;
+import dev.plumbline.report.BiasFigures;
+import dev.plumbline.report.BiasReport;
 import dev.plumbline.report.CascadeFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.HtmlReport;
@@ -158,6 +160,25 @@ final class Pages {
         Report report =
                 Report.titled(figures.run().judge()).with(Passages.of(figures)).with(method);
         return write(report, MutationReport.json(figures), "report", folder);
+    }
+
+    /** The report of what moves a judge's verdicts besides quality. */
+    static Path ofBias(BiasFigures figures, long seed, Path folder) {
+        Method method = Method.none()
+                .fact("Judge version", figures.judge())
+                .fact("Rows", figures.part())
+                .fact("Seed", Long.toString(seed));
+        for (String note : figures.notes()) {
+            method = method.limit(note);
+        }
+        method = method.limit(
+                "What is called out is beyond chance at 5 % for all tests of this page together (Holm). What is"
+                        + " not called out may be there, too small for these rows: the intervals tell.");
+        return write(
+                Report.titled(figures.judge()).with(Passages.of(figures)).with(method),
+                BiasReport.json(figures),
+                "bias",
+                folder);
     }
 
     /** Figures of a cascade with what its stages did and what may be promised of them; those of other judges as they are. */

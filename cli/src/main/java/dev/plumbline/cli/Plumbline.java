@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             CascadeCommand.class,
             MutateCommand.class,
+            BiasCommand.class,
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,

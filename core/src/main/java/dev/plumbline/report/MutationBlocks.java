@@ -1,5 +1,6 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.Accounting;
 import dev.plumbline.probing.mutation.Kind;
 import dev.plumbline.probing.mutation.MutantVerdict;
 import dev.plumbline.probing.mutation.MutationResult;
@@ -158,9 +159,16 @@ final class MutationBlocks {
                 List.of(
                         "Rows on which the judge was wrong or undecided before any change are left out with their mutants."
                                 + " A kill rate is no agreement: people labelled the rows, not the mutants.",
-                        figures.run().accounting().text() + ", originals and mutants together."),
+                        asked(figures.run().accounting())),
                 List.of("rows", "drawn", "judge right", "judge wrong or undecided"),
                 rows);
+    }
+
+    private static String asked(Accounting asked) {
+        return "The judge was asked about " + Shown.rows(asked.rows()) + ", originals and mutants together: "
+                + Shown.count(asked.decided()) + " decided, " + Shown.count(asked.abstained()) + " abstained, "
+                + Shown.count(asked.unparsed()) + " unparsed, " + Shown.count(asked.failed())
+                + " failed. An undecided verdict counts against the judge.";
     }
 
     private static Optional<Block> misses(MutationResult result, Kind kind, String heading) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Rename implements Edit {
     private static final Pattern IDENTIFIER = Pattern.compile(
-            "(?<![\\p{L}\\p{N}_.])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)(?![\\p{L}\\p{N}_(])");
+            "(?<![\\p{L}\\p{N}_.])(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]{2,}(?:[A-Z][a-z0-9]+)+)(?![\\p{L}\\p{N}_(])");
     private static final List<String> PEOPLE = List.of(
             "Alice", "Bob", "Carol", "David", "Emma", "Frank", "Grace", "Henry", "Isabel", "James", "Jane", "John",
             "Laura", "Maria", "Michael", "Nina", "Oliver", "Paul", "Peter", "Rachel", "Robert", "Sarah", "Susan",
