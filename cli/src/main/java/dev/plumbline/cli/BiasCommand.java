@@ -225,8 +225,7 @@ final class BiasCommand implements Callable<Integer> {
         Dataset rows = drawn(measured(workspace, spec, all));
         BiasPlan plan = BiasPlan.of(spec, rows, wanted, repeat, planted());
         try (Interrupts interrupts = Interrupts.stopping(session.terminal().err());
-                AskedJudges judges =
-                        AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(file))) {
+                AskedJudges judges = AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(file))) {
             if (money.estimate) {
                 session.print(new ForecastFigures(
                         plan.forecasts(judges.forecaster(asking.concurrency)), judges.prices(), judges.redaction()));
@@ -236,7 +235,7 @@ final class BiasCommand implements Callable<Integer> {
                     new ProbingRuns(session, asking, judges, interrupts, workspace, output.map(session::path));
             BiasResult result = plan.result(runs);
             JudgeVersion version = judges.judge(spec).version();
-            return report(
+            report(
                     new BiasFigures(
                             result,
                             version.toString(),
@@ -247,6 +246,7 @@ final class BiasCommand implements Callable<Integer> {
                     output.map(session::path)
                             .or(() -> Optional.of(
                                     workspace.folder().resolve("bias").resolve("report-" + version))));
+            return runs.code();
         }
     }
 
@@ -281,11 +281,7 @@ final class BiasCommand implements Callable<Integer> {
 
     private List<String> notes(Workspace workspace, JudgeSpec spec, Dataset all, Dataset rows, JudgeVersion version) {
         List<String> notes = new ArrayList<>();
-        note(
-                rows.examples().stream()
-                        .filter(ShapedBy.of(spec, all.roles()))
-                        .count(),
-                notes);
+        note(rows.examples().stream().filter(ShapedBy.of(spec, all.roles())).count(), notes);
         if (part.measure && !all.labels().isEmpty()) {
             TestLook look = TestLook.record(
                     session,

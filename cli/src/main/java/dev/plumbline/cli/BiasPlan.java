@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Orders;
@@ -11,7 +12,6 @@ import dev.plumbline.probing.bias.Probe;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.forecast.Forecast;
 import dev.plumbline.run.forecast.Forecaster;
-import dev.plumbline.agreement.Part;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
 import java.util.List;

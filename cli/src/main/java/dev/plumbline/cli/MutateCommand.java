@@ -15,6 +15,7 @@ import dev.plumbline.labelling.SheetLabels;
 import dev.plumbline.probing.mutation.Mutants;
 import dev.plumbline.probing.mutation.MutationResult;
 import dev.plumbline.probing.mutation.Operator;
+import dev.plumbline.report.Defused;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.report.MutationFigures;
@@ -253,7 +254,7 @@ final class MutateCommand implements Callable<Integer> {
                     + spec.scale().text() + " -n 40 -o mutants.csv");
         });
         if (outcome.run().isPresent() && ExitCode.of(outcome.ending()) != ExitCode.DONE) {
-            session.terminal().err().println("plumbline: " + outcome.sentence());
+            session.terminal().err().println("plumbline: " + Defused.line(outcome.sentence()));
         }
         session.print(() -> MutationReport.json(figures), () -> MutationReport.text(figures));
     }

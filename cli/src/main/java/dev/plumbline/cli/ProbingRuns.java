@@ -4,10 +4,13 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.report.Defused;
 import dev.plumbline.report.RunFigures;
 import dev.plumbline.run.Budget;
+import dev.plumbline.run.Ending;
 import dev.plumbline.run.Progress;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ final class ProbingRuns {
     private final Optional<Path> folder;
     private final SharedBudget budget;
     private final List<Run> done = new ArrayList<>();
+    private int worst = ExitCode.DONE;
 
     ProbingRuns(
             Session session,
@@ -59,12 +63,21 @@ final class ProbingRuns {
                                 : session.terminal().err(),
                         session.terminal().interactive() ? Progress.Style.REDRAWN : Progress.Style.PLAIN)
                 .named(name);
-        Run run = placed.budget(left)
-                .listener(budget.paying(progress))
-                .run(spec, data)
-                .orThrow();
+        RunOutcome outcome =
+                placed.budget(left).listener(budget.paying(progress)).run(spec, data);
+        // Rows that failed are what is looked for, too: only a run that lacks rows is no run.
+        Run run = outcome.run().isPresent() ? outcome.run().get() : outcome.orThrow();
+        worst = Math.max(worst, ExitCode.of(outcome.ending()));
+        if (outcome.ending() != Ending.FINISHED) {
+            session.terminal().err().println("plumbline: " + Defused.line(name + ": " + outcome.sentence()));
+        }
         done.add(run);
         return run;
+    }
+
+    /** The worst of the runs' exit codes. */
+    int code() {
+        return worst;
     }
 
     /** Folders of the runs so far. */

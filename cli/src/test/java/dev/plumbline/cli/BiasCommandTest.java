@@ -124,7 +124,7 @@ class BiasCommandTest {
             assertThat(server.requests()).isZero();
             JsonNode bias = json(command);
 
-            assertThat(estimate.at("/calls").asInt()).isGreaterThanOrEqualTo(server.requests());
+            assertThat(estimate.at("/estimate/calls").asInt()).isGreaterThanOrEqualTo(server.requests());
             assertThat(finding(bias, "injection", "order").at("/figure/value").asDouble())
                     .isEqualTo(1);
             assertThat(finding(bias, "injection", "order_control")
@@ -224,7 +224,9 @@ class BiasCommandTest {
                     .isTrue();
             assertThat(server.requests()).isEqualTo(80);
             JsonNode length = json("bias -j pair.yaml pairs.csv --measure --probes length -n 30");
-            assertThat(finding(length, "length", "longer_wins").at("/figure/value").asDouble())
+            assertThat(finding(length, "length", "longer_wins")
+                            .at("/figure/value")
+                            .asDouble())
                     .as("who always says the first goes by no length")
                     .isZero();
         }
@@ -234,7 +236,8 @@ class BiasCommandTest {
     void answersOfAnyJudgeInTwoColumnsTellOfPosition() throws IOException {
         StringBuilder rows = new StringBuilder("item,original,turned\n");
         for (int i = 0; i < 30; i++) {
-            rows.append("q" + i / 2 + "," + (i < 20 ? "1,2" : i < 29 ? "2,2" : "1,")).append('\n');
+            rows.append("q" + i / 2 + "," + (i < 20 ? "1,2" : i < 29 ? "2,2" : "1,"))
+                    .append('\n');
         }
         Files.writeString(folder.resolve("answers.csv"), rows);
         JsonNode bias = json("bias answers.csv --given original --swapped turned --scale prefer:1,2 --group item");

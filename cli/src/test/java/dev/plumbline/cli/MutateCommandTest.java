@@ -186,7 +186,7 @@ class MutateCommandTest {
             JsonNode estimate = json(command + " --estimate");
             assertThat(server.requests()).isZero();
             assertThat(folder.resolve("test")).doesNotExist();
-            int calls = estimate.at("/calls").asInt();
+            int calls = estimate.at("/estimate/calls").asInt();
             assertThat(calls).isEqualTo(2 * 20 * 3);
 
             CommandLineRun first = run(command + " --budget calls=50 --json");

@@ -93,7 +93,8 @@ public record BiasResult(List<ProbeResult> probes) {
         return switch (probe) {
             case POSITION ->
                 scale instanceof Scale.Preference
-                        ? PositionProbe.of(rows.rows().stream().map(BothOrders::of).toList(), scale.labels())
+                        ? PositionProbe.of(
+                                rows.rows().stream().map(BothOrders::of).toList(), scale.labels())
                         : ProbeResult.none(probe, "the judge compares no two responses");
             case LENGTH ->
                 positive.map(label -> LengthProbe.of(rows, judge, label)).orElseGet(() -> twoLabels(probe, scale));

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Whether length moves the verdict, among rows that people labelled alike. */
 final class LengthProbe {
+    private static final int FEWEST_GROUPS = 20;
+
     private LengthProbe() {}
 
     /**
@@ -42,8 +45,8 @@ final class LengthProbe {
             return ProbeResult.none(Probe.LENGTH, "no decided row has both a human label and a response");
         }
         Map<String, List<Measured>> byLabel = new TreeMap<>();
-        measured.forEach(
-                row -> byLabel.computeIfAbsent(row.label(), label -> new ArrayList<>()).add(row));
+        measured.forEach(row ->
+                byLabel.computeIfAbsent(row.label(), label -> new ArrayList<>()).add(row));
         Map<String, Double> middles = new TreeMap<>();
         byLabel.forEach((label, own) -> middles.put(label, median(own)));
         return result(
@@ -61,7 +64,8 @@ final class LengthProbe {
     static ProbeResult ofPairs(ProbedRows rows, List<String> labels) {
         List<String> compared = rows.data().comparedResponses();
         if (compared.size() != 2) {
-            return ProbeResult.none(Probe.LENGTH, "the data has no two columns of responses, as response_a and response_b");
+            return ProbeResult.none(
+                    Probe.LENGTH, "the data has no two columns of responses, as response_a and response_b");
         }
         List<Measured> measured = rows.rows().stream()
                 .flatMap(row -> Measured.of(row, words(row, compared.get(0)) - words(row, compared.get(1))).stream())
@@ -87,7 +91,8 @@ final class LengthProbe {
 
     private static ProbeResult result(
             List<Measured> rows, Mark longer, String positive, String name, String what, String note) {
-        List<String> labels = rows.stream().map(Measured::label).distinct().sorted().toList();
+        List<String> labels =
+                rows.stream().map(Measured::label).distinct().sorted().toList();
         boolean[] marked = new boolean[rows.size()];
         boolean[] hits = new boolean[rows.size()];
         int[] strata = new int[rows.size()];
@@ -99,10 +104,15 @@ final class LengthProbe {
         }
         Groups groups = Groups.of(rows.stream().map(row -> row.row().group()).toList());
         StratifiedDifference effect = StratifiedDifference.of(groups, strata, marked, hits);
+        // The variance of few groups is known too badly to call anything out.
+        boolean few = groups.count() < FEWEST_GROUPS;
         return ProbeResult.of(
                 Probe.LENGTH,
-                List.of(Finding.difference(name, what, effect.interval(BiasResult.LEVEL), effect.p())),
-                List.of(note));
+                List.of(Finding.difference(
+                        name, what, effect.interval(BiasResult.LEVEL), few ? OptionalDouble.empty() : effect.p())),
+                few
+                        ? List.of(note, "With fewer than " + FEWEST_GROUPS + " groups nothing is called out.")
+                        : List.of(note));
     }
 
     private static int words(String text) {

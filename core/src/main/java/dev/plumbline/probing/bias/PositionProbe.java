@@ -25,7 +25,8 @@ final class PositionProbe {
         }
         if (differing.rows() == 0) {
             return ProbeResult.none(
-                    Probe.POSITION, "no row was decided in both orders; a judge of two responses is asked in both with -j");
+                    Probe.POSITION,
+                    "no row was decided in both orders; a judge of two responses is asked in both with -j");
         }
         PairedComparison preference = shown.comparison();
         return ProbeResult.of(
@@ -41,7 +42,8 @@ final class PositionProbe {
                                         + " shown second does",
                                 preference.difference(BiasResult.LEVEL),
                                 OptionalDouble.of(preference.mcnemar().exactP()))),
-                List.of(preference.fixed() + " of " + differing.rows() + " rows went to the first shown in both orders, "
+                List.of(preference.fixed() + " of " + differing.rows()
+                        + " rows went to the first shown in both orders, "
                         + preference.broken() + " to the second; " + (rows.size() - differing.rows())
                         + " were not decided in both."));
     }

@@ -20,7 +20,7 @@ record PointWords(Set<String> words) {
                             + " which what when who whom how why can could will would shall should may might must does did"
                             + " also such per via any all each some more most other only very just about over under your"
                             + " you our one two use used using good well vs etc")
-                    .split(" ")));
+                    .split(" ", -1)));
 
     PointWords {
         words = Set.copyOf(words);

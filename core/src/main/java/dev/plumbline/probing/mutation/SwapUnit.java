@@ -26,8 +26,8 @@ final class SwapUnit implements Edit {
                                 + "weeks years;week year;months days;month day;years weeks;year week;thousand billion;"
                                 + "million thousand;billion million;percent times;km metres;kg grams;cm metres;mm metres;"
                                 + "mg kg;ml litres;GB KB;MB TB;KB GB;ms minutes;dollars cents;euros cents")
-                        .split(";")) {
-            String[] both = pair.split(" ");
+                        .split(";", -1)) {
+            String[] both = pair.split(" ", -1);
             units.put(both[0], both[1]);
         }
         units.put("%", " basis points");

@@ -188,9 +188,9 @@ class OperatorTest {
         for (long seed = 0; seed < 20; seed++) {
             String text = change(Operator.REORDER, list, "", seed).text().orElseThrow();
             assertThat(text).startsWith("Look:\n").endsWith("\n\nThat is all.").contains("- a one\n  - below a");
-            assertThat(Arrays.stream(text.split("\n")).sorted())
+            assertThat(Arrays.stream(text.split("\n", -1)).sorted())
                     .containsExactlyElementsOf(
-                            Arrays.stream(list.split("\n")).sorted().toList());
+                            Arrays.stream(list.split("\n", -1)).sorted().toList());
         }
     }
 
