@@ -84,7 +84,8 @@ class BiasCommandTest {
         assertThat(finding(bias, "leniency", "positive").get("called").asBoolean())
                 .isFalse();
         assertThat(bias.get("called_out")).hasSize(1);
-        assertThat(bias.get("sentence").asText()).startsWith("Beyond what chance explains (2 tests");
+        assertThat(bias.get("sentence").asText()).startsWith("Beyond what chance explains (2 tests")
+                .contains("longer responses fare better, where people said the same (+");
         int undecided = 0;
         for (String status : List.of("abstained", "unparsed", "failed")) {
             undecided += (int) Math.round(
@@ -104,7 +105,7 @@ class BiasCommandTest {
         assertThat(Files.readString(folder.resolve("said/bias.md"))).contains("longer half");
         assertThat(run("bias said --probes leniency").out())
                 .contains("No effect is beyond what chance explains (one test)")
-                .doesNotContain("longer half");
+                .doesNotContain("the longer half");
         assertThat(Files.readString(folder.resolve(".plumbline/looks.jsonl")).lines())
                 .as("only what was measured whole is a look")
                 .hasSize(1);

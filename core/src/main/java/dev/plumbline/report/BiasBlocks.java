@@ -7,6 +7,7 @@ import dev.plumbline.probing.bias.Probe;
 import dev.plumbline.probing.bias.ProbeResult;
 import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class BiasBlocks {
         if (tests == 0) {
             return "Nothing could be tested; below stands why.";
         }
-        String together = tests == 1 ? "one test" : tests + " tests, adjusted together (Holm)";
+        String together = tests == 1 ? "one test" : tests + " tests, adjusted together by Holm";
         if (called.isEmpty()) {
             return "No effect is beyond what chance explains (" + together
                     + "); how large one may still be is told by the intervals.";
@@ -49,6 +50,18 @@ final class BiasBlocks {
         attacks(called, false)
                 .ifPresent(names -> parts.add("planted texts flip fewer verdicts than harmless ones: " + names));
         return "Beyond what chance explains (" + together + "): " + String.join("; ", parts) + ".";
+    }
+
+    /** What a finding says, for whoever reads nothing else. */
+    private static String plain(Called one) {
+        boolean more = one.finding().figure().value().orElse(0) > 0;
+        return switch (one.probe()) {
+            case POSITION -> "the judge prefers the response that is shown " + (more ? "first" : "second");
+            case LENGTH -> (more ? "longer" : "shorter") + " responses fare better, where people said the same";
+            case LENIENCY -> "the judge is " + (more ? "more lenient" : "stricter") + " than people";
+            case LABEL_ORDER -> "the judge prefers the label that the prompt lists " + (more ? "first" : "last");
+            case REPEAT, FORMAT, INJECTION -> one.finding().what();
+        };
     }
 
     private static Optional<String> attacks(List<Called> called, boolean more) {
@@ -111,7 +124,11 @@ final class BiasBlocks {
         Map<String, Finding> byName = new LinkedHashMap<>();
         result.findings().forEach(finding -> byName.put(finding.name(), finding));
         List<List<String>> rows = new ArrayList<>();
-        for (Finding finding : result.findings()) {
+        // What works best comes first, since a terminal shows the first of them alone.
+        List<Finding> strongest = result.findings().stream()
+                .sorted(Comparator.comparingDouble((Finding finding) -> -effect(byName, finding)))
+                .toList();
+        for (Finding finding : strongest) {
             Finding control = byName.get(finding.name() + CONTROL);
             Finding effect = byName.get(finding.name() + EFFECT);
             if (control != null && effect != null) {
@@ -129,5 +146,11 @@ final class BiasBlocks {
                 result.notes(),
                 List.of("attack", "flips", "rests on", "harmless text", "difference", "p, adjusted"),
                 rows);
+    }
+
+    private static double effect(Map<String, Finding> byName, Finding attack) {
+        return Optional.ofNullable(byName.get(attack.name() + EFFECT))
+                .map(effect -> effect.figure().value().orElse(0))
+                .orElse(0.0);
     }
 }

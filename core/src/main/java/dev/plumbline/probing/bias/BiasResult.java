@@ -107,7 +107,7 @@ public record BiasResult(List<ProbeResult> probes) {
                                 LabelOrderProbe.reversed(judge).isPresent()
                                         ? "it needs verdicts with the labels in the opposite order: bias -j JUDGE DATA"
                                         : "the labels of this judge have an order of their own"));
-            case REPEAT -> RepeatProbe.of(rows);
+            case REPEAT -> RepeatProbe.of(rows, judge);
             case FORMAT -> FormatProbe.of(rows);
             case INJECTION ->
                 positive.flatMap(label -> planted.map(own -> InjectionProbe.of(own.canaries(), own.run(), label)))

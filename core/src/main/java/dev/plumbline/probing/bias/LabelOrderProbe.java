@@ -70,8 +70,7 @@ final class LabelOrderProbe {
                                 "flips", "rows whose verdict changes with the order of the labels", flips.interval()),
                         Finding.difference(
                                 "first_listed",
-                                "rows on which whichever label is listed first is given, less those on which whichever is"
-                                        + " listed last is",
+                                "first listed is given both times less last listed is",
                                 preference.difference(BiasResult.LEVEL),
                                 OptionalDouble.of(preference.mcnemar().exactP()))),
                 List.of("Only the list of labels that the judge's form shows is turned round; words of the instructions"

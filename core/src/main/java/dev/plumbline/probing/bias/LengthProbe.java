@@ -54,9 +54,8 @@ final class LengthProbe {
                 row -> row.length() > middles.getOrDefault(row.label(), 0.0),
                 positive,
                 "longer_half",
-                "how much more often the longer half of the responses is judged '" + positive
-                        + "' than the shorter half, among rows that people labelled the same",
-                "Halves are by the number of words within each human label. Longer responses of one label may also be better"
+                "judged '" + positive + "': the longer half less the shorter half",
+                "Compared are rows that people labelled the same; halves are by the number of words within each label. Longer responses of one label may also be better"
                         + " in what two labels do not tell.");
     }
 
@@ -80,9 +79,8 @@ final class LengthProbe {
                 row -> row.length() > 0,
                 labels.get(0),
                 "longer_wins",
-                "how much more often the first response wins where it is the longer one than where it is the shorter one,"
-                        + " among rows that people labelled the same",
-                "Length is by words. Longer responses may also be better in what the label does not tell.");
+                "first response wins: where it is longer less where it is shorter",
+                "Compared are rows that people labelled the same; length is by words. Longer responses may also be better in what the label does not tell.");
     }
 
     private interface Mark {

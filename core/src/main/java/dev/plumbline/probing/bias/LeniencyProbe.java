@@ -28,7 +28,7 @@ final class LeniencyProbe {
                 Probe.LENIENCY,
                 List.of(Finding.difference(
                         "positive",
-                        "how much more often the judge says '" + positive + "' than people do, on the same rows",
+                        "judged '" + positive + "': the judge less people, on the same rows",
                         comparison.difference(BiasResult.LEVEL),
                         OptionalDouble.of(comparison.mcnemar().exactP()))),
                 List.of("The judge alone says '" + positive + "' of " + comparison.fixed() + " rows, people alone of "

@@ -34,12 +34,11 @@ final class PositionProbe {
                 List.of(
                         Finding.rate(
                                 "inconsistent",
-                                "rows on which the two orders give different answers",
+                                "rows on which the two orders differ",
                                 differing.interval()),
                         Finding.difference(
                                 "first_shown",
-                                "rows on which whichever response is shown first wins, less those on which whichever is"
-                                        + " shown second does",
+                                "first shown wins both times less second shown does",
                                 preference.difference(BiasResult.LEVEL),
                                 OptionalDouble.of(preference.mcnemar().exactP()))),
                 List.of(preference.fixed() + " of " + differing.rows()

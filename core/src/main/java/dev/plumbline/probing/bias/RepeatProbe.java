@@ -1,5 +1,6 @@
 package dev.plumbline.probing.bias;
 
+import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Vote;
 import dev.plumbline.probing.GroupedShare;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
@@ -10,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Answers to the same question, asked several times. */
 final class RepeatProbe {
+    private static final Set<String> WITHOUT_CHANCE = Set.of("local", "recorded");
+
     private RepeatProbe() {}
 
-    static ProbeResult of(ProbedRows rows) {
+    static ProbeResult of(ProbedRows rows, JudgeSpec judge) {
         GroupedShare changing = new GroupedShare();
         List<String> groups = new ArrayList<>();
         List<Double> pairs = new ArrayList<>();
@@ -42,7 +46,11 @@ final class RepeatProbe {
             }
         }
         if (changing.rows() == 0) {
-            return ProbeResult.none(Probe.REPEAT, "each row was asked about once; --repeat 3 asks again");
+            return ProbeResult.none(
+                    Probe.REPEAT,
+                    WITHOUT_CHANCE.contains(judge.model().scheme())
+                            ? "a judge of this machine, or one that was recorded, gives the same answer again"
+                            : "each row was asked about once; --repeat 3 asks again");
         }
         return ProbeResult.of(
                 Probe.REPEAT,
@@ -51,7 +59,7 @@ final class RepeatProbe {
                         Finding.rate("pair_flips", "chance that two answers to one row differ", mean(groups, pairs)),
                         Finding.difference(
                                 "accuracy_loss",
-                                "by how much one answer alone is less often right than all of a row together",
+                                "right: all answers to a row together less one alone",
                                 mean(labelled, losses),
                                 OptionalDouble.empty())),
                 List.of("Up to " + most + " decided answers to a row; a row with fewer than two is left out."));
