@@ -131,7 +131,7 @@ final class BiasCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         asking.check();
-        OutputPlaces.checkFolder(session, output, "bias");
+        OutputPlaces.checkFolder(session, output, "bias" + part.suffix());
         List<Probe> wanted = probes.isEmpty()
                 ? Arrays.asList(Probe.values())
                 : probes.stream().map(Probe::named).distinct().toList();
@@ -300,7 +300,8 @@ final class BiasCommand implements Callable<Integer> {
     }
 
     private int report(BiasFigures figures, Optional<Path> folder) {
-        folder.ifPresent(pages -> session.note("report: " + Pages.ofBias(figures, session.seed, pages)));
+        folder.ifPresent(
+                pages -> session.note("report: " + Pages.ofBias(figures, session.seed, "bias" + part.suffix(), pages)));
         session.print(() -> BiasReport.json(figures), () -> BiasReport.text(figures));
         return ExitCode.DONE;
     }

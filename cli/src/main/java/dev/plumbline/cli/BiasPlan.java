@@ -45,15 +45,14 @@ record BiasPlan(
         } else if (wanted.contains(Probe.REPEAT) && !pairs && judge.members().isEmpty()) {
             base = base.withRepeat(repeat.orElse(Math.max(USUAL_REPEAT, judge.repeat())));
         }
-        Optional<String> positive =
-                judge.scale().positive().filter(label -> judge.scale().labels().size() == 2);
         return new BiasPlan(
                 judge,
                 rows,
                 wanted,
                 base,
                 wanted.contains(Probe.LABEL_ORDER) ? BiasResult.reversed(judge) : Optional.empty(),
-                positive.filter(label -> wanted.contains(Probe.INJECTION))
+                BiasResult.positive(judge)
+                        .filter(label -> wanted.contains(Probe.INJECTION))
                         .map(label -> Canaries.of(judge, rows, attacks, label))
                         .filter(copies -> !copies.rows().isEmpty()));
     }

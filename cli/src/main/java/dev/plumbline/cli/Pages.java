@@ -163,7 +163,7 @@ final class Pages {
     }
 
     /** The report of what moves a judge's verdicts besides quality. */
-    static Path ofBias(BiasFigures figures, long seed, Path folder) {
+    static Path ofBias(BiasFigures figures, long seed, String name, Path folder) {
         Method method = Method.none()
                 .fact("Judge version", figures.judge())
                 .fact("Rows", figures.part())
@@ -177,7 +177,7 @@ final class Pages {
         return write(
                 Report.titled(figures.judge()).with(Passages.of(figures)).with(method),
                 BiasReport.json(figures),
-                "bias",
+                name,
                 folder);
     }
 

@@ -84,7 +84,8 @@ class BiasCommandTest {
         assertThat(finding(bias, "leniency", "positive").get("called").asBoolean())
                 .isFalse();
         assertThat(bias.get("called_out")).hasSize(1);
-        assertThat(bias.get("sentence").asText()).startsWith("Beyond what chance explains (2 tests")
+        assertThat(bias.get("sentence").asText())
+                .startsWith("Beyond what chance explains (2 tests")
                 .contains("longer responses fare better, where people said the same (+");
         int undecided = 0;
         for (String status : List.of("abstained", "unparsed", "failed")) {
@@ -101,8 +102,8 @@ class BiasCommandTest {
                         assertThat(one.get("findings_reason").asText()).isNotBlank();
                     });
         }
-        assertThat(folder.resolve("said/bias.html")).exists();
-        assertThat(Files.readString(folder.resolve("said/bias.md"))).contains("longer half");
+        assertThat(folder.resolve("said/bias-whole.html")).exists();
+        assertThat(Files.readString(folder.resolve("said/bias-whole.md"))).contains("longer half");
         assertThat(run("bias said --probes leniency").out())
                 .contains("No effect is beyond what chance explains (one test)")
                 .doesNotContain("the longer half");
@@ -148,7 +149,7 @@ class BiasCommandTest {
                     .as("what was asked is not asked again")
                     .isEqualTo(asked);
             assertThat(folder.resolve("found/canaries/verdicts.jsonl")).exists();
-            assertThat(folder.resolve("found/bias.html")).exists();
+            assertThat(folder.resolve("found/bias-whole.html")).exists();
         }
     }
 

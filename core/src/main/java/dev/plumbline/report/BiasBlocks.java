@@ -39,8 +39,7 @@ final class BiasBlocks {
         List<String> parts = new ArrayList<>();
         for (Called one : called) {
             if (one.probe() != Probe.INJECTION) {
-                parts.add(
-                        one.finding().what() + ": " + Shown.points(one.finding().figure()));
+                parts.add(plain(one) + " (" + Shown.points(one.finding().figure()) + ")");
             }
         }
         attacks(called, true)

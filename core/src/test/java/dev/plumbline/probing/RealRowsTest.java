@@ -13,8 +13,8 @@ import dev.plumbline.probing.bias.BiasResult;
 import dev.plumbline.probing.bias.BothOrders;
 import dev.plumbline.probing.bias.Finding;
 import dev.plumbline.probing.mutation.Kind;
-import dev.plumbline.probing.mutation.MutationResult;
 import dev.plumbline.probing.mutation.Mutants;
+import dev.plumbline.probing.mutation.MutationResult;
 import dev.plumbline.probing.mutation.Operator;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.Runner;
@@ -72,8 +72,9 @@ class RealRowsTest {
         Finding first = falcon.probes().get(0).findings().get(1);
         assertThat(inconsistent.figure().value()).hasValue(125.0 / 234);
         assertThat(first.figure().value()).hasValue(121.0 / 234);
-        assertThat(falcon.called()).singleElement().satisfies(one -> assertThat(one.finding())
-                .isEqualTo(first));
+        assertThat(falcon.called())
+                .singleElement()
+                .satisfies(one -> assertThat(one.finding()).isEqualTo(first));
 
         BiasResult gpt4 = orders("GPT-4");
         assertThat(gpt4.probes().get(0).findings().get(0).figure().value()).hasValue(14.0 / 234);

@@ -88,8 +88,7 @@ public record BiasResult(List<ProbeResult> probes) {
     private static ProbeResult result(
             Probe probe, JudgeSpec judge, ProbedRows rows, Optional<Run> reversed, Optional<PlantedRun> planted) {
         Scale scale = judge.scale();
-        Optional<String> positive =
-                scale.positive().filter(label -> scale.labels().size() == 2);
+        Optional<String> positive = positive(judge);
         return switch (probe) {
             case POSITION ->
                 scale instanceof Scale.Preference
@@ -97,7 +96,10 @@ public record BiasResult(List<ProbeResult> probes) {
                                 rows.rows().stream().map(BothOrders::of).toList(), scale.labels())
                         : ProbeResult.none(probe, "the judge compares no two responses");
             case LENGTH ->
-                positive.map(label -> LengthProbe.of(rows, judge, label)).orElseGet(() -> twoLabels(probe, scale));
+                scale instanceof Scale.Preference
+                        ? LengthProbe.ofPairs(rows, scale.labels())
+                        : positive.map(label -> LengthProbe.of(rows, judge, label))
+                                .orElseGet(() -> twoLabels(probe, scale));
             case LENIENCY ->
                 positive.map(label -> LeniencyProbe.of(rows, label)).orElseGet(() -> twoLabels(probe, scale));
             case LABEL_ORDER ->
@@ -111,16 +113,26 @@ public record BiasResult(List<ProbeResult> probes) {
             case FORMAT -> FormatProbe.of(rows);
             case INJECTION ->
                 positive.flatMap(label -> planted.map(own -> InjectionProbe.of(own.canaries(), own.run(), label)))
-                        .orElseGet(() -> positive.isEmpty()
-                                ? twoLabels(probe, scale)
-                                : ProbeResult.none(
-                                        probe,
-                                        "it needs verdicts on copies of rows that people failed: bias -j JUDGE DATA"));
+                        .orElseGet(
+                                () -> positive.isEmpty()
+                                        ? twoLabels(probe, scale)
+                                        : ProbeResult.none(
+                                                probe,
+                                                "it needs verdicts on copies of rows that people failed: bias -j JUDGE DATA, with labels"));
         };
     }
 
+    /** The label that a good response gets; empty where there is none, as of two responses that are compared. */
+    public static Optional<String> positive(JudgeSpec judge) {
+        Scale scale = judge.scale();
+        return scale instanceof Scale.Preference
+                ? Optional.empty()
+                : scale.positive().filter(label -> scale.labels().size() == 2);
+    }
+
     private static ProbeResult twoLabels(Probe probe, Scale scale) {
-        return ProbeResult.none(probe, "it needs two labels, and the scale is " + scale.text());
+        return ProbeResult.none(
+                probe, "it needs two labels, one of them for a good response, and the scale is " + scale.text());
     }
 
     private static List<ProbeResult> adjusted(List<ProbeResult> results) {

@@ -32,10 +32,7 @@ final class PositionProbe {
         return ProbeResult.of(
                 Probe.POSITION,
                 List.of(
-                        Finding.rate(
-                                "inconsistent",
-                                "rows on which the two orders differ",
-                                differing.interval()),
+                        Finding.rate("inconsistent", "rows on which the two orders differ", differing.interval()),
                         Finding.difference(
                                 "first_shown",
                                 "first shown wins both times less second shown does",
