@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A mutation test in sentences and tables. */
 final class MutationBlocks {
@@ -55,6 +54,7 @@ final class MutationBlocks {
                 .ifPresent(blocks::add);
         result.people().ifPresent(people -> blocks.add(people(people)));
         blocks.add(rows(figures));
+        notApplied(result).ifPresent(blocks::add);
         misses(result, Kind.BREAKING, "Mutants that survived").ifPresent(blocks::add);
         misses(result, Kind.PRESERVING, "Verdicts that changed for no reason").ifPresent(blocks::add);
         misses(result, Kind.PERSUADING, "Verdicts that were talked round").ifPresent(blocks::add);
@@ -74,13 +74,6 @@ final class MutationBlocks {
                         "Where the judge noticed " + rate.operator().key()
                                 + ", its reason names what is gone in " + Shown.percent(rate.named()) + " ("
                                 + Shown.base(rate.named()) + ")."));
-        String none = own.stream()
-                .filter(rate -> rate.applied() == 0)
-                .map(rate -> rate.operator().key() + " (" + why(rate) + ")")
-                .collect(Collectors.joining("; "));
-        if (!none.isEmpty()) {
-            sentences.add("Applied to no row: " + none + ".");
-        }
         return Optional.of(new Block(
                 heading,
                 sentences,
@@ -98,16 +91,6 @@ final class MutationBlocks {
                 Shown.count(rate.count(Outcome.UNDECIDED)),
                 Shown.count((long) rate.count(Outcome.ORIGINAL_WRONG) + rate.count(Outcome.NOT_AS_MEANT)),
                 Shown.count((long) rate.tried() - rate.applied()) + " of " + Shown.count(rate.tried()));
-    }
-
-    private static String why(OperatorRate rate) {
-        return rate.notApplied().entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("no row");
     }
 
     private static Block people(PeopleOnMutants people) {
@@ -169,6 +152,18 @@ final class MutationBlocks {
                 + Shown.count(asked.decided()) + " decided, " + Shown.count(asked.abstained()) + " abstained, "
                 + Shown.count(asked.unparsed()) + " unparsed, " + Shown.count(asked.failed())
                 + " failed. An undecided verdict counts against the judge.";
+    }
+
+    private static Optional<Block> notApplied(MutationResult result) {
+        List<List<String>> rows = result.operators().stream()
+                .flatMap(rate -> rate.notApplied().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(why -> List.of(rate.operator().key(), Shown.count(why.getValue()), why.getKey())))
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Block("Where operators do not apply", List.of(), List.of("operator", "rows", "why"), rows));
     }
 
     private static Optional<Block> misses(MutationResult result, Kind kind, String heading) {
