@@ -22,7 +22,12 @@ final class CoveredPoints {
      * @param text as the reference has it
      * @param words its words
      */
-    record Point(String text, PointWords words) {}
+    record Point(String text, PointWords words) {
+        /** Whether a sentence with these words says it. */
+        boolean saidBy(PointWords sentence) {
+            return words.share(sentence) >= SAYS;
+        }
+    }
 
     private CoveredPoints(ResponseText response, String reference) {
         this.passages = response.passages();
@@ -52,7 +57,7 @@ final class CoveredPoints {
     List<Passage> saying(Point point) {
         List<Passage> found = new ArrayList<>();
         for (int i = 0; i < passages.size(); i++) {
-            if (point.words().share(words.get(i)) >= SAYS) {
+            if (point.saidBy(words.get(i))) {
                 found.add(passages.get(i));
             }
         }

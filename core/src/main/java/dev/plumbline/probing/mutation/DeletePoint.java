@@ -27,7 +27,7 @@ final class DeletePoint implements Edit {
             int gone = spans.stream().mapToInt(Span::length).sum();
             boolean little = spans.size() <= MOST_SENTENCES
                     && gone <= MOST_OF_TEXT * response.text().length();
-            if (little && !rest.isBlank() && gone(point, rest, item.reference().get())) {
+            if (little && !rest.isBlank() && gone(point, rest)) {
                 possible.add(new Deletion(point, spans, rest));
             }
         }
@@ -56,7 +56,8 @@ final class DeletePoint implements Edit {
     }
 
     /** A sentence that is left may say it too, once it is read alone. */
-    private static boolean gone(CoveredPoints.Point point, String rest, String reference) {
-        return CoveredPoints.of(ResponseText.of(rest), reference).lacks(point);
+    private static boolean gone(CoveredPoints.Point point, String rest) {
+        ResponseText left = ResponseText.of(rest);
+        return left.passages().stream().noneMatch(passage -> point.saidBy(PointWords.of(passage.in(rest))));
     }
 }
