@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 record Block(String heading, List<String> sentences, List<String> head, List<List<String>> rows, int of) {
     private static final int MOST_IN_TEXT = 6;
     private static final int LONGEST = 200;
-    private static final int LONGEST_FIGURE = 60;
 
     /** Beyond, a cell would push what stands beside it off a page. */
     private static final int LONGEST_UNBROKEN = 40;
@@ -80,9 +79,6 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
                         i == 0
                                 ? Element.data("th", "", cell).set("scope", "row")
                                 : Element.data("td", cell.length() > LONGEST_UNBROKEN ? "" : "number", cell));
-                // Figures stay on one line, sentences must not.
-                String css = cell.length() > LONGEST_FIGURE ? "" : "number";
-                line.add(i == 0 ? Element.data("th", "", cell).set("scope", "row") : Element.data("td", css, cell));
             }
             body.add(line);
         }
