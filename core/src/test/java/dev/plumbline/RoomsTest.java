@@ -40,7 +40,7 @@ class RoomsTest {
             List.of("statistics"),
             List.of("run"),
             List.of("agreement"),
-            List.of("audit", "align", "estimate", "labelling"),
+            List.of("audit", "align", "estimate", "labelling", "probing"),
             List.of("errors", "standing"),
             List.of("report"),
             List.of("bundle"));

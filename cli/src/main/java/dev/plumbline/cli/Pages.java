@@ -18,12 +18,16 @@ import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.AgreementFigures;
 import dev.plumbline.report.AlignmentFigures;
+import dev.plumbline.report.BiasFigures;
+import dev.plumbline.report.BiasReport;
 import dev.plumbline.report.CascadeFigures;
 import dev.plumbline.report.Figures;
 import dev.plumbline.report.HtmlReport;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.MarkdownReport;
 import dev.plumbline.report.Method;
+import dev.plumbline.report.MutationFigures;
+import dev.plumbline.report.MutationReport;
 import dev.plumbline.report.Passages;
 import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.ReleaseFigures;
@@ -146,6 +150,42 @@ final class Pages {
             method = method.fact("Judge", judge);
         }
         return write(Report.titled(title).with(figures).with(method), JsonReport.cascade(figures), "report", folder);
+    }
+
+    /** The report of a mutation test, into its folder. */
+    static Path ofMutations(MutationFigures figures, long seed, Path folder) {
+        Method method = Method.none()
+                .fact("Judge version", figures.run().judge())
+                .fact("Rows", figures.part())
+                .fact("Seed", Long.toString(seed));
+        for (String note : figures.notes()) {
+            method = method.limit(note);
+        }
+        method = method.limit(
+                "Operators know words and no meaning: a change that should matter may not. People who label"
+                        + " some mutants, without knowing which they are, say how often that is so.");
+        Report report =
+                Report.titled(figures.run().judge()).with(Passages.of(figures)).with(method);
+        return write(report, MutationReport.json(figures), "report", folder);
+    }
+
+    /** The report of what moves a judge's verdicts besides quality. */
+    static Path ofBias(BiasFigures figures, long seed, String name, Path folder) {
+        Method method = Method.none()
+                .fact("Judge version", figures.judge())
+                .fact("Rows", figures.part())
+                .fact("Seed", Long.toString(seed));
+        for (String note : figures.notes()) {
+            method = method.limit(note);
+        }
+        method = method.limit(
+                "What is called out is beyond chance at 5 % for all tests of this page together (Holm). What is"
+                        + " not called out may be there, too small for these rows: the intervals tell.");
+        return write(
+                Report.titled(figures.judge()).with(Passages.of(figures)).with(method),
+                BiasReport.json(figures),
+                name,
+                folder);
     }
 
     /** Figures of a cascade with what its stages did and what may be promised of them; those of other judges as they are. */

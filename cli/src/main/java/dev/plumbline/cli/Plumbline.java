@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             EstimateCommand.class,
             ReleaseCommand.class,
             CascadeCommand.class,
+            MutateCommand.class,
+            BiasCommand.class,
             VersionsCommand.class,
             DiffCommand.class,
             ReportCommand.class,

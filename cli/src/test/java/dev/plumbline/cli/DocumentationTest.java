@@ -50,6 +50,16 @@ class DocumentationTest {
                     "agree .plumbline/runs/llm-1 --errors",
                     "needs a run of a judge that asks a model; ErrorsOfAJudgeTest runs it"),
             Map.entry("agree rows.csv", "needs a file of labels in rounds; AgreeRatersTest runs it"),
+            Map.entry(
+                    "mutate -j accuracy.yaml answers.csv",
+                    "needs a sheet that people filled in; MutateCommandTest runs it"),
+            Map.entry(
+                    "mutate -j accuracy.yaml benchmark_df.csv",
+                    "needs a public data set that is not part of the repository"),
+            Map.entry(
+                    "bias -j accuracy.yaml benchmark_df.csv",
+                    "needs a public data set that is not part of the repository"),
+            Map.entry("bias llmbar", "needs a public data set that is not part of the repository"),
             Map.entry("judge -j remote.yaml", "needs the network"),
             Map.entry("judge -j cheap.yaml data.csv", "needs a public data set that is not part of the repository"),
             Map.entry("judge -j gpt4.yaml data.csv", "needs a public data set that is not part of the repository"),

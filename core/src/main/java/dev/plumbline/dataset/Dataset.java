@@ -2,6 +2,7 @@ package dev.plumbline.dataset;
 
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -260,6 +261,22 @@ public final class Dataset {
             }
         }
         return found;
+    }
+
+    /**
+     * The same examples with the labels of people in a long-form file instead of those that there are.
+     *
+     * @throws BadInput when the file names an example that is not there, or a label is none of the scale
+     * @throws IllegalStateException when nothing says which labels there are
+     */
+    public Dataset labelledBy(Path file) {
+        Scale allowed = scale.orElseThrow(() -> new IllegalStateException("a dataset without a scale takes no labels"));
+        List<WrittenLabel> written = LabelsFile.read(file, places().keySet(), new LabelText(Map.of())).stream()
+                .filter(label -> label.by() == LabelSource.HUMAN)
+                .toList();
+        LabelBook book = LabelBook.of(written, allowed, asked, new ArrayList<>());
+        return new Dataset(
+                columns, examples, roles, scale, book.labels(), book.gold(), rows, asked, otherCriteria, keys);
     }
 
     /** The examples for which a condition holds, with their labels; roles and scale stay. */

@@ -86,7 +86,7 @@ public final class JsonReport {
                                         .put("why", left.why()))));
     }
 
-    private static JsonObject one(RunFigures figures, Optional<ErrorAnalysis> errors) {
+    static JsonObject one(RunFigures figures, Optional<ErrorAnalysis> errors) {
         RunFigures.Spent spent = figures.spent();
         JsonObject usage = new JsonObject()
                 .put("calls", spent.calls())

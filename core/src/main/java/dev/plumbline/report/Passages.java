@@ -53,6 +53,16 @@ public final class Passages {
         return new Passages(Optional.empty(), List.of(SourcesBlock.of(sources)));
     }
 
+    /** How a judge did on changed rows. */
+    public static Passages of(MutationFigures figures) {
+        return new Passages(Optional.of(MutationBlocks.lead(figures.result())), MutationBlocks.of(figures));
+    }
+
+    /** What moves a judge's verdicts besides quality. */
+    public static Passages of(BiasFigures figures) {
+        return new Passages(Optional.of(BiasBlocks.lead(figures.result())), BiasBlocks.of(figures));
+    }
+
     /** The one sentence of a page that has no other. */
     Optional<String> lead() {
         return lead;

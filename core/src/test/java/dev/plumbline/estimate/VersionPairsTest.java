@@ -260,7 +260,7 @@ class VersionPairsTest {
         BadInput bad = catchThrowableOfType(
                 BadInput.class, () -> ReleaseLabels.read(file(text), SCALE, Optional.of("chance")));
         assertThat(bad.line()).hasValue(3);
-        return bad.getMessage();
+        return String.valueOf(bad.getMessage());
     }
 
     @Test

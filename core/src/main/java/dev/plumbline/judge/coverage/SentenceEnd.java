@@ -1,10 +1,17 @@
 package dev.plumbline.judge.coverage;
 
-/** Where one sentence stops and the next begins. */
-final class SentenceEnd {
+/**
+ * Where one sentence stops and the next begins, for whoever has to split a text as the local judges do.
+ *
+ * <pre>{@code
+ * SentenceEnd.at("As in e.g. this. And that.", 15);   // true
+ * }</pre>
+ */
+public final class SentenceEnd {
     private SentenceEnd() {}
 
-    static boolean at(String text, int i) {
+    /** Whether the character at a place is the last of a sentence but for closing quotes and brackets. */
+    public static boolean at(String text, int i) {
         char c = text.charAt(i);
         if (c == ';' || "\u3002\uff01\uff1f\uff1b".indexOf(c) >= 0) {
             return true;

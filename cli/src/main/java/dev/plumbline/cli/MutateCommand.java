@@ -1,0 +1,261 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.align.ShapedBy;
+import dev.plumbline.dataset.AtomicFile;
+import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.Look;
+import dev.plumbline.dataset.LookedRows;
+import dev.plumbline.dataset.Workspace;
+import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.labelling.LabelBatch;
+import dev.plumbline.labelling.SheetLabels;
+import dev.plumbline.probing.mutation.Mutants;
+import dev.plumbline.probing.mutation.MutationResult;
+import dev.plumbline.probing.mutation.Operator;
+import dev.plumbline.report.Defused;
+import dev.plumbline.report.Figures;
+import dev.plumbline.report.ForecastFigures;
+import dev.plumbline.report.MutationFigures;
+import dev.plumbline.report.MutationReport;
+import dev.plumbline.run.Budget;
+import dev.plumbline.run.Progress;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunOutcome;
+import dev.plumbline.run.Runner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Whether a judge notices what is wrong, and overlooks what does not matter. */
+@Command(
+        name = "mutate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Mutation tests: answers that people passed are made wrong, or changed in what does not matter, and the judge has"
+                    + " to tell one from the other.",
+            "",
+            "The judge is asked about rows and mutants alike; the same command goes on where a killed one stopped."
+        })
+final class MutateCommand implements Callable<Integer> {
+    @Option(
+            names = {"-j", "--judge"},
+            required = true,
+            paramLabel = "JUDGE",
+            description = "The judge file.")
+    String judge = "";
+
+    @Parameters(index = "0", paramLabel = "DATA", description = "Labelled rows: CSV, TSV, JSONL or JSON, also .gz.")
+    String data = "";
+
+    @Option(
+            names = "-o",
+            paramLabel = "DIR",
+            description = "Folder of the test (default: mutations/NAME-N in the workspace).")
+    Optional<String> output = Optional.empty();
+
+    @Option(
+            names = "--operators",
+            paramLabel = "A,B",
+            split = ",",
+            description = "How responses are changed (default: all ways).")
+    List<String> operators = new ArrayList<>();
+
+    @Option(
+            names = "-n",
+            paramLabel = "ROWS",
+            defaultValue = "50",
+            description = "Rows of each label that are changed at most, drawn by --seed (default: 50).")
+    int most;
+
+    @Option(
+            names = "--confirmed",
+            paramLabel = "FILE",
+            description = "What people say of mutants: a file of labels, or the sheet of `label next`.")
+    Optional<String> confirmed = Optional.empty();
+
+    @Option(
+            names = "--measure",
+            description = "These rows never shaped a judge: change them all. A look, written to the ledger.")
+    boolean measure;
+
+    @Mixin
+    AskingOptions asking = new AskingOptions();
+
+    @Mixin
+    TelemetryOptions telemetry = new TelemetryOptions();
+
+    @Mixin
+    MoneyOptions money = new MoneyOptions();
+
+    @Mixin
+    ColumnOptions columns = new ColumnOptions();
+
+    @Mixin
+    private final Session session;
+
+    MutateCommand(Terminal terminal) {
+        this.session = new Session(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        asking.check();
+        if (most < 1) {
+            throw BadInput.of("-n " + most + " is less than 1", "give the number of rows of each label");
+        }
+        Path file = NamedJudges.file(session, judge);
+        JudgeFiles.checkOrder(judge, file, data, session.path(data));
+        JudgeSpec spec = JudgeSpec.read(file);
+        List<Operator> chosen = operators.isEmpty()
+                ? Arrays.asList(Operator.values())
+                : operators.stream().map(Operator::named).toList();
+        Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
+        Dataset all = LabelledData.read(session, session.path(data), columns.columns(session, spec.scale()));
+        if (all.labels().isEmpty()) {
+            throw BadInput.in(
+                    data,
+                    "no row has a label, and mutants are made of rows that people passed",
+                    "name the column of human labels with --label");
+        }
+        Dataset rows = rows(workspace, spec, all);
+        Mutants mutants = Mutants.of(spec, rows, chosen, most, session.seed);
+        try (Interrupts interrupts = Interrupts.stopping(session.terminal().err());
+                AskedJudges judges = AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(file))) {
+            if (money.estimate) {
+                session.print(new ForecastFigures(
+                        List.of(judges.forecaster(asking.concurrency).of("judging mutants", spec, mutants.data())),
+                        judges.prices(),
+                        judges.redaction()));
+                return ExitCode.DONE;
+            }
+            Map<String, String> people =
+                    confirmed.map(name -> people(name, mutants)).orElse(Map.of());
+            judges.check(asking.budget(), spec, mutants.data());
+            Runner runner = place(asking.runner(judges.runner(spec), interrupts.signal()), workspace);
+            RunOutcome outcome = runner.budget(asking.budget().orElse(Budget.unlimited()))
+                    .listener(progress())
+                    .run(spec, mutants.data());
+            // People may be asked about mutants while the judge still is.
+            outcome.folder()
+                    .filter(Files::isDirectory)
+                    .ifPresent(folder -> AtomicFile.write(
+                            folder.resolve("mutants.jsonl"), out -> MutationReport.rows(out, mutants)));
+            Run run = outcome.run().isPresent() ? outcome.run().get() : outcome.orThrow();
+            report(workspace, spec, all, outcome, run, MutationResult.of(mutants, run, people));
+            return ExitCode.of(outcome.ending());
+        }
+    }
+
+    /** Development rows, unless none of them ever shaped a judge. */
+    private Dataset rows(Workspace workspace, JudgeSpec spec, Dataset all) {
+        if (measure) {
+            return all;
+        }
+        LabelledData labelled = money.estimate
+                ? LabelledData.previewed(session, workspace, all, spec.name(), Optional.empty())
+                : LabelledData.pinned(session, workspace, all, spec.name(), Optional.empty());
+        return labelled.splits().orElseThrow().development();
+    }
+
+    private Runner place(Runner runner, Workspace workspace) {
+        return output.isPresent()
+                ? runner.folder(session.path(output.get()))
+                : runner.recordedWithin(workspace.folder().resolve("mutations"));
+    }
+
+    private Progress progress() {
+        return Progress.to(
+                session.quiet
+                        ? session.terminal().silence()
+                        : session.terminal().err(),
+                session.terminal().interactive() ? Progress.Style.REDRAWN : Progress.Style.PLAIN);
+    }
+
+    /** Labels of a long-form file, or of a sheet whose batch the workspace knows. */
+    private Map<String, String> people(String name, Mutants mutants) {
+        Path file = session.path(name);
+        Map<String, String> said = new LinkedHashMap<>();
+        if (Files.exists(NextRows.folder(session).resolve(NextRows.stem(file) + ".json"))) {
+            LabelBatch batch = LabelBatch.read(NextRows.folder(session), NextRows.stem(file));
+            SheetLabels.read(file, batch).labels().forEach(label -> said.put(label.id(), label.label()));
+            String unknown = said.keySet().stream()
+                    .filter(id -> mutants.data().indexOf(id).isEmpty())
+                    .findFirst()
+                    .orElse("");
+            if (!unknown.isEmpty()) {
+                throw BadInput.in(
+                        name,
+                        "has a label of '" + unknown + "', which is none of these mutants",
+                        "give the same data, --operators, -n and --seed as for the mutants that were labelled");
+            }
+            return said;
+        }
+        Dataset labelled = mutants.data().labelledBy(file);
+        for (Example row : labelled.examples()) {
+            labelled.gold(row).value().ifPresent(label -> said.put(row.id(), label));
+        }
+        if (said.isEmpty()) {
+            throw BadInput.in(name, "has no label of any mutant", "fill the labels in, or leave --confirmed out");
+        }
+        return said;
+    }
+
+    private void report(
+            Workspace workspace, JudgeSpec spec, Dataset all, RunOutcome outcome, Run run, MutationResult result) {
+        List<String> notes = new ArrayList<>();
+        Predicate<Example> seen = ShapedBy.of(spec, all.roles());
+        long shaped = result.mutants().originals().stream()
+                .filter(original -> seen.test(original.source()))
+                .count();
+        if (shaped > 0) {
+            notes.add(
+                    shaped + " of the rows that were changed shaped the judge, or are near copies of such rows: it may"
+                            + " know what was in them, so that these figures flatter it.");
+        }
+        if (measure) {
+            TestLook look = TestLook.record(
+                    session,
+                    workspace,
+                    spec,
+                    run.judge(),
+                    all.version(),
+                    LookedRows.of(all),
+                    Look.Kind.ROWS,
+                    "mutate",
+                    Optional.of(Fingerprint.of(
+                            "mutate", run.judge().hash(), run.data().version())));
+            notes.add("All rows count: look " + look.number() + " recorded in this ledger.");
+            look.spent().ifPresent(notes::add);
+        }
+        MutationFigures figures = new MutationFigures(
+                result,
+                Figures.of(outcome, run, Optional.empty(), example -> false),
+                measure ? "whole" : "development",
+                notes);
+        outcome.folder().ifPresent(folder -> {
+            AtomicFile.write(folder.resolve("mutations.csv"), out -> MutationReport.csv(out, result));
+            session.note("report: " + Pages.ofMutations(figures, session.seed, folder));
+            session.note("people can be asked about the mutants: plumbline label next "
+                    + folder.resolve("mutants.jsonl") + " --scale "
+                    + spec.scale().text() + " -n 40 -o mutants.csv");
+        });
+        if (outcome.run().isPresent() && ExitCode.of(outcome.ending()) != ExitCode.DONE) {
+            session.terminal().err().println("plumbline: " + Defused.line(outcome.sentence()));
+        }
+        session.print(() -> MutationReport.json(figures), () -> MutationReport.text(figures));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.plumbline.probing.bias;
+
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.probing.GroupedShare;
+import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Rows without a verdict, by what became of them and why. */
+final class FormatProbe {
+    private static final int MOST = 10;
+
+    private FormatProbe() {}
+
+    static ProbeResult of(ProbedRows rows) {
+        if (rows.rows().isEmpty()) {
+            return ProbeResult.none(Probe.FORMAT, "there are no rows");
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String status : List.of("abstained", "unparsed", "failed")) {
+            GroupedShare share = new GroupedShare();
+            rows.rows()
+                    .forEach(
+                            row -> share.add(row.group(), row.verdict().status().equals(status)));
+            findings.add(Finding.rate(status, "rows that are " + status, share.interval()));
+        }
+        Map<String, Integer> causes = new TreeMap<>();
+        for (ProbedRow row : rows.rows()) {
+            if (row.verdict().decision().isEmpty()) {
+                causes.merge(cause(row.verdict()), 1, Integer::sum);
+            }
+        }
+        List<String> notes = new TreeSet<>(causes.keySet())
+                .stream()
+                        .sorted((a, b) -> Integer.compare(causes.getOrDefault(b, 0), causes.getOrDefault(a, 0)))
+                        .limit(MOST)
+                        .map(cause -> causes.getOrDefault(cause, 0) + " of "
+                                + rows.rows().size() + " rows: " + cause)
+                        .toList();
+        return ProbeResult.of(Probe.FORMAT, findings, notes);
+    }
+
+    private static String cause(Verdict verdict) {
+        String why = verdict instanceof Verdict.Failed failed
+                ? failed.cause()
+                : verdict.explanation()
+                        .flatMap(text -> text.lines().findFirst())
+                        .orElse("no reason given");
+        return verdict.status() + ", " + why;
+    }
+}

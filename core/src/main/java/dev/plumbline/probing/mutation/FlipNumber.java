@@ -1,0 +1,80 @@
+package dev.plumbline.probing.mutation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gives a number another first digit, wherever it stands in the response. */
+final class FlipNumber implements Edit {
+    /** A number as it is written; not one within a word, a version or a date. */
+    static final String WRITTEN = "(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?";
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\p{N}_.,/:])" + WRITTEN + "(?![\\p{L}\\p{N}_/:]|[.,]\\d)");
+    private static final Pattern DIGITS = Pattern.compile(WRITTEN);
+
+    @Override
+    public Change of(Item item, RandomGenerator random) {
+        Set<String> numbers = new LinkedHashSet<>();
+        for (Passage passage : item.response().passages()) {
+            Matcher found = NUMBER.matcher(passage.in(item.text()));
+            while (found.find()) {
+                numbers.add(found.group());
+            }
+        }
+        item.reference().ifPresent(reference -> numbers.retainAll(of(reference)));
+        if (numbers.isEmpty()) {
+            return Change.none(
+                    item.reference().isPresent()
+                            ? "no number of the reference stands in the response"
+                            : "the response has no number");
+        }
+        List<String> choice = new ArrayList<>(numbers);
+        String number = choice.get(random.nextInt(choice.size()));
+        int at = firstDigit(number);
+        int digit = Character.digit(number.charAt(at), 10);
+        // Nought is left out, since a leading one would make no other number.
+        int other = 1 + random.nextInt(8);
+        String changed = number.substring(0, at) + (other < digit ? other : other + 1) + number.substring(at + 1);
+        return Change.to(replaced(item.response(), number, changed), "wrote " + changed + " for " + number);
+    }
+
+    private static int firstDigit(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            if (number.charAt(i) > '0' && number.charAt(i) <= '9') {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Numbers of notes hang on words, as in 18mo, and count too. */
+    static Set<String> of(String reference) {
+        Set<String> numbers = new LinkedHashSet<>();
+        Matcher found = DIGITS.matcher(reference);
+        while (found.find()) {
+            numbers.add(found.group());
+        }
+        return numbers;
+    }
+
+    /** Numbers of list items stay: they count, and say nothing. */
+    private static String replaced(ResponseText response, String number, String changed) {
+        StringBuilder text = new StringBuilder(response.text());
+        Matcher found = NUMBER.matcher(response.text());
+        List<Integer> places = new ArrayList<>();
+        while (found.find()) {
+            boolean said = response.passages().stream()
+                    .anyMatch(passage -> passage.start() <= found.start() && found.end() <= passage.end());
+            if (said && found.group().equals(number)) {
+                places.add(0, found.start());
+            }
+        }
+        places.forEach(place -> text.replace(place, place + number.length(), changed));
+        return text.toString();
+    }
+}
