@@ -52,8 +52,7 @@ final class RunPart {
     }
 
     /** The same of rows that were chosen; where the ledger has the same figures, no other look is recorded. */
-    Looked look(
-            Session session, KeptRun kept, Looked looked, String verb, boolean texts, Optional<String> figures) {
+    Looked look(Session session, KeptRun kept, Looked looked, String verb, boolean texts, Optional<String> figures) {
         // With --measure texts of all rows are shown, test rows among them.
         Look.Kind kind = measure && texts ? Look.Kind.ROWS : Look.Kind.MEASURE;
         return looked.rows().isEmpty()

@@ -181,7 +181,8 @@ class ReleaseCommandTest {
         assertThat(release.json().get("assumption").asText())
                 .isEqualTo("assumes equal judge errors in both, unchecked");
         assertThat(release.json().at("/difference/low").asDouble()).isPositive();
-        assertThat(run("release", "base.csv", "candidate.csv", "-j", "judge.yaml").out())
+        assertThat(run("release", "base.csv", "candidate.csv", "-j", "judge.yaml")
+                        .out())
                 .contains("If the judge errs alike on both versions, which nothing here checks, people would pass ");
     }
 

@@ -62,7 +62,10 @@ final class JsonStanding {
                                         .put("assumes", used.assumes())
                                         .put("figures", JsonFigures.texts(used.figures()))))
                 .put("limits", JsonFigures.texts(MethodSection.limits(report)))
-                .putOr("errors", report.errors().map(JsonErrors::of), "errors are analysed on rows whose texts may be read and are at hand");
+                .putOr(
+                        "errors",
+                        report.errors().map(JsonErrors::of),
+                        "errors are analysed on rows whose texts may be read and are at hand");
     }
 
     private static Optional<JsonValue> compared(RunStanding standing, Report report) {

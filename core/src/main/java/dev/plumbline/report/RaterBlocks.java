@@ -22,9 +22,8 @@ final class RaterBlocks {
     static List<Block> of(RaterStudy study) {
         List<Block> blocks = new ArrayList<>();
         study.standIn()
-                .ifPresent(
-                        test -> blocks.add(StandInBlock.of(
-                                test, study.panel().raters(), study.together().difference())));
+                .ifPresent(test -> blocks.add(StandInBlock.of(
+                        test, study.panel().raters(), study.together().difference())));
         study.sources().ifPresent(sources -> blocks.add(SourcesBlock.of(sources)));
         blocks.add(standings(study));
         if (!study.among().pairs().isEmpty()) {

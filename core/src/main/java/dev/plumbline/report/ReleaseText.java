@@ -26,7 +26,8 @@ final class ReleaseText {
         ReleaseResult result = figures.result();
         String corrected = result.difference().defined()
                 ? people(result.method()) + " would pass " + moreOrFewer(result.difference())
-                        + " of its answers, corrected for the judge's errors; the judge alone has " + Shown.exactPoints(result.naive()) + "."
+                        + " of its answers, corrected for the judge's errors; the judge alone has "
+                        + Shown.exactPoints(result.naive()) + "."
                 : "The judge alone has " + Shown.exactPoints(result.naive()) + ", which nothing corrects.";
         String margin = Shown.tenthOfPoints(result.margin()).replace("+", "") + " points";
         String start = switch (result.verdict()) {
