@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
         name = "agree",
         mixinStandardHelpOptions = true,
         description = {
-            "How far a judge agrees with people: of a run, of two columns of a file, or among raters; and how labels of",
-            "an old batch changed in a new one.",
+            "How far a judge agrees with people: of a run, of two columns of a file, or among raters.",
+            "Also how labels of an old batch changed in a new one.",
             "",
             "A run shows its development rows; --split test is a look at test rows and is written to the ledger.",
             "Columns of a file are measured whole, and ungrouped unless --group is given."

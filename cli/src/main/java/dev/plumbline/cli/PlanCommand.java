@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.SplitPlan;
 import dev.plumbline.estimate.LabelPlan;
 import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.TextReport;
@@ -114,7 +115,9 @@ final class PlanCommand implements Callable<Integer> {
             throw BadInput.of(
                     "--icc says how alike rows of a group are, and no group is given", "give --group-size too");
         }
-        LabelPlan whole = groupSize.isEmpty() ? plan : plan.grouped(groupSize.orElseThrow(), alike.orElse(.3));
+        LabelPlan grouped = groupSize.isEmpty() ? plan : plan.grouped(groupSize.orElseThrow(), alike.orElse(.3));
+        // A split of a budget is about rows that calibrate, none of which is tuned on or measured.
+        LabelPlan whole = labels.isPresent() ? grouped : grouped.ofSplit(SplitPlan.standard(SplitPlan.ENOUGH_FOR_TEST).test());
         session.print(() -> JsonReport.plan(whole), () -> TextReport.plan(whole));
         return ExitCode.DONE;
     }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "Write the page on which one decides about a judge: what its figures may be used for, the figures, and how",
-            "they came about. One HTML page that needs no network, Markdown and JSON.",
+            "Write the page on which one decides about a judge: what its figures may be used for, and the figures.",
+            "One HTML page that needs no network, Markdown and JSON.",
             "",
             "Shows development rows; --split test is a look at test rows, is written to the ledger, and makes a page of",
             "its own, report-test.html. The same figures shown again are no other look."

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Whether a bundle that 'report --bundle' wrote is as it was written, and whether every figure in it follows from",
-            "the verdicts and labels that it holds. Names what was changed, byte by byte, and what it cannot see.",
+            "Whether a bundle that 'report --bundle' wrote is as it was written, and its figures follow from its data.",
+            "Names what was changed, byte by byte, and what it cannot see.",
             "",
             "Reads the bundle and nothing else, and writes nothing. Exit code 0 when it holds, 1 when it does not."
         })

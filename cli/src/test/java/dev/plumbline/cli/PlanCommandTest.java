@@ -53,7 +53,16 @@ class PlanCommandTest {
         assertThat(run.out())
                 .matches(
                         "(?s)\\d+ labels\\.\nWith \\d+ labelled rows or more a judge whose accuracy truly is 90 % passes a"
-                                + " gate at 85 % at least 90 % of the time, at the first look; later looks ask for more\\.\n");
+                                + " gate at 85 % at least 90 % of the time, at the first look; later looks ask for more\\."
+                                + " These are rows that no judge was tuned on: of a split they are the test rows, 35 %"
+                                + " of all, so that it takes [\\d,]+ to tune and to measure\\.\n");
+        assertThat(plan("--width 0.05 --expect accuracy=0.85 --json")
+                        .json()
+                        .path("explanation")
+                        .asText())
+                .as("196 rows are 35 % of 560")
+                .contains("so that it takes 560 to tune and to measure.");
+        assertThat(plan("--labels 200 --passed 0.4 --tpr 0.9 --tnr 0.7").out()).doesNotContain("split");
     }
 
     @ParameterizedTest

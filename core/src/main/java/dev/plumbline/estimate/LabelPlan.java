@@ -223,6 +223,27 @@ public record LabelPlan(long labels, Optional<OfWhich> ofWhich, String method, S
                         + (rows > counted ? String.format(Locale.ROOT, ", which have %,d.", rows) : "."));
     }
 
+    /**
+     * This with how many labels the rows take that a judge is also tuned on, of which the split keeps only some for the
+     * measurement.
+     *
+     * @param test share of the groups that the split keeps for test, above 0 and at most 1
+     */
+    public LabelPlan ofSplit(double test) {
+        if (!(test > 0 && test <= 1)) {
+            throw BadInput.of(
+                    "a split cannot keep " + test + " of the rows for test", "give a share above 0, as 0.35");
+        }
+        return new LabelPlan(
+                labels,
+                ofWhich,
+                method,
+                explanation + " These are rows that no judge was tuned on: of a split they are the test rows, "
+                        + percent(test) + " of all, so that it takes "
+                        + String.format(Locale.ROOT, "%,d", (long) Math.ceil(labels / test - 1e-9))
+                        + " to tune and to measure.");
+    }
+
     private static OfWhich among(Rate rate, long rows, double positive) {
         if (!(positive > 0 && positive < 1)) {
             throw BadInput.of(

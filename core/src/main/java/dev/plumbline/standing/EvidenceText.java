@@ -5,9 +5,13 @@ import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a tier depends on, in words. */
 final class EvidenceText {
+    private static final Set<String> SHARES =
+            Set.of("accuracy", "accuracy_decided", "balanced_accuracy", "coverage", "within_one");
+
     private EvidenceText() {}
 
     static String rule(TierEvidence known) {
@@ -39,7 +43,7 @@ final class EvidenceText {
         return String.join(
                 ", ",
                 gate.conditions().stream()
-                        .map(condition -> condition.what() + " " + level(condition.bar()))
+                        .map(condition -> condition.what() + " " + level(condition.what(), condition.bar()))
                         .toList());
     }
 
@@ -47,15 +51,16 @@ final class EvidenceText {
         return String.join(
                 ", ",
                 gate.conditions().stream()
-                        .map(condition -> condition.what() + " "
-                                + (condition.measured().bounded()
-                                        ? level(condition.measured().low().getAsDouble()) + " to "
-                                                + level(condition
-                                                        .measured()
-                                                        .high()
-                                                        .getAsDouble())
-                                        : condition.reason()))
+                        .map(condition -> condition.what() + " " + measured(condition))
                         .toList());
+    }
+
+    private static String measured(GateResult.Condition condition) {
+        Interval found = condition.measured();
+        return found.bounded()
+                ? level(condition.what(), found.low().getAsDouble()) + " to "
+                        + level(condition.what(), found.high().getAsDouble())
+                : condition.reason();
     }
 
     static String settle(GateResult gate) {
@@ -72,8 +77,12 @@ final class EvidenceText {
                         + open.map(GateResult.Condition::reason).orElse("");
     }
 
-    private static String level(double value) {
-        return String.format(Locale.ROOT, "%.3f", value).replaceAll("0$", "");
+    /** Shares of rows with a decimal, since a whole percent could hide on which side of the bar they lie. */
+    private static String level(String what, double value) {
+        boolean share = SHARES.contains(what) || what.startsWith("recall.") || what.startsWith("precision.");
+        return share
+                ? String.format(Locale.ROOT, "%.1f", 100 * value).replaceFirst("\\.0$", "") + " %"
+                : String.format(Locale.ROOT, "%.3f", value).replaceAll("0$", "");
     }
 
     static String count(long number) {
