@@ -187,7 +187,8 @@ class LabelAskTest {
         assertThat(page.back()).isFalse();
         assertThat(page.on()).isTrue();
         assertThat(shown(page)).contains("lines 11 to 20 of 37, 17 more");
-        assertThat(page.on() && page.on()).isTrue();
+        assertThat(page.on()).isTrue();
+        assertThat(page.on()).isTrue();
         assertThat(shown(page)).contains("  line 29\n").endsWith("lines 31 to 37 of 37 \u2500\u2500\n");
         assertThat(page.on()).isFalse();
         assertThat(page.back()).isTrue();
