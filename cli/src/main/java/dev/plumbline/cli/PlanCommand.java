@@ -117,7 +117,9 @@ final class PlanCommand implements Callable<Integer> {
         }
         LabelPlan grouped = groupSize.isEmpty() ? plan : plan.grouped(groupSize.orElseThrow(), alike.orElse(.3));
         // A split of a budget is about rows that calibrate, none of which is tuned on or measured.
-        LabelPlan whole = labels.isPresent() ? grouped : grouped.ofSplit(SplitPlan.standard(SplitPlan.ENOUGH_FOR_TEST).test());
+        LabelPlan whole = labels.isPresent()
+                ? grouped
+                : grouped.ofSplit(SplitPlan.standard(SplitPlan.ENOUGH_FOR_TEST).test());
         session.print(() -> JsonReport.plan(whole), () -> TextReport.plan(whole));
         return ExitCode.DONE;
     }

@@ -231,8 +231,7 @@ public record LabelPlan(long labels, Optional<OfWhich> ofWhich, String method, S
      */
     public LabelPlan ofSplit(double test) {
         if (!(test > 0 && test <= 1)) {
-            throw BadInput.of(
-                    "a split cannot keep " + test + " of the rows for test", "give a share above 0, as 0.35");
+            throw BadInput.of("a split cannot keep " + test + " of the rows for test", "give a share above 0, as 0.35");
         }
         return new LabelPlan(
                 labels,
