@@ -95,7 +95,7 @@ class LabelBatchesTest {
 
         // More columns and more rows at the end change no row.
         List<String> longer = new ArrayList<>();
-        for (String line : rows.split("\n")) {
+        for (String line : rows.lines().toList()) {
             longer.add(line + (longer.isEmpty() ? ",mood" : ",good"));
         }
         longer.add("one more answer,bad");
