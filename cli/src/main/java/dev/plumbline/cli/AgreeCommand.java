@@ -307,8 +307,10 @@ final class AgreeCommand implements Callable<Integer> {
             }
         }
         LabelChances.of(kept.run().data()).uneven().ifPresent(session::note);
-        Agreement agreement =
-                kept.agreement(part.look(session, kept, "agree", errors).part());
+        // An estimate shows nothing of the rows, so that it is no look.
+        RunPart.Looked looked =
+                patterns.money.estimate ? part.chosen(session, kept) : part.look(session, kept, "agree", errors);
+        Agreement agreement = kept.agreement(looked.part());
         if (errors) {
             return errors(kept, path, agreement);
         }

@@ -170,6 +170,11 @@ class ErrorsOfAJudgeTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.json().toString()).contains("reflection");
         assertThat(server.reflected()).hasSize(before);
+        assertThat(run("agree kept --errors --patterns --estimate --measure").code())
+                .isZero();
+        assertThat(folder.resolve(".plumbline/looks.jsonl"))
+                .as("what shows nothing is no look")
+                .doesNotExist();
     }
 
     @ParameterizedTest
