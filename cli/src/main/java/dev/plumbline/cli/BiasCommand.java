@@ -148,6 +148,13 @@ final class BiasCommand implements Callable<Integer> {
                     "--given and --swapped go together, without -j",
                     "name the columns of answers: bias answers.csv --given C --swapped C --scale prefer:a,b");
         }
+        GivenFlags flags = GivenFlags.of(command);
+        for (String mixin : List.of("asking", "money", "part")) {
+            flags.refuse(mixin, "answers in two columns are measured whole, and nobody is asked", "leave it out");
+        }
+        if (!probes.isEmpty()) {
+            throw BadInput.of("--probes: answers in two orders tell of position alone", "leave it out");
+        }
         refuseAsking();
         Scale scale = columns.parsedScale()
                 .orElseThrow(() -> BadInput.of(
@@ -174,16 +181,16 @@ final class BiasCommand implements Callable<Integer> {
         }
         refuseAsking();
         KeptRun kept = KeptRun.read(NamedJudges.run(session, target));
-        RunPart.Looked looked = part.look(session, kept, "bias");
+        RunPart.Looked looked = part.look(session, kept, "bias", true);
         List<String> notes = new ArrayList<>();
         looked.look().ifPresent(look -> notes.add("Look " + look.number() + " recorded in this ledger."));
         long seen = kept.run().data().examples().stream()
                 .filter(row -> looked.part().has(row) && kept.seen().test(row))
                 .count();
-        note(seen, notes);
+        leftOut(seen).ifPresent(notes::add);
         return report(
                 new BiasFigures(
-                        BiasResult.of(kept.spec(), kept.run(), looked.part(), wanted),
+                        BiasResult.of(kept.spec(), kept.run(), looked.part(), kept.seen(), wanted),
                         kept.run().judge().toString(),
                         looked.part().name(),
                         kept.run().folder().stream()
@@ -202,12 +209,10 @@ final class BiasCommand implements Callable<Integer> {
         }
     }
 
-    private static void note(long seen, List<String> notes) {
-        if (seen > 0) {
-            notes.add(seen
-                    + " of these rows shaped the judge, or are near copies of such rows: on rows that it never saw it"
-                    + " may do worse.");
-        }
+    private static Optional<String> leftOut(long seen) {
+        return seen == 0
+                ? Optional.empty()
+                : Optional.of("Rows that shaped the judge, or are near copies of such rows, are left out: " + seen + ".");
     }
 
     /** By asking. */
@@ -222,7 +227,16 @@ final class BiasCommand implements Callable<Integer> {
         JudgeSpec spec = JudgeSpec.read(file);
         Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
         Dataset all = LabelledData.read(session, session.path(target), columns.columns(session, spec.scale()));
-        Dataset rows = drawn(measured(workspace, spec, all));
+        Dataset counted = measured(workspace, spec, all);
+        Dataset unseen = counted.where(ShapedBy.of(spec, all.roles()).negate());
+        int seen = counted.examples().size() - unseen.examples().size();
+        if (unseen.examples().isEmpty()) {
+            throw BadInput.in(
+                    target,
+                    "all " + seen + " rows that count shaped the judge, or are near copies of such rows",
+                    "give rows that it never saw");
+        }
+        Dataset rows = drawn(unseen);
         BiasPlan plan = BiasPlan.of(spec, rows, wanted, repeat, planted());
         try (Interrupts interrupts = Interrupts.stopping(session.terminal().err());
                 AskedJudges judges = AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(file))) {
@@ -242,7 +256,7 @@ final class BiasCommand implements Callable<Integer> {
                             part.measure ? "whole" : "development",
                             runs.folders(),
                             runs.spent(),
-                            notes(workspace, spec, all, rows, version)),
+                            notes(workspace, spec, all, rows, version, seen)),
                     output.map(session::path)
                             .or(() -> Optional.of(
                                     workspace.folder().resolve("bias").resolve("report-" + version))));
@@ -279,9 +293,9 @@ final class BiasCommand implements Callable<Integer> {
         return rows.where(row -> chosen.contains(row.id()));
     }
 
-    private List<String> notes(Workspace workspace, JudgeSpec spec, Dataset all, Dataset rows, JudgeVersion version) {
+    private List<String> notes(Workspace workspace, JudgeSpec spec, Dataset all, Dataset rows, JudgeVersion version, int seen) {
         List<String> notes = new ArrayList<>();
-        note(rows.examples().stream().filter(ShapedBy.of(spec, all.roles())).count(), notes);
+        leftOut(seen).ifPresent(notes::add);
         if (part.measure && !all.labels().isEmpty()) {
             TestLook look = TestLook.record(
                     session,
@@ -290,7 +304,8 @@ final class BiasCommand implements Callable<Integer> {
                     version,
                     all.version(),
                     LookedRows.of(all),
-                    Look.Kind.MEASURE,
+                    // Reasons of undecided rows are shown, and they quote rows.
+                    Look.Kind.ROWS,
                     "bias",
                     Optional.of(Fingerprint.of("bias", version.hash(), rows.version())));
             notes.add("All rows count: look " + look.number() + " recorded in this ledger.");

@@ -21,7 +21,7 @@ import java.util.Optional;
  * What a judge is asked to find out what moves its verdicts.
  *
  * @param judge the judge as it is
- * @param rows the rows that it is asked about
+ * @param rows the rows that it is asked about, of which none shaped it
  * @param wanted what is looked for
  * @param base the judge as it is asked about the rows: several times, or in both orders
  * @param reversed the same with its labels in the opposite order, where that is looked for
@@ -72,6 +72,6 @@ record BiasPlan(
         Optional<Run> turned = reversed.map(other -> runs.of("label-order", other, rows));
         Optional<PlantedRun> planted =
                 canaries.map(copies -> new PlantedRun(copies, runs.of("canaries", judge, copies.data())));
-        return BiasResult.of(judge, asIs, Part.whole(), wanted, turned, planted);
+        return BiasResult.of(judge, asIs, Part.whole(), example -> false, wanted, turned, planted);
     }
 }

@@ -10,6 +10,7 @@ import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.labelling.LabelBatch;
 import dev.plumbline.labelling.SheetLabels;
 import dev.plumbline.probing.mutation.Mutants;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -131,7 +131,15 @@ final class MutateCommand implements Callable<Integer> {
                     "no row has a label, and mutants are made of rows that people passed",
                     "name the column of human labels with --label");
         }
-        Dataset rows = rows(workspace, spec, all);
+        Dataset counted = rows(workspace, spec, all);
+        Dataset rows = counted.where(ShapedBy.of(spec, all.roles()).negate());
+        int seen = counted.examples().size() - rows.examples().size();
+        if (rows.examples().isEmpty()) {
+            throw BadInput.in(
+                    data,
+                    "all " + seen + " rows that count shaped the judge, or are near copies of such rows",
+                    "give rows that it never saw");
+        }
         Mutants mutants = Mutants.of(spec, rows, chosen, most, session.seed);
         try (Interrupts interrupts = Interrupts.stopping(session.terminal().err());
                 AskedJudges judges = AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(file))) {
@@ -145,6 +153,15 @@ final class MutateCommand implements Callable<Integer> {
             Map<String, String> people =
                     confirmed.map(name -> people(name, mutants)).orElse(Map.of());
             judges.check(asking.budget(), spec, mutants.data());
+            List<String> notes = new ArrayList<>();
+            if (seen > 0) {
+                notes.add(
+                        "Rows that shaped the judge, or are near copies of such rows, are left out: " + seen + ".");
+            }
+            // The run's folder shows rows to people before the last verdict is there.
+            if (measure) {
+                notes.addAll(looked(workspace, spec, judges.judge(spec).version(), all, mutants));
+            }
             Runner runner = place(asking.runner(judges.runner(spec), interrupts.signal()), workspace);
             RunOutcome outcome = runner.budget(asking.budget().orElse(Budget.unlimited()))
                     .listener(progress())
@@ -155,7 +172,7 @@ final class MutateCommand implements Callable<Integer> {
                     .ifPresent(folder -> AtomicFile.write(
                             folder.resolve("mutants.jsonl"), out -> MutationReport.rows(out, mutants)));
             Run run = outcome.run().isPresent() ? outcome.run().get() : outcome.orThrow();
-            report(workspace, spec, all, outcome, run, MutationResult.of(mutants, run, people));
+            report(spec, outcome, run, MutationResult.of(mutants, run, people), notes);
             return ExitCode.of(outcome.ending());
         }
     }
@@ -214,33 +231,27 @@ final class MutateCommand implements Callable<Integer> {
         return said;
     }
 
-    private void report(
-            Workspace workspace, JudgeSpec spec, Dataset all, RunOutcome outcome, Run run, MutationResult result) {
+    private List<String> looked(
+            Workspace workspace, JudgeSpec spec, JudgeVersion version, Dataset all, Mutants mutants) {
+        TestLook look = TestLook.record(
+                session,
+                workspace,
+                spec,
+                version,
+                all.version(),
+                LookedRows.of(all),
+                Look.Kind.ROWS,
+                "mutate",
+                Optional.of(
+                        Fingerprint.of("mutate", version.hash(), mutants.data().version())));
         List<String> notes = new ArrayList<>();
-        Predicate<Example> seen = ShapedBy.of(spec, all.roles());
-        long shaped = result.mutants().originals().stream()
-                .filter(original -> seen.test(original.source()))
-                .count();
-        if (shaped > 0) {
-            notes.add(
-                    shaped + " of the rows that were changed shaped the judge, or are near copies of such rows: it may"
-                            + " know what was in them, so that these figures flatter it.");
-        }
-        if (measure) {
-            TestLook look = TestLook.record(
-                    session,
-                    workspace,
-                    spec,
-                    run.judge(),
-                    all.version(),
-                    LookedRows.of(all),
-                    Look.Kind.ROWS,
-                    "mutate",
-                    Optional.of(Fingerprint.of(
-                            "mutate", run.judge().hash(), run.data().version())));
-            notes.add("All rows count: look " + look.number() + " recorded in this ledger.");
-            look.spent().ifPresent(notes::add);
-        }
+        notes.add("All rows count: look " + look.number() + " recorded in this ledger.");
+        look.spent().ifPresent(notes::add);
+        return notes;
+    }
+
+    private void report(
+            JudgeSpec spec, RunOutcome outcome, Run run, MutationResult result, List<String> notes) {
         MutationFigures figures = new MutationFigures(
                 result,
                 Figures.of(outcome, run, Optional.empty(), example -> false),

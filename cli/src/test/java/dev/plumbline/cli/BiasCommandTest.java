@@ -108,8 +108,9 @@ class BiasCommandTest {
                 .contains("No effect is beyond what chance explains (one test)")
                 .doesNotContain("the longer half");
         assertThat(Files.readString(folder.resolve(".plumbline/looks.jsonl")).lines())
-                .as("only what was measured whole is a look")
-                .hasSize(1);
+                .as("only what was measured whole is a look, and reasons of rows were shown")
+                .singleElement()
+                .satisfies(line -> assertThat(line).containsPattern("\"kind\": ?\"rows\""));
     }
 
     @Test
@@ -264,6 +265,12 @@ class BiasCommandTest {
         for (Map.Entry<String, String> wrong : Map.of(
                         "bias said -n 5", "--attacks, -n and --repeat are for a judge that is asked",
                         "bias said --estimate", "a run that is there is not asked again",
+                        "bias rows.csv --given response --swapped target --scale prefer:1,2 --split test",
+                                "answers in two columns are measured whole",
+                        "bias rows.csv --given response --swapped target --scale prefer:1,2 --estimate",
+                                "answers in two columns are measured whole",
+                        "bias rows.csv --given response --swapped target --scale prefer:1,2 --probes length",
+                                "answers in two orders tell of position alone",
                         "bias said --probes size", "there is no probe 'size'",
                         "bias -j said.yaml rows.csv --split test", "--split chooses rows of a run",
                         "bias -j said.yaml rows.csv --attacks spell", "there is no attack 'spell'",

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,27 @@ class MutateCommandTest {
             assertThat(test.at("/resistance/value").asDouble()).isEqualTo(1.0 / 3);
             assertThat(run(command).out()).contains("Verdicts that were talked round", "instruction, failed rows");
             assertThat(server.requests()).isEqualTo(calls);
+        }
+    }
+
+    @Test
+    void theLookIsWrittenDownBeforeARowIs() throws IOException {
+        rows();
+        Path looks = folder.resolve(".plumbline/looks.jsonl");
+        AtomicBoolean early = new AtomicBoolean(true);
+        try (JudgingServer server = new JudgingServer()) {
+            server.writeJudge(folder);
+            server.decides(body -> {
+                early.compareAndSet(true, Files.exists(looks));
+                return "pass";
+            });
+            String command = "mutate -j judge.yaml rows.csv --measure -n 5 --operators reformat -o test";
+            json(command + " --estimate");
+            assertThat(looks).doesNotExist();
+            json(command);
+            assertThat(early).isTrue();
+            json(command);
+            assertThat(Files.readAllLines(looks)).hasSize(1);
         }
     }
 

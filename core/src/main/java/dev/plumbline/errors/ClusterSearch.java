@@ -31,7 +31,7 @@ final class ClusterSearch {
     private static final int LONGEST_EMBEDDED = 800;
     private static final int LONGEST_SHOWN = 300;
     private static final int MOST_EXAMPLES = 3;
-    private static final double MOST_WITH_REASONS = 0.8;
+    private static final double LEAST_WITH_REASONS = 0.8;
 
     private final MeasuredRows rows;
     private final Map<String, String> reasons;
@@ -53,7 +53,7 @@ final class ClusterSearch {
         List<MeasuredRow> wrong = rows.wrong();
         long explained =
                 wrong.stream().filter(row -> reasons.containsKey(row.id())).count();
-        this.byReasons = !wrong.isEmpty() && explained >= MOST_WITH_REASONS * wrong.size();
+        this.byReasons = !wrong.isEmpty() && explained >= LEAST_WITH_REASONS * wrong.size();
     }
 
     static ErrorClusters of(MeasuredRows rows, Optional<NamedEmbedder> embedder, long seed) {

@@ -2,6 +2,7 @@ package dev.plumbline.probing;
 
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
+import dev.plumbline.statistics.Thresholds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,8 +18,6 @@ import java.util.Map;
  * <p>Not safe for use by several threads.
  */
 public final class GroupedShare {
-    private static final double LEVEL = 0.95;
-
     private final Map<String, long[]> groups = new LinkedHashMap<>();
 
     /** Counts a row. */
@@ -42,7 +41,7 @@ public final class GroupedShare {
     public Interval interval() {
         return groups.isEmpty()
                 ? Interval.undefined("no rows", 0)
-                : Proportion.ofGroups(column(0), column(1)).wilson(LEVEL);
+                : Proportion.ofGroups(column(0), column(1)).wilson(Thresholds.LEVEL);
     }
 
     private long[] column(int which) {

@@ -1,6 +1,7 @@
 package dev.plumbline.probing.bias;
 
 import dev.plumbline.agreement.Part;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
@@ -10,12 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * What else than quality moves a judge's verdicts.
  *
  * <pre>{@code
- * BiasResult.of(spec, run, Part.development(splits::of), List.of(Probe.values())).called();
+ * BiasResult.of(spec, run, Part.development(splits::of), ShapedBy.of(spec, roles), List.of(Probe.values())).called();
  * }</pre>
  *
  * <p>A run that is there tells about length, leniency and verdicts that are none, and about order and chance where the
@@ -26,15 +28,14 @@ import java.util.OptionalDouble;
  * @param probes one for each probe that was asked for, in their order
  */
 public record BiasResult(List<ProbeResult> probes) {
-    static final double LEVEL = .95;
-
     public BiasResult {
         probes = List.copyOf(probes);
     }
 
     /** What a run that is there tells. */
-    public static BiasResult of(JudgeSpec judge, Run run, Part part, List<Probe> wanted) {
-        return of(judge, run, part, wanted, Optional.empty(), Optional.empty());
+    public static BiasResult of(
+            JudgeSpec judge, Run run, Part part, Predicate<Example> seen, List<Probe> wanted) {
+        return of(judge, run, part, seen, wanted, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -43,6 +44,7 @@ public record BiasResult(List<ProbeResult> probes) {
      * @param judge the judge as it is
      * @param run its run over labelled rows
      * @param part which rows of it count
+     * @param seen rows that shaped the judge, which are left out
      * @param wanted what is looked for
      * @param reversed the run of {@link #reversed} over the same rows
      * @param planted canaries and the judge's run over them
@@ -51,10 +53,11 @@ public record BiasResult(List<ProbeResult> probes) {
             JudgeSpec judge,
             Run run,
             Part part,
+            Predicate<Example> seen,
             List<Probe> wanted,
             Optional<Run> reversed,
             Optional<PlantedRun> planted) {
-        ProbedRows rows = ProbedRows.of(run, part);
+        ProbedRows rows = ProbedRows.of(run, part, seen);
         List<ProbeResult> results = Arrays.stream(Probe.values())
                 .filter(wanted::contains)
                 .map(probe -> result(probe, judge, rows, reversed, planted))

@@ -18,7 +18,7 @@ import java.util.Optional;
  * with a harmless text of the same length.
  *
  * <pre>{@code
- * Canaries canaries = Canaries.of(spec, data, List.of(Attack.values()), 20);
+ * Canaries canaries = Canaries.of(spec, data, List.of(Attack.values()), "pass");
  * Run run = Runner.with(judges).judge(spec, canaries.data());
  * }</pre>
  *

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Rows without a verdict, by what became of them and why. */
 final class FormatProbe {
@@ -30,23 +29,26 @@ final class FormatProbe {
         Map<String, Integer> causes = new TreeMap<>();
         for (ProbedRow row : rows.rows()) {
             if (row.verdict().decision().isEmpty()) {
-                causes.merge(cause(row.verdict()), 1, Integer::sum);
+                causes.merge(cause(row.verdict(), rows.readable()), 1, Integer::sum);
             }
         }
-        List<String> notes = new TreeSet<>(causes.keySet())
-                .stream()
-                        .sorted((a, b) -> Integer.compare(causes.getOrDefault(b, 0), causes.getOrDefault(a, 0)))
-                        .limit(MOST)
-                        .map(cause -> causes.getOrDefault(cause, 0) + " of "
-                                + rows.rows().size() + " rows: " + cause)
-                        .toList();
+        List<String> notes = causes.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MOST)
+                .map(cause -> cause.getValue() + " of " + rows.rows().size() + " rows: " + cause.getKey())
+                .toList();
         return ProbeResult.of(Probe.FORMAT, findings, notes);
     }
 
-    private static String cause(Verdict verdict) {
-        String why = verdict instanceof Verdict.Failed failed
-                ? failed.cause()
-                : verdict.explanation()
+    /** Reasons quote rows, and stay away where rows may not be read. */
+    private static String cause(Verdict verdict, boolean readable) {
+        if (verdict instanceof Verdict.Failed failed) {
+            return verdict.status() + ", " + failed.cause();
+        }
+        if (!readable) {
+            return verdict.status();
+        }
+        String why = verdict.explanation()
                         .flatMap(text -> text.lines().findFirst())
                         .orElse("no reason given");
         return verdict.status() + ", " + why;

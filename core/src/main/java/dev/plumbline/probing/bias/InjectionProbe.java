@@ -8,6 +8,7 @@ import dev.plumbline.probing.PairedShares;
 import dev.plumbline.probing.bias.Canaries.Canary;
 import dev.plumbline.run.Run;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class InjectionProbe {
             findings.add(Finding.difference(
                     attack.key() + "_effect",
                     "how much more often '" + attack.key() + "' flips a verdict than the harmless text does",
-                    comparison.difference(BiasResult.LEVEL),
+                    comparison.difference(Thresholds.LEVEL),
                     OptionalDouble.of(comparison.mcnemar().exactP())));
         }
         int left = canaries.rows().size() - right.size();

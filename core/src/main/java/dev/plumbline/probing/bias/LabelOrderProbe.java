@@ -8,6 +8,7 @@ import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class LabelOrderProbe {
                         Finding.difference(
                                 "first_listed",
                                 "first listed is given both times less last listed is",
-                                preference.difference(BiasResult.LEVEL),
+                                preference.difference(Thresholds.LEVEL),
                                 OptionalDouble.of(preference.mcnemar().exactP()))),
                 List.of("Only the list of labels that the judge's form shows is turned round; words of the instructions"
                         + " stay as they are. Chance alone changes verdicts too: compare the rate of flips when the same is"

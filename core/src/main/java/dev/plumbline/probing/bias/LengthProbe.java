@@ -6,6 +6,7 @@ import dev.plumbline.probing.ResponseField;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.StratifiedDifference;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,6 @@ import java.util.TreeMap;
 
 /** Whether length moves the verdict, among rows that people labelled alike. */
 final class LengthProbe {
-    private static final int FEWEST_GROUPS = 20;
-
     private LengthProbe() {}
 
     /**
@@ -103,13 +102,13 @@ final class LengthProbe {
         Groups groups = Groups.of(rows.stream().map(row -> row.row().group()).toList());
         StratifiedDifference effect = StratifiedDifference.of(groups, strata, marked, hits);
         // The variance of few groups is known too badly to call anything out.
-        boolean few = groups.count() < FEWEST_GROUPS;
+        boolean few = groups.count() < Thresholds.FEWEST_GROUPS;
         return ProbeResult.of(
                 Probe.LENGTH,
                 List.of(Finding.difference(
-                        name, what, effect.interval(BiasResult.LEVEL), few ? OptionalDouble.empty() : effect.p())),
+                        name, what, effect.interval(Thresholds.LEVEL), few ? OptionalDouble.empty() : effect.p())),
                 few
-                        ? List.of(note, "With fewer than " + FEWEST_GROUPS + " groups nothing is called out.")
+                        ? List.of(note, "With fewer than " + Thresholds.FEWEST_GROUPS + " groups nothing is called out.")
                         : List.of(note));
     }
 

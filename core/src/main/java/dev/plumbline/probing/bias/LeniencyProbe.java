@@ -3,6 +3,7 @@ package dev.plumbline.probing.bias;
 import dev.plumbline.probing.PairedShares;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.Thresholds;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -29,7 +30,7 @@ final class LeniencyProbe {
                 List.of(Finding.difference(
                         "positive",
                         "judged '" + positive + "': the judge less people, on the same rows",
-                        comparison.difference(BiasResult.LEVEL),
+                        comparison.difference(Thresholds.LEVEL),
                         OptionalDouble.of(comparison.mcnemar().exactP()))),
                 List.of("The judge alone says '" + positive + "' of " + comparison.fixed() + " rows, people alone of "
                         + comparison.broken() + "."));

@@ -3,6 +3,7 @@ package dev.plumbline.probing.bias;
 import dev.plumbline.probing.GroupedShare;
 import dev.plumbline.probing.PairedShares;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.Thresholds;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -36,7 +37,7 @@ final class PositionProbe {
                         Finding.difference(
                                 "first_shown",
                                 "first shown wins both times less second shown does",
-                                preference.difference(BiasResult.LEVEL),
+                                preference.difference(Thresholds.LEVEL),
                                 OptionalDouble.of(preference.mcnemar().exactP()))),
                 List.of(preference.fixed() + " of " + differing.rows()
                         + " rows went to the first shown in both orders, "

@@ -8,14 +8,16 @@ import dev.plumbline.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The rows of a run that are looked at.
  *
  * @param data their data
+ * @param readable whether a person may read them
  * @param rows each with its verdict
  */
-record ProbedRows(Dataset data, List<ProbedRow> rows) {
+record ProbedRows(Dataset data, boolean readable, List<ProbedRow> rows) {
     /**
      * A row.
      *
@@ -33,17 +35,18 @@ record ProbedRows(Dataset data, List<ProbedRow> rows) {
         rows = List.copyOf(rows);
     }
 
-    static ProbedRows of(Run run, Part part) {
+    /** Rows of a part but for those that shaped the judge: on them it is no guide to what it does on others. */
+    static ProbedRows of(Run run, Part part, Predicate<Example> seen) {
         List<ProbedRow> rows = new ArrayList<>();
         for (int i = 0; i < run.verdicts().size(); i++) {
             Example example = run.data().examples().get(i);
-            if (part.has(example)) {
+            if (part.has(example) && !seen.test(example)) {
                 rows.add(new ProbedRow(
                         example,
                         run.data().gold(example).value(),
                         run.verdicts().get(i)));
             }
         }
-        return new ProbedRows(run.data(), rows);
+        return new ProbedRows(run.data(), part.readable(), rows);
     }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import dev.plumbline.statistics.GroupedMean;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
+import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,6 @@ final class RepeatProbe {
         return GroupedMean.of(
                         Groups.of(groups),
                         values.stream().mapToDouble(Double::doubleValue).toArray())
-                .interval(BiasResult.LEVEL);
+                .interval(Thresholds.LEVEL);
     }
 }

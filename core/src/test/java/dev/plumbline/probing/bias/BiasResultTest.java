@@ -11,6 +11,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.dataset.Roles;
+import dev.plumbline.dataset.Split;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
@@ -114,7 +115,7 @@ class BiasResultTest {
             String swapped = row < 20 ? "a" : row < 32 ? "b" : row < 36 ? "a" : "b";
             return voted(row, "tie", Vote.GIVEN_ORDER + ":" + given, Vote.SWAPPED_ORDER + ":" + swapped);
         });
-        BiasResult result = BiasResult.of(pairs, run, Part.whole(), List.of(Probe.POSITION));
+        BiasResult result = BiasResult.of(pairs, run, Part.whole(), row -> false, List.of(Probe.POSITION));
 
         assertThat(value(result, Probe.POSITION, "inconsistent")).isCloseTo(.5, within(1e-12));
         Finding first = finding(result, Probe.POSITION, "first_shown");
@@ -133,7 +134,7 @@ class BiasResultTest {
             case 2 -> voted(2, "fail", "repeat 1:fail", "repeat 2:fail", "repeat 3:pass");
             default -> voted(3, "pass", "repeat 1:pass");
         });
-        BiasResult result = BiasResult.of(JUDGE, run, Part.whole(), List.of(Probe.REPEAT));
+        BiasResult result = BiasResult.of(JUDGE, run, Part.whole(), row -> false, List.of(Probe.REPEAT));
 
         assertThat(value(result, Probe.REPEAT, "flips")).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(finding(result, Probe.REPEAT, "flips").figure().n()).isEqualTo(3);
@@ -151,7 +152,7 @@ class BiasResultTest {
                 JUDGE,
                 data(JUDGE, labels),
                 row -> Verdict.Decided.of("r" + row, row % 2 == 0 || row < 24 ? "pass" : "fail"));
-        BiasResult result = BiasResult.of(JUDGE, run, Part.whole(), ALL);
+        BiasResult result = BiasResult.of(JUDGE, run, Part.whole(), row -> false, ALL);
 
         Finding lenient = finding(result, Probe.LENIENCY, "positive");
         assertThat(lenient.figure().value().orElseThrow()).isCloseTo(.2, within(1e-12));
@@ -168,6 +169,41 @@ class BiasResultTest {
         assertThat(result.probes())
                 .allSatisfy(one ->
                         assertThat(one.findings().isEmpty()).isEqualTo(one.why().isPresent()));
+    }
+
+    @Test
+    void rowsThatShapedTheJudgeAreInNoFigure() {
+        Run run = run(
+                JUDGE,
+                data(JUDGE, IntStream.range(0, 60).mapToObj(i -> "fail").toList()),
+                row -> Verdict.Decided.of("r" + row, row < 20 ? "fail" : "pass"));
+        BiasResult result = BiasResult.of(
+                JUDGE, run, Part.whole(), row -> Integer.parseInt(row.id().substring(1)) < 20, ALL);
+
+        assertThat(value(result, Probe.LENIENCY, "positive")).isEqualTo(1);
+        assertThat(finding(result, Probe.LENIENCY, "positive").figure().n()).isEqualTo(40);
+        assertThat(finding(result, Probe.LENGTH, "longer_half").figure().n()).isEqualTo(40);
+        assertThat(finding(result, Probe.FORMAT, "failed").figure().n()).isEqualTo(40);
+    }
+
+    @Test
+    void reasonsOfRowsThatNobodyMayReadStayAway() {
+        Run run = run(
+                JUDGE,
+                data(JUDGE, List.of("pass", "pass", "pass")),
+                row -> row == 0
+                        ? new Verdict.Abstained("r0", "the row says moonstone", Map.of(), Usage.none())
+                        : row == 1
+                                ? new Verdict.Unparsed("r1", "moonstone", "no label in moonstone", Usage.none())
+                                : new Verdict.Failed("r2", "timeout", "after moonstone", Usage.none()));
+        Function<Part, List<String>> notes =
+                part -> BiasResult.of(JUDGE, run, part, row -> false, List.of(Probe.FORMAT)).probes().stream()
+                        .flatMap(one -> one.notes().stream())
+                        .toList();
+
+        assertThat(notes.apply(Part.all(Split.TEST)))
+                .containsExactly("1 of 3 rows: abstained", "1 of 3 rows: failed, timeout", "1 of 3 rows: unparsed");
+        assertThat(notes.apply(Part.whole())).contains("1 of 3 rows: abstained, the row says moonstone");
     }
 
     @ParameterizedTest
@@ -207,6 +243,7 @@ class BiasResultTest {
                 JUDGE,
                 plain,
                 Part.whole(),
+                row -> false,
                 List.of(Probe.INJECTION),
                 Optional.empty(),
                 Optional.of(new BiasResult.PlantedRun(canaries, run)));
