@@ -55,7 +55,7 @@ public record ErrorAnalysis(
      * Compares texts by an embedder's vectors, as long as there are at most some hundred disagreements.
      *
      * @param embedder what gives the vectors; without one words are compared
-     * @param seed of the first centres of clusters
+     * @param seed of the first centres of clusters, and of the rows that are read for points where there are many
      * @throws BadInput on test rows, and on a range, where no row is right or wrong
      */
     public static ErrorAnalysis of(Run run, Agreement agreement, Optional<NamedEmbedder> embedder, long seed) {
@@ -68,7 +68,7 @@ public record ErrorAnalysis(
                 ErrorDirection.of(rows),
                 ErrorSlices.of(rows, run),
                 ClusterSearch.of(rows, embedder, seed),
-                PointSearch.of(rows),
+                PointSearch.of(rows, seed),
                 Optional.empty());
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param derived whether the feature is no column of the data
  * @param value what the rows share
  * @param within the slice that this is a part of, as {@code topic = law}; then all other rows are those of that slice only
+ * @param rows fingerprint of its rows: slices of the same rows have the same
  * @param wrong rows of the slice on which judge and people differ
  * @param accuracy share of its rows on which they agree
  * @param elsewhere the same on the other rows
@@ -22,6 +23,7 @@ public record ErrorSlice(
         boolean derived,
         String value,
         Optional<String> within,
+        String rows,
         int wrong,
         Interval accuracy,
         Interval elsewhere,
@@ -39,6 +41,6 @@ public record ErrorSlice(
     }
 
     ErrorSlice adjustedTo(double p2) {
-        return new ErrorSlice(feature, derived, value, within, wrong, accuracy, elsewhere, difference, p, p2);
+        return new ErrorSlice(feature, derived, value, within, rows, wrong, accuracy, elsewhere, difference, p, p2);
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param human people's label
  * @param judge the judge's label
  * @param rows rows of this kind that have points
+ * @param read rows of this kind that were read, of how many
+ * @param othersRead the same of the rows beside them
  * @param missing share of their points that is missing
  * @param others the same of rows with the judge's label that people gave it too
  * @param difference the one less the other
@@ -21,6 +23,8 @@ public record MissingPoints(
         String human,
         String judge,
         int rows,
+        Sample read,
+        Sample othersRead,
         Interval missing,
         Interval others,
         Interval difference,
@@ -28,6 +32,14 @@ public record MissingPoints(
     public MissingPoints {
         points = List.copyOf(points);
     }
+
+    /**
+     * Rows that were read: all, or so many drawn by the seed.
+     *
+     * @param rows rows that were read
+     * @param of rows that there are
+     */
+    public record Sample(int rows, int of) {}
 
     /**
      * A point of the reference. Its text is data.

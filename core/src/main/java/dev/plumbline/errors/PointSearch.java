@@ -1,6 +1,7 @@
 package dev.plumbline.errors;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.Evidence;
 import dev.plumbline.judge.coverage.Coverage;
 import dev.plumbline.judge.coverage.CoverageReader;
@@ -15,23 +16,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Looks points of references up in answers. */
 final class PointSearch {
     private static final double MET = 0.5;
-    /** Reading more rows of a kind would change no share by a point. */
+    /** Each row costs some milliseconds; of more rows of a kind so many are drawn. */
     private static final int MOST_ROWS = 2_000;
 
     private final MeasuredRows rows;
+    private final long seed;
     private final Coverage coverage = Coverage.unaligned(false);
     private final CoverageReader reader = CoverageReader.lexical();
 
-    private PointSearch(MeasuredRows rows) {
+    private PointSearch(MeasuredRows rows, long seed) {
         this.rows = rows;
+        this.seed = seed;
     }
 
     /** For both kinds of error of a scale of two labels, too lenient first; none without a reference and a response. */
-    static List<MissingPoints> of(MeasuredRows rows) {
+    static List<MissingPoints> of(MeasuredRows rows, long seed) {
         if (!rows.scale().binary()
                 || rows.roles().reference().isEmpty()
                 || rows.roles().response().isEmpty()) {
@@ -39,7 +43,7 @@ final class PointSearch {
         }
         String positive = rows.scale().positive().orElseThrow();
         String negative = rows.scale().labels().get(rows.scale().labels().get(0).equals(positive) ? 1 : 0);
-        PointSearch search = new PointSearch(rows);
+        PointSearch search = new PointSearch(rows, seed);
         List<MissingPoints> found = new ArrayList<>();
         search.kind(negative, positive, MeasuredRow::lenient).ifPresent(found::add);
         search.kind(positive, negative, MeasuredRow::strict).ifPresent(found::add);
@@ -48,33 +52,58 @@ final class PointSearch {
 
     private Optional<MissingPoints> kind(String human, String judge, Predicate<MeasuredRow> wrong) {
         Tally tally = new Tally();
-        int errors = read(wrong, true, tally);
-        if (errors == 0) {
+        List<Integer> errors = places(wrong);
+        List<Integer> readErrors = drawn(errors);
+        int withPoints = read(readErrors, true, tally);
+        if (withPoints == 0) {
             return Optional.empty();
         }
-        read(row -> row.agrees() && row.human().equals(judge), false, tally);
+        List<Integer> others = places(row -> row.agrees() && row.human().equals(judge));
+        List<Integer> readOthers = drawn(others);
+        read(readOthers, false, tally);
         RateDifference shares = tally.difference();
         return Optional.of(new MissingPoints(
                 human,
                 judge,
-                errors,
+                withPoints,
+                new MissingPoints.Sample(readErrors.size(), errors.size()),
+                new MissingPoints.Sample(readOthers.size(), others.size()),
                 shares.first().wilson(Agreement.LEVEL),
                 shares.second().wilson(Agreement.LEVEL),
                 shares.difference(Agreement.LEVEL),
                 tally.points()));
     }
 
-    /** Reads rows of a kind; how many had points. */
-    private int read(Predicate<MeasuredRow> kind, boolean wrong, Tally tally) {
+    private List<Integer> places(Predicate<MeasuredRow> kind) {
+        return IntStream.range(0, rows.size())
+                .filter(row -> kind.test(rows.all().get(row)))
+                .boxed()
+                .toList();
+    }
+
+    /** All of them, or as many as are read, drawn by ids and seed, and in the order of the data. */
+    private List<Integer> drawn(List<Integer> places) {
+        if (places.size() <= MOST_ROWS) {
+            return places;
+        }
+        List<Integer> byId = places.stream()
+                .sorted(Comparator.comparing(row -> rows.all().get(row).id()))
+                .toList();
+        return SeededShuffle.<Integer>of(byId, seed).stream()
+                .limit(MOST_ROWS)
+                .sorted()
+                .toList();
+    }
+
+    /** Reads rows; how many had points. */
+    private int read(List<Integer> places, boolean wrong, Tally tally) {
         int read = 0;
-        for (int i = 0; i < rows.size() && read < MOST_ROWS; i++) {
-            MeasuredRow row = rows.all().get(i);
-            if (kind.test(row)) {
-                List<Evidence> points = points(row);
-                read += points.isEmpty() ? 0 : 1;
-                for (Evidence point : points) {
-                    tally.add(row.id(), rows.groups().of(i), point, wrong);
-                }
+        for (int place : places) {
+            MeasuredRow row = rows.all().get(place);
+            List<Evidence> points = points(row);
+            read += points.isEmpty() ? 0 : 1;
+            for (Evidence point : points) {
+                tally.add(row.id(), rows.groups().of(place), point, wrong);
             }
         }
         return read;

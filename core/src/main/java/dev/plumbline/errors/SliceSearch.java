@@ -1,10 +1,13 @@
 package dev.plumbline.errors;
 
 import dev.plumbline.agreement.Agreement;
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Multiplicity;
 import dev.plumbline.statistics.RateDifference;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +22,22 @@ final class SliceSearch {
     private final MeasuredRows rows;
     private final List<Feature> features;
     private final boolean[] agrees;
+    /** Place of each row among all ids, which no order of the rows changes. */
+    private final int[] places;
 
     private SliceSearch(MeasuredRows rows, List<Feature> features) {
         this.rows = rows;
         this.features = features;
         this.agrees = rows.where(MeasuredRow::agrees);
+        this.places = new int[rows.size()];
+        int[] byId = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparing(row -> rows.all().get(row).id()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int place = 0; place < byId.length; place++) {
+            places[byId[place]] = place;
+        }
     }
 
     static ErrorSlices of(MeasuredRows rows, List<Feature> features) {
@@ -77,10 +91,12 @@ final class SliceSearch {
         boolean[] inside = new boolean[among.length];
         int[] groups = new int[among.length];
         int wrong = 0;
+        BitSet own = new BitSet(places.length);
         for (int i = 0; i < among.length; i++) {
             hits[i] = agrees[among[i]];
             inside[i] = feature.values().get(among[i]).equals(value);
             groups[i] = rows.groups().of(among[i]);
+            own.set(places[among[i]], inside[i]);
             wrong += inside[i] && !hits[i] ? 1 : 0;
         }
         RateDifference sides = RateDifference.of(hits, inside, Groups.of(groups));
@@ -93,6 +109,7 @@ final class SliceSearch {
                 feature.derived(),
                 value,
                 within,
+                Fingerprint.of(Arrays.toString(own.toLongArray())),
                 wrong,
                 sides.first().wilson(Agreement.LEVEL),
                 sides.second().wilson(Agreement.LEVEL),

@@ -64,8 +64,7 @@ final class ErrorBlocks {
     /** Of slices of the same rows, as two columns that go together make them, the first. */
     private static Predicate<ErrorSlice> distinctRows() {
         Set<List<Object>> seen = new HashSet<>();
-        return slice ->
-                seen.add(List.of(slice.within(), slice.wrong(), slice.accuracy(), slice.elsewhere(), slice.p()));
+        return slice -> seen.add(List.of(slice.within(), slice.rows()));
     }
 
     private static Block slices(ErrorSlices slices) {

@@ -146,8 +146,9 @@ final class ErrorText {
         String sentence = "In the " + Shown.rows(missing.rows()) + " that people called " + missing.human()
                 + " and the judge " + missing.judge() + ", " + Shown.percent(missing.missing())
                 + " of the reference’s points are not found in the answer";
+        String drawn = drawn(missing.read(), "") + drawn(missing.othersRead(), "other ");
         if (!missing.others().defined()) {
-            return sentence + ".";
+            return sentence + "." + drawn;
         }
         String beside = sentence + ", against " + Shown.percent(missing.others()) + " where both said "
                 + missing.judge() + ": a difference of " + Shown.points(missing.difference()) + ".";
@@ -155,7 +156,14 @@ final class ErrorText {
                 && missing.difference().low().getAsDouble()
                                 * missing.difference().high().getAsDouble()
                         > 0;
-        return beside + (beyond ? "" : " That is not beyond chance, so what is missing does not explain these errors.");
+        return beside + (beyond ? "" : " That is not beyond chance, so what is missing does not explain these errors.")
+                + drawn;
+    }
+
+    private static String drawn(MissingPoints.Sample read, String kind) {
+        return read.rows() == read.of()
+                ? ""
+                : " Drawn by the seed were " + Shown.count(read.rows()) + " of " + kind + Shown.rows(read.of()) + ".";
     }
 
     /** What a model was asked and what became of its answers. */

@@ -127,11 +127,17 @@ final class JsonErrors {
                                         .put("text", row.text())));
     }
 
+    private static JsonObject sample(MissingPoints.Sample sample) {
+        return new JsonObject().put("rows", sample.rows()).put("of", sample.of());
+    }
+
     private static JsonObject missing(MissingPoints missing) {
         return new JsonObject()
                 .put("human", missing.human())
                 .put("judge", missing.judge())
                 .put("rows", missing.rows())
+                .put("read", sample(missing.read()))
+                .put("others_read", sample(missing.othersRead()))
                 .put("missing", JsonFigures.interval(missing.missing()))
                 .put("others", JsonFigures.interval(missing.others()))
                 .put("difference", JsonFigures.interval(missing.difference()))

@@ -199,21 +199,6 @@ public final class ConfidenceSequence {
     }
 
     /**
-     * How much whoever bet on more hits than at this rate has made of 1 by now. At least 1/&alpha; where the lower bound has
-     * reached the rate.
-     */
-    public double evidenceAbove(double bar) {
-        checkBar(bar);
-        return Math.exp(logWealth(logs(bar, false), 1));
-    }
-
-    /** The same of whoever bet on fewer hits. */
-    public double evidenceBelow(double bar) {
-        checkBar(bar);
-        return Math.exp(logWealth(logs(1 - bar, true), 1));
-    }
-
-    /**
      * The bounds by now: {@code betting}, or {@code betting_grouped}. They hold at all numbers of rows together, so that
      * they are wider than those of {@link Proportion#wilson}.
      */
@@ -235,11 +220,12 @@ public final class ConfidenceSequence {
 
     /** The least rate at which wealth is under what is wanted: it falls with the rate, and is at most 1 at the observed one. */
     private double bound(double value, double wanted, boolean misses) {
+        Map<Long, Integer> kinds = kinds(misses);
         double low = 0;
         double high = value;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (low + high) / 2;
-            if (middle > 0 && logWealth(logs(middle, misses), 1) >= wanted) {
+            if (middle > 0 && logWealth(logs(middle, kinds), 1) >= wanted) {
                 low = middle;
             } else {
                 high = middle;
@@ -248,8 +234,8 @@ public final class ConfidenceSequence {
         return low;
     }
 
-    /** Logarithm of what each gambler has made of 1. */
-    private double[] logs(double rate, boolean misses) {
+    /** How many units there are of each number of hits, or misses, and of rows. */
+    private Map<Long, Integer> kinds(boolean misses) {
         Map<Long, Integer> kinds = new HashMap<>();
         for (int unit = 0; unit < sizes.length; unit++) {
             if (sizes[unit] > 0) {
@@ -257,6 +243,11 @@ public final class ConfidenceSequence {
                 kinds.merge(hit << Integer.SIZE | sizes[unit], 1, Integer::sum);
             }
         }
+        return kinds;
+    }
+
+    /** Logarithm of what each gambler has made of 1. */
+    private double[] logs(double rate, Map<Long, Integer> kinds) {
         double[] logs = new double[GAMBLERS];
         kinds.forEach((kind, count) -> {
             double won = ((kind >> Integer.SIZE) / rate - (kind & 0xFFFF_FFFFL)) / largest;
@@ -292,7 +283,7 @@ public final class ConfidenceSequence {
             return OptionalLong.empty();
         }
         boolean over = (double) allHits / rows > bar;
-        double[] logs = over ? logs(bar, false) : logs(1 - bar, true);
+        double[] logs = logs(over ? bar : 1 - bar, kinds(!over));
         double most = (double) MOST / rows;
         if (most <= 1 || logWealth(logs, most) < wanted) {
             return OptionalLong.empty();

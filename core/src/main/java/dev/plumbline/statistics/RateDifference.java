@@ -20,10 +20,10 @@ import org.apache.commons.statistics.inference.FisherExactTest;
  * the two estimates, &Sigma;ab/&radic;(&Sigma;a&sup2;&Sigma;b&sup2;), where a and b are what a group adds to the deviation
  * of the first and of the second rate: groups that have rows on both sides pull both rates the same way, or apart.
  *
- * <p><b>p.</b> Two-sided: Fisher's exact test without groups; with groups a score test, the difference at the common rate over
- * the root of the sum over groups of its squared contributions, against t with the degrees
- * of freedom of Welch and Satterthwaite, (v + w)&sup2;/(v&sup2;/(G - 1) + w&sup2;/(H - 1)), where v is the part of that sum
- * that comes from rows of the first side, in G groups, and w that of the second, in H. It misleads where a side has fewer than about ten groups.
+ * <p><b>p.</b> Two-sided: Fisher's exact test without groups; with groups a score test, the difference at the common rate
+ * over the root of the sum over groups of its squared contributions, against t with the degrees of freedom of Welch and
+ * Satterthwaite, (v + w)&sup2;/(v&sup2;/(G - 1) + w&sup2;/(H - 1)), where v is the part of that sum that comes from rows of
+ * the first side, in G groups, and w that of the second, in H. It misleads where a side has fewer than about ten groups.
  *
  * <p>Immutable.
  */

@@ -19,6 +19,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * which nothing happens promise nothing. The quantile is Student's with G - 1 degrees of freedom.
  *
  * <p>It misleads with few groups (under 20), and where what is marked differs within a stratum in other things that matter.
+ * Immutable and safe for use by several threads.
  */
 public final class StratifiedDifference {
     private final double difference;

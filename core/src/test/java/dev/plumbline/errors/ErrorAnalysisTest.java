@@ -8,9 +8,30 @@ import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.scale.Scale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ErrorAnalysisTest {
+    @Test
+    void ofManyRowsThoseWhosePointsAreReadAreDrawn() {
+        JudgedRows rows = JudgedRows.passFail();
+        for (int i = 0; i < 2_100; i++) {
+            rows.add("r" + i, "g" + i, "fail", "pass", "notes", "refund within ten days", "response", "no idea at all");
+        }
+        for (int i = 0; i < 40; i++) {
+            rows.add("o" + i, "o" + i, "pass", "pass", "notes", "refund within ten days", "response", "no idea at all");
+        }
+        MissingPoints points = ErrorAnalysis.of(rows.run(), rows.agreement(), Optional.empty(), 5)
+                .missing()
+                .get(0);
+        assertThat(points.read()).isEqualTo(new MissingPoints.Sample(2_000, 2_100));
+        assertThat(points.othersRead()).isEqualTo(new MissingPoints.Sample(40, 40));
+        assertThat(points.points().get(0).rows())
+                .as("not the first in the file")
+                .anyMatch(id -> Integer.parseInt(id.substring(1)) >= 2_000)
+                .hasSize(2_000);
+    }
+
     @Test
     void aJudgeThatPassesWhatPeopleFailIsTooLenientBeyondChance() {
         JudgedRows rows = JudgedRows.passFail();

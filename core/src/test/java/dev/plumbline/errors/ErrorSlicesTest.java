@@ -47,6 +47,22 @@ class ErrorSlicesTest {
     }
 
     @Test
+    void slicesOfTheSameRowsHaveTheSameFingerprintAndOthersDoNot() {
+        JudgedRows rows = JudgedRows.passFail();
+        for (int i = 0; i < 80; i++) {
+            String topic = TOPICS.get(i % 4);
+            rows.add("r" + i, "g" + i, "pass", i % 8 < 4 ? "fail" : "pass", "topic", topic, "again", "as " + topic);
+        }
+        // All topics have the same counts.
+        assertThat(rows.slices().slices())
+                .hasSize(8)
+                .extracting(ErrorSlice::wrong)
+                .containsOnly(10);
+        assertThat(rows.slices().slices().stream().map(ErrorSlice::rows).distinct())
+                .hasSize(4);
+    }
+
+    @Test
     void aSliceOfFewRowsOrOfFewGroupsIsNotTried() {
         JudgedRows rows = JudgedRows.passFail();
         for (int i = 0; i < 200; i++) {

@@ -31,6 +31,7 @@ class ErrorReportTest {
                 false,
                 value,
                 Optional.empty(),
+                "rows of " + value,
                 rows - right,
                 Proportion.of(right, rows).wilson(0.95),
                 Proportion.of(70, 80).wilson(0.95),
@@ -73,6 +74,8 @@ class ErrorReportTest {
                         "fail",
                         "pass",
                         20,
+                        new MissingPoints.Sample(20, 20),
+                        new MissingPoints.Sample(30, 30),
                         Proportion.of(12, 60).wilson(0.95),
                         Proportion.of(3, 90).wilson(0.95),
                         Newcombe.independent(12, 60, 3, 90, 0.95),
@@ -138,6 +141,7 @@ class ErrorReportTest {
                 false,
                 "legal",
                 one.within(),
+                one.rows(),
                 one.wrong(),
                 one.accuracy(),
                 one.elsewhere(),
@@ -148,6 +152,14 @@ class ErrorReportTest {
                 .contains("2 slices are worse beyond chance.")
                 .contains("topic = law")
                 .doesNotContain("department = legal");
+    }
+
+    @Test
+    void slicesOfOtherRowsWithTheSameFiguresAreBothShown() {
+        assertThat(TextReport.agreement(
+                        Samples.agreement(),
+                        errors("x", slice("law", 10, 24, 0.002), slice("food", 10, 24, 0.002))))
+                .contains("topic = law", "topic = food");
     }
 
     @Test
@@ -230,6 +242,8 @@ class ErrorReportTest {
                 "fail",
                 "pass",
                 5_000,
+                new MissingPoints.Sample(2_000, 5_000),
+                new MissingPoints.Sample(30, 30),
                 Proportion.of(12, 60).wilson(0.95),
                 Proportion.of(3, 90).wilson(0.95),
                 Newcombe.independent(12, 60, 3, 90, 0.95),
@@ -246,6 +260,6 @@ class ErrorReportTest {
         String page = HtmlReport.of(Report.titled("judge").with(many));
         assertThat(page.length() - HtmlReport.of(Report.titled("judge")).length())
                 .isLessThan(100_000);
-        assertThat(page).contains("and 4,980 more");
+        assertThat(page).contains("and 4,980 more").contains("Drawn by the seed were 2,000 of 5,000");
     }
 }

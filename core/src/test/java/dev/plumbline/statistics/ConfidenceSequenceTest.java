@@ -29,7 +29,7 @@ class ConfidenceSequenceTest {
         "5, 10, 0.0991012931518, 0.900898706848, 0.278081394634, 7.64019665461",
         "450, 500, 0.848649866492, 0.939765110368, 31.3656047278, 0.00161502008541"
     })
-    void boundsAndEvidence(int hits, int rows, double low, double high, double above, double below) {
+    void boundsAndWealth(int hits, int rows, double low, double high, double above, double below) {
         ConfidenceSequence sequence = of(hits, rows);
         Interval interval = sequence.interval(.95);
         assertThat(interval.value()).hasValue((double) hits / rows);
@@ -37,8 +37,10 @@ class ConfidenceSequenceTest {
         assertThat(interval.high().getAsDouble()).isCloseTo(high, within(1e-9));
         assertThat(interval.method()).isEqualTo("betting");
         assertThat(interval.groups()).isZero();
-        assertThat(sequence.evidenceAbove(.85)).isCloseTo(above, within(1e-9 * above));
-        assertThat(sequence.evidenceBelow(.85)).isCloseTo(below, within(1e-9 * below));
+        assertThat(wealth(hits, rows, .85, true)).isCloseTo(above, within(1e-9 * above));
+        assertThat(wealth(hits, rows, .85, false)).isCloseTo(below, within(1e-9 * below));
+        assertThat(sequence.first(rows).above(.85, .95, rows).isPresent()).isEqualTo(above >= 40);
+        assertThat(sequence.first(rows).below(.85, .95, rows).isPresent()).isEqualTo(below >= 40);
     }
 
     @Test
@@ -60,8 +62,11 @@ class ConfidenceSequenceTest {
         assertThat(interval.method()).isEqualTo("betting_grouped");
         assertThat(interval.groups()).isEqualTo(48);
         assertThat(interval.n()).isEqualTo(112);
-        assertThat(grouped.evidenceAbove(.6)).isCloseTo(634.663750421, within(1e-6));
-        assertThat(grouped.evidenceBelow(.9)).isCloseTo(130.230434845, within(1e-6));
+        // Wealth at the end is 634.66 and 130.23.
+        assertThat(grouped.above(.6, 1 - 2 / 634.663, 48)).isPresent();
+        assertThat(grouped.above(.6, 1 - 2 / 634.664, 48)).isEmpty();
+        assertThat(grouped.below(.9, 1 - 2 / 130.230, 48)).isPresent();
+        assertThat(grouped.below(.9, 1 - 2 / 130.231, 48)).isEmpty();
     }
 
     @ParameterizedTest
@@ -93,7 +98,7 @@ class ConfidenceSequenceTest {
                 chance *= hits[row] ? truth : 1 - truth;
             }
             ConfidenceSequence sequence = ConfidenceSequence.of(hits);
-            average += chance * sequence.evidenceAbove(truth);
+            average += chance * wealth(Integer.bitCount(outcome), rows, truth, true);
             Side side = sequence.stop(truth, .95).side();
             passed += side == Side.ABOVE ? chance : 0;
             failed += side == Side.BELOW ? chance : 0;
@@ -122,7 +127,7 @@ class ConfidenceSequenceTest {
         double reached = 0;
         int enough = 0;
         for (int rows = 1; rows <= most; rows++) {
-            while (enough <= rows && evidence(enough, rows, bar, above) < 40) {
+            while (enough <= rows && wealth(above ? enough : rows - enough, rows, bar, above) < 40) {
                 enough++;
             }
             for (int hits = rows; hits > 0; hits--) {
@@ -137,10 +142,16 @@ class ConfidenceSequenceTest {
         return reached;
     }
 
-    private static double evidence(int found, int rows, double bar, boolean above) {
-        return above
-                ? of(found, rows).evidenceAbove(bar)
-                : of(rows - found, rows).evidenceBelow(bar);
+    /** What the gamblers have made of 1 who bet on more hits than at a rate, or on fewer, by the formula. */
+    private static double wealth(int hits, int rows, double rate, boolean above) {
+        double fair = above ? rate : 1 - rate;
+        int won = above ? hits : rows - hits;
+        double sum = 0;
+        for (int gambler = -16; gambler <= 16; gambler++) {
+            double stake = 1 / (1 + Math.exp(-gambler / 4.0));
+            sum += Math.exp(won * Math.log1p(stake * (1 / fair - 1)) + (rows - won) * Math.log1p(-stake));
+        }
+        return sum / 33;
     }
 
     /** Groups whose rows are all alike, of sizes that go with their rate: the worst there is for a count of rows. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -92,29 +91,5 @@ class StratifiedDifferenceTest {
             alarms += p < .05 ? 1 : 0;
         }
         assertThat((double) alarms / draws).isBetween(.02, .065);
-    }
-
-    @Test
-    void meansHaveTheVarianceOfTheirGroups() {
-        Interval single =
-                GroupedMean.of(Groups.none(4), new double[] {1, 2, 3, 4}).interval(.95);
-        // Standard error sqrt(4/3 * 5/16), Student's quantile with 3 degrees of freedom 3.18245.
-        assertThat(single.value()).hasValue(2.5);
-        assertThat(single.low().getAsDouble()).isCloseTo(2.5 - 2.054260, within(1e-4));
-        Interval twice = GroupedMean.of(Groups.of(0, 0, 1, 1, 2, 2, 3, 3), new double[] {1, 1, 2, 2, 3, 3, 4, 4})
-                .interval(.95);
-        assertThat(twice.low().getAsDouble())
-                .as("the same rows again tell nothing new")
-                .isCloseTo(single.low().getAsDouble(), within(1e-12));
-        assertThat(twice.groups()).isEqualTo(4);
-        double[] alike = new double[5];
-        Arrays.fill(alike, .5);
-        assertThat(GroupedMean.of(Groups.none(5), alike).interval(.95).reason()).contains("all rows are alike");
-        assertThat(GroupedMean.of(Groups.of(1, 1), new double[] {1, 2})
-                        .interval(.95)
-                        .bounded())
-                .isFalse();
-        assertThat(GroupedMean.of(Groups.none(0), new double[0]).interval(.95).defined())
-                .isFalse();
     }
 }

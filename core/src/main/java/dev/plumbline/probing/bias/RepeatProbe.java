@@ -57,11 +57,11 @@ final class RepeatProbe {
                 Probe.REPEAT,
                 List.of(
                         Finding.rate("flips", "rows on which the answers are not all the same", changing.interval()),
-                        Finding.rate("pair_flips", "chance that two answers to one row differ", mean(groups, pairs)),
+                        Finding.rate("pair_flips", "chance that two answers to one row differ", mean(groups, pairs, 0)),
                         Finding.difference(
                                 "accuracy_loss",
                                 "right: all answers to a row together less one alone",
-                                mean(labelled, losses),
+                                mean(labelled, losses, -1),
                                 OptionalDouble.empty())),
                 List.of("Up to " + most + " decided answers to a row; a row with fewer than two is left out."));
     }
@@ -84,10 +84,12 @@ final class RepeatProbe {
         return 2.0 * differing / answers.size() / (answers.size() - 1);
     }
 
-    private static Interval mean(List<String> groups, List<Double> values) {
+    private static Interval mean(List<String> groups, List<Double> values, double least) {
         return GroupedMean.of(
                         Groups.of(groups),
-                        values.stream().mapToDouble(Double::doubleValue).toArray())
+                        values.stream().mapToDouble(Double::doubleValue).toArray(),
+                        least,
+                        1)
                 .interval(Thresholds.LEVEL);
     }
 }
