@@ -212,7 +212,8 @@ final class BiasCommand implements Callable<Integer> {
     private static Optional<String> leftOut(long seen) {
         return seen == 0
                 ? Optional.empty()
-                : Optional.of("Rows that shaped the judge, or are near copies of such rows, are left out: " + seen + ".");
+                : Optional.of(
+                        "Rows that shaped the judge, or are near copies of such rows, are left out: " + seen + ".");
     }
 
     /** By asking. */
@@ -293,7 +294,8 @@ final class BiasCommand implements Callable<Integer> {
         return rows.where(row -> chosen.contains(row.id()));
     }
 
-    private List<String> notes(Workspace workspace, JudgeSpec spec, Dataset all, Dataset rows, JudgeVersion version, int seen) {
+    private List<String> notes(
+            Workspace workspace, JudgeSpec spec, Dataset all, Dataset rows, JudgeVersion version, int seen) {
         List<String> notes = new ArrayList<>();
         leftOut(seen).ifPresent(notes::add);
         if (part.measure && !all.labels().isEmpty()) {

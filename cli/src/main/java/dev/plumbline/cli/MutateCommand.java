@@ -155,8 +155,7 @@ final class MutateCommand implements Callable<Integer> {
             judges.check(asking.budget(), spec, mutants.data());
             List<String> notes = new ArrayList<>();
             if (seen > 0) {
-                notes.add(
-                        "Rows that shaped the judge, or are near copies of such rows, are left out: " + seen + ".");
+                notes.add("Rows that shaped the judge, or are near copies of such rows, are left out: " + seen + ".");
             }
             // The run's folder shows rows to people before the last verdict is there.
             if (measure) {
@@ -250,8 +249,7 @@ final class MutateCommand implements Callable<Integer> {
         return notes;
     }
 
-    private void report(
-            JudgeSpec spec, RunOutcome outcome, Run run, MutationResult result, List<String> notes) {
+    private void report(JudgeSpec spec, RunOutcome outcome, Run run, MutationResult result, List<String> notes) {
         MutationFigures figures = new MutationFigures(
                 result,
                 Figures.of(outcome, run, Optional.empty(), example -> false),

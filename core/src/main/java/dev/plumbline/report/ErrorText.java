@@ -156,7 +156,8 @@ final class ErrorText {
                 && missing.difference().low().getAsDouble()
                                 * missing.difference().high().getAsDouble()
                         > 0;
-        return beside + (beyond ? "" : " That is not beyond chance, so what is missing does not explain these errors.")
+        return beside
+                + (beyond ? "" : " That is not beyond chance, so what is missing does not explain these errors.")
                 + drawn;
     }
 

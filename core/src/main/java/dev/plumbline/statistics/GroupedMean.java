@@ -27,8 +27,7 @@ public final class GroupedMean {
     private final double least;
     private final double most;
 
-    private GroupedMean(
-            double mean, double variance, String alike, int n, Groups groups, double least, double most) {
+    private GroupedMean(double mean, double variance, String alike, int n, Groups groups, double least, double most) {
         this.mean = mean;
         this.variance = variance;
         this.alike = alike;

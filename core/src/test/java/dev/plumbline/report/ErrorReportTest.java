@@ -157,8 +157,7 @@ class ErrorReportTest {
     @Test
     void slicesOfOtherRowsWithTheSameFiguresAreBothShown() {
         assertThat(TextReport.agreement(
-                        Samples.agreement(),
-                        errors("x", slice("law", 10, 24, 0.002), slice("food", 10, 24, 0.002))))
+                        Samples.agreement(), errors("x", slice("law", 10, 24, 0.002), slice("food", 10, 24, 0.002))))
                 .contains("topic = law", "topic = food");
     }
 

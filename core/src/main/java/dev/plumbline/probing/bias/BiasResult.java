@@ -33,8 +33,7 @@ public record BiasResult(List<ProbeResult> probes) {
     }
 
     /** What a run that is there tells. */
-    public static BiasResult of(
-            JudgeSpec judge, Run run, Part part, Predicate<Example> seen, List<Probe> wanted) {
+    public static BiasResult of(JudgeSpec judge, Run run, Part part, Predicate<Example> seen, List<Probe> wanted) {
         return of(judge, run, part, seen, wanted, Optional.empty(), Optional.empty());
     }
 

@@ -48,9 +48,8 @@ final class FormatProbe {
         if (!readable) {
             return verdict.status();
         }
-        String why = verdict.explanation()
-                        .flatMap(text -> text.lines().findFirst())
-                        .orElse("no reason given");
+        String why =
+                verdict.explanation().flatMap(text -> text.lines().findFirst()).orElse("no reason given");
         return verdict.status() + ", " + why;
     }
 }

@@ -108,7 +108,8 @@ final class LengthProbe {
                 List.of(Finding.difference(
                         name, what, effect.interval(Thresholds.LEVEL), few ? OptionalDouble.empty() : effect.p())),
                 few
-                        ? List.of(note, "With fewer than " + Thresholds.FEWEST_GROUPS + " groups nothing is called out.")
+                        ? List.of(
+                                note, "With fewer than " + Thresholds.FEWEST_GROUPS + " groups nothing is called out.")
                         : List.of(note));
     }
 
