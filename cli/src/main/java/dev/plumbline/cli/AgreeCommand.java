@@ -307,6 +307,12 @@ final class AgreeCommand implements Callable<Integer> {
             }
         }
         LabelChances.of(kept.run().data()).uneven().ifPresent(session::note);
+        if (errors && part.split.filter("test"::equalsIgnoreCase).isPresent()) {
+            // Told before a look is spent on it.
+            throw BadInput.of(
+                    "errors are read row by row, and rows of 'test' are not shown",
+                    "leave --split out: errors of development rows are there to be read");
+        }
         // An estimate shows nothing of the rows, so that it is no look.
         RunPart.Looked looked =
                 patterns.money.estimate ? part.chosen(session, kept) : part.look(session, kept, "agree", errors);

@@ -112,6 +112,9 @@ class ErrorsOfAJudgeTest {
         CommandLineRun refused = run("agree kept --errors --split test");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("rows of 'test' are not shown");
+        assertThat(folder.resolve(".plumbline/looks.jsonl"))
+                .as("what is refused is no look")
+                .doesNotExist();
     }
 
     @Test

@@ -55,17 +55,24 @@ public final class SharedFile {
     }
 
     /**
-     * Returns when the text is on disk.
+     * Returns when the text is on disk. Where it cannot be written the file is as it was: half a line would be read as a
+     * broken one ever after.
      *
      * @throws UncheckedIOException when it cannot be written
      */
     public static void append(Path file, String text) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            long before = channel.size();
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            } catch (IOException full) {
+                channel.truncate(before);
+                throw full;
             }
-            channel.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
