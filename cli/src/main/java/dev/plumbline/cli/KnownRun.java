@@ -13,6 +13,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
 import dev.plumbline.standing.AskedBar;
 import dev.plumbline.standing.RunEvidence;
+import dev.plumbline.standing.RunStanding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,9 +64,12 @@ final class KnownRun {
         if (before.isPresent()) {
             evidence = beside(evidence, new RunFolder(before.get()));
         }
-        // What would be refused is refused before a look is spent on it.
+        // What would be refused is refused before a look is spent on it, also what only measuring finds.
         evidence.checkBars();
-        String figures = figures(rows.part());
+        if (rows.rows().isPresent()) {
+            RunStanding.of(evidence);
+        }
+        String figures = figures(rows.part(), bars);
         part.look(session, kept, rows, "report", true, Optional.of(figures));
         List<Look> ledger = workspace.looks().all();
         return evidence.looked(ledger, rows.rows().isEmpty() ? OptionalInt.empty() : place(ledger, figures));
@@ -116,8 +120,11 @@ final class KnownRun {
                         .findFirst());
     }
 
-    /** All that the figures follow from, so that the same ones shown again are no other look. */
-    private String figures(Part part) {
+    /**
+     * All that the figures follow from, so that the same ones shown again are no other look. A bar that is named once they
+     * were seen may be chosen by them, so it makes another look.
+     */
+    private String figures(Part part, List<AskedBar> bars) {
         Fingerprint all = Fingerprint.start()
                 .add(GateLedger.key(kept.run().judge()))
                 .add(part.name())
@@ -129,6 +136,10 @@ final class KnownRun {
                         .add(kept.run().verdicts().get(row).decision().orElse(""));
             }
         }
+        bars.stream()
+                .map(bar -> (bar.atMost() ? MOST : "") + bar.what() + "=" + bar.bar())
+                .sorted()
+                .forEach(all::add);
         return all.hex();
     }
 

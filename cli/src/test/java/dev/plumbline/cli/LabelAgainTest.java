@@ -119,6 +119,9 @@ class LabelAgainTest {
         assertThat(gate.code()).isEqualTo(2);
         assertThat(gate.err())
                 .contains("of them where the judge had differed: that lifts agreement although the judge is the same");
+        CommandLineRun report = run("report lifted --split test --min accuracy=0.5");
+        assertThat(report.code()).isEqualTo(2);
+        assertThat(report.err()).contains("of them where the judge had differed");
         assertThat(folder.resolve(".plumbline/looks.jsonl"))
                 .as("nothing was looked at")
                 .doesNotExist();

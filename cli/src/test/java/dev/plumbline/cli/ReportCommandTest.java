@@ -67,13 +67,32 @@ class ReportCommandTest {
                 .json();
         assertThat(first.get("look").asInt()).isEqualTo(1);
         assertThat(first.at("/gate/verdict").asText()).isIn("PASS", "INCONCLUSIVE", "FAIL");
-        CommandLineRun again = run("report", "kept", "--split", "test", "--bundle", "kept.zip", "--json");
+        CommandLineRun again = run(
+                "report", "kept", "--split", "test", "--min", "accuracy=0.5", "--bundle", "kept.zip", "--json");
         assertThat(again.json().get("look").asInt()).isEqualTo(1);
         assertThat(again.err()).contains("no other look is recorded");
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(1);
         assertThat(run("verify", "kept.zip").code()).isZero();
         assertThat(run("agree", "kept", "--split", "test").code()).isZero();
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(2);
+    }
+
+    /** Whoever has seen the figures can choose a bar that they reach. */
+    @Test
+    void aBarThatIsNamedAfterTheFiguresWereSeenIsTheNextLook() {
+        assertThat(run("report", "kept", "--split", "test", "--json")
+                        .json()
+                        .get("look")
+                        .asInt())
+                .isEqualTo(1);
+        for (int again = 0; again < 2; again++) {
+            JsonNode chosen = run("report", "kept", "--split", "test", "--min", "accuracy=0.5", "--json")
+                    .json();
+            assertThat(chosen.get("look").asInt()).isEqualTo(2);
+        }
+        JsonNode other = run("report", "kept", "--split", "test", "--min", "accuracy=0.6", "--json")
+                .json();
+        assertThat(other.get("look").asInt()).isEqualTo(3);
     }
 
     @Test

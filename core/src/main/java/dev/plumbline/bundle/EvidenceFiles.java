@@ -39,6 +39,10 @@ final class EvidenceFiles {
     static final String LOOKS = "looks.jsonl";
     static final String GATES = "gates.jsonl";
     static final String JUDGE = "judge.yaml";
+
+    /** All that may be there; judge and version before are not always. */
+    static final List<String> NAMES = List.of(SETTINGS, ROWS, LABELS, VERDICTS, BEFORE, LOOKS, GATES, JUDGE);
+
     static final String HASH = "sha256:";
 
     /** Columns with more different values are texts, and are hashed. */

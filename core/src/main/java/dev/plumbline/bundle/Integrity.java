@@ -56,6 +56,7 @@ record Integrity(
             }
         }
         added(manifest, found.files(), findings);
+        findings.addAll(foreign(manifest));
         String digest = BundleManifest.digest(evidence);
         Optional<String> said = manifest.head().map(head -> head.path("digest").asText());
         if (findings.isEmpty() && said.filter(digest::equals).isEmpty()) {
@@ -79,5 +80,32 @@ record Integrity(
                         BundleFinding.of(BundleFinding.Kind.ADDED, name, "was added: the manifest does not name it"));
             }
         }
+    }
+
+    /**
+     * Whoever makes a manifest may name any file in it, or leave one out: what Plumbline never writes would pass beside
+     * figures that hold, and without a report no figure would be compared.
+     */
+    private static List<BundleFinding> foreign(BundleManifest manifest) {
+        List<BundleFinding> findings = new ArrayList<>();
+        for (FileRecord known : manifest.files().values()) {
+            boolean report = RunBundle.REPORTS.contains(known.file());
+            if (!report && !EvidenceFiles.NAMES.contains(known.file())) {
+                findings.add(BundleFinding.of(
+                        BundleFinding.Kind.ADDED, known.file(), "was added: Plumbline writes no such file"));
+            } else if (report == known.evidence()) {
+                findings.add(BundleFinding.of(
+                        BundleFinding.Kind.CHANGED,
+                        BundleManifest.FILE,
+                        "says of " + known.file() + " that figures " + (report ? "" : "do not ") + "follow from it"));
+            }
+        }
+        if (manifest.findings().isEmpty()) {
+            RunBundle.REPORTS.stream()
+                    .filter(report -> !manifest.files().containsKey(report))
+                    .forEach(report -> findings.add(BundleFinding.of(
+                            BundleFinding.Kind.MISSING, report, "is missing: the manifest does not name it")));
+        }
+        return findings;
     }
 }

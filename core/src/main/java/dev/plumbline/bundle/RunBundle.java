@@ -34,6 +34,9 @@ public final class RunBundle {
     static final String MARKDOWN = "report.md";
     static final String DOCUMENT = "report.json";
 
+    /** The forms of the report; a bundle has all of them. */
+    static final List<String> REPORTS = List.of(PAGE, MARKDOWN, DOCUMENT);
+
     /** What the digest is called on the page. */
     private static final String DIGEST = "Bundle";
 

@@ -101,11 +101,11 @@ final class StoredZip {
         byte[] expected = check(before);
         int different = Arrays.mismatch(found, expected);
         if (different < 0) {
-            return new BundlePlace.Found(files(place, before, before), List.of());
+            return new BundlePlace.Found(canonical(place, before), List.of());
         }
         if (Arrays.mismatch(found, different + 1, CHECK, expected, different + 1, CHECK) < 0) {
             return new BundlePlace.Found(
-                    files(place, before, before),
+                    canonical(place, before),
                     List.of(changed(place, bytes, end + different, "in the check at the end of the zip")));
         }
         Optional<Locator.Restored> restored = restored(before, found);
@@ -117,14 +117,27 @@ final class StoredZip {
                             BundleFinding.Kind.CHANGED, place, "more than one byte of the zip was changed")));
         }
         int offset = restored.get().offset();
+        SortedMap<String, byte[]> were = canonical(place, restored.get().bytes());
         SortedMap<String, byte[]> files = files(place, restored.get().bytes(), before);
-        SortedMap<String, byte[]> were =
-                files(place, restored.get().bytes(), restored.get().bytes());
         // A byte of a file is told by its manifest, with the line; one between files belongs to none.
         boolean ofAFile =
                 files.entrySet().stream().anyMatch(file -> !Arrays.equals(file.getValue(), were.get(file.getKey())));
         return new BundlePlace.Found(
                 files, ofAFile ? List.of() : List.of(changed(place, bytes, offset, "in the zip, between its files")));
+    }
+
+    /**
+     * The files of a zip whose every byte follows from them. Other programs read the directory at the end, and not what was
+     * read here: without this one file could show two contents.
+     */
+    private static SortedMap<String, byte[]> canonical(String place, byte[] before) {
+        SortedMap<String, byte[]> files = files(place, before, before);
+        byte[] again = write(files);
+        if (again.length != before.length + CHECK
+                || Arrays.mismatch(again, 0, before.length, before, 0, before.length) >= 0) {
+            throw other(place, "has bytes that do not follow from its files");
+        }
+        return files;
     }
 
     private static Optional<Locator.Restored> restored(byte[] before, byte[] found) {
@@ -163,7 +176,9 @@ final class StoredZip {
                 throw other(place, method != 0 ? "has a compressed file" : "has a file that goes beyond its end");
             }
             String called = new String(layout, start + LOCAL_LENGTH, name, StandardCharsets.UTF_8);
-            files.put(called, Arrays.copyOfRange(bytes, (int) content, (int) content + length));
+            if (files.put(called, Arrays.copyOfRange(bytes, (int) content, (int) content + length)) != null) {
+                throw other(place, "has two files of one name");
+            }
             zip.position((int) content + length);
         }
         if (files.isEmpty()) {

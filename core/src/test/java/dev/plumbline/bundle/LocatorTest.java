@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LocatorTest {
     @Test
     void anySingleByteIsFoundAndPutBack() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("plumbline.seed", 20_260);
         Random random = new Random(seed);
         for (int draw = 0; draw < 2_000; draw++) {
             byte[] before = new byte[1 + random.nextInt(3_000)];
