@@ -74,7 +74,11 @@ final class NextRows {
                             "a run has its columns already",
                             "give these when the judge is run over the data");
         }
-        OpenBatches open = OpenBatches.in(folder(session));
+        OpenBatches all = OpenBatches.in(folder(session));
+        if (purpose == Purpose.MEASURING) {
+            all.checkLeftEvenly(data);
+        }
+        OpenBatches open = purpose == Purpose.MEASURING ? all.evenlyDrawn() : all;
         List<RowToLabel> chosen = redraw
                 ? chosen(purpose, data, runs, count, stratify)
                 : chosen(
@@ -88,7 +92,12 @@ final class NextRows {
                     + " and are refused after that, so give it a column of ids first");
         }
         LabelBatch kept = LabelBatch.of(batch.orElseGet(() -> stem(sheet)), purpose, scale(data), data, chosen);
-        write(session, kept, sheet, chosen);
+        boolean evenly = purpose == Purpose.MEASURING && !stratify && !redraw;
+        write(
+                session,
+                evenly ? open.frame(data).map(kept::drawnFrom).orElse(kept) : kept,
+                sheet,
+                chosen);
     }
 
     /** The sheet that is to be written, which is not there yet. */
@@ -107,9 +116,17 @@ final class NextRows {
 
     /** Writes a batch and its sheet, and says what to do with it. */
     static void write(Session session, LabelBatch kept, Path sheet, List<RowToLabel> chosen) {
-        kept.checkNew(folder(session));
-        AtomicFile.write(sheet, out -> LabelSheetCsv.write(out, kept, chosen));
-        kept.write(folder(session));
+        // A sheet without its batch could not be read back, so the batch comes first and goes with the sheet.
+        kept.write(folder(session), session.workspace().folder().resolve("lock"));
+        boolean written = false;
+        try {
+            AtomicFile.write(sheet, out -> LabelSheetCsv.write(out, kept, chosen));
+            written = true;
+        } finally {
+            if (!written) {
+                kept.takeBack(folder(session));
+            }
+        }
         session.print(
                 () -> JsonReport.batch(kept, sheet),
                 () -> TextReport.batch(kept, sheet, SheetColumns.label(kept.scale())));

@@ -58,6 +58,47 @@ class LabelBatchesTest {
     }
 
     @Test
+    void evenBatchesOfTheSameRowsAreOneSample() throws IOException {
+        for (String sheet : List.of("july.csv", "august.csv")) {
+            run("label next rows.csv -n 20 -o " + sheet + " --scale pass,fail");
+            LabelledStream.fill(folder, sheet, line -> true, row -> true);
+            assertThat(run("label read " + sheet + " --annotator ana").code()).isZero();
+        }
+        LabelledStream.run(folder, "judge", "labelled", "--labels", "labels.csv");
+        CommandLineRun gate = run("gate labelled --min accuracy=0.2 --measure");
+        assertThat(gate.err()).doesNotContain("probabilities from");
+        assertThat(gate.code()).as(gate.out() + gate.err()).isZero();
+        assertThat(run("agree labelled").err()).doesNotContain("probabilities from");
+    }
+
+    @Test
+    void rowsThatWerePickedStayAmongThoseToMeasureWith() throws IOException {
+        assertThat(run("label next run -n 30 --for improving -o hard.csv").code())
+                .isZero();
+        assertThat(run("label next rows.csv -n 60 -o july.csv --scale pass,fail")
+                        .code())
+                .isZero();
+        assertThat(LabelledStream.rows(folder, "july.csv")).hasSize(60);
+
+        Files.delete(folder.resolve(".plumbline/batches/july.json"));
+        LabelledStream.fill(folder, "hard.csv", line -> true, row -> true);
+        assertThat(run("label read hard.csv --annotator ana").code()).isZero();
+        CommandLineRun left =
+                run("label next rows.csv -n 10 -o rest.csv --scale pass,fail --labels improving-labels.csv");
+        assertThat(left.code()).isEqualTo(2);
+        assertThat(left.err())
+                .contains("30 rows have labels and were picked to improve a judge", "hard", "no sample of all");
+    }
+
+    @Test
+    void noSheetStandsWithoutItsBatch() throws IOException {
+        Files.writeString(folder.resolve(".plumbline/batches"), "a file");
+        assertThat(run("label next rows.csv -n 5 -o july.csv --scale pass,fail").code())
+                .isNotZero();
+        assertThat(folder.resolve("july.csv")).doesNotExist();
+    }
+
+    @Test
     void oneRowIsSpokenOfAsOne() throws IOException {
         CommandLineRun next = run("label next rows.csv -n 1 -o one.csv --scale pass,fail");
         assertThat(next.out()).contains("1 row to label is in ", "; it was drawn at random");

@@ -9,14 +9,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source, probability,
- * content}. */
+ * batch, content, frame}. */
 final class LabelsFile {
     private static final Set<String> YES = Set.of("", "true", "yes", "y", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "0");
@@ -26,6 +28,8 @@ final class LabelsFile {
     /** Labels of the known examples; rows with an empty label are unlabelled and left out. */
     static List<WrittenLabel> read(Path file, Collection<String> exampleIds, LabelText texts) {
         List<WrittenLabel> labels = new ArrayList<>();
+        Map<String, Map<String, Double>> frames = new HashMap<>();
+        List<String> frameOf = new ArrayList<>();
         try (RowReader rows = RowReader.open(file)) {
             while (rows.hasNext()) {
                 Row row = rows.next();
@@ -50,10 +54,30 @@ final class LabelsFile {
                             "the data has no example '" + id + "'",
                             "name the data's column of ids with --id, or remove the row");
                 }
-                cell(row, "label").ifPresent(label -> labels.add(written(rows.source(), row, id, texts.mapped(label))));
+                cell(row, "label").ifPresent(label -> {
+                    WrittenLabel written = written(rows.source(), row, id, texts.mapped(label));
+                    String frame = cell(row, "frame").orElse("");
+                    labels.add(written);
+                    frameOf.add(frame);
+                    written.probability()
+                            .ifPresent(chance -> frames.computeIfAbsent(frame, name -> new HashMap<>())
+                                    .put(cell(row, "batch").orElse(""), chance));
+                });
+            }
+        }
+        for (int label = 0; label < frameOf.size(); label++) {
+            Map<String, Double> drawn = frames.getOrDefault(frameOf.get(label), Map.of());
+            if (!frameOf.get(label).isEmpty() && drawn.size() > 1) {
+                labels.set(label, together(labels.get(label), drawn.values()));
             }
         }
         return labels;
+    }
+
+    /** Batches that were drawn evenly from the same rows, none of them twice, are one sample: a row could be in any of them. */
+    private static WrittenLabel together(WrittenLabel label, Collection<Double> batches) {
+        double all = batches.stream().mapToDouble(chance -> chance).sorted().sum();
+        return label.probability().isEmpty() ? label : label.drawnWith(Math.min(1, all));
     }
 
     /**

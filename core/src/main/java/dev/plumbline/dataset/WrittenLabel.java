@@ -34,6 +34,22 @@ record WrittenLabel(
         String source,
         int line) {
 
+    WrittenLabel drawnWith(double chance) {
+        return new WrittenLabel(
+                exampleId,
+                text,
+                annotator,
+                rationale,
+                at,
+                round,
+                blind,
+                by,
+                OptionalDouble.of(chance),
+                content,
+                source,
+                line);
+    }
+
     Label on(String canonical, boolean superseded) {
         return new Label(exampleId, canonical, annotator, rationale, at, round, blind, superseded, by, probability);
     }

@@ -39,7 +39,7 @@ final class BatchFile {
         this.name = name;
     }
 
-    void checkNew() {
+    private void checkNew() {
         if (Files.exists(file)) {
             throw BadInput.in(
                     file.toString(), "there is a batch '" + name + "' already", "give another name with --batch");
@@ -54,6 +54,9 @@ final class BatchFile {
                 .put("purpose", batch.purpose().text())
                 .put("scale", batch.scale().text());
         batch.scale().positive().ifPresent(label -> root.put("positive", label));
+        if (!batch.frame().isEmpty()) {
+            root.put("frame", batch.frame());
+        }
         batch.review()
                 .ifPresent(review -> root.putObject("review")
                         .put("judge", review.judge())
@@ -78,10 +81,23 @@ final class BatchFile {
             row.texts().forEach(texts::put);
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, JSON.writeValueAsString(root) + "\n");
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void remove() {
+        try {
+            Files.deleteIfExists(file);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -112,7 +128,7 @@ final class BatchFile {
                     .filter(one -> one.text().equals(named))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("purpose"));
-            return new LabelBatch(root.path("name").asText(), purpose, scale, rows, review(root));
+            return new LabelBatch(root.path("name").asText(), purpose, scale, rows, review(root), root.path("frame").asText());
         } catch (IOException | IllegalArgumentException unreadable) {
             throw BadInput.in(
                     file.toString(),

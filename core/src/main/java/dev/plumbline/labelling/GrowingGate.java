@@ -24,7 +24,8 @@ import java.util.OptionalLong;
  * }</pre>
  *
  * <p>Bounds are those of a {@link dev.plumbline.statistics.ConfidenceSequence}: a judge whose true rate is the bar passes
- * in 2.5 % of sequences at most, however often and whenever one asks, and fails in as many. The first decision stands; labels
+ * in 2.5 % of sequences at most, however often and whenever one asks, and with one bar fails in as many. PASS needs all bars;
+ * FAIL comes from any, so that with k bars a judge that is at all of them fails in up to k times 2.5 %. The first decision stands; labels
  * that come after it change nothing. A {@link dev.plumbline.agreement.Gate} needs fewer labels for the same, and holds for a
  * number of labels only that was fixed before any was looked at. With groups nothing is decided from fewer than 20 of them.
  * Immutable: every method gives a changed copy.

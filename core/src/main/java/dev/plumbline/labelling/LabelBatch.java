@@ -4,6 +4,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.SharedFile;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -22,7 +23,7 @@ import java.util.OptionalDouble;
  *
  * <pre>{@code
  * LabelBatch batch = LabelBatch.of("july", Purpose.MEASURING, scale, data, RowsToLabel.atRandom(data, 60, 1));
- * batch.write(folder);
+ * batch.write(folder, lock);
  * }</pre>
  *
  * <p>Immutable and safe for use by several threads.
@@ -32,8 +33,10 @@ import java.util.OptionalDouble;
  * @param scale what may be said of a row
  * @param rows the rows, in the order in which they are shown
  * @param review of which labels some are looked at again; empty unless that is what the batch is for
+ * @param frame what names all rows that could be drawn, so that batches of the same rows are one sample; empty where none
  */
-public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRow> rows, Optional<Review> review) {
+public record LabelBatch(
+        String name, Purpose purpose, Scale scale, List<BatchRow> rows, Optional<Review> review, String frame) {
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
     private static final int KEY_LETTERS = 10;
 
@@ -118,7 +121,24 @@ public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRo
         List<BatchRow> rows = chosen.stream()
                 .map(row -> row(name, row, data.contentKey(row.example()), Optional.empty()))
                 .toList();
-        return new LabelBatch(name, purpose, scale, rows, Optional.empty());
+        return new LabelBatch(name, purpose, scale, rows, Optional.empty(), "");
+    }
+
+    /** This as one of several that were drawn evenly from the same rows, without drawing any of them again. */
+    public LabelBatch drawnFrom(OpenBatches.Frame whole) {
+        OptionalDouble probability = OptionalDouble.of((double) rows.size() / whole.size());
+        List<BatchRow> drawn = rows.stream()
+                .map(row -> new BatchRow(
+                        row.key(), row.id(), probability, row.why(), row.texts(), row.content(), row.before()))
+                .toList();
+        return new LabelBatch(name, purpose, scale, drawn, review, whole.name());
+    }
+
+    /** Whether its rows were drawn to measure with, each as likely as any other. */
+    boolean evenlyDrawn() {
+        return purpose == Purpose.MEASURING
+                && rows.stream().allMatch(row -> row.probability().isPresent())
+                && rows.stream().map(BatchRow::probability).distinct().count() <= 1;
     }
 
     static BatchRow row(String name, RowToLabel row, String content, Optional<LabelBefore> before) {
@@ -166,22 +186,23 @@ public record LabelBatch(String name, Purpose purpose, Scale scale, List<BatchRo
     }
 
     /**
-     * Checks that a folder has no batch of this name.
-     *
-     * @throws BadInput when it has
-     */
-    public void checkNew(Path folder) {
-        new BatchFile(folder, name).checkNew();
-    }
-
-    /**
      * Keeps it in a folder.
      *
+     * @param lock file under whose lock it is written, so that of two of one name the first stays
      * @throws BadInput when the folder has a batch of that name already
      * @throws java.io.UncheckedIOException when it cannot be written
      */
-    public void write(Path folder) {
-        new BatchFile(folder, name).write(this);
+    public void write(Path folder, Path lock) {
+        BatchFile.makeFolder(folder);
+        SharedFile.locked(lock, () -> {
+            new BatchFile(folder, name).write(this);
+            return this;
+        });
+    }
+
+    /** Removes it from a folder again, where nobody was given its rows. */
+    public void takeBack(Path folder) {
+        new BatchFile(folder, name).remove();
     }
 
     /**

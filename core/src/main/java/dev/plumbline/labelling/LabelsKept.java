@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * A file of labels in long form, to which labels are added: {@code example_id, label, annotator, rationale, at, round, blind,
- * probability, batch, content}. What stands in it is never changed or removed; a label that is another one now is added, and counts
+ * probability, batch, content, frame}. What stands in it is never changed or removed; a label that is another one now is added, and counts
  * because it is the later. The same label again adds nothing, so that a sheet may be read as often as one likes.
  *
  * <pre>{@code
@@ -45,7 +45,8 @@ import java.util.stream.Collectors;
  */
 public final class LabelsKept {
     private static final List<String> COLUMNS = List.of(
-            "example_id", "label", "annotator", "rationale", "at", "round", "blind", "probability", "batch", "content");
+            "example_id", "label", "annotator", "rationale", "at", "round", "blind", "probability", "batch", "content",
+            "frame");
 
     private static final Set<String> IN_VIEW = Set.of("false", "no", "n", "0");
 
@@ -91,7 +92,8 @@ public final class LabelsKept {
             Map<String, String> row = row(label, annotator, batch, at);
             Map<String, String> last = latest.getOrDefault(key(row), Map.of());
             boolean same = text(last, "label").equals(text(row, "label"))
-                    && text(last, "rationale").equals(text(row, "rationale"));
+                    && text(last, "rationale").equals(text(row, "rationale"))
+                    && inView(last) == inView(row);
             if (!same) {
                 rows.add(row);
                 added++;
@@ -111,10 +113,14 @@ public final class LabelsKept {
      */
     public Map<String, Given> latest(String annotator, LabelBatch batch) {
         Map<String, Given> latest = new LinkedHashMap<>();
+        // An id is written with its hidden characters by name.
+        Map<String, String> ids = new HashMap<>();
+        batch.rows().forEach(row -> ids.put(HiddenCharacters.named(row.id()), row.id()));
         for (Map<String, String> row : rows()) {
             boolean own = text(row, "annotator").equals(HiddenCharacters.named(annotator)) && ofBatch(row, batch);
-            if (own && !IN_VIEW.contains(text(row, "blind").toLowerCase(Locale.ROOT))) {
-                String id = text(row, "example_id");
+            if (own && !inView(row)) {
+                String written = text(row, "example_id");
+                String id = ids.getOrDefault(written, written);
                 Optional<String> label = batch.scale().match(text(row, "label"));
                 Optional<String> why = Optional.of(text(row, "rationale")).filter(text -> !text.isEmpty());
                 label.ifPresent(value -> latest.put(id, new Given(id, value, why, OptionalDouble.empty())));
@@ -130,6 +136,10 @@ public final class LabelsKept {
                 .map(row -> text(row, "annotator"))
                 .distinct()
                 .toList();
+    }
+
+    private static boolean inView(Map<String, String> row) {
+        return IN_VIEW.contains(text(row, "blind").toLowerCase(Locale.ROOT));
     }
 
     private static boolean ofBatch(Map<String, String> row, LabelBatch batch) {
@@ -163,6 +173,7 @@ public final class LabelsKept {
                         : "");
         row.put("batch", batch.name());
         row.put("content", drawn.map(BatchRow::content).orElse(""));
+        row.put("frame", batch.frame());
         return row;
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,8 @@ import java.util.Optional;
  * drafts.of("r7");                // too late, also tomorrow
  * }</pre>
  *
- * <p>Safe for use by several threads and processes that share the lock.
+ * <p>A file that is damaged reads as if there were none, and is kept as {@code july.json.damaged-….json} when another is
+ * written. Safe for use by several threads and processes that share the lock.
  */
 public final class ReasonDrafts {
     private static final JsonMapper JSON = new JsonMapper();
@@ -60,6 +62,7 @@ public final class ReasonDrafts {
                 own.put(id, reason);
             }
             if (changed) {
+                setAside();
                 write(all);
             }
             return changed;
@@ -72,10 +75,32 @@ public final class ReasonDrafts {
                     ? all
                     : JSON.createObjectNode();
         } catch (JsonProcessingException damaged) {
-            // Labels do not depend on it.
             return JSON.createObjectNode();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Labels do not depend on a damaged file, but reasons that somebody wrote may be in it: it stays beside the new one. */
+    private void setAside() {
+        try {
+            if (Files.exists(file) && !(JSON.readTree(Files.readString(file)) instanceof ObjectNode)) {
+                move();
+            }
+        } catch (JsonProcessingException damaged) {
+            move();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void move() {
+        try {
+            Path aside = Files.createTempFile(
+                    file.toAbsolutePath().getParent(), file.getFileName() + ".damaged-", ".json");
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

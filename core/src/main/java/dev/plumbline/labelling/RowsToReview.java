@@ -119,7 +119,8 @@ public final class RowsToReview {
                         Purpose.REVISING,
                         data.scale().orElseThrow(),
                         rows,
-                        Optional.of(new Review(run.judge().toString(), agreeing.size(), disagreeing.size()))),
+                        Optional.of(new Review(run.judge().toString(), agreeing.size(), disagreeing.size())),
+                        ""),
                 List.copyOf(chosen));
     }
 }

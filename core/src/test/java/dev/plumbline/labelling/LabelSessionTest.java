@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.labelling.SheetLabels.SheetRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LabelSessionTest {
     private static final Optional<String> NO_REASON = Optional.empty();
@@ -27,6 +32,22 @@ class LabelSessionTest {
 
     private static String id(LabelSession session) {
         return session.row().map(SheetRow::id).orElse("none");
+    }
+
+    @Test
+    void damagedDraftsAreKeptBesideTheNewOnes(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("july.json");
+        Files.writeString(file, "{\"ana\":{\"r1\":\"too la");
+        ReasonDrafts drafts = new ReasonDrafts(file, folder.resolve("lock"), "ana");
+        drafts.keep("r2", "wrong date");
+        assertThat(drafts.of("r2")).contains("wrong date");
+        try (Stream<Path> files = Files.list(folder)) {
+            Path aside = files.filter(
+                            one -> one.getFileName().toString().startsWith("july.json.damaged-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readString(aside)).contains("too la");
+        }
     }
 
     @Test

@@ -95,7 +95,7 @@ class ReviewedLabelsTest {
                 .as("all that differ, and as many others")
                 .hasSize(80);
         assertThat(review.draw("again", 41, 1).batch()).isEqualTo(drawn.batch());
-        drawn.batch().write(folder);
+        drawn.batch().write(folder, folder.resolve("lock"));
         assertThat(LabelBatch.read(folder, "again")).isEqualTo(drawn.batch());
         assertThatThrownBy(() -> review.draw("again", 1, 1)).hasMessageContaining("1 rows are to be looked at again");
     }

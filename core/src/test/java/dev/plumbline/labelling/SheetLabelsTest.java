@@ -106,6 +106,24 @@ class SheetLabelsTest {
     }
 
     @Test
+    void blindLabelsAndHiddenIdsAreKeptAndFound(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("labels.csv");
+        LabelsKept kept = new LabelsKept(file, folder.resolve("lock"));
+        List<RowToLabel> hidden = List.of(
+                new RowToLabel(new Example("r\u202E1", "g", Map.of("response", "one")), OptionalDouble.of(.5), "why"));
+        LabelBatch of = LabelBatch.of("hidden", Purpose.MEASURING, SCALE, Dataset.of(List.of()), hidden);
+        SheetLabels.Given label =
+                new SheetLabels.Given("r\u202E1", "fail", Optional.empty(), OptionalDouble.of(.5));
+        assertThat(kept.add(List.of(label), "ana", of, Instant.EPOCH)).isOne();
+        assertThat(kept.latest("ana", of)).containsOnlyKeys("r\u202E1");
+        Files.writeString(file, Files.readString(file).replace(",true,", ",false,"));
+        assertThat(kept.latest("ana", of)).isEmpty();
+        assertThat(kept.add(List.of(label), "ana", of, Instant.EPOCH)).as("now blind").isOne();
+        assertThat(kept.add(List.of(label), "ana", of, Instant.EPOCH)).isZero();
+        assertThat(kept.latest("ana", of)).hasSize(1);
+    }
+
+    @Test
     void aSheetShowsNeitherIdsNorProbabilitiesNorReasonsOfTheChoice() {
         assertThat(sheet())
                 .startsWith("\uFEFFquestion,response,label (pass / fail),rationale,row\r\n")
@@ -246,9 +264,9 @@ class SheetLabelsTest {
 
     @Test
     void aBatchIsReadBackAsItWasWritten() {
-        batch.write(folder.resolve("batches"));
+        batch.write(folder.resolve("batches"), folder.resolve("lock"));
         assertThat(LabelBatch.read(folder.resolve("batches"), "july")).isEqualTo(batch);
-        assertThatThrownBy(() -> batch.write(folder.resolve("batches"))).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> batch.write(folder.resolve("batches"), folder.resolve("lock"))).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> LabelBatch.read(folder, "june")).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> LabelBatch.of("../x", Purpose.MEASURING, SCALE, Dataset.of(List.of()), chosen))
                 .isInstanceOf(BadInput.class);
@@ -273,8 +291,8 @@ class SheetLabelsTest {
         assertThat(kept.add(given.subList(0, 2), "eve", batch, Instant.parse("2026-07-03T10:00:00Z")))
                 .isEqualTo(2);
         assertThat(Files.readString(file, StandardCharsets.UTF_8))
-                .startsWith("example_id,label,annotator,rationale,at,round,blind,probability,batch,content,mood")
-                .contains("id9,fail,ben,,,,,,,,good")
+                .startsWith("example_id,label,annotator,rationale,at,round,blind,probability,batch,content,frame,mood")
+                .contains("id9,fail,ben,,,,,,,,,good")
                 .contains("id0,pass,ana,,2026-07-01T10:00:00Z,1,true,0.1000000000,july,")
                 .contains("id0,fail,ana,on second thoughts,2026-07-03T10:00:00Z,1,true,0.1000000000,july,");
     }
