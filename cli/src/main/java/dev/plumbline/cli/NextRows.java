@@ -93,11 +93,7 @@ final class NextRows {
         }
         LabelBatch kept = LabelBatch.of(batch.orElseGet(() -> stem(sheet)), purpose, scale(data), data, chosen);
         boolean evenly = purpose == Purpose.MEASURING && !stratify && !redraw;
-        write(
-                session,
-                evenly ? open.frame(data).map(kept::drawnFrom).orElse(kept) : kept,
-                sheet,
-                chosen);
+        write(session, evenly ? open.frame(data).map(kept::drawnFrom).orElse(kept) : kept, sheet, chosen);
     }
 
     /** The sheet that is to be written, which is not there yet. */

@@ -67,8 +67,8 @@ class ReportCommandTest {
                 .json();
         assertThat(first.get("look").asInt()).isEqualTo(1);
         assertThat(first.at("/gate/verdict").asText()).isIn("PASS", "INCONCLUSIVE", "FAIL");
-        CommandLineRun again = run(
-                "report", "kept", "--split", "test", "--min", "accuracy=0.5", "--bundle", "kept.zip", "--json");
+        CommandLineRun again =
+                run("report", "kept", "--split", "test", "--min", "accuracy=0.5", "--bundle", "kept.zip", "--json");
         assertThat(again.json().get("look").asInt()).isEqualTo(1);
         assertThat(again.err()).contains("no other look is recorded");
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(1);

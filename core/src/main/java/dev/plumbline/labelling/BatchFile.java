@@ -128,7 +128,13 @@ final class BatchFile {
                     .filter(one -> one.text().equals(named))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("purpose"));
-            return new LabelBatch(root.path("name").asText(), purpose, scale, rows, review(root), root.path("frame").asText());
+            return new LabelBatch(
+                    root.path("name").asText(),
+                    purpose,
+                    scale,
+                    rows,
+                    review(root),
+                    root.path("frame").asText());
         } catch (IOException | IllegalArgumentException unreadable) {
             throw BadInput.in(
                     file.toString(),

@@ -45,7 +45,16 @@ import java.util.stream.Collectors;
  */
 public final class LabelsKept {
     private static final List<String> COLUMNS = List.of(
-            "example_id", "label", "annotator", "rationale", "at", "round", "blind", "probability", "batch", "content",
+            "example_id",
+            "label",
+            "annotator",
+            "rationale",
+            "at",
+            "round",
+            "blind",
+            "probability",
+            "batch",
+            "content",
             "frame");
 
     private static final Set<String> IN_VIEW = Set.of("false", "no", "n", "0");

@@ -41,8 +41,9 @@ public final class OpenBatches {
 
     private OpenBatches(List<LabelBatch> batches) {
         this.batches = List.copyOf(batches);
-        batches.forEach(batch -> batch.rows().forEach(row -> rows.computeIfAbsent(row.id(), id -> new ArrayList<>())
-                .add(row)));
+        batches.forEach(batch -> batch.rows()
+                .forEach(row ->
+                        rows.computeIfAbsent(row.id(), id -> new ArrayList<>()).add(row)));
     }
 
     /**
@@ -109,7 +110,9 @@ public final class OpenBatches {
                             + " picked to improve a judge or drawn unevenly (batches "
                             + String.join(
                                     ", ",
-                                    uneven.batches.stream().map(LabelBatch::name).toList())
+                                    uneven.batches.stream()
+                                            .map(LabelBatch::name)
+                                            .toList())
                             + "), so that the rows without a label are no sample of all",
                     "draw from data without those labels: such rows may be drawn then too, and figures hold for all rows");
         }

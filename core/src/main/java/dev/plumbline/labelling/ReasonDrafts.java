@@ -96,8 +96,8 @@ public final class ReasonDrafts {
 
     private void move() {
         try {
-            Path aside = Files.createTempFile(
-                    file.toAbsolutePath().getParent(), file.getFileName() + ".damaged-", ".json");
+            Path aside =
+                    Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".damaged-", ".json");
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -42,8 +42,7 @@ class LabelSessionTest {
         drafts.keep("r2", "wrong date");
         assertThat(drafts.of("r2")).contains("wrong date");
         try (Stream<Path> files = Files.list(folder)) {
-            Path aside = files.filter(
-                            one -> one.getFileName().toString().startsWith("july.json.damaged-"))
+            Path aside = files.filter(one -> one.getFileName().toString().startsWith("july.json.damaged-"))
                     .findFirst()
                     .orElseThrow();
             assertThat(Files.readString(aside)).contains("too la");

@@ -112,13 +112,14 @@ class SheetLabelsTest {
         List<RowToLabel> hidden = List.of(
                 new RowToLabel(new Example("r\u202E1", "g", Map.of("response", "one")), OptionalDouble.of(.5), "why"));
         LabelBatch of = LabelBatch.of("hidden", Purpose.MEASURING, SCALE, Dataset.of(List.of()), hidden);
-        SheetLabels.Given label =
-                new SheetLabels.Given("r\u202E1", "fail", Optional.empty(), OptionalDouble.of(.5));
+        SheetLabels.Given label = new SheetLabels.Given("r\u202E1", "fail", Optional.empty(), OptionalDouble.of(.5));
         assertThat(kept.add(List.of(label), "ana", of, Instant.EPOCH)).isOne();
         assertThat(kept.latest("ana", of)).containsOnlyKeys("r\u202E1");
         Files.writeString(file, Files.readString(file).replace(",true,", ",false,"));
         assertThat(kept.latest("ana", of)).isEmpty();
-        assertThat(kept.add(List.of(label), "ana", of, Instant.EPOCH)).as("now blind").isOne();
+        assertThat(kept.add(List.of(label), "ana", of, Instant.EPOCH))
+                .as("now blind")
+                .isOne();
         assertThat(kept.add(List.of(label), "ana", of, Instant.EPOCH)).isZero();
         assertThat(kept.latest("ana", of)).hasSize(1);
     }
@@ -266,7 +267,8 @@ class SheetLabelsTest {
     void aBatchIsReadBackAsItWasWritten() {
         batch.write(folder.resolve("batches"), folder.resolve("lock"));
         assertThat(LabelBatch.read(folder.resolve("batches"), "july")).isEqualTo(batch);
-        assertThatThrownBy(() -> batch.write(folder.resolve("batches"), folder.resolve("lock"))).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> batch.write(folder.resolve("batches"), folder.resolve("lock")))
+                .isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> LabelBatch.read(folder, "june")).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> LabelBatch.of("../x", Purpose.MEASURING, SCALE, Dataset.of(List.of()), chosen))
                 .isInstanceOf(BadInput.class);
