@@ -3,6 +3,7 @@ package dev.plumbline.standing;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.LookLevel;
 import dev.plumbline.agreement.Outcome;
 import dev.plumbline.agreement.Rival;
 import dev.plumbline.dataset.Label;
@@ -12,7 +13,6 @@ import dev.plumbline.judge.Verdict;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,8 @@ final class GatheredEvidence {
                 .toList();
         Set<String> ids = measured.stream().map(Outcome::id).collect(Collectors.toSet());
         Interval accuracyRows = agreement.measure(Measure.COVERAGE);
-        Optional<Lead> lead = agreement.ofNumbers() ? ofNumbers(agreement) : ofLabels(agreement);
+        Optional<RuleLead> lead =
+                RuleLead.least(agreement.ofNumbers() ? ofNumbers(agreement) : ofLabels(agreement, look));
         long failed = evidence.run().verdicts().stream()
                 .filter(Verdict.Failed.class::isInstance)
                 .count();
@@ -49,8 +50,8 @@ final class GatheredEvidence {
                         .map(row -> row.gold().value().orElseThrow())
                         .distinct()
                         .count(),
-                lead.map(Lead::by),
-                lead.map(Lead::rule).orElse(""),
+                lead.map(RuleLead::by),
+                lead.map(RuleLead::rule).orElse(""),
                 agreement.fingerprints().size(),
                 labels(evidence, ids, label -> label.source() != LabelSource.HUMAN),
                 LabelChances.of(evidence.run().data()).uneven().isEmpty(),
@@ -84,36 +85,32 @@ final class GatheredEvidence {
                         .isPresent());
     }
 
-    private record Lead(String rule, Interval by) {}
-
-    /** The rule over which the judge's lead is least sure. */
-    private static Optional<Lead> ofLabels(Agreement agreement) {
+    private static List<RuleLead> ofLabels(Agreement agreement, int look) {
         return agreement.rivals().stream()
                 .flatMap(rivals -> rivals.all().stream())
                 .filter(rival ->
                         rival.outcomes().isPresent() && rival.accuracy().defined())
-                .map(rival -> new Lead(rival.name(), over(rival, agreement)))
-                .filter(lead -> lead.by().defined())
-                .min(Comparator.comparingDouble(
-                        lead -> lead.by().low().orElse(lead.by().value().orElse(0))));
+                .map(rival -> new RuleLead(rival.name(), over(rival, agreement, look)))
+                .toList();
     }
 
-    private static Interval over(Rival rival, Agreement agreement) {
+    /** At the level of the look, as all that decides. */
+    private static Interval over(Rival rival, Agreement agreement, int look) {
         return Comparison.of(List.of(rival.outcomes().orElseThrow(), agreement.outcomes()))
                 .pairs()
                 .get(0)
                 .paired()
-                .difference(Agreement.LEVEL);
+                .difference(LookLevel.level(Math.max(1, look)));
     }
 
-    private static Optional<Lead> ofNumbers(Agreement agreement) {
+    private static List<RuleLead> ofNumbers(Agreement agreement) {
         Interval own = agreement.measure(Measure.MAE);
         Scale.Range range = (Scale.Range) agreement.outcomes().scale();
         return agreement.numberRivals().stream()
                 .flatMap(rivals -> rivals.errors().entrySet().stream())
                 .filter(rule -> rule.getValue().bounded() && own.bounded())
-                .map(rule -> new Lead(rule.getKey(), apart(rule, own, range)))
-                .min(Comparator.comparingDouble(lead -> lead.by().low().getAsDouble()));
+                .map(rule -> new RuleLead(rule.getKey(), apart(rule, own, range)))
+                .toList();
     }
 
     private static Interval apart(Map.Entry<String, Interval> rule, Interval own, Scale.Range range) {
