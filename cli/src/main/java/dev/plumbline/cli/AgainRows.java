@@ -34,6 +34,6 @@ final class AgainRows {
         Splits splits = kept.splits(session);
         RowsToReview.Drawn drawn = RowsToReview.of(kept.run(), Part.development(splits::of), kept.seen())
                 .draw(batch.orElseGet(() -> NextRows.stem(sheet)), count, session.seed);
-        NextRows.write(session, drawn.batch(), sheet, drawn.chosen());
+        NextRows.write(session, drawn.batch(), sheet, kept.run().data(), drawn.chosen());
     }
 }

@@ -93,7 +93,7 @@ final class NextRows {
         }
         LabelBatch kept = LabelBatch.of(batch.orElseGet(() -> stem(sheet)), purpose, scale(data), data, chosen);
         boolean evenly = purpose == Purpose.MEASURING && !stratify && !redraw;
-        write(session, evenly ? open.frame(data).map(kept::drawnFrom).orElse(kept) : kept, sheet, chosen);
+        write(session, evenly ? open.frame(data).map(kept::drawnFrom).orElse(kept) : kept, sheet, data, chosen);
     }
 
     /** The sheet that is to be written, which is not there yet. */
@@ -111,12 +111,14 @@ final class NextRows {
     }
 
     /** Writes a batch and its sheet, and says what to do with it. */
-    static void write(Session session, LabelBatch kept, Path sheet, List<RowToLabel> chosen) {
+    static void write(Session session, LabelBatch kept, Path sheet, Dataset data, List<RowToLabel> chosen) {
         // A sheet without its batch could not be read back, so the batch comes first and goes with the sheet.
         kept.write(folder(session), session.workspace().folder().resolve("lock"));
         boolean written = false;
         try {
-            AtomicFile.write(sheet, out -> LabelSheetCsv.write(out, kept, chosen));
+            AtomicFile.write(
+                    sheet,
+                    out -> LabelSheetCsv.write(out, kept, chosen, data.roles().withheld()));
             written = true;
         } finally {
             if (!written) {

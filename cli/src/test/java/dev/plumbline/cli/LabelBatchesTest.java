@@ -58,6 +58,22 @@ class LabelBatchesTest {
     }
 
     @Test
+    void whoLabelsDoesNotSeeColumnsThatTellTheLabel() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("id,answer,remarks,label"));
+        for (int row = 0; row < 100; row++) {
+            String label = row >= 60 ? "" : row % 2 == 0 ? "pass" : "fail";
+            rows.add("r" + row + ",answer " + row + "," + (label.equals("fail") ? "it lacks a point" : "") + ","
+                    + label);
+        }
+        Files.write(folder.resolve("told.csv"), rows);
+        CommandLineRun next = run("label next told.csv -n 10 -o told-sheet.csv");
+        assertThat(next.code()).as(next.err()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("told-sheet.csv")).get(0))
+                .contains("answer", "label (pass / fail)")
+                .doesNotContain("remarks");
+    }
+
+    @Test
     void evenBatchesOfTheSameRowsAreOneSample() throws IOException {
         for (String sheet : List.of("july.csv", "august.csv")) {
             run("label next rows.csv -n 20 -o " + sheet + " --scale pass,fail");

@@ -6,6 +6,7 @@ import dev.plumbline.labelling.RowToLabel;
 import dev.plumbline.labelling.SheetColumns;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,14 +26,19 @@ import java.util.Set;
 public final class LabelSheetCsv {
     private LabelSheetCsv() {}
 
-    /** Writes all rows of a batch; the writer is flushed by whoever owns it. */
-    public static void write(Writer out, LabelBatch batch, List<RowToLabel> chosen) {
+    /**
+     * Writes all rows of a batch; the writer is flushed by whoever owns it.
+     *
+     * @param withheld fields that judges do not see, since they tell the label; whoever labels does not see them either
+     */
+    public static void write(Writer out, LabelBatch batch, List<RowToLabel> chosen, Collection<String> withheld) {
         if (chosen.size() != batch.rows().size()) {
             throw new IllegalArgumentException("a sheet is of the rows of its batch, got " + chosen.size() + " and "
                     + batch.rows().size());
         }
         Set<String> fields = new LinkedHashSet<>();
         chosen.forEach(row -> fields.addAll(row.example().fields().keySet()));
+        withheld.forEach(fields::remove);
         CsvWriter csv = CsvWriter.builder().bufferSize(0).build(out);
         List<String> header = new ArrayList<>();
         fields.forEach(field -> header.add(SheetColumns.field(field)));

@@ -51,7 +51,7 @@ class SheetLabelsTest {
 
     private String sheet() {
         StringWriter out = new StringWriter();
-        LabelSheetCsv.write(out, batch, chosen);
+        LabelSheetCsv.write(out, batch, chosen, List.of());
         return out.toString();
     }
 
