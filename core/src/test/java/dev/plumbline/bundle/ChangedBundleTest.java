@@ -36,6 +36,7 @@ class ChangedBundleTest {
         return KnownBundle.text(files, name);
     }
 
+    /** Every single byte of a folder: the file, its line and the byte are named. */
     @Test
     void aThousandRandomChangesOfAByteAreFoundAndNamed() {
         long seed = Long.getLong("plumbline.seed", 20_260);
@@ -165,6 +166,4 @@ class ChangedBundleTest {
                 .containsExactlyInAnyOrder("MISSING labels.jsonl", "ADDED more.txt", "ADDED link.txt", "ADDED inside");
         assertThat(verified.notCompared()).isPresent();
     }
-
-    /** A forger makes a manifest that fits; figures that do not follow give it away, and where they do the digest does. */
 }

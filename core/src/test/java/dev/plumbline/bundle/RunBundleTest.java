@@ -144,7 +144,7 @@ class RunBundleTest {
                 .hasMessageContaining("stay locked");
     }
 
-    /** Every single byte of a folder: the file, its line and the byte are named. */
+    /** A forger makes a manifest that fits; figures that do not follow give it away, and where they do the digest does. */
     @Test
     void aForgedLabelDoesNotFollowAndHasAnotherDigest() {
         RunBundle bundle = bundle("whole", Texts.HASHED);
