@@ -53,10 +53,10 @@ final class AskedLabels {
         boolean interrupted;
         LabelConversation.End end;
         try (Keys typed = Keys.of(session.terminal())) {
-            end = new LabelConversation(asked, labels, drafts, typed, out, gate.map(one -> () -> one.now(file))).run();
+            end = new LabelConversation(asked, labels, drafts, typed, out, gate).run();
             interrupted = typed.interrupted();
         }
-        Optional<GrowingResult> now = gate.map(one -> one.now(file));
+        Optional<GrowingResult> now = gate.map(GrowingGates::told);
         now.ifPresent(result -> result.gate().notes().forEach(session::note));
         // Not before the last label, so that nobody labels the rest with an eye on it.
         Optional<ReviewedLabels> review =

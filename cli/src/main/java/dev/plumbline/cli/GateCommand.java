@@ -190,7 +190,7 @@ final class GateCommand implements Callable<Integer> {
                 batch,
                 labels,
                 Optional.empty());
-        GrowingResult result = gate.now(labels);
+        GrowingResult result = gate.told();
         junit.ifPresent(file -> AtomicFile.write(session.path(file), JUnitXml.gate(gate.judge(), result.gate())));
         result.gate().notes().forEach(session::note);
         session.print(() -> JsonReport.growing(result), () -> TextReport.growing(result));

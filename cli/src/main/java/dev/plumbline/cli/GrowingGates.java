@@ -3,9 +3,10 @@ package dev.plumbline.cli;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
-import dev.plumbline.dataset.Looks;
+import dev.plumbline.dataset.SharedFile;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.labelling.GateSequence;
+import dev.plumbline.labelling.GateSequences;
 import dev.plumbline.labelling.GrowingGate;
 import dev.plumbline.labelling.GrowingResult;
 import dev.plumbline.labelling.GrowingRows;
@@ -13,6 +14,7 @@ import dev.plumbline.labelling.LabelBatch;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.LabelsKept;
 import dev.plumbline.labelling.SheetLabels.Given;
+import dev.plumbline.report.Defused;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,26 +30,39 @@ import java.util.stream.Collectors;
  * is one look at the rows of the batch however often it is asked, and goes on where it was, whichever command asks.
  */
 final class GrowingGates {
+    private static final String RESTORE =
+            "restore the file from version control, or draw fresh rows with label next for another gate";
+
+    /** Ids that are named of many. */
+    private static final int NAMED = 5;
+
+    private final Session session;
     private final Workspace workspace;
+    private final GateSequences sequences;
     private final KeptRun kept;
     private final LabelBatch batch;
+    private final LabelsKept labels;
     private final GrowingGate gate;
-    private final String annotator;
-    private GateSequence sequence;
+    private final GateSequence begun;
+    private final boolean fresh;
 
     private GrowingGates(
-            Workspace workspace,
+            Session session,
             KeptRun kept,
             LabelBatch batch,
+            LabelsKept labels,
             GrowingGate gate,
-            String annotator,
-            GateSequence sequence) {
-        this.workspace = workspace;
+            GateSequence begun,
+            boolean fresh) {
+        this.session = session;
+        this.workspace = kept.workspace(session);
+        this.sequences = sequences(workspace);
         this.kept = kept;
         this.batch = batch;
+        this.labels = labels;
         this.gate = gate;
-        this.annotator = annotator;
-        this.sequence = sequence;
+        this.begun = begun;
+        this.fresh = fresh;
     }
 
     /**
@@ -69,24 +84,61 @@ final class GrowingGates {
         for (Assignment bar : asked.minimum()) {
             gate = gate.minimum(bar.name(), bar.value());
         }
-        List<String> conditions = gate.conditions(batch.scale());
+        GrowingGate open = gate;
+        List<String> conditions = open.conditions(batch.scale());
         Workspace workspace = kept.workspace(session);
-        Path folder = folder(workspace);
-        Optional<GateSequence> known =
-                GateSequence.read(folder, batch, kept.run().judge());
-        String who = annotator.or(() -> known.map(GateSequence::annotator)).orElseGet(() -> only(batch, labels));
-        Set<String> before = known.isPresent() || asked.measure() ? Set.of() : labelled(batch, labels);
-        // What the rows refuse they refuse before the look is written down.
-        gate.check(GrowingRows.of(batch, kept.run(), Map.of(), before, kept.seen()));
-        GateSequence begun =
-                GateSequence.begin(batch, kept.run().judge(), who, conditions, Instant.now(), List.copyOf(before));
-        known.ifPresent(sequence -> sequence.checkSame(begun));
-        GateSequence sequence = known.orElse(begun);
-        int look = look(session, workspace, kept, batch, sequence);
-        if (known.isEmpty()) {
-            sequence.write(folder);
+        return SharedFile.locked(lock(workspace), () -> {
+            Optional<GateSequence> known =
+                    sequences(workspace).of(batch, kept.run().judge());
+            String who = annotator
+                    .or(() -> known.map(sequence -> sequence.terms().annotator()))
+                    .orElseGet(() -> only(batch, labels));
+            Set<String> before = known.isPresent() || asked.measure() ? Set.of() : labelled(batch, labels);
+            // What the rows refuse they refuse before the look is written down.
+            open.check(GrowingRows.of(batch, kept.run(), Map.of(), before, kept.seen()));
+            GateSequence now = GateSequence.begin(
+                    batch,
+                    kept.run(),
+                    new GateSequence.Terms(who, conditions, name(workspace, labels), asked.measure()),
+                    List.copyOf(before),
+                    Instant.now());
+            known.ifPresent(sequence -> sequence.checkSame(now));
+            GateSequence sequence = known.orElse(now);
+            OptionalInt look = workspace.looks().numberOf(kept.spec().name(), sequence.fingerprint());
+            if (known.isEmpty()) {
+                checkNew(workspace, sequence, look);
+                // Before its look, since a look without its gate is one whose file was taken away.
+                sequences(workspace).write(sequence);
+            }
+            int number = look.orElseGet(() -> look(session, workspace, kept, batch, sequence));
+            return new GrowingGates(session, kept, batch, labels, open.look(number), sequence, known.isEmpty());
+        });
+    }
+
+    private static void checkNew(Workspace workspace, GateSequence sequence, OptionalInt look) {
+        if (look.isPresent()) {
+            throw BadInput.in(
+                    sequences(workspace)
+                            .file(sequence.batch(), sequence.judge())
+                            .toString(),
+                    "is not there, and the ledger has this gate as look " + look.getAsInt(),
+                    RESTORE);
         }
-        return new GrowingGates(workspace, kept, batch, gate.look(look), who, sequence);
+    }
+
+    /** The file of labels as seen from where the workspace is, so that both may be moved together. */
+    private static String name(Workspace workspace, LabelsKept labels) {
+        Path file = labels.file().toAbsolutePath().normalize();
+        Path root = workspace.folder().toAbsolutePath().normalize().resolveSibling("");
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static GateSequences sequences(Workspace workspace) {
+        return new GateSequences(workspace.folder().resolve("sequences"));
+    }
+
+    private static Path lock(Workspace workspace) {
+        return workspace.folder().resolve("lock");
     }
 
     private static void checkFingerprints(KeptRun kept, Asked asked) {
@@ -126,11 +178,6 @@ final class GrowingGates {
     /** The whole sequence is one look at the rows of its batch. */
     private static int look(
             Session session, Workspace workspace, KeptRun kept, LabelBatch batch, GateSequence sequence) {
-        Looks looks = workspace.looks();
-        OptionalInt before = looks.numberOf(kept.spec().name(), sequence.fingerprint());
-        if (before.isPresent()) {
-            return before.getAsInt();
-        }
         Set<String> ids = batch.rows().stream().map(BatchRow::id).collect(Collectors.toSet());
         return TestLook.record(
                         session,
@@ -145,25 +192,79 @@ final class GrowingGates {
                 .number();
     }
 
-    private static Path folder(Workspace workspace) {
-        return workspace.folder().resolve("sequences");
+    /** Whether the command that asks is the one that began it. */
+    boolean fresh() {
+        return fresh;
     }
 
-    /** What the gate says by the labels of now; a decision is written down once. */
-    GrowingResult now(LabelsKept labels) {
-        return now(labels.latest(annotator, batch));
+    /**
+     * What the gate says by the labels of now, where nobody is told yet unless it is decided: the last ones may still be
+     * taken back.
+     */
+    GrowingResult watched() {
+        return now(false);
     }
 
-    GrowingResult now(Map<String, Given> labels) {
-        GrowingResult result =
-                gate.check(GrowingRows.of(batch, kept.run(), labels, Set.copyOf(sequence.before()), kept.seen()));
-        sequence.checkStill(result);
-        if (result.decided() && sequence.decision().isEmpty()) {
-            sequence = sequence.decided(result.gate().verdict().name(), result.labelled(), Instant.now());
-            sequence.write(folder(workspace));
-            GateLedger.record(workspace, kept.run().judge(), Optional.empty(), result.gate(), result.look());
+    /** What the gate says by the labels of now, for somebody to be told: from here on they count as they are. */
+    GrowingResult told() {
+        return now(true);
+    }
+
+    private GrowingResult now(boolean told) {
+        return SharedFile.locked(lock(workspace), () -> {
+            GateSequence sequence = sequences
+                    .of(batch, kept.run().judge())
+                    .orElseThrow(() -> BadInput.in(
+                            sequences.file(begun.batch(), begun.judge()).toString(),
+                            "was removed while its gate was asked",
+                            RESTORE));
+            sequence.checkSame(begun);
+            Map<String, Given> given = labels.latest(begun.terms().annotator(), batch);
+            GrowingRows rows = GrowingRows.of(
+                    batch, kept.run(), sequence.counting(given), Set.copyOf(sequence.before()), kept.seen());
+            GrowingResult result = gate.check(rows);
+            if (told || result.decided()) {
+                noteChanged(sequence.changed(given));
+                keep(sequence, sequence.told(rows, result, Instant.now()), result);
+            }
+            return result;
+        });
+    }
+
+    private void keep(GateSequence before, GateSequence after, GrowingResult result) {
+        boolean recorded = recorded(result.look());
+        if (recorded && before.decision().isEmpty()) {
+            throw BadInput.in(
+                    sequences.file(before.batch(), before.judge()).toString(),
+                    "has no decision, and " + workspace.gates().file() + " has one of this gate",
+                    RESTORE);
         }
-        return result;
+        if (!after.equals(before)) {
+            sequences.write(after);
+        }
+        if (after.decision().isPresent() && !recorded) {
+            GateLedger.record(workspace, kept.run().judge(), Optional.of(name()), result.gate(), result.look());
+        }
+    }
+
+    private boolean recorded(int look) {
+        return workspace.gates().of(GateLedger.key(kept.run().judge())).stream()
+                .anyMatch(record -> record.gate().filter(name()::equals).isPresent() && record.look() == look);
+    }
+
+    /** What the gate is called beside those of a suite. */
+    private String name() {
+        return "growing " + batch.name();
+    }
+
+    private void noteChanged(List<String> ids) {
+        if (!ids.isEmpty()) {
+            session.note(ids.size() + (ids.size() == 1 ? " label" : " labels")
+                    + " that counted in this gate " + (ids.size() == 1 ? "is" : "are")
+                    + " another by now, or gone; what was said first counts: "
+                    + ids.stream().limit(NAMED).map(Defused::line).collect(Collectors.joining(", "))
+                    + (ids.size() > NAMED ? ", \u2026" : ""));
+        }
     }
 
     /** Which version of the judge is measured. */

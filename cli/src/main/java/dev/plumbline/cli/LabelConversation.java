@@ -10,7 +10,6 @@ import dev.plumbline.report.TextReport;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What is said of the rows of a sheet from the first to the last.
@@ -32,7 +31,7 @@ final class LabelConversation {
     private final ReasonDrafts drafts;
     private final Keys typed;
     private final PrintStream out;
-    private final Optional<Supplier<GrowingResult>> gate;
+    private final Optional<GrowingGates> gate;
     private final char back;
     private Optional<LabelPage> page = Optional.empty();
     private Optional<End> end = Optional.empty();
@@ -53,7 +52,7 @@ final class LabelConversation {
             ReasonDrafts drafts,
             Keys typed,
             PrintStream out,
-            Optional<Supplier<GrowingResult>> gate) {
+            Optional<GrowingGates> gate) {
         this.asked = asked;
         this.labels = labels;
         this.drafts = drafts;
@@ -184,10 +183,11 @@ final class LabelConversation {
         if (gate.isEmpty() || asked.done() == 0) {
             return;
         }
-        GrowingResult now = gate.get().get();
+        boolean told = asked.done() % TOLD == 0;
+        GrowingResult now = told ? gate.get().told() : gate.get().watched();
         if (now.decided()) {
             end = Optional.of(End.DECIDED);
-        } else if (asked.done() % TOLD == 0) {
+        } else if (told) {
             asked.settle();
             say("");
             say(TextReport.progress(now));

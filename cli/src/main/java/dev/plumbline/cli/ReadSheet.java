@@ -40,7 +40,11 @@ final class ReadSheet {
         Optional<GrowingGates> gate = until.gate(session, kept, labels, who);
         int added = labels.add(read.labels(), who, kept, Instant.now());
         read.notes().forEach(session::note);
-        Optional<GrowingResult> now = gate.map(one -> one.now(labels));
+        Optional<GrowingResult> now = gate.map(GrowingGates::told);
+        if (added > 0 && gate.filter(GrowingGates::fresh).isPresent()) {
+            session.note("this sheet was filled in before its gate was begun: its labels count, which is right only if"
+                    + " nobody saw them beside the judge's verdicts");
+        }
         now.ifPresent(result -> result.gate().notes().forEach(session::note));
         Optional<ReviewedLabels> review = review(kept, labels, who);
         session.print(

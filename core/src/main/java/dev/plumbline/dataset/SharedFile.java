@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -28,10 +30,14 @@ public final class SharedFile {
     /** Two threads of one process cannot hold the operating system's lock after one another, so they queue here. */
     private static final ReentrantLock PROCESS = new ReentrantLock();
 
+    /** Lock files that the thread that holds {@link #PROCESS} has locked. */
+    private static final Set<Path> HELD = new HashSet<>();
+
     private SharedFile() {}
 
     /**
-     * Runs while no other process does so with the same lock file. The lock ends with the process.
+     * Runs while no other process does so with the same lock file. The lock ends with the process. An action may lock the
+     * same file again.
      *
      * @throws BadInput when the lock file is a directory
      * @throws UncheckedIOException when it cannot be made
@@ -40,7 +46,16 @@ public final class SharedFile {
         if (Files.isDirectory(lockFile)) {
             throw BadInput.in(lockFile.toString(), "a directory stands where Plumbline keeps a file", "remove it");
         }
+        Path lock = lockFile.toAbsolutePath().normalize();
         PROCESS.lock();
+        try {
+            return HELD.add(lock) ? first(lock, action) : action.get();
+        } finally {
+            PROCESS.unlock();
+        }
+    }
+
+    private static <T> T first(Path lockFile, Supplier<T> action) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!lock.isValid()) {
@@ -50,7 +65,7 @@ public final class SharedFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            PROCESS.unlock();
+            HELD.remove(lockFile);
         }
     }
 

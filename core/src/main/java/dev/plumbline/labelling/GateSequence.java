@@ -1,33 +1,32 @@
 package dev.plumbline.labelling;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.judge.JudgeVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.plumbline.judge.Verdict;
+import dev.plumbline.labelling.LabelBatch.BatchRow;
+import dev.plumbline.labelling.SheetLabels.Given;
+import dev.plumbline.run.Run;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
- * A gate on a growing number of labels as it was begun: of which judge version, on which rows in which order, by whose labels
- * and with which bars. Kept in the workspace, so that whoever goes on goes on with the same gate, and nobody begins it anew
- * because it did not pass.
+ * A gate on a growing number of labels as it was begun, and the labels that counted in it so far: of which judge version, by
+ * which verdicts on which rows in which order, by whose labels out of which file and with which bars. Whoever goes on goes on
+ * with the same gate, and nobody begins it anew because it did not pass. A label that counted once counts as it was: the
+ * bounds hold for labels that come one after the other, and not for ones that are chosen again after a look.
  *
  * <pre>{@code
- * GateSequence sequence = GateSequence.read(folder, batch, judge).orElse(begun);
- * sequence.checkSame(begun);
+ * GateSequence begun = GateSequence.begin(batch, run, new GateSequence.Terms("ana", conditions, "labels.csv", false), before, now);
+ * GrowingRows rows = GrowingRows.of(batch, run, begun.counting(labels), begun.before(), seen);
+ * GateSequence after = begun.told(rows, gate.check(rows), now);
  * }</pre>
  *
  * <p>Immutable and safe for use by several threads.
@@ -35,31 +34,44 @@ import java.util.Optional;
  * @param batch name of the batch
  * @param rows fingerprint of the batch: its rows in their order
  * @param judge the judge version, with its whole hash
- * @param annotator whose labels count
- * @param conditions the bars, as {@code accuracy=0.85}
+ * @param verdicts fingerprint of what the judge said of the rows, and of their groups
+ * @param terms what was asked for
  * @param begun when
  * @param before ids of rows that had a label by then, which do not count
+ * @param counted labels that counted so far, by id of the row, in the order of the batch
  * @param decision the verdict, once there is one
  */
 public record GateSequence(
         String batch,
         String rows,
         String judge,
-        String annotator,
-        List<String> conditions,
+        String verdicts,
+        Terms terms,
         Instant begun,
         List<String> before,
+        Map<String, String> counted,
         Optional<Decision> decision) {
-    private static final int FORMAT = 1;
     private static final int DIGITS = 12;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String ANOTHER =
             "a gate that is changed after labels were seen decides nothing: draw fresh rows with label next for another one";
 
     public GateSequence {
-        conditions = List.copyOf(conditions);
         before = List.copyOf(before);
+        counted = Collections.unmodifiableMap(new LinkedHashMap<>(counted));
+    }
+
+    /**
+     * What is asked of a gate.
+     *
+     * @param annotator whose labels count
+     * @param conditions the bars, as {@code accuracy=0.85}
+     * @param labels the file of the labels, as whoever goes on can find it
+     * @param measure whether labels of before it was begun count, since no row ever shaped a judge
+     */
+    public record Terms(String annotator, List<String> conditions, String labels, boolean measure) {
+        public Terms {
+            conditions = List.copyOf(conditions);
+        }
     }
 
     /**
@@ -71,43 +83,86 @@ public record GateSequence(
      */
     public record Decision(String verdict, int labels, Instant at) {}
 
-    /** One that begins. */
-    public static GateSequence begin(
-            LabelBatch batch,
-            JudgeVersion judge,
-            String annotator,
-            List<String> conditions,
-            Instant now,
-            List<String> before) {
+    /**
+     * One that begins.
+     *
+     * @param before ids of rows that have a label by now and do not count
+     */
+    public static GateSequence begin(LabelBatch batch, Run run, Terms terms, List<String> before, Instant now) {
         return new GateSequence(
                 batch.name(),
                 batch.fingerprint(),
-                judge.name() + "@" + judge.hash(),
-                annotator,
-                conditions,
+                run.judge().name() + "@" + run.judge().hash(),
+                verdicts(batch, run),
+                terms,
                 now,
                 before,
+                Map.of(),
                 Optional.empty());
+    }
+
+    private static String verdicts(LabelBatch batch, Run run) {
+        Fingerprint all = Fingerprint.start();
+        for (BatchRow row : batch.rows()) {
+            OptionalInt place = run.data().indexOf(row.id());
+            if (place.isPresent()) {
+                Example example = run.data().examples().get(place.getAsInt());
+                Verdict verdict = run.verdicts().get(place.getAsInt());
+                all.add(example.id())
+                        .add(example.group())
+                        .add(verdict.decision().orElse(""));
+            }
+        }
+        return all.hex();
     }
 
     /** What all its looks have in common, for the ledger, in which they are one. */
     public String fingerprint() {
-        Fingerprint all = Fingerprint.start().add(rows).add(judge).add(annotator);
-        conditions.forEach(all::add);
+        Fingerprint all = Fingerprint.start().add(rows).add(judge).add(terms.annotator());
+        terms.conditions().forEach(all::add);
         return "sequence-" + all.hex();
     }
 
-    /** This with a decision. */
-    public GateSequence decided(String verdict, int labels, Instant at) {
-        return new GateSequence(
-                batch,
-                rows,
-                judge,
-                annotator,
-                conditions,
-                begun,
-                before,
-                Optional.of(new Decision(verdict, labels, at)));
+    /** The labels of now, of which those that counted already are as they were then. */
+    public Map<String, Given> counting(Map<String, Given> now) {
+        Map<String, Given> labels = new LinkedHashMap<>(now);
+        counted.forEach((id, label) -> labels.put(id, new Given(id, label, Optional.empty(), OptionalDouble.empty())));
+        return labels;
+    }
+
+    /** Rows whose label counted and is another one now, or is no longer there. */
+    public List<String> changed(Map<String, Given> now) {
+        List<String> changed = new ArrayList<>();
+        counted.forEach((id, label) -> {
+            Given given = now.get(id);
+            if (given == null || !given.label().equals(label)) {
+                changed.add(id);
+            }
+        });
+        return changed;
+    }
+
+    /**
+     * This after somebody is told what its rows say: their labels stay as they are, and so does a decision.
+     *
+     * @throws BadInput when the rows do not say what was decided
+     */
+    public GateSequence told(GrowingRows rows, GrowingResult result, Instant now) {
+        String verdict = result.gate().verdict().name();
+        decision.ifPresent(decided -> checkStill(decided, verdict));
+        Optional<Decision> made = decision.isPresent() || !result.decided()
+                ? decision
+                : Optional.of(new Decision(verdict, result.labelled(), now));
+        return new GateSequence(batch, this.rows, judge, verdicts, terms, begun, before, rows.labels(), made);
+    }
+
+    private void checkStill(Decision decided, String verdict) {
+        if (!verdict.equals(decided.verdict())) {
+            throw BadInput.of(
+                    "the gate on the batch '" + batch + "' was decided as " + decided.verdict() + " on " + decided.at()
+                            + ", and by the labels that count in it now it would be " + verdict,
+                    "restore its file in .plumbline/sequences, or draw fresh rows with label next for another gate");
+        }
     }
 
     /**
@@ -116,119 +171,30 @@ public record GateSequence(
      * @throws BadInput naming both values of what differs
      */
     public void checkSame(GateSequence other) {
-        check("was begun on other rows of that name", rows.equals(other.rows), "", "");
-        check("counts the labels of", annotator.equals(other.annotator), annotator, other.annotator);
+        check(rows.equals(other.rows), "was begun on other rows of that name");
         check(
-                "asks for",
-                conditions.equals(other.conditions),
-                String.join(", ", conditions),
-                String.join(", ", other.conditions));
+                verdicts.equals(other.verdicts),
+                "was begun with other verdicts of that version on these rows, or other groups");
+        check("counts the labels of ", terms.annotator(), other.terms.annotator());
+        check("counts labels out of ", terms.labels(), other.terms.labels());
+        check("asks for ", String.join(", ", terms.conditions()), String.join(", ", other.terms.conditions()));
+        check(
+                terms.measure() || !other.terms.measure(),
+                "was begun without --measure, so that labels of before do not count in it");
     }
 
-    private void check(String what, boolean same, String mine, String given) {
+    private void check(String what, String mine, String given) {
+        check(mine.equals(given), what + mine + ", and " + given + " is given now");
+    }
+
+    private void check(boolean same, String what) {
         if (!same) {
             throw BadInput.of(
-                    "the gate that was begun for " + shortJudge() + " on the batch '" + batch + "' " + what
-                            + (mine.isEmpty() ? "" : " " + mine + ", and " + given + " is given now"),
-                    ANOTHER);
+                    "the gate that was begun for " + shortJudge() + " on the batch '" + batch + "' " + what, ANOTHER);
         }
-    }
-
-    /**
-     * Checks that labels still say what was decided.
-     *
-     * @throws BadInput when they do not: a label that counted was changed since
-     */
-    public void checkStill(GrowingResult now) {
-        decision.ifPresent(decided -> {
-            String verdict = now.gate().verdict().name();
-            if (!verdict.equals(decided.verdict())) {
-                throw BadInput.of(
-                        "the gate on the batch '" + batch + "' was decided as " + decided.verdict() + " on "
-                                + decided.at() + ", and with the labels of now it would be " + verdict
-                                + ": labels that counted were changed since",
-                        "a decision is not made again on the same rows: draw fresh ones with label next");
-            }
-        });
     }
 
     private String shortJudge() {
         return judge.substring(0, Math.min(judge.length(), judge.indexOf('@') + 1 + DIGITS));
-    }
-
-    private static Path file(Path folder, String batch, String judge) {
-        String hash = judge.substring(judge.indexOf('@') + 1);
-        return folder.resolve(batch + "-" + hash.substring(0, Math.min(DIGITS, hash.length())) + ".json");
-    }
-
-    /** Keeps it in a folder, at once or not at all. */
-    public void write(Path folder) {
-        ObjectNode root = JSON.createObjectNode()
-                .put("sequence", FORMAT)
-                .put("batch", batch)
-                .put("rows", rows)
-                .put("judge", judge)
-                .put("annotator", annotator);
-        ArrayNode bars = root.putArray("conditions");
-        conditions.forEach(bars::add);
-        root.put("begun", begun.toString());
-        ArrayNode labelled = root.putArray("before");
-        before.forEach(labelled::add);
-        decision.ifPresent(decided -> root.putObject("decision")
-                .put("verdict", decided.verdict())
-                .put("labels", decided.labels())
-                .put("at", decided.at().toString()));
-        try {
-            Files.createDirectories(folder);
-            AtomicFile.write(file(folder, batch, judge), JSON.writeValueAsString(root) + "\n");
-        } catch (JsonProcessingException impossible) {
-            throw new UncheckedIOException(impossible);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /**
-     * The one of a judge version on a batch, where it was begun.
-     *
-     * @throws BadInput when its file cannot be read
-     */
-    public static Optional<GateSequence> read(Path folder, LabelBatch batch, JudgeVersion judge) {
-        Path file = file(folder, batch.name(), judge.name() + "@" + judge.hash());
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode root = JSON.readTree(Files.readString(file));
-            if (root.path("sequence").asInt() != FORMAT) {
-                throw new IllegalArgumentException("format");
-            }
-            JsonNode decision = root.path("decision");
-            return Optional.of(new GateSequence(
-                    root.path("batch").asText(),
-                    root.path("rows").asText(),
-                    root.path("judge").asText(),
-                    root.path("annotator").asText(),
-                    texts(root.path("conditions")),
-                    Instant.parse(root.path("begun").asText()),
-                    texts(root.path("before")),
-                    decision.isMissingNode()
-                            ? Optional.empty()
-                            : Optional.of(new Decision(
-                                    decision.path("verdict").asText(),
-                                    decision.path("labels").asInt(),
-                                    Instant.parse(decision.path("at").asText())))));
-        } catch (IOException | IllegalArgumentException | DateTimeParseException unreadable) {
-            throw BadInput.in(
-                    file.toString(),
-                    "is no gate that this version of Plumbline can go on with",
-                    "restore the file from version control, or draw fresh rows with label next");
-        }
-    }
-
-    private static List<String> texts(JsonNode nodes) {
-        List<String> texts = new ArrayList<>();
-        nodes.forEach(node -> texts.add(node.asText()));
-        return texts;
     }
 }

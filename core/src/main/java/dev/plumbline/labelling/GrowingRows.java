@@ -10,6 +10,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,10 +59,11 @@ public final class GrowingRows {
     /**
      * A row.
      *
+     * @param id of the row
      * @param verdict what the judge said; empty where it did not decide
      * @param label what a person said; empty where nobody did yet
      */
-    record GrowingRow(Optional<String> verdict, Optional<String> label) {}
+    record GrowingRow(String id, Optional<String> verdict, Optional<String> label) {}
 
     /**
      * The rows of a batch.
@@ -105,7 +107,8 @@ public final class GrowingRows {
             Optional<String> label = Optional.ofNullable(labels.get(row.id())).map(Given::label);
             left += label.isEmpty() ? 1 : 0;
             units.get(units.size() - 1)
-                    .add(new GrowingRow(verdict(batch.scale(), run.verdicts().get(place.getAsInt())), label));
+                    .add(new GrowingRow(
+                            row.id(), verdict(batch.scale(), run.verdicts().get(place.getAsInt())), label));
         }
         return new GrowingRows(batch.scale(), units, left, earlier, shaped);
     }
@@ -168,10 +171,14 @@ public final class GrowingRows {
 
     /** Rows that have a label and count. */
     public int labelled() {
-        return (int) counted().stream()
-                .flatMap(List::stream)
-                .filter(row -> row.label().isPresent())
-                .count();
+        return labels().size();
+    }
+
+    /** The labels that count, by id of the row, in the order of the batch. */
+    Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        counted().forEach(unit -> unit.forEach(row -> row.label().ifPresent(label -> labels.put(row.id(), label))));
+        return labels;
     }
 
     /** Rows without a label before the last that count. */

@@ -1,6 +1,7 @@
 package dev.plumbline.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -57,5 +58,21 @@ class SharedFileTest {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSizeGreaterThan(20).containsOnly(LINE.strip() + " ");
         assertThat(Files.size(file)).isEqualTo((long) lines.size() * LINE.length());
+    }
+
+    @Test
+    void anActionMayLockTheSameFileAgain() {
+        Path lock = folder.resolve("lock");
+        for (int round = 0; round < 2; round++) {
+            String said = SharedFile.locked(
+                    lock,
+                    () -> SharedFile.locked(lock.resolveSibling("../" + folder.getFileName() + "/lock"), () -> "in"));
+            assertThat(said).isEqualTo("in");
+        }
+        assertThatThrownBy(() -> SharedFile.locked(lock, () -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
+        assertThat(SharedFile.<String>locked(lock, () -> "free again")).isEqualTo("free again");
     }
 }

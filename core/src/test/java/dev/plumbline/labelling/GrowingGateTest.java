@@ -15,7 +15,6 @@ import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -219,35 +218,5 @@ class GrowingGateTest {
         assertThat(second.decided()).isFalse();
         assertThat(second.gate().notes().get(0))
                 .startsWith("look 2 at these rows: bounds are the ends of a 99.17 % sequence");
-    }
-
-    @Test
-    void aSequenceIsKeptAndComparedAndItsDecisionStands() {
-        Dataset data = Dataset.of(List.of(new Example("a", "a", Map.of())));
-        LabelBatch batch = LabelBatch.of(
-                "july",
-                Purpose.MEASURING,
-                SCALE,
-                data,
-                List.of(new RowToLabel(data.examples().get(0), OptionalDouble.of(1), "")));
-        JudgeVersion judge = new JudgeVersion("accuracy", "ab".repeat(32));
-        Instant now = Instant.parse("2026-07-01T10:00:00Z");
-        GateSequence begun = GateSequence.begin(batch, judge, "ana", List.of("accuracy=0.85"), now, List.of("r9"));
-        assertThat(GateSequence.read(folder, batch, judge)).isEmpty();
-        begun.write(folder);
-        assertThat(GateSequence.read(folder, batch, judge)).contains(begun);
-        assertThat(GateSequence.read(folder, batch, new JudgeVersion("accuracy", "cd".repeat(32))))
-                .isEmpty();
-        GateSequence decided = begun.decided("PASS", 212, now);
-        decided.write(folder);
-        assertThat(GateSequence.read(folder, batch, judge)).contains(decided);
-        assertThat(decided.fingerprint()).isEqualTo(begun.fingerprint());
-        decided.checkSame(begun);
-        GateSequence other = GateSequence.begin(batch, judge, "ben", List.of("accuracy=0.85"), now, List.of());
-        assertThat(other.fingerprint()).isNotEqualTo(begun.fingerprint());
-        assertThatThrownBy(() -> begun.checkSame(other))
-                .hasMessageContaining("begun for accuracy@abababababab on the batch 'july' counts the labels of ana");
-        GrowingResult open = GrowingGate.open().minimum("accuracy", .85).check(rows(3, 1, row -> pair("pass", "pass")));
-        assertThatThrownBy(() -> decided.checkStill(open)).hasMessageContaining("was decided as PASS on 2026-07-01");
     }
 }
