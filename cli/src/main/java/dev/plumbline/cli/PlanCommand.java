@@ -21,12 +21,18 @@ import picocli.CommandLine.Option;
         description = {
             "How many labels a question needs, before anybody labels.",
             "",
-            "  plan --width 0.05 --expect accuracy=0.85              an interval of 5 points to either side",
-            "  plan --width 0.10 --expect tnr=0.8 --prevalence 0.85  the same of TNR, where people pass 85 %",
-            "  plan --kappa 0.6 --prevalence 0.5 --width 0.10        the same of Cohen's kappa",
-            "  plan --show accuracy=0.85 --expect 0.90               to pass a gate at 85 %",
-            "  plan --difference 0.10 --discordant 0.15              to tell two judges apart",
-            "  plan --labels 200 --passed 0.4 --tpr 0.9 --tnr 0.7    how to share labels between pass and fail"
+            "An interval of 5 points to either side:",
+            "  plan --width 0.05 --expect accuracy=0.85",
+            "The same of TNR, where people pass 85 %%:",
+            "  plan --width 0.10 --expect tnr=0.8 --prevalence 0.85",
+            "The same of Cohen's kappa:",
+            "  plan --kappa 0.6 --prevalence 0.5 --width 0.10",
+            "To pass a gate at 85 %%:",
+            "  plan --show accuracy=0.85 --expect 0.90",
+            "To tell two judges apart:",
+            "  plan --difference 0.10 --discordant 0.15",
+            "How to share labels between pass and fail:",
+            "  plan --labels 200 --passed 0.4 --tpr 0.9 --tnr 0.7"
         })
 final class PlanCommand implements Callable<Integer> {
     /** Questions whose answer is a number of labels; with --labels it is given. */

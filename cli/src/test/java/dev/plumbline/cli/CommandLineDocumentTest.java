@@ -3,6 +3,9 @@ package dev.plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.statistics.Measure;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,6 +47,23 @@ class CommandLineDocumentTest {
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(commands()).isEqualTo(known);
+    }
+
+    /** A percent sign alone makes the parser complain on standard error, beside our own stream. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpIsAllThatHelpPrints(String command) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            CommandLineRun help = CommandLineRun.in(folder, command, "--help");
+            assertThat(help.code()).isZero();
+            assertThat(help.err()).isEmpty();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @ParameterizedTest
