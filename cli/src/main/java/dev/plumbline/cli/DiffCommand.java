@@ -62,7 +62,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private JudgeVersion version(Path file) {
         try (Judges judges = AvailableJudges.to(session.terminal(), AvailableJudges.home(file))) {
-            return judges.judge(JudgeSpec.read(file)).version();
+            return NamedJudges.versions(judges).apply(JudgeSpec.read(file));
         }
     }
 

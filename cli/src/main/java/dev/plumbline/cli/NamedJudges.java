@@ -85,7 +85,8 @@ final class NamedJudges {
     }
 
     static Function<JudgeSpec, JudgeVersion> versions(Judges judges) {
-        return spec -> judges.judge(spec).version();
+        Judges unasked = judges.unasked();
+        return spec -> unasked.judge(spec).version();
     }
 
     private static Optional<String> alias(Session session, String text) {

@@ -85,7 +85,7 @@ final class VersionsCommand implements Callable<Integer> {
     private JudgeVersion version(String named, Versions versions, Judges judges) {
         Path file = session.path(folder).resolve(named);
         Optional<JudgeVersion> found = Files.isRegularFile(file)
-                ? Optional.of(judges.judge(JudgeSpec.read(file)).version())
+                ? Optional.of(NamedJudges.versions(judges).apply(JudgeSpec.read(file)))
                 : versions.named(named).map(Versions.Version::version);
         return found.filter(version -> versions.named(version.hash()).isPresent())
                 .orElseThrow(() -> BadInput.of(

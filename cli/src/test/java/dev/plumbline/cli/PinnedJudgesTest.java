@@ -123,6 +123,24 @@ class PinnedJudgesTest {
                 .contains("there is no alias 'production'", "--pin production=JUDGE");
     }
 
+    /** Whoever looks at versions sends nothing, and need not have the key of every judge. */
+    @Test
+    void versionsAliasesAndDifferencesNeedNoKey() throws IOException {
+        String judge = "name: paid\nmodel: openai:/gpt-4o-mini\nscale: [pass, fail]\ninstructions: '{{ response }}'\n";
+        Files.writeString(folder.resolve("paid.yaml"), judge);
+        Files.writeString(folder.resolve("warm.yaml"), judge.replace("response }}", "response }} Be strict."));
+        CommandLineRun versions = CommandLineRun.in(folder, "versions", "--pin", "production=paid.yaml");
+        assertThat(versions.code()).as(versions.err()).isZero();
+        assertThat(versions.out()).contains("paid.yaml", "warm.yaml", "production");
+        assertThat(versions.err()).doesNotContain("skipped");
+        CommandLineRun diff = CommandLineRun.in(folder, "diff", "@production", "warm.yaml");
+        assertThat(diff.code()).as(diff.err()).isZero();
+        assertThat(diff.out()).contains("Be strict.");
+        assertThat(CommandLineRun.in(folder, "judge", "-j", "paid.yaml", "rows.csv")
+                        .err())
+                .contains("needs a key");
+    }
+
     @Test
     void wrongNamesAndWrongFilesAreToldWithWhatToDo() throws IOException {
         assertThat(run("judge", "-j", "@production", "rows.csv").err())

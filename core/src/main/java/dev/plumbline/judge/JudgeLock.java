@@ -141,7 +141,8 @@ public final class JudgeLock {
 
     /** The judge that a name is pinned to; see {@link #judgeFile}. */
     public JudgeSpec judge(String alias, Judges judges) {
-        return JudgeSpec.read(judgeFile(alias, spec -> judges.judge(spec).version()));
+        return JudgeSpec.read(
+                judgeFile(alias, spec -> judges.unasked().judge(spec).version()));
     }
 
     /**

@@ -74,6 +74,11 @@ public final class Judges implements AutoCloseable {
         return new Judges(allJudges, allModels, decorator, redaction, embeddings);
     }
 
+    /** The same for whoever wants versions of judges and asks no language model: none needs a key. */
+    public Judges unasked() {
+        return new Judges(judges, List.of(new UnaskedModels(List.copyOf(models))), decorator, redaction, embeddings);
+    }
+
     /** The same providers with each language model decorated further: retried, limited, cached. */
     public Judges decorated(UnaryOperator<LanguageModel> outer) {
         return decorated(ModelDecorator.everywhere(outer));
