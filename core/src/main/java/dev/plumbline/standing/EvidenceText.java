@@ -3,9 +3,11 @@ package dev.plumbline.standing;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a tier depends on, in words. */
 final class EvidenceText {
@@ -75,6 +77,19 @@ final class EvidenceText {
                 ? "align the judge, or lower what is asked of it: the bar is out of reach"
                 : "more labels like these would not settle it: "
                         + open.map(GateResult.Condition::reason).orElse("");
+    }
+
+    static String errors(List<DataError> errors) {
+        return errors.isEmpty()
+                ? "none"
+                : errors.stream().map(DataError::id).distinct().collect(Collectors.joining(", "));
+    }
+
+    static String mend(List<DataError> errors) {
+        return errors.stream()
+                .map(error -> error.message() + ": " + error.next())
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /** Shares of rows with a decimal, since a whole percent could hide on which side of the bar they lie. */
