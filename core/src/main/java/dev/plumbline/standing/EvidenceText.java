@@ -3,8 +3,11 @@ package dev.plumbline.standing;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,10 +89,12 @@ final class EvidenceText {
     }
 
     static String mend(List<DataError> errors) {
-        return errors.stream()
-                .map(error -> error.message() + ": " + error.next())
-                .distinct()
-                .collect(Collectors.joining("; "));
+        Map<String, List<String>> byNext = new LinkedHashMap<>();
+        errors.forEach(error ->
+                byNext.computeIfAbsent(error.next(), next -> new ArrayList<>()).add(error.message()));
+        return byNext.entrySet().stream()
+                .map(same -> String.join("; ", same.getValue()) + ". So " + same.getKey())
+                .collect(Collectors.joining(". "));
     }
 
     /** Shares of rows with a decimal, since a whole percent could hide on which side of the bar they lie. */

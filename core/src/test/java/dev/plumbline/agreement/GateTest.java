@@ -311,7 +311,7 @@ class GateTest {
                 .hasMessage("there is no label 'bad' in recall.bad");
         assertThatThrownBy(() -> Gate.open().minimum("accuracy", 85))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("the bar of accuracy lies below 1, got 85.0");
+                .hasMessage("the bar of accuracy has to lie below 1, got 85");
         assertThatThrownBy(
                         () -> Gate.minimum(Measure.WEIGHTED_KAPPA_LINEAR, 0.5).check(right(30, 40)))
                 .isInstanceOf(BadInput.class)

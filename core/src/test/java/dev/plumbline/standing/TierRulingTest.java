@@ -126,7 +126,7 @@ class TierRulingTest {
         assertThat(known.ruling().missing()).singleElement().satisfies(condition -> {
             assertThat(condition.id()).isEqualTo("data");
             assertThat(condition.found()).isEqualTo("leak.column");
-            assertThat(condition.next()).isEqualTo("the value of 'verdict' gives the label away: drop it");
+            assertThat(condition.next()).isEqualTo("the value of 'verdict' gives the label away. So drop it");
         });
     }
 
