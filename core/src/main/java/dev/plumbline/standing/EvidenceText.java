@@ -74,7 +74,7 @@ final class EvidenceText {
                 .findFirst();
         if (open.isPresent() && open.get().labelsNeeded().isPresent()) {
             return "label more rows: " + count(open.get().labelsNeeded().getAsLong())
-                    + " in all would settle it if the figure stayed";
+                    + " in all would settle it if the figure stayed; a further look is judged more strictly and takes more";
         }
         return gate.verdict() == GateVerdict.FAIL
                 ? "align the judge, or lower what is asked of it: the bar is out of reach"
