@@ -1,7 +1,7 @@
 package dev.plumbline.probing.bias;
 
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.probing.GroupedShare;
+import dev.plumbline.statistics.GroupedShare;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import java.util.ArrayList;
 import java.util.List;

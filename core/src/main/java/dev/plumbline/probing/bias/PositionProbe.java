@@ -1,7 +1,7 @@
 package dev.plumbline.probing.bias;
 
-import dev.plumbline.probing.GroupedShare;
-import dev.plumbline.probing.PairedShares;
+import dev.plumbline.statistics.GroupedShare;
+import dev.plumbline.statistics.PairedShares;
 import dev.plumbline.statistics.PairedComparison;
 import dev.plumbline.statistics.Thresholds;
 import java.util.List;
