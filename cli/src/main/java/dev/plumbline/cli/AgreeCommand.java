@@ -316,9 +316,8 @@ final class AgreeCommand implements Callable<Integer> {
         RunPart.Looked chosen = part.chosen(session, kept);
         RunPart.checkMeasurable(kept, chosen);
         // An estimate shows nothing of the rows, so that it is no look.
-        RunPart.Looked looked = patterns.money.estimate
-                ? chosen
-                : part.look(session, kept, chosen, "agree", errors, Optional.empty());
+        RunPart.Looked looked =
+                patterns.money.estimate ? chosen : part.look(session, kept, chosen, "agree", errors, Optional.empty());
         Agreement agreement = kept.agreement(looked.part());
         if (errors) {
             return errors(kept, path, agreement);

@@ -77,7 +77,8 @@ class BiasCommandTest {
         recorded();
         List<String> rows = Files.readAllLines(folder.resolve("rows.csv"));
         Files.write(folder.resolve("few.csv"), rows.subList(0, 6));
-        assertThat(run("judge -j said.yaml few.csv -o few --max-failed 1").code()).isZero();
+        assertThat(run("judge -j said.yaml few.csv -o few --max-failed 1").code())
+                .isZero();
         JsonNode bias = json("bias few --measure");
         assertThat(bias.get("sentence").asText())
                 .matches("Too few rows to tell: .*leniency [+\u2212]?\\d+ points \\[.*\\], n 5.*\\.");

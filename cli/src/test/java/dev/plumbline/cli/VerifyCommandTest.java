@@ -161,7 +161,10 @@ class VerifyCommandTest {
             assertThat(run.out()).isEmpty();
             assertThat(run.err())
                     .contains(place[1], "name the folder or the .zip that 'plumbline report --bundle' wrote");
-            assertThat(run("verify", place[0], "--json").json().at("/error/hint").asText())
+            assertThat(run("verify", place[0], "--json")
+                            .json()
+                            .at("/error/hint")
+                            .asText())
                     .contains("plumbline report --bundle");
         }
     }

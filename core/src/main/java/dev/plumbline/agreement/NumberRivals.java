@@ -63,8 +63,8 @@ public final class NumberRivals {
                 IntStream.of(outcomes.measuredRows()).filter(outcomes::decided).toArray();
         Map<String, DoubleFunction<Interval>> rules = new LinkedHashMap<>();
         rules.put("median", median(outcomes, rows, bootstrap));
-        data.ifPresent(known -> rules.put(
-                "length", length(outcomes, rows, known, cues.orElseGet(() -> RowCues.of(known)), bootstrap)));
+        data.ifPresent(known ->
+                rules.put("length", length(outcomes, rows, known, cues.orElseGet(() -> RowCues.of(known)), bootstrap)));
         return new NumberRivals(rules);
     }
 
@@ -80,7 +80,8 @@ public final class NumberRivals {
         return error(outcomes, rows, predicted, bootstrap);
     }
 
-    private static DoubleFunction<Interval> length(Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
+    private static DoubleFunction<Interval> length(
+            Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
         if (data.roles().response().isEmpty()) {
             return undefined("no column is known to hold the response");
         }
@@ -115,7 +116,8 @@ public final class NumberRivals {
                 bootstrap);
     }
 
-    private static DoubleFunction<Interval> error(Outcomes outcomes, int[] rows, double[] predicted, Bootstrap bootstrap) {
+    private static DoubleFunction<Interval> error(
+            Outcomes outcomes, int[] rows, double[] predicted, Bootstrap bootstrap) {
         NumberPairs pairs = NumberPairs.of(
                 outcomes.range(),
                 IntStream.of(rows).mapToDouble(outcomes::humanNumber).toArray(),

@@ -118,9 +118,7 @@ final class EvidenceReader {
                 RowCues.recorded(cues),
                 EvidenceFields.bars(settings.path("bars")),
                 Looks.read(plainLines(EvidenceFiles.LOOKS), EvidenceFiles.LOOKS),
-                settings.has("look")
-                        ? OptionalInt.of(settings.path("look").asInt())
-                        : OptionalInt.empty(),
+                settings.has("look") ? OptionalInt.of(settings.path("look").asInt()) : OptionalInt.empty(),
                 before,
                 GateRecords.read(plainLines(EvidenceFiles.GATES), EvidenceFiles.GATES),
                 files.containsKey(EvidenceFiles.JUDGE)
@@ -150,7 +148,9 @@ final class EvidenceReader {
         cues.put(
                 id,
                 new RowCues.Cue(
-                        node.path("characters").asInt(), node.path("words").asInt(), EvidenceFields.number(node, "overlap")));
+                        node.path("characters").asInt(),
+                        node.path("words").asInt(),
+                        EvidenceFields.number(node, "overlap")));
         JsonNode settled = node.path("gold");
         if (settled.has("label")) {
             gold.put(

@@ -120,7 +120,6 @@ final class MeasuredRows {
         for (int i = 0; i < hits.length; i++) {
             hits[i] = hit.test(rows.get(counted[i]));
         }
-        return Proportion.ofRows(
-                Groups.of(IntStream.of(counted).map(groups::of).toArray()), hits);
+        return Proportion.ofRows(Groups.of(IntStream.of(counted).map(groups::of).toArray()), hits);
     }
 }

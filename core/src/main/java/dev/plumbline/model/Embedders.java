@@ -31,8 +31,8 @@ public final class Embedders {
 
     /** Whether a provider on the class path has an embedder of a name; it is not opened. */
     public static boolean has(String name) {
-        return ServiceLoader.load(EmbedderProvider.class).stream().anyMatch(provider -> provider.get()
-                .serves(name));
+        return ServiceLoader.load(EmbedderProvider.class).stream()
+                .anyMatch(provider -> provider.get().serves(name));
     }
 
     /** Closes an embedder that can be closed. */

@@ -30,9 +30,11 @@ final class BiasBlocks {
                 .toList();
         List<Called> called = result.called();
         String together = tests.size() == 1 ? "one test" : tests.size() + " tests, adjusted together by Holm";
-        String few = fewRows(result).map(text -> "too few rows to tell: " + text).orElse("");
+        String few =
+                fewRows(result).map(text -> "too few rows to tell: " + text).orElse("");
         String more = few.isEmpty() ? "" : " " + MethodSection.sentence(few);
-        if (called.isEmpty() && tests.stream().allMatch(one -> one.finding().figure().rough())) {
+        if (called.isEmpty()
+                && tests.stream().allMatch(one -> one.finding().figure().rough())) {
             return few.isEmpty() ? "Nothing could be tested; below stands why." : MethodSection.sentence(few);
         }
         if (called.isEmpty()) {
@@ -59,9 +61,8 @@ final class BiasBlocks {
         String effects = result.probes().stream()
                 .flatMap(probe -> probe.findings().stream()
                         .filter(Finding::difference)
-                        .filter(finding -> finding.figure().defined()
-                                && finding.figure().rough()
-                                && !finding.called())
+                        .filter(finding ->
+                                finding.figure().defined() && finding.figure().rough() && !finding.called())
                         .max(Comparator.comparingDouble(
                                 finding -> Math.abs(finding.figure().value().orElse(0))))
                         .map(finding -> probe.probe().key() + " " + based(finding.figure()))

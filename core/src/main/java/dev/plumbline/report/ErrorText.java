@@ -87,8 +87,9 @@ final class ErrorText {
                 + Shown.count(slices.features().size(), "feature") + (slices.tried() == 1 ? " was" : " were")
                 + " tried, and p is adjusted for " + (slices.tried() == 1 ? "it" : "all of them") + " (Holm).");
         if (slices.tried() > 1) {
-            sentences.add("Brackets are not adjusted: each is the 95 % interval of one slice by itself, so one of many may"
-                    + " leave out 0 by chance.");
+            sentences.add(
+                    "Brackets are not adjusted: each is the 95 % interval of one slice by itself, so one of many may"
+                            + " leave out 0 by chance.");
         }
         if (slices.triedWithin() > 0) {
             int parts = slices.worseWithin().size();
@@ -118,7 +119,8 @@ final class ErrorText {
                 + ", compared by "
                 + (clusters.vectors().equals("words") ? "their words" : "meaning (" + clusters.vectors() + ")");
         if (clusters.clusters().isEmpty()) {
-            return Shown.count(clusters.disagreements(), "disagreement") + " " + by + (clusters.disagreements() == 1 ? " forms" : " form") + " no clusters"
+            return Shown.count(clusters.disagreements(), "disagreement") + " " + by
+                    + (clusters.disagreements() == 1 ? " forms" : " form") + " no clusters"
                     + clusters.reason().map(reason -> ": " + reason).orElse("") + ".";
         }
         return Shown.count(clusters.disagreements(), "disagreement") + " " + by + ": "
@@ -186,7 +188,8 @@ final class ErrorText {
                         "replies could not be read, not even when asked once more");
         return patterns.model() + " was shown " + Shown.count(patterns.shown(), "disagreement") + " and named "
                 + Shown.count(patterns.patterns().size(), "pattern") + "; " + Shown.rows(patterns.unnamed())
-                + (patterns.unnamed() == 1 ? " is" : " are") + " in none. A pattern is a model’s guess: read its rows." + lost;
+                + (patterns.unnamed() == 1 ? " is" : " are") + " in none. A pattern is a model’s guess: read its rows."
+                + lost;
     }
 
     private static String left(int count, String one, String many) {

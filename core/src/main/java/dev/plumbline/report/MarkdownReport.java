@@ -261,8 +261,11 @@ public final class MarkdownReport {
         if (report.standing().isPresent()) {
             text.head("Method", "What it computes", "What it takes for granted", "Figures");
             StatisticsUsed.of(report)
-                    .forEach(used ->
-                            text.row(MethodName.of(used.method()), used.formula(), used.assumes(), String.join(", ", used.figures())));
+                    .forEach(used -> text.row(
+                            MethodName.of(used.method()),
+                            used.formula(),
+                            used.assumes(),
+                            String.join(", ", used.figures())));
         }
     }
 }

@@ -131,7 +131,8 @@ final class MethodSection {
         Element body = Element.of("tbody");
         StatisticsUsed.of(report)
                 .forEach(used -> body.add(Element.of("tr")
-                        .add(Element.text("th", "", MethodName.of(used.method())).set("scope", "row"))
+                        .add(Element.text("th", "", MethodName.of(used.method()))
+                                .set("scope", "row"))
                         .add(Element.text("td", "", used.formula()))
                         .add(Element.text("td", "", used.assumes()))
                         .add(Element.text("td", "", String.join(", ", used.figures())))));

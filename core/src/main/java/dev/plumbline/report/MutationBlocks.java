@@ -58,7 +58,8 @@ final class MutationBlocks {
     private static Optional<String> neverNoticed(MutationResult result) {
         String names = result.operators().stream()
                 .filter(rate -> rate.kind() == Kind.BREAKING)
-                .filter(rate -> rate.rate().value().orElse(1) == 0 && rate.rate().high().orElse(1) < FEW_NOTICED)
+                .filter(rate ->
+                        rate.rate().value().orElse(1) == 0 && rate.rate().high().orElse(1) < FEW_NOTICED)
                 .map(rate -> rate.operator().key() + " (" + counted(rate.rate()) + ")")
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? Optional.empty() : Optional.of("never noticed: " + names);

@@ -50,7 +50,8 @@ final class DataErrors {
             case "leak.column" -> "judge the data again without that column (--drop " + columns + ")";
             case "leak.id", "leak.order" -> "shuffle the rows, and name them so that it tells nothing";
             case "label.conflict" -> "have somebody settle the label of these rows, or leave them out";
-            default -> "label rows in which it is the other way round: a judge that looks at length alone would do as well";
+            default ->
+                "label rows in which it is the other way round: a judge that looks at length alone would do as well";
         };
     }
 }

@@ -82,12 +82,7 @@ public final class RateDifference {
      * @param ownSquares the part of these that comes from rows of the first side
      */
     private record Sums(
-            int firstGroups,
-            int secondGroups,
-            double correlation,
-            double score,
-            double squares,
-            double ownSquares) {
+            int firstGroups, int secondGroups, double correlation, double score, double squares, double ownSquares) {
         static Sums of(long[][] counts, Proportion first, Proportion second) {
             double n = Math.max(1, first.n());
             double m = Math.max(1, second.n());

@@ -52,19 +52,19 @@ public final class StratifiedDifference {
             throw new IllegalArgumentException("each of " + rows + " rows needs a stratum, a mark and a hit, got "
                     + strata.length + ", " + marked.length + " and " + hits.length);
         }
-        Tables tables = Tables.of(strata, marked, hits);
-        double all = Arrays.stream(tables.weights()).sum();
+        Tables tables = new Tables(strata, marked, hits);
+        double all = Arrays.stream(tables.weights).sum();
         if (all == 0) {
             return new StratifiedDifference(0, 0, 0, 0, false);
         }
         double difference = 0;
         double cautious = 0;
         long n = 0;
-        for (int stratum = 0; stratum < tables.weights().length; stratum++) {
+        for (int stratum = 0; stratum < tables.weights.length; stratum++) {
             if (tables.compares(stratum)) {
-                double share = tables.weights()[stratum] / all;
-                long[] happened = tables.happened()[stratum];
-                long[] sizes = tables.sizes()[stratum];
+                double share = tables.weights[stratum] / all;
+                long[] happened = tables.happened[stratum];
+                long[] sizes = tables.sizes[stratum];
                 difference += share * (rate(happened[1], sizes[1]) - rate(happened[0], sizes[0]));
                 cautious += share * share * (spread(happened[1], sizes[1]) + spread(happened[0], sizes[0]));
                 n += sizes[0] + sizes[1];
@@ -76,9 +76,9 @@ public final class StratifiedDifference {
             int stratum = strata[row];
             if (tables.compares(stratum)) {
                 int side = marked[row] ? 1 : 0;
-                long size = tables.sizes()[stratum][side];
-                double residual = (hits[row] ? 1 : 0) - rate(tables.happened()[stratum][side], size);
-                double part = tables.weights()[stratum] / all * residual / size;
+                long size = tables.sizes[stratum][side];
+                double residual = (hits[row] ? 1 : 0) - rate(tables.happened[stratum][side], size);
+                double part = tables.weights[stratum] / all * residual / size;
                 parts[grouping.of(row)] += side == 1 ? part : -part;
                 used[grouping.of(row)] = true;
             }
@@ -93,27 +93,24 @@ public final class StratifiedDifference {
         return new StratifiedDifference(difference, Math.max(clustered, cautious), n, groups, groups < n);
     }
 
-    /**
-     * A table for each stratum, other rows first.
-     *
-     * @param sizes rows by stratum and side
-     * @param happened rows of them on which it happened
-     * @param weights weight of each stratum, 0 where it compares nothing
-     */
-    private record Tables(long[][] sizes, long[][] happened, double[] weights) {
-        static Tables of(int[] strata, boolean[] marked, boolean[] hits) {
+    /** A table for each stratum, other rows first, and its weight: 0 where it compares nothing. */
+    private static final class Tables {
+        private final long[][] sizes;
+        private final long[][] happened;
+        private final double[] weights;
+
+        Tables(int[] strata, boolean[] marked, boolean[] hits) {
             int count = Arrays.stream(strata).max().orElse(-1) + 1;
-            long[][] sizes = new long[count][2];
-            long[][] happened = new long[count][2];
+            sizes = new long[count][2];
+            happened = new long[count][2];
             for (int row = 0; row < strata.length; row++) {
                 int side = marked[row] ? 1 : 0;
                 sizes[strata[row]][side]++;
                 happened[strata[row]][side] += hits[row] ? 1 : 0;
             }
-            double[] weights = Arrays.stream(sizes)
+            weights = Arrays.stream(sizes)
                     .mapToDouble(sides -> (double) sides[0] * sides[1] / Math.max(1, sides[0] + sides[1]))
                     .toArray();
-            return new Tables(sizes, happened, weights);
         }
 
         boolean compares(int stratum) {

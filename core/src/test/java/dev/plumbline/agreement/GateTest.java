@@ -200,8 +200,9 @@ class GateTest {
         assertThat(second.verdict()).isEqualTo(INCONCLUSIVE);
         assertThat(second.conditions().get(0).measured().level()).isEqualTo(1 - 0.05 / 6);
         assertThat(second.notes())
-                .contains("look 2 at these rows: bounds are the ends of a 99.17 % interval instead of a 95 % one, the level"
-                        + " of the look, so that many looks together mislead no more often than one");
+                .contains(
+                        "look 2 at these rows: bounds are the ends of a 99.17 % interval instead of a 95 % one, the level"
+                                + " of the look, so that many looks together mislead no more often than one");
         assertThat(gate.look(6).check(measured).notes())
                 .contains("these test rows were looked at 6 times: ask for fresh labels");
     }

@@ -62,8 +62,9 @@ class HeadlineTest {
         assertThat(LabelsNeeded.brief(85, 76)).isEqualTo("85 (9 more)");
         // 41 more of 79 test rows, and with each its share of the 104 rows of train and dev.
         assertThat(LabelsNeeded.of(Samples.alignment()))
-                .isEqualTo("about 120 test labels in all (41 more; near 95 new labelled rows at this split)"
-                        + " would settle it as PROMOTE, if these figures stay; a further look is judged more strictly and takes more");
+                .isEqualTo(
+                        "about 120 test labels in all (41 more; near 95 new labelled rows at this split)"
+                                + " would settle it as PROMOTE, if these figures stay; a further look is judged more strictly and takes more");
     }
 
     @Test

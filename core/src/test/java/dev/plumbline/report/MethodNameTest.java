@@ -17,6 +17,8 @@ class MethodNameTest {
                 .isNotEmpty()
                 .noneMatch(line -> line.matches(".*\\b(wilson|bca|newcombe|percentile|jackknife|exact)_\\w+.*"))
                 .noneMatch(line -> line.contains("| wilson |"));
-        assertThat(HtmlReport.of(report)).doesNotContain("wilson_deff", "bca_grouped").contains("bootstrap (BCa)");
+        assertThat(HtmlReport.of(report))
+                .doesNotContain("wilson_deff", "bca_grouped")
+                .contains("bootstrap (BCa)");
     }
 }

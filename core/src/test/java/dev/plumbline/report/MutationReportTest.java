@@ -85,9 +85,10 @@ class MutationReportTest {
     @Test
     void aHandfulOfRowsTellsNothingAndTheFirstSentenceSaysSo() {
         assertThat(MutationReport.text(figures()))
-                .startsWith("Too few rows to tell how many of the changes that make a right answer wrong the judge notices"
-                        + " (0 % [0, 79], n 1); too few rows to tell how often the judge keeps its verdict after changes that"
-                        + " do not matter (100 % [21, 100], n 1).")
+                .startsWith(
+                        "Too few rows to tell how many of the changes that make a right answer wrong the judge notices"
+                                + " (0 % [0, 79], n 1); too few rows to tell how often the judge keeps its verdict after changes that"
+                                + " do not matter (100 % [21, 100], n 1).")
                 .doesNotContain("Never noticed");
     }
 

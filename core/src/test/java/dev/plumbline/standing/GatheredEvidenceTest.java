@@ -64,8 +64,7 @@ class GatheredEvidenceTest {
                 List.of(),
                 List.of(),
                 List.of());
-        Dataset data =
-                Dataset.of(List.of("response"), examples, roles, Optional.of(Scale.range(0, 10)), labels, gold);
+        Dataset data = Dataset.of(List.of("response"), examples, roles, Optional.of(Scale.range(0, 10)), labels, gold);
         Look look = new Look(
                 Instant.parse("2026-05-04T13:00:00Z"),
                 "closeness",

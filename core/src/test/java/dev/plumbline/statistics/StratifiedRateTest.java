@@ -156,8 +156,7 @@ class StratifiedRateTest {
                 }
             }
         }
-        Interval rate =
-                StratifiedRate.of(Groups.of(ids), strata, hits, rows).interval(.95);
+        Interval rate = StratifiedRate.of(Groups.of(ids), strata, hits, rows).interval(.95);
         double truth = (double) good / (rows[0] + rows[1]);
         return rate.low().getAsDouble() <= truth && truth <= rate.high().getAsDouble();
     }
