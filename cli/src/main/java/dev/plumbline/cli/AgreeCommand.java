@@ -313,9 +313,11 @@ final class AgreeCommand implements Callable<Integer> {
                     "errors are read row by row, and rows of 'test' are not shown",
                     "leave --split out: errors of development rows are there to be read");
         }
+        RunPart.Looked chosen = part.chosen(session, kept);
+        RunPart.checkMeasurable(kept, chosen);
         // An estimate shows nothing of the rows, so that it is no look.
         RunPart.Looked looked =
-                patterns.money.estimate ? part.chosen(session, kept) : part.look(session, kept, "agree", errors);
+                patterns.money.estimate ? chosen : part.look(session, kept, chosen, "agree", errors, Optional.empty());
         Agreement agreement = kept.agreement(looked.part());
         if (errors) {
             return errors(kept, path, agreement);

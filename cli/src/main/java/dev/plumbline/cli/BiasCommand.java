@@ -248,8 +248,11 @@ final class BiasCommand implements Callable<Integer> {
             }
             ProbingRuns runs =
                     new ProbingRuns(session, asking, judges, interrupts, workspace, output.map(session::path));
-            BiasResult result = plan.result(runs);
             JudgeVersion version = judges.judge(spec).version();
+            plan.check(runs);
+            // The folders of the runs show rows before the last verdict is there.
+            List<String> notes = notes(workspace, spec, all, rows, version, seen);
+            BiasResult result = plan.result(runs);
             report(
                     new BiasFigures(
                             result,
@@ -257,7 +260,7 @@ final class BiasCommand implements Callable<Integer> {
                             part.measure ? "whole" : "development",
                             runs.folders(),
                             runs.spent(),
-                            notes(workspace, spec, all, rows, version, seen)),
+                            notes),
                     output.map(session::path)
                             .or(() -> Optional.of(
                                     workspace.folder().resolve("bias").resolve("report-" + version))));

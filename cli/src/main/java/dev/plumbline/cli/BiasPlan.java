@@ -66,6 +66,13 @@ record BiasPlan(
         return parts;
     }
 
+    /** Refuses what could not be asked, before anything is. */
+    void check(ProbingRuns runs) {
+        runs.check(base, rows);
+        reversed.ifPresent(other -> runs.check(other, rows));
+        canaries.ifPresent(copies -> runs.check(judge, copies.data()));
+    }
+
     /** Asks, and says what follows. */
     BiasResult result(ProbingRuns runs) {
         Run asIs = runs.of("base", base, rows);

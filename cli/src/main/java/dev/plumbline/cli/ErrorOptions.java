@@ -5,11 +5,10 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.errors.NamedEmbedder;
 import dev.plumbline.model.Embedder;
-import dev.plumbline.model.EmbedderProvider;
+import dev.plumbline.model.Embedders;
 import dev.plumbline.run.Run;
 import dev.plumbline.standing.RunStanding;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import picocli.CommandLine.Option;
 
 /** How disagreements are grouped. */
@@ -37,30 +36,13 @@ final class ErrorOptions {
         if (name.equals(WORDS) || agreement.disagreements().isEmpty()) {
             return ErrorAnalysis.of(run, agreement, Optional.empty(), session.seed);
         }
-        Embedder opened = provider(name).open();
+        Embedder opened = Embedders.open(name)
+                .orElseThrow(() -> BadInput.of(
+                        "there is no embedder '" + name + "'", "use bge-small, or words, which needs none"));
         try {
             return ErrorAnalysis.of(run, agreement, Optional.of(new NamedEmbedder(name, opened)), session.seed);
         } finally {
-            close(opened);
-        }
-    }
-
-    private EmbedderProvider provider(String name) {
-        return ServiceLoader.load(EmbedderProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.serves(name))
-                .findFirst()
-                .orElseThrow(() -> BadInput.of(
-                        "there is no embedder '" + name + "'", "use bge-small, or words, which needs none"));
-    }
-
-    private static void close(Embedder opened) {
-        if (opened instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception failed) {
-                throw new IllegalStateException("an embedder could not be closed", failed);
-            }
+            Embedders.close(opened);
         }
     }
 }

@@ -53,6 +53,7 @@ final class KnownRun {
         List<GateRecord> gates = workspace.gates().of(GateLedger.key(kept.run().judge()));
         List<AskedBar> bars = asked.isEmpty() ? ofGates(gates) : asked;
         RunPart.Looked rows = part.chosen(session, kept);
+        RunPart.checkMeasurable(kept, rows);
         RunEvidence evidence = RunEvidence.of(
                         kept.run(),
                         kept.spec(),

@@ -4,11 +4,15 @@ import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Gate;
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.Part;
+import dev.plumbline.align.ShapedBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
+import dev.plumbline.dataset.Split;
+import dev.plumbline.dataset.Splits;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.run.Run;
@@ -132,7 +136,8 @@ final class OneGate {
                 checkDrawn(recorded.data());
             }
             if (fresh) {
-                plan.part().chosen(session, new KeptRun(recorded, spec));
+                KeptRun known = new KeptRun(recorded, spec);
+                RunPart.checkMeasurable(known, plan.part().chosen(session, known));
             }
             this.kept = new KeptRun(fresh ? askedAgain(recorded, sent) : recorded, spec);
         }
@@ -140,6 +145,7 @@ final class OneGate {
         /** Measures; nothing is told of it before the look is written down. */
         Measured measured(Gate gate) {
             RunPart.Looked looked = plan.part().chosen(session, kept);
+            RunPart.checkMeasurable(kept, looked);
             Agreement agreement = kept.agreement(looked.part());
             // What the gate refuses it refuses before the look is written down.
             return new Measured(
@@ -235,9 +241,14 @@ final class OneGate {
                     "label rows, or name the column of the labels with --label");
         }
         checkDrawn(labelled.data());
+        Splits splits = labelled.splits().get();
         if (!plan.measure()) {
-            RunPart.checkTestRows(labelled.splits().get());
+            RunPart.checkTestRows(splits);
         }
+        RunPart.checkMeasurable(
+                labelled.data(),
+                plan.measure() ? Part.whole() : Part.of(Split.TEST, splits::of),
+                ShapedBy.of(spec, labelled.data().roles()));
         return labelled.data();
     }
 

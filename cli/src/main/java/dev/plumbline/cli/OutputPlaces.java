@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 
 /** Where results go: what cannot be written is told before anything is sent, paid for or looked at. */
 final class OutputPlaces {
+    private static final String BUNDLE = "bundle.jsonl";
+
     private OutputPlaces() {}
 
     /**
@@ -34,8 +36,17 @@ final class OutputPlaces {
                         "name a folder, or one that can be made");
             }
             checkMaking(name, there);
+            checkBundle(name, session.path(name));
             checkPage(session.path(name), page);
         });
+    }
+
+    /** A page that is written into a bundle is another one than was bundled, and the bundle does not hold any more. */
+    private static void checkBundle(String name, Path folder) {
+        if (Files.exists(folder.resolve(BUNDLE))) {
+            throw BadInput.in(
+                    name, "holds a bundle (" + BUNDLE + "), and a page in it would change it", "name another folder");
+        }
     }
 
     /** What stands beside a page of ours was written with it. */
@@ -98,6 +109,12 @@ final class OutputPlaces {
         if (folder == null || Files.isDirectory(file)) {
             throw cannot(name, new FileSystemException(file.toString(), null, "it is a folder"));
         }
+        if (!Files.exists(folder)) {
+            throw BadInput.in(
+                    name,
+                    "cannot be written, since there is no folder " + folder,
+                    "make that folder, or name a file in one that is there");
+        }
         checkMaking(name, folder);
     }
 
@@ -105,7 +122,11 @@ final class OutputPlaces {
         try {
             Files.delete(Files.createTempFile(folder, ".plumbline-", ".tmp"));
         } catch (IOException failure) {
-            throw cannot(name, failure);
+            throw BadInput.in(
+                    name,
+                    "cannot be written, since nothing can be in " + folder,
+                    failure,
+                    "name a file in a folder that can be written to");
         }
     }
 

@@ -46,9 +46,13 @@ final class ProbingRuns {
         this.budget = new SharedBudget(asking.budget().orElse(Budget.unlimited()));
     }
 
+    /** Refuses a run that could not be made. */
+    void check(JudgeSpec spec, Dataset data) {
+        judges.check(asking.budget(), spec, data);
+    }
+
     /** The run of a name, as base or canaries. */
     Run of(String name, JudgeSpec spec, Dataset data) {
-        judges.check(asking.budget(), spec, data);
         Budget left = budget.left()
                 .orElseThrow(() -> BadInput.of(
                         "the budget is spent before the run '" + name + "'",

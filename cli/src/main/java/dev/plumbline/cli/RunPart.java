@@ -3,6 +3,8 @@ package dev.plumbline.cli;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Split;
@@ -10,6 +12,7 @@ import dev.plumbline.dataset.Splits;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** Which rows of a run are measured, and the ledger entry that measuring test rows costs. */
@@ -28,7 +31,10 @@ final class RunPart {
     /** Agreement of a kept run on the rows that the flags choose; a look at test rows is on disk before this returns. */
     Agreement agreement(Session session, Path folder, String verb) {
         KeptRun kept = KeptRun.read(folder);
-        return kept.agreement(look(session, kept, verb).part());
+        Looked looked = chosen(session, kept);
+        checkMeasurable(kept, looked);
+        return kept.agreement(look(session, kept, looked, verb, verb.equals("report"), Optional.empty())
+                .part());
     }
 
     /** Agreement of a kept run on the rows that the flags choose, beside another run whose look counts for both. */
@@ -86,6 +92,40 @@ final class RunPart {
                     "label more rows, or use --measure when no row of this file ever shaped a judge");
         }
         return rows;
+    }
+
+    /** A look at rows of which none can be measured would be spent on nothing. */
+    static void checkMeasurable(KeptRun kept, Looked looked) {
+        if (looked.rows().isPresent()) {
+            checkMeasurable(kept.run().data(), looked.part(), kept.seen());
+        }
+    }
+
+    /**
+     * Of the rows some have a label that counts, and did not shape the judge.
+     *
+     * @throws BadInput naming how many are missing for which reason
+     */
+    static void checkMeasurable(Dataset data, Part part, Predicate<Example> seen) {
+        int rows = 0;
+        int unlabelled = 0;
+        int shaped = 0;
+        for (Example example : data.examples()) {
+            if (part.has(example)) {
+                rows++;
+                boolean missing = data.gold(example).value().isEmpty();
+                unlabelled += missing ? 1 : 0;
+                shaped += !missing && seen.test(example) ? 1 : 0;
+            }
+        }
+        if (unlabelled + shaped == rows) {
+            String which = part.name().equals("whole") ? "" : part.name() + " ";
+            throw BadInput.of(
+                    (rows == 1 ? "the only " + which + "row cannot" : "none of the " + rows + " " + which + "rows can")
+                            + " be measured: " + unlabelled + " without a label that counts, " + shaped
+                            + " that shaped the judge",
+                    "label some of them; no look was recorded");
+        }
     }
 
     /** What a page about other rows than the development rows has behind its name, so that it does not replace theirs. */

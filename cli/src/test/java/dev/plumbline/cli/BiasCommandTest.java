@@ -73,6 +73,19 @@ class BiasCommandTest {
     }
 
     @Test
+    void aHandfulOfRowsTellsNothingAndTheFirstSentenceSaysSo() throws IOException {
+        recorded();
+        List<String> rows = Files.readAllLines(folder.resolve("rows.csv"));
+        Files.write(folder.resolve("few.csv"), rows.subList(0, 6));
+        assertThat(run("judge -j said.yaml few.csv -o few --max-failed 1").code())
+                .isZero();
+        JsonNode bias = json("bias few --measure");
+        assertThat(bias.get("sentence").asText())
+                .matches("Too few rows to tell: .*leniency [+\u2212]?\\d+ points \\[.*\\], n 5.*\\.");
+        assertThat(bias.get("called_out")).isEmpty();
+    }
+
+    @Test
     void aRunThatGoesByLengthIsCalledOutForLengthAndNothingElse() throws IOException {
         recorded();
         JsonNode bias = json("bias said --measure");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,59 @@ class CheckedBeforePayingTest {
             assertThat(run.err()).contains("no row has a label");
             nothingHappened(run);
         }
+    }
+
+    /** Test rows are there, pinned when they had labels, and none of them has one any more. */
+    @Test
+    void testRowsWithoutALabelAreNoLookAndAskNobody() throws Exception {
+        NumberedRows.into(folder, 150, 3, server.base());
+        String[] first = {"judge", "-j", "judge.yaml", "rows.csv", "-o", "first"};
+        assertThat(CommandLineRun.in(folder, first).code()).isZero();
+        List<String> results = Files.readAllLines(folder.resolve("first/results.csv"));
+        List<String> bare = new ArrayList<>(List.of(results.get(0).replaceFirst(",split.*", "")));
+        int tests = 0;
+        for (String line : results.subList(1, results.size())) {
+            List<String> cells = List.of(line.split(",", -1));
+            boolean test = cells.get(3).equals("test");
+            tests += test ? 1 : 0;
+            bare.add(cells.get(0) + "," + cells.get(1) + "," + (test ? "" : cells.get(2)));
+        }
+        Files.write(folder.resolve("bare.csv"), bare);
+        String[] second = {"judge", "-j", "judge.yaml", "bare.csv", "-o", "second"};
+        assertThat(CommandLineRun.in(folder, second).code()).isZero();
+        server.countAnew();
+        String[][] commands = {
+            {"gate", "second", "--min", "accuracy=0.1"},
+            {"gate", "second", "--min", "accuracy=0.1", "--fresh"},
+            {"gate", "judge.yaml", "bare.csv", "--min", "accuracy=0.1"},
+            {"agree", "second", "--split", "test"},
+            {"report", "second", "--split", "test"},
+        };
+        for (String[] command : commands) {
+            CommandLineRun run = CommandLineRun.in(folder, command);
+            assertThat(run.err())
+                    .as(String.join(" ", command))
+                    .contains("none of the " + tests + " test rows can be measured: " + tests
+                            + " without a label that counts, 0 that shaped the judge");
+            nothingHappened(run);
+        }
+        assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void biasWritesItsLookDownBeforeTheFirstCall() throws Exception {
+        server.writeJudge(folder);
+        AtomicBoolean recorded = new AtomicBoolean(true);
+        server.refuses((number, body) -> {
+            recorded.compareAndSet(true, Files.exists(folder.resolve(".plumbline/looks.jsonl")));
+            return 200;
+        });
+        String[] command = {"bias", "-j", "paid.yaml", "helpdesk.csv", "--measure", "-n", "5", "--probes", "format"};
+        CommandLineRun run = CommandLineRun.in(folder, command);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(server.requests()).isPositive();
+        assertThat(recorded).isTrue();
+        assertThat(CommandLineRun.in(folder, command).err()).contains("no other look is recorded");
     }
 
     private void nothingHappened(CommandLineRun run) {

@@ -274,7 +274,7 @@ class GateSuiteTest {
             gates: [{run: x, mim: {accuracy: 0.5}}]                         | 1:18: there is no key
             gates: [{run: x, min: {acuracy: 0.5}}]                          | 1:24: there is no measure
             gates: [{run: x, min: {accuracy: high}}]                        | no number
-            gates: [{run: x, min: {accuracy: 85}}]                          | the bar of accuracy lies below 1
+            gates: [{run: x, min: {accuracy: 85}}]                          | the bar of accuracy has to lie below 1
             gates: [{run: x, min: {accuracy: .nan}}]                        | 1:38: '.nan' is no number
             gates: [{run: x, max-undecided: 5, min: {accuracy: 0.5}}]       | 1:18: max-undecided lies in 0..1, got 5.0
             gates: [{run: x, no-worse-than: {y: 2}, min: {accuracy: 0.5}}]  | 1:34: a margin lies in 0..1, got 2.0

@@ -362,7 +362,12 @@ public final class Agreement {
         return cues.orElseGet(() -> RowCues.of(known.data()));
     }
 
-    Interval measure(Measure measure, double level) {
+    /**
+     * One measure with bounds of another level.
+     *
+     * @throws IllegalArgumentException when it does not apply to the scale
+     */
+    public Interval measure(Measure measure, double level) {
         return measure.isOfConfidence() && !ofNumbers()
                 ? confidenceOfAnyRows().measure(measure, level)
                 : measured.interval(measure, level);

@@ -156,7 +156,8 @@ final class Bars {
         if (look > 1) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "look %d at these rows: bounds are the ends of a %.2f %% interval instead of a 95 %% one",
+                    "look %d at these rows: bounds are the ends of a %.2f %% interval instead of a 95 %% one, the level of the look, so that"
+                            + " many looks together mislead no more often than one",
                     look,
                     100 * LookLevel.level(look)));
         }

@@ -7,6 +7,7 @@ import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.Power;
 import dev.plumbline.statistics.Proportion;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,22 @@ record MinimumBar(String what, double bar) implements Bar {
     private static final List<String> OF_A_LABEL = List.of(RECALL, PRECISION, "f1.");
 
     static MinimumBar of(String what, double bar) {
+        checkName(what);
         if (!(bar > -1 && bar < 1)) {
-            throw BadInput.of("the bar of " + what + " lies below 1, got " + bar, "write 85 % as 0.85");
+            throw BadInput.of(
+                    "the bar of " + what + " has to lie below 1, got " + (Double.isFinite(bar) ? plain(bar) : bar),
+                    bar > 1 && bar < 100
+                            ? "write " + plain(bar) + " % as " + plain(bar / 100)
+                            : "no number of rows shows that; write 85 % as 0.85");
         }
+        return new MinimumBar(what, bar);
+    }
+
+    private static String plain(double bar) {
+        return BigDecimal.valueOf(bar).stripTrailingZeros().toPlainString();
+    }
+
+    private static void checkName(String what) {
         if (Measure.named(what).isEmpty() && !ofALabel(what)) {
             throw BadInput.of(
                     "there is no measure '" + what + "'",
@@ -48,7 +62,6 @@ record MinimumBar(String what, double bar) implements Bar {
                             : "bound it from above, as --max " + what + "=0.5, or take an agreement, as lin_ccc or"
                                     + " weighted_kappa_quadratic");
         }
-        return new MinimumBar(what, bar);
     }
 
     private static boolean ofALabel(String what) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -32,32 +33,46 @@ import java.util.stream.LongStream;
  * </ul>
  *
  * <p>A judge that does not beat them has learned nothing from the content.
- *
- * @param errors mean absolute error by name of the rule, in units of the scale; undefined with the reason where the data
- *     lacks what it looks at
  */
-public record NumberRivals(Map<String, Interval> errors) {
+public final class NumberRivals {
     private static final long DEALS = 5;
 
-    public NumberRivals {
-        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+    private final Map<String, DoubleFunction<Interval>> rules;
+
+    private NumberRivals(Map<String, DoubleFunction<Interval>> rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Mean absolute error by name of the rule, in units of the scale; undefined with the reason where the data lacks what it
+     * looks at.
+     */
+    public Map<String, Interval> errors() {
+        return errors(Agreement.LEVEL);
+    }
+
+    /** The same with bounds of another level. */
+    public Map<String, Interval> errors(double level) {
+        Map<String, Interval> errors = new LinkedHashMap<>();
+        rules.forEach((name, error) -> errors.put(name, error.apply(level)));
+        return Collections.unmodifiableMap(errors);
     }
 
     static NumberRivals of(Outcomes outcomes, Optional<Dataset> data, Optional<RowCues> cues, Bootstrap bootstrap) {
         int[] rows =
                 IntStream.of(outcomes.measuredRows()).filter(outcomes::decided).toArray();
-        Map<String, Interval> errors = new LinkedHashMap<>();
-        errors.put("median", median(outcomes, rows, bootstrap));
-        data.ifPresent(known -> errors.put(
-                "length", length(outcomes, rows, known, cues.orElseGet(() -> RowCues.of(known)), bootstrap)));
-        return new NumberRivals(errors);
+        Map<String, DoubleFunction<Interval>> rules = new LinkedHashMap<>();
+        rules.put("median", median(outcomes, rows, bootstrap));
+        data.ifPresent(known ->
+                rules.put("length", length(outcomes, rows, known, cues.orElseGet(() -> RowCues.of(known)), bootstrap)));
+        return new NumberRivals(rules);
     }
 
-    private static Interval median(Outcomes outcomes, int[] rows, Bootstrap bootstrap) {
+    private static DoubleFunction<Interval> median(Outcomes outcomes, int[] rows, Bootstrap bootstrap) {
         double[] sorted =
                 IntStream.of(rows).mapToDouble(outcomes::humanNumber).sorted().toArray();
         if (sorted.length == 0) {
-            return Interval.undefined(outcomes.measuredRows().length == 0 ? "no labelled rows" : "no decided rows", 0);
+            return undefined(outcomes.measuredRows().length == 0 ? "no labelled rows" : "no decided rows");
         }
         double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
         double[] predicted = new double[rows.length];
@@ -65,16 +80,17 @@ public record NumberRivals(Map<String, Interval> errors) {
         return error(outcomes, rows, predicted, bootstrap);
     }
 
-    private static Interval length(Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
+    private static DoubleFunction<Interval> length(
+            Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
         if (data.roles().response().isEmpty()) {
-            return Interval.undefined("no column is known to hold the response", 0);
+            return undefined("no column is known to hold the response");
         }
         Example[] examples = Rivals.examples(outcomes, rows, data);
         List<Folds> deals = LongStream.range(0, DEALS)
                 .mapToObj(deal -> Folds.of(outcomes, rows, examples, bootstrap.seed() * DEALS + deal))
                 .toList();
         if (deals.get(0).count() < 2) {
-            return Interval.undefined("cross-validation needs decided rows of at least two groups", 0);
+            return undefined("cross-validation needs decided rows of at least two groups");
         }
         double[] lengths = Arrays.stream(examples)
                 .mapToDouble(example -> cues.length(example)[0])
@@ -100,12 +116,18 @@ public record NumberRivals(Map<String, Interval> errors) {
                 bootstrap);
     }
 
-    private static Interval error(Outcomes outcomes, int[] rows, double[] predicted, Bootstrap bootstrap) {
+    private static DoubleFunction<Interval> error(
+            Outcomes outcomes, int[] rows, double[] predicted, Bootstrap bootstrap) {
         NumberPairs pairs = NumberPairs.of(
                 outcomes.range(),
                 IntStream.of(rows).mapToDouble(outcomes::humanNumber).toArray(),
                 predicted);
-        return NumberMeasurement.of(pairs.groupedBy(outcomes.groups(rows)), bootstrap, List.of(Measure.MAE))
-                .interval(Measure.MAE, Agreement.LEVEL);
+        NumberMeasurement measured =
+                NumberMeasurement.of(pairs.groupedBy(outcomes.groups(rows)), bootstrap, List.of(Measure.MAE));
+        return level -> measured.interval(Measure.MAE, level);
+    }
+
+    private static DoubleFunction<Interval> undefined(String reason) {
+        return level -> Interval.undefined(reason, 0);
     }
 }

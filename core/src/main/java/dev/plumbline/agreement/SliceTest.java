@@ -1,13 +1,45 @@
 package dev.plumbline.agreement;
 
+import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.RateDifference;
 import java.util.Optional;
 
-/** Whether a slice differs from the rest. */
-record SliceTest(Interval here, Interval elsewhere, double p) {
+/**
+ * Whether a slice of rows differs from the rest in how often something holds: the one test of all that looks for slices.
+ *
+ * @param here share of the slice's rows on which it holds
+ * @param elsewhere the same of the other rows
+ * @param difference the former less the latter, see {@link RateDifference}
+ * @param p two-sided p of the difference
+ */
+public record SliceTest(Interval here, Interval elsewhere, Interval difference, double p) {
 
-    /** Empty when the slice or the rest is too small. */
+    /**
+     * Tests a slice; empty when the slice or the rest is too small.
+     *
+     * @param hits on which rows it holds
+     * @param inside which rows are of the slice
+     * @param groups which rows belong together
+     * @param fewestRows rows that either side has at least
+     * @param fewestGroups groups that either side has at least
+     * @throws IllegalArgumentException when the numbers of rows differ
+     */
+    public static Optional<SliceTest> of(
+            boolean[] hits, boolean[] inside, Groups groups, int fewestRows, int fewestGroups) {
+        RateDifference sides = RateDifference.of(hits, inside, groups);
+        if (Math.min(sides.first().n(), sides.second().n()) < fewestRows
+                || Math.min(sides.firstGroups(), sides.secondGroups()) < fewestGroups) {
+            return Optional.empty();
+        }
+        return Optional.of(new SliceTest(
+                sides.first().wilson(Agreement.LEVEL),
+                sides.second().wilson(Agreement.LEVEL),
+                sides.difference(Agreement.LEVEL),
+                sides.p()));
+    }
+
+    /** The same of agreement on the rows that figures rest on, whatever groups they form. */
     static Optional<SliceTest> of(Outcomes outcomes, boolean[] inside) {
         int[] rows = outcomes.measuredRows();
         boolean[] hits = new boolean[rows.length];
@@ -16,12 +48,7 @@ record SliceTest(Interval here, Interval elsewhere, double p) {
             hits[i] = outcomes.agrees(rows[i]);
             first[i] = inside[rows[i]];
         }
-        RateDifference sides = RateDifference.of(hits, first, outcomes.groups(rows));
-        if (sides.first().n() < Slices.FEWEST_ROWS || sides.second().n() < Slices.FEWEST_ROWS) {
-            return Optional.empty();
-        }
-        return Optional.of(new SliceTest(
-                sides.first().wilson(Agreement.LEVEL), sides.second().wilson(Agreement.LEVEL), sides.p()));
+        return of(hits, first, outcomes.groups(rows), Slices.FEWEST_ROWS, 1);
     }
 
     Slice slice(String column, String value) {

@@ -97,6 +97,9 @@ record BundleManifest(Optional<JsonNode> head, SortedMap<String, FileRecord> fil
     private static BundleManifest asItIs(byte[] bytes) {
         List<byte[]> lines = new ArrayList<>(Digests.lines(bytes));
         List<BundleFinding> findings = new ArrayList<>();
+        if (bytes.length == 0) {
+            findings.add(BundleFinding.of(BundleFinding.Kind.CHANGED, FILE, "is empty"));
+        }
         if (lines.get(lines.size() - 1).length == 0) {
             lines.remove(lines.size() - 1);
         } else {

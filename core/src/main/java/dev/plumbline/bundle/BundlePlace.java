@@ -24,6 +24,7 @@ import java.util.TreeMap;
  */
 final class BundlePlace {
     private static final String ZIP = ".zip";
+    private static final String HINT = "name the folder or the .zip that 'plumbline report --bundle' wrote";
     private static final int MOST_FILES = 64;
     private static final long MOST_BYTES = 512L * 1024 * 1024;
 
@@ -53,15 +54,24 @@ final class BundlePlace {
             }
             if (!Files.isRegularFile(place)) {
                 throw BadInput.in(
-                        place.toString(), "is not there", "name the folder or the .zip that 'plumbline report' wrote");
+                        place.toString(),
+                        Files.exists(place) ? "is a device or a pipe, and no file" : "is not there",
+                        HINT);
             }
-            return StoredZip.read(place.toString(), bytes(place, MOST_BYTES));
+            byte[] content = bytes(place, MOST_BYTES);
+            if (!zipped(place) && !StoredZip.begins(content)) {
+                throw BadInput.in(place.toString(), "is no bundle: it is neither a folder nor a zip", HINT);
+            }
+            return StoredZip.read(place.toString(), content);
         } catch (IOException unreadable) {
             throw BadInput.in(place.toString(), "cannot be read", unreadable, "see that it can be read");
         }
     }
 
     private static Found folder(Path place) throws IOException {
+        if (!Files.exists(place.resolve(BundleManifest.FILE), LinkOption.NOFOLLOW_LINKS)) {
+            throw BadInput.in(place.toString(), "is no bundle: it has no " + BundleManifest.FILE, HINT);
+        }
         SortedMap<String, byte[]> files = new TreeMap<>();
         List<BundleFinding> findings = new ArrayList<>();
         long left = MOST_BYTES;
@@ -73,7 +83,7 @@ final class BundlePlace {
                     throw BadInput.in(
                             place.toString(),
                             "holds more than " + MOST_FILES + " files, and a bundle has a dozen",
-                            "name the folder that 'plumbline report --bundle' wrote");
+                            HINT);
                 }
                 String name = file.getFileName().toString();
                 BasicFileAttributes kind =

@@ -175,6 +175,12 @@ final class EvidenceFiles {
                         .put("bar", bar.bar())
                         .put("at_most", bar.atMost()));
         evidence.look().ifPresent(place -> root.put("look", place));
+        ArrayNode errors = root.putArray("data_errors");
+        evidence.dataErrors()
+                .forEach(error -> errors.addObject()
+                        .put("id", error.id())
+                        .put("message", error.message())
+                        .put("next", error.next()));
         ObjectNode facts = root.putObject("facts");
         evidence.facts().forEach(facts::put);
         return root;

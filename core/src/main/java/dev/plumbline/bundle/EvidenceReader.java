@@ -11,33 +11,25 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.GateRecords;
 import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
-import dev.plumbline.dataset.LabelSource;
 import dev.plumbline.dataset.Looks;
-import dev.plumbline.dataset.Roles;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.VerdictText;
-import dev.plumbline.scale.Scale;
-import dev.plumbline.standing.AskedBar;
 import dev.plumbline.standing.JudgedRows;
 import dev.plumbline.standing.RunEvidence;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -84,62 +76,61 @@ final class EvidenceReader {
         texts = settings.path("texts").asText().equals(Texts.INCLUDED.text()) ? Texts.INCLUDED : Texts.HASHED;
         lines(EvidenceFiles.ROWS, this::row);
         List<Label> labels = new ArrayList<>();
-        lines(EvidenceFiles.LABELS, node -> labels.add(label(node)));
-        Scale scale = guarded(EvidenceFiles.SETTINGS, 0, () -> scale(settings));
-        Dataset data = guarded(
-                EvidenceFiles.SETTINGS,
-                0,
-                () -> Dataset.of(
-                                texts(settings.path("columns")),
-                                examples,
-                                roles(settings.path("roles")),
-                                Optional.of(scale),
-                                labels,
-                                gold)
-                        .askedAs(ColumnSettings.read(named(settings.path("asked")))));
+        lines(EvidenceFiles.LABELS, node -> labels.add(EvidenceFields.label(node)));
+        Dataset data = guarded(EvidenceFiles.SETTINGS, 0, () -> data(settings, labels));
         Run run = guarded(
                 EvidenceFiles.VERDICTS,
                 0,
                 () -> new Run(
-                        version(settings.path("judge")), data, verdicts(EvidenceFiles.VERDICTS), Optional.empty()));
-        Optional<JudgedRows> before = settings.has("before")
-                ? Optional.of(new JudgedRows(
-                        guarded(EvidenceFiles.SETTINGS, 0, () -> version(settings.path("before"))),
-                        verdicts(EvidenceFiles.BEFORE),
-                        seenBefore))
-                : Optional.empty();
-        List<AskedBar> bars = new ArrayList<>();
-        settings.path("bars")
-                .forEach(bar -> bars.add(new AskedBar(
-                        bar.path("what").asText(),
-                        bar.path("bar").asDouble(),
-                        bar.path("at_most").asBoolean())));
-        return guarded(
-                EvidenceFiles.SETTINGS,
-                0,
-                () -> new RunEvidence(
-                        run,
-                        splits,
-                        settings.path("splits").asText(),
-                        settings.path("part").asText(),
-                        seen,
-                        RowCues.recorded(cues),
-                        bars,
-                        Looks.read(plainLines(EvidenceFiles.LOOKS), EvidenceFiles.LOOKS),
-                        settings.has("look")
-                                ? OptionalInt.of(settings.path("look").asInt())
-                                : OptionalInt.empty(),
-                        before,
-                        GateRecords.read(plainLines(EvidenceFiles.GATES), EvidenceFiles.GATES),
-                        files.containsKey(EvidenceFiles.JUDGE)
-                                ? Optional.of(JudgeSpec.parse(text(EvidenceFiles.JUDGE), EvidenceFiles.JUDGE))
-                                : Optional.empty(),
-                        named(settings.path("facts"))));
+                        EvidenceFields.version(settings.path("judge")),
+                        data,
+                        verdicts(EvidenceFiles.VERDICTS),
+                        Optional.empty()));
+        Optional<JudgedRows> before = settings.has("before") ? Optional.of(before(settings)) : Optional.empty();
+        return guarded(EvidenceFiles.SETTINGS, 0, () -> evidence(settings, run, before));
+    }
+
+    private Dataset data(JsonNode settings, List<Label> labels) {
+        return Dataset.of(
+                        EvidenceFields.texts(settings.path("columns")),
+                        examples,
+                        EvidenceFields.roles(settings.path("roles")),
+                        Optional.of(EvidenceFields.scale(settings)),
+                        labels,
+                        gold)
+                .askedAs(ColumnSettings.read(EvidenceFields.named(settings.path("asked"))));
+    }
+
+    private JudgedRows before(JsonNode settings) {
+        return new JudgedRows(
+                guarded(EvidenceFiles.SETTINGS, 0, () -> EvidenceFields.version(settings.path("before"))),
+                verdicts(EvidenceFiles.BEFORE),
+                seenBefore);
+    }
+
+    private RunEvidence evidence(JsonNode settings, Run run, Optional<JudgedRows> before) {
+        return new RunEvidence(
+                run,
+                splits,
+                settings.path("splits").asText(),
+                settings.path("part").asText(),
+                seen,
+                RowCues.recorded(cues),
+                EvidenceFields.bars(settings.path("bars")),
+                Looks.read(plainLines(EvidenceFiles.LOOKS), EvidenceFiles.LOOKS),
+                settings.has("look") ? OptionalInt.of(settings.path("look").asInt()) : OptionalInt.empty(),
+                before,
+                GateRecords.read(plainLines(EvidenceFiles.GATES), EvidenceFiles.GATES),
+                files.containsKey(EvidenceFiles.JUDGE)
+                        ? Optional.of(JudgeSpec.parse(text(EvidenceFiles.JUDGE), EvidenceFiles.JUDGE))
+                        : Optional.empty(),
+                EvidenceFields.dataErrors(settings.path("data_errors")),
+                EvidenceFields.named(settings.path("facts")));
     }
 
     private void row(JsonNode node) {
         String id = node.path("id").asText();
-        Map<String, String> fields = named(node.path("fields"));
+        Map<String, String> fields = EvidenceFields.named(node.path("fields"));
         examples.add(new Example(id, node.path("group").asText(), fields));
         splits.put(id, Split.valueOf(node.path("split").asText().toUpperCase(Locale.ROOT)));
         if (node.path("seen").asBoolean()) {
@@ -157,7 +148,9 @@ final class EvidenceReader {
         cues.put(
                 id,
                 new RowCues.Cue(
-                        node.path("characters").asInt(), node.path("words").asInt(), number(node, "overlap")));
+                        node.path("characters").asInt(),
+                        node.path("words").asInt(),
+                        EvidenceFields.number(node, "overlap")));
         JsonNode settled = node.path("gold");
         if (settled.has("label")) {
             gold.put(
@@ -174,45 +167,6 @@ final class EvidenceReader {
         if (settled.path("as_recorded").asBoolean()) {
             recorded.add(id);
         }
-    }
-
-    private static Label label(JsonNode node) {
-        return new Label(
-                node.path("example_id").asText(),
-                node.path("label").asText(),
-                node.path("annotator").asText(),
-                optional(node, "rationale"),
-                optional(node, "at").map(Instant::parse),
-                node.path("round").asInt(),
-                node.path("blind").asBoolean(),
-                node.path("superseded").asBoolean(),
-                LabelSource.named(node.path("source").asText())
-                        .orElseThrow(() -> new IllegalArgumentException("the source of a label is unknown")),
-                number(node, "probability"));
-    }
-
-    private static Scale scale(JsonNode settings) {
-        Scale scale = Scale.parse(settings.path("scale").asText());
-        return settings.has("positive") && scale.positive().isPresent()
-                ? scale.withPositive(settings.path("positive").asText())
-                : scale;
-    }
-
-    private static Roles roles(JsonNode node) {
-        return new Roles(
-                optional(node, "id"),
-                optional(node, "group"),
-                texts(node.path("labels")),
-                optional(node, "question"),
-                optional(node, "reference"),
-                optional(node, "response"),
-                texts(node.path("rationales")),
-                texts(node.path("withheld")),
-                List.of());
-    }
-
-    private static JudgeVersion version(JsonNode node) {
-        return new JudgeVersion(node.path("name").asText(), node.path("version").asText());
     }
 
     private List<Verdict> verdicts(String file) {
@@ -278,26 +232,5 @@ final class EvidenceReader {
 
     private static BadInput bad(String file, int line, String message) {
         return line == 0 ? BadInput.in(file, message, HINT) : BadInput.in(file, line, message, HINT);
-    }
-
-    private static Optional<String> optional(JsonNode node, String name) {
-        return Optional.ofNullable(node.get(name)).map(JsonNode::asText);
-    }
-
-    private static OptionalDouble number(JsonNode node, String name) {
-        return node.path(name).isNumber() ? OptionalDouble.of(node.path(name).asDouble()) : OptionalDouble.empty();
-    }
-
-    private static List<String> texts(JsonNode node) {
-        List<String> found = new ArrayList<>();
-        node.forEach(text -> found.add(text.asText()));
-        return found;
-    }
-
-    private static Map<String, String> named(JsonNode node) {
-        Map<String, String> found = new LinkedHashMap<>();
-        node.properties()
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue().asText()));
-        return found;
     }
 }

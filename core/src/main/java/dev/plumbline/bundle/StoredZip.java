@@ -86,6 +86,11 @@ final class StoredZip {
         return (Digests.of(bytes) + "." + Locator.of(bytes).text()).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Whether bytes are a zip by how they begin. */
+    static boolean begins(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K';
+    }
+
     /**
      * The files of a zip, as their bytes are now.
      *

@@ -100,8 +100,9 @@ public record Verification(
         sentences.add(
                 hashed
                         ? "Whether texts fit their hashes, and what was counted in them (length, shared words, near copies,"
-                                + " rows that shaped the judge): texts are not in it, and these numbers are taken as they stand."
-                        : "Whether near copies and rows that shaped the judge were recognised: that is taken as it stands.");
+                                + " rows that shaped the judge, errors of an audit): texts are not in it, and these numbers are taken as they stand."
+                        : "Whether near copies, rows that shaped the judge and errors of an audit were recognised: that is taken as it"
+                                + " stands.");
         if (recorded > 0) {
             sentences.add("How the settled label of " + recorded + (recorded == 1 ? " row" : " rows")
                     + " came about: somebody said that the question does not apply or cannot be scored, and that is kept only"

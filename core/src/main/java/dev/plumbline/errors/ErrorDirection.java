@@ -3,8 +3,8 @@ package dev.plumbline.errors;
 import dev.plumbline.agreement.Agreement;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.LabelPairs;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.PairedShares;
 import dev.plumbline.statistics.RateDifference;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,20 +120,16 @@ public record ErrorDirection(
         return Optional.of(
                 rows.size() == 0
                         ? Interval.undefined("no rows", 0)
-                        : PairedComparison.of(
-                                        without(rows, rows.where(MeasuredRow::lenient)),
-                                        without(rows, rows.where(MeasuredRow::strict)))
-                                .difference(Agreement.LEVEL));
+                        : shares(rows).comparison().difference(Agreement.LEVEL));
     }
 
-    private static LabelPairs without(MeasuredRows rows, boolean[] wrong) {
-        int[] human = new int[rows.size()];
-        int[] judge = new int[rows.size()];
-        for (int row = 0; row < judge.length; row++) {
-            judge[row] = wrong[row] ? 1 : 0;
+    private static PairedShares shares(MeasuredRows rows) {
+        PairedShares shares = new PairedShares();
+        for (int row = 0; row < rows.size(); row++) {
+            MeasuredRow one = rows.all().get(row);
+            shares.add(Integer.toString(rows.groups().of(row)), !one.lenient(), !one.strict());
         }
-        LabelPairs pairs = LabelPairs.of(Scale.of("right", "wrong"), human, judge);
-        return rows.groups().single() ? pairs : pairs.groupedBy(rows.groups());
+        return shares;
     }
 
     private static List<Confusion> confusions(MeasuredRows rows) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** The rows that figures rest on, in the order of the data, with what is known of each. */
 final class MeasuredRows {
@@ -112,14 +113,13 @@ final class MeasuredRows {
 
     /** The share of some rows for which something holds, counted by group. */
     Proportion rate(Predicate<MeasuredRow> among, Predicate<MeasuredRow> hit) {
-        long[] hits = new long[groups.count()];
-        long[] sizes = new long[groups.count()];
-        for (int row = 0; row < rows.size(); row++) {
-            if (among.test(rows.get(row))) {
-                sizes[groups.of(row)]++;
-                hits[groups.of(row)] += hit.test(rows.get(row)) ? 1 : 0;
-            }
+        int[] counted = IntStream.range(0, rows.size())
+                .filter(row -> among.test(rows.get(row)))
+                .toArray();
+        boolean[] hits = new boolean[counted.length];
+        for (int i = 0; i < hits.length; i++) {
+            hits[i] = hit.test(rows.get(counted[i]));
         }
-        return Proportion.ofGroups(hits, sizes);
+        return Proportion.ofRows(Groups.of(IntStream.of(counted).map(groups::of).toArray()), hits);
     }
 }

@@ -1,10 +1,9 @@
 package dev.plumbline.errors;
 
-import dev.plumbline.agreement.Agreement;
+import dev.plumbline.agreement.SliceTest;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Multiplicity;
-import dev.plumbline.statistics.RateDifference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -99,23 +98,20 @@ final class SliceSearch {
             own.set(places[among[i]], inside[i]);
             wrong += inside[i] && !hits[i] ? 1 : 0;
         }
-        RateDifference sides = RateDifference.of(hits, inside, Groups.of(groups));
-        if (Math.min(sides.first().n(), sides.second().n()) < ErrorSlices.FEWEST_ROWS
-                || Math.min(sides.firstGroups(), sides.secondGroups()) < ErrorSlices.FEWEST_GROUPS) {
-            return Optional.empty();
-        }
-        return Optional.of(new ErrorSlice(
-                feature.name(),
-                feature.derived(),
-                value,
-                within,
-                Fingerprint.of(Arrays.toString(own.toLongArray())),
-                wrong,
-                sides.first().wilson(Agreement.LEVEL),
-                sides.second().wilson(Agreement.LEVEL),
-                sides.difference(Agreement.LEVEL),
-                sides.p(),
-                1));
+        int errors = wrong;
+        return SliceTest.of(hits, inside, Groups.of(groups), ErrorSlices.FEWEST_ROWS, ErrorSlices.FEWEST_GROUPS)
+                .map(test -> new ErrorSlice(
+                        feature.name(),
+                        feature.derived(),
+                        value,
+                        within,
+                        Fingerprint.of(Arrays.toString(own.toLongArray())),
+                        errors,
+                        test.here(),
+                        test.elsewhere(),
+                        test.difference(),
+                        test.p(),
+                        1));
     }
 
     private static List<ErrorSlice> adjusted(List<ErrorSlice> slices) {

@@ -2,9 +2,9 @@ package dev.plumbline.estimate;
 
 import static dev.plumbline.estimate.VerdictPatterns.COUNT;
 
+import dev.plumbline.dataset.SeededShuffle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -78,9 +78,7 @@ final class NextLabels {
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (List<Integer> rows : open) {
-            for (int last = rows.size() - 1; last > 0; last--) {
-                Collections.swap(rows, last, random.nextInt(last + 1));
-            }
+            SeededShuffle.order(rows, random);
         }
         return open.stream().<Deque<Integer>>map(ArrayDeque::new).toList();
     }

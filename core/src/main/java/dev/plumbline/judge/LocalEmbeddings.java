@@ -2,7 +2,7 @@ package dev.plumbline.judge;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.model.Embedder;
-import dev.plumbline.model.EmbedderProvider;
+import dev.plumbline.model.Embedders;
 import dev.plumbline.model.Embeddings;
 import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.Message;
@@ -13,7 +13,6 @@ import dev.plumbline.model.ModelRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Embedders of this machine behind the port of models, each opened once; what they give costs nothing. */
@@ -43,27 +42,15 @@ final class LocalEmbeddings implements AutoCloseable {
     }
 
     private static Embedder open(String name) {
-        return ServiceLoader.load(EmbedderProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.serves(name))
-                .findFirst()
+        return Embedders.open(name)
                 .orElseThrow(() -> BadInput.of(
                         "there is no embedding model 'local:/" + name + "' here",
-                        "use local:/bge-small, with plumbline-local on the class path"))
-                .open();
+                        "use local:/bge-small, with plumbline-local on the class path"));
     }
 
     @Override
     public void close() {
-        for (KeptVectors kept : opened.values()) {
-            if (kept.embedder() instanceof AutoCloseable closeable) {
-                try {
-                    closeable.close();
-                } catch (Exception failed) {
-                    throw new IllegalStateException("an embedder could not be closed", failed);
-                }
-            }
-        }
+        opened.values().forEach(kept -> Embedders.close(kept.embedder()));
         opened.clear();
     }
 }

@@ -8,8 +8,8 @@ import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
 import dev.plumbline.statistics.StratifiedRate;
-import dev.plumbline.statistics.StratifiedRate.Stratum;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,21 +93,33 @@ public record ReviewedLabels(
                 rate(agreeing, Looked::changed).wilson(LEVEL),
                 rate(disagreeing, Looked::changed).wilson(LEVEL),
                 (double) review.agreeing() / (review.agreeing() + review.disagreeing()),
-                StratifiedRate.of(List.of(
-                                new Stratum(rate(agreeing, Looked::agrees), review.agreeing()),
-                                new Stratum(rate(disagreeing, Looked::agrees), review.disagreeing())))
-                        .interval(LEVEL),
+                after(agreeing, disagreeing, review).interval(LEVEL),
                 changed);
     }
 
     private static Proportion rate(List<Looked> rows, Predicate<Looked> hit) {
-        Groups groups = Groups.of(rows.stream().map(row -> row.before().group()).toList());
-        long[] hits = new long[groups.count()];
-        long[] sizes = new long[groups.count()];
-        for (int row = 0; row < rows.size(); row++) {
-            sizes[groups.of(row)]++;
-            hits[groups.of(row)] += hit.test(rows.get(row)) ? 1 : 0;
+        return Proportion.ofRows(groups(rows), hits(rows, hit));
+    }
+
+    /** Rows of a question may be on both sides, so both are counted together. */
+    private static StratifiedRate after(List<Looked> agreeing, List<Looked> disagreeing, Review review) {
+        List<Looked> looked = new ArrayList<>(agreeing);
+        looked.addAll(disagreeing);
+        int[] strata = new int[looked.size()];
+        Arrays.fill(strata, agreeing.size(), strata.length, 1);
+        return StratifiedRate.of(
+                groups(looked), strata, hits(looked, Looked::agrees), review.agreeing(), review.disagreeing());
+    }
+
+    private static Groups groups(List<Looked> rows) {
+        return Groups.of(rows.stream().map(row -> row.before().group()).toList());
+    }
+
+    private static boolean[] hits(List<Looked> rows, Predicate<Looked> hit) {
+        boolean[] hits = new boolean[rows.size()];
+        for (int row = 0; row < hits.length; row++) {
+            hits[row] = hit.test(rows.get(row));
         }
-        return Proportion.ofGroups(hits, sizes);
+        return hits;
     }
 }

@@ -4,16 +4,14 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Gold;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * Chooses which rows are to be labelled next, among those without a label.
@@ -203,12 +201,7 @@ public final class RowsToLabel {
     }
 
     static <T> List<T> shuffled(List<T> items, long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        List<T> shuffled = new ArrayList<>(items);
-        for (int last = shuffled.size() - 1; last > 0; last--) {
-            Collections.swap(shuffled, last, random.nextInt(last + 1));
-        }
-        return shuffled;
+        return SeededShuffle.of(items, seed);
     }
 
     /** Rows on which the judge said the same. */

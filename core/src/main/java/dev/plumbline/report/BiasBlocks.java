@@ -23,23 +23,28 @@ final class BiasBlocks {
     private BiasBlocks() {}
 
     static String lead(BiasResult result) {
-        long tests = result.probes().stream()
-                .flatMap(probe -> probe.findings().stream())
-                .filter(finding -> finding.p().isPresent())
-                .count();
+        List<Called> tests = result.probes().stream()
+                .flatMap(probe -> probe.findings().stream()
+                        .filter(finding -> finding.p().isPresent())
+                        .map(finding -> new Called(probe.probe(), finding)))
+                .toList();
         List<Called> called = result.called();
-        if (tests == 0) {
-            return "Nothing could be tested; below stands why.";
+        String together = tests.size() == 1 ? "one test" : tests.size() + " tests, adjusted together by Holm";
+        String few =
+                fewRows(result).map(text -> "too few rows to tell: " + text).orElse("");
+        String more = few.isEmpty() ? "" : " " + MethodSection.sentence(few);
+        if (called.isEmpty()
+                && tests.stream().allMatch(one -> one.finding().figure().rough())) {
+            return few.isEmpty() ? "Nothing could be tested; below stands why." : MethodSection.sentence(few);
         }
-        String together = tests == 1 ? "one test" : tests + " tests, adjusted together by Holm";
         if (called.isEmpty()) {
             return "No effect is beyond what chance explains (" + together
-                    + "); how large one may still be is told by the intervals.";
+                    + "); how large one may still be is told by the intervals." + more;
         }
         List<String> parts = new ArrayList<>();
         for (Called one : called) {
             if (one.probe() != Probe.INJECTION) {
-                parts.add(plain(one) + " (" + Shown.points(one.finding().figure()) + ")");
+                parts.add(plain(one) + " (" + based(one.finding().figure()) + ")");
             }
         }
         attacks(called, true)
@@ -48,7 +53,26 @@ final class BiasBlocks {
                                 + " not: " + names));
         attacks(called, false)
                 .ifPresent(names -> parts.add("planted texts flip fewer verdicts than harmless ones: " + names));
-        return "Beyond what chance explains (" + together + "): " + String.join("; ", parts) + ".";
+        return "Beyond what chance explains (" + together + "): " + String.join("; ", parts) + "." + more;
+    }
+
+    /** The effect of each probe that rests on a handful of rows and is not called out; of attacks the largest. */
+    private static Optional<String> fewRows(BiasResult result) {
+        String effects = result.probes().stream()
+                .flatMap(probe -> probe.findings().stream()
+                        .filter(Finding::difference)
+                        .filter(finding ->
+                                finding.figure().defined() && finding.figure().rough() && !finding.called())
+                        .max(Comparator.comparingDouble(
+                                finding -> Math.abs(finding.figure().value().orElse(0))))
+                        .map(finding -> probe.probe().key() + " " + based(finding.figure()))
+                        .stream())
+                .collect(Collectors.joining("; "));
+        return Optional.of(effects).filter(text -> !text.isEmpty());
+    }
+
+    private static String based(Interval figure) {
+        return Shown.points(figure) + ", " + Shown.base(figure);
     }
 
     /** What a finding says, for whoever reads nothing else. */
@@ -68,7 +92,7 @@ final class BiasBlocks {
                 .filter(one -> one.probe() == Probe.INJECTION
                         && (one.finding().figure().value().orElse(0) > 0) == more)
                 .map(one -> one.finding().name().replace(EFFECT, "") + " ("
-                        + Shown.points(one.finding().figure()) + ")")
+                        + based(one.finding().figure()) + ")")
                 .collect(Collectors.joining(", "));
         return Optional.of(names).filter(text -> !text.isEmpty());
     }

@@ -23,6 +23,9 @@ final class ErrorText {
     /** In which direction the judge errs. */
     static String direction(ErrorAnalysis errors) {
         ErrorDirection direction = errors.direction();
+        if (errors.rows() == 0) {
+            return "No row has a label that counts, so there is nothing that the judge could differ from.";
+        }
         if (errors.wrong() == 0) {
             return "Judge and people agree on all " + Shown.rows(errors.rows()) + ": there is no error to analyse.";
         }
@@ -64,7 +67,8 @@ final class ErrorText {
     private static String undecided(ErrorDirection direction) {
         return direction.undecided() == 0
                 ? ""
-                : " It did not decide " + Shown.rows(direction.undecided()) + ", which count as wrong.";
+                : " It did not decide " + Shown.rows(direction.undecided()) + ", which "
+                        + (direction.undecided() == 1 ? "counts" : "count") + " as wrong.";
     }
 
     /** Which slices are worse, or that none is. */
@@ -82,6 +86,11 @@ final class ErrorText {
         sentences.add(found + ". " + Shown.count(slices.tried(), "slice") + " of "
                 + Shown.count(slices.features().size(), "feature") + (slices.tried() == 1 ? " was" : " were")
                 + " tried, and p is adjusted for " + (slices.tried() == 1 ? "it" : "all of them") + " (Holm).");
+        if (slices.tried() > 1) {
+            sentences.add(
+                    "Brackets are not adjusted: each is the 95 % interval of one slice by itself, so one of many may"
+                            + " leave out 0 by chance.");
+        }
         if (slices.triedWithin() > 0) {
             int parts = slices.worseWithin().size();
             sentences.add("Inside them " + Shown.count(slices.triedWithin(), "part") + " of two features "
@@ -110,7 +119,8 @@ final class ErrorText {
                 + ", compared by "
                 + (clusters.vectors().equals("words") ? "their words" : "meaning (" + clusters.vectors() + ")");
         if (clusters.clusters().isEmpty()) {
-            return Shown.count(clusters.disagreements(), "disagreement") + " " + by + " form no clusters"
+            return Shown.count(clusters.disagreements(), "disagreement") + " " + by
+                    + (clusters.disagreements() == 1 ? " forms" : " form") + " no clusters"
                     + clusters.reason().map(reason -> ": " + reason).orElse("") + ".";
         }
         return Shown.count(clusters.disagreements(), "disagreement") + " " + by + ": "
@@ -178,7 +188,8 @@ final class ErrorText {
                         "replies could not be read, not even when asked once more");
         return patterns.model() + " was shown " + Shown.count(patterns.shown(), "disagreement") + " and named "
                 + Shown.count(patterns.patterns().size(), "pattern") + "; " + Shown.rows(patterns.unnamed())
-                + " are in none. A pattern is a model’s guess: read its rows." + lost;
+                + (patterns.unnamed() == 1 ? " is" : " are") + " in none. A pattern is a model’s guess: read its rows."
+                + lost;
     }
 
     private static String left(int count, String one, String many) {

@@ -133,7 +133,8 @@ public final class JUnitXml {
         return found
                 + (condition.reason().isEmpty() ? "" : "; " + condition.reason())
                 + (condition.labelsNeeded().isPresent()
-                        ? "; about " + Shown.count(condition.labelsNeeded().getAsLong(), "label") + " would settle it"
+                        ? "; about " + Shown.count(condition.labelsNeeded().getAsLong(), "label")
+                                + " would settle it if the figure stayed; a further look is judged more strictly"
                         : "");
     }
 

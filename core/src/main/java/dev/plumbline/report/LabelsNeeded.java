@@ -1,11 +1,25 @@
 package dev.plumbline.report;
 
+import dev.plumbline.agreement.GateResult;
 import dev.plumbline.align.Conclusion;
 import java.util.Map;
+import java.util.Optional;
 
 /** How many labels would settle what is open: in all, and how many more than there are. */
 final class LabelsNeeded {
+    /** What a number of labels takes for granted, beside every such number. */
+    static final String IF =
+            "Labels needed are those at which it would be settled if the figure stayed as it is, at the level"
+                    + " of this look; a further look at these rows is judged more strictly and takes more.";
+
     private LabelsNeeded() {}
+
+    /** The same, where a condition has such a number. */
+    static Optional<String> condition(GateResult gate) {
+        return Optional.of(IF)
+                .filter(text -> gate.conditions().stream()
+                        .anyMatch(condition -> condition.labelsNeeded().isPresent()));
+    }
 
     /** {@code about 85 test labels in all (9 more)}, beside those that were measured. */
     static String of(long needed, long measured) {
@@ -29,7 +43,7 @@ final class LabelsNeeded {
                         .labelsFor()
                         .map(decision -> " as " + decision.name())
                         .orElse("")
-                + ", if these figures stay";
+                + ", if these figures stay; a further look is judged more strictly and takes more";
     }
 
     private static String labels(AlignmentFigures figures) {

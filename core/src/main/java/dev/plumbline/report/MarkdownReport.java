@@ -73,6 +73,7 @@ public final class MarkdownReport {
                                     condition.measured().n())
                             : "\u2013");
         }
+        LabelsNeeded.condition(gate).ifPresent(text::paragraph);
         text.paragraph(ConditionText.power(gate));
     }
 
@@ -94,7 +95,7 @@ public final class MarkdownReport {
     }
 
     private static void measure(MarkdownText text, String name, String shown, Interval interval) {
-        text.row(name, shown, Shown.base(interval), interval.reason().orElse(interval.method()));
+        text.row(name, shown, Shown.base(interval), interval.reason().orElse(MethodName.of(interval.method())));
     }
 
     private static void confusion(MarkdownText text, List<String> labels, ConfusionTable table) {
@@ -260,8 +261,11 @@ public final class MarkdownReport {
         if (report.standing().isPresent()) {
             text.head("Method", "What it computes", "What it takes for granted", "Figures");
             StatisticsUsed.of(report)
-                    .forEach(used ->
-                            text.row(used.method(), used.formula(), used.assumes(), String.join(", ", used.figures())));
+                    .forEach(used -> text.row(
+                            MethodName.of(used.method()),
+                            used.formula(),
+                            used.assumes(),
+                            String.join(", ", used.figures())));
         }
     }
 }

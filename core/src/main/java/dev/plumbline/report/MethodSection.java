@@ -131,7 +131,8 @@ final class MethodSection {
         Element body = Element.of("tbody");
         StatisticsUsed.of(report)
                 .forEach(used -> body.add(Element.of("tr")
-                        .add(Element.text("th", "", used.method()).set("scope", "row"))
+                        .add(Element.text("th", "", MethodName.of(used.method()))
+                                .set("scope", "row"))
                         .add(Element.text("td", "", used.formula()))
                         .add(Element.text("td", "", used.assumes()))
                         .add(Element.text("td", "", String.join(", ", used.figures())))));
@@ -173,7 +174,7 @@ final class MethodSection {
                 .add(Element.text("td", "number", bounds))
                 .add(Element.text("td", "number", Shown.count(interval.n())))
                 .add(Element.text("td", "number", interval.groups() == 0 ? "\u2013" : Shown.count(interval.groups())))
-                .add(Element.text("td", "", interval.reason().orElse(interval.method())));
+                .add(Element.text("td", "", interval.reason().orElse(MethodName.of(interval.method()))));
     }
 
     private static Element labels(AgreementFigures figures) {

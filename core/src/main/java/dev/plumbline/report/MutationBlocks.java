@@ -14,33 +14,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A mutation test in sentences and tables. */
 final class MutationBlocks {
     private static final int MOST_ROWS = 50;
 
+    /** What was never noticed on one or two rows may well be noticed half of the time. */
+    private static final double FEW_NOTICED = .5;
+
     private MutationBlocks() {}
 
     static String lead(MutationResult result) {
         List<String> parts = new ArrayList<>();
-        part(result, Kind.BREAKING, "the judge notices ", " of the changes that make a right answer wrong")
+        part(
+                        result,
+                        Kind.BREAKING,
+                        "the judge notices %s of the changes that make a right answer wrong",
+                        "how many of the changes that make a right answer wrong the judge notices")
                 .ifPresent(parts::add);
-        part(result, Kind.PRESERVING, "it keeps its verdict after ", " of those that change nothing that matters")
+        part(
+                        result,
+                        Kind.PRESERVING,
+                        "it keeps its verdict after %s of those that change nothing that matters",
+                        "how often the judge keeps its verdict after changes that do not matter")
                 .ifPresent(parts::add);
-        part(result, Kind.PERSUADING, "it withstands ", " of the texts that ask for another verdict")
+        part(
+                        result,
+                        Kind.PERSUADING,
+                        "it withstands %s of the texts that ask for another verdict",
+                        "how many texts that ask for another verdict the judge withstands")
                 .ifPresent(parts::add);
         if (parts.isEmpty()) {
             return "Nothing can be said: the judge was right about none of the rows that were changed.";
         }
         String first = parts.get(0);
         parts.set(0, first.startsWith("it ") ? "the judge " + first.substring(3) : first);
+        neverNoticed(result).ifPresent(never -> parts.add(0, never));
         return MethodSection.sentence(String.join("; ", parts));
     }
 
-    private static Optional<String> part(MutationResult result, Kind kind, String before, String after) {
+    /** A share that hides what it is a mean of: an operator of which every mutant survived comes before it. */
+    private static Optional<String> neverNoticed(MutationResult result) {
+        String names = result.operators().stream()
+                .filter(rate -> rate.kind() == Kind.BREAKING)
+                .filter(rate ->
+                        rate.rate().value().orElse(1) == 0 && rate.rate().high().orElse(1) < FEW_NOTICED)
+                .map(rate -> rate.operator().key() + " (" + counted(rate.rate()) + ")")
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of("never noticed: " + names);
+    }
+
+    private static Optional<String> part(MutationResult result, Kind kind, String enough, String few) {
         return Optional.ofNullable(result.rates().get(kind))
                 .filter(Interval::defined)
-                .map(rate -> before + Shown.percent(rate) + after + " (" + Shown.base(rate) + ")");
+                .map(rate -> rate.rough()
+                        ? "too few rows to tell " + few + " (" + counted(rate) + ")"
+                        : enough.formatted(Shown.percent(rate)) + " (" + Shown.base(rate) + ")");
+    }
+
+    private static String counted(Interval rate) {
+        return Shown.percent(rate) + ", " + Shown.base(rate);
     }
 
     static List<Block> of(MutationFigures figures) {

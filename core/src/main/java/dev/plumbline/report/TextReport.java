@@ -207,6 +207,7 @@ public final class TextReport {
         }
         return lead(gate.verdict().name() + "  " + Headline.of(gate))
                 + table.text()
+                + LabelsNeeded.condition(gate).map(TextReport::line).orElse("")
                 + line(ConditionText.power(gate))
                 + gate.flipRate().map(rate -> line(ConditionText.flipped(rate))).orElse("");
     }

@@ -21,12 +21,12 @@ final class VerdictSection {
                                 alignment.conclusion().labelsNeeded().isPresent()
                                         ? " " + MethodSection.sentence(LabelsNeeded.of(alignment))
                                         : "")));
-        report.gate()
-                .ifPresent(gate -> section.add(Element.of("p", "ruling")
-                                .add(Chip.of(gate.verdict()))
-                                .add(" " + Headline.of(gate)))
-                        .add(conditions(gate))
-                        .add(Element.data("p", "quiet", Clip.to(600, ConditionText.power(gate)))));
+        report.gate().ifPresent(gate -> {
+            section.add(Element.of("p", "ruling").add(Chip.of(gate.verdict())).add(" " + Headline.of(gate)))
+                    .add(conditions(gate));
+            LabelsNeeded.condition(gate).ifPresent(text -> section.add(Element.text("p", "quiet", text)));
+            section.add(Element.data("p", "quiet", Clip.to(600, ConditionText.power(gate))));
+        });
         return Optional.of(section);
     }
 

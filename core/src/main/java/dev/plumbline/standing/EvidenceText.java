@@ -3,9 +3,14 @@ package dev.plumbline.standing;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.statistics.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a tier depends on, in words. */
 final class EvidenceText {
@@ -69,12 +74,27 @@ final class EvidenceText {
                 .findFirst();
         if (open.isPresent() && open.get().labelsNeeded().isPresent()) {
             return "label more rows: " + count(open.get().labelsNeeded().getAsLong())
-                    + " in all would settle it if the figure stayed";
+                    + " in all would settle it if the figure stayed; a further look is judged more strictly and takes more";
         }
         return gate.verdict() == GateVerdict.FAIL
                 ? "align the judge, or lower what is asked of it: the bar is out of reach"
                 : "more labels like these would not settle it: "
                         + open.map(GateResult.Condition::reason).orElse("");
+    }
+
+    static String errors(List<DataError> errors) {
+        return errors.isEmpty()
+                ? "none"
+                : errors.stream().map(DataError::id).distinct().collect(Collectors.joining(", "));
+    }
+
+    static String mend(List<DataError> errors) {
+        Map<String, List<String>> byNext = new LinkedHashMap<>();
+        errors.forEach(error ->
+                byNext.computeIfAbsent(error.next(), next -> new ArrayList<>()).add(error.message()));
+        return byNext.entrySet().stream()
+                .map(same -> String.join("; ", same.getValue()) + ". So " + same.getKey())
+                .collect(Collectors.joining(". "));
     }
 
     /** Shares of rows with a decimal, since a whole percent could hide on which side of the bar they lie. */

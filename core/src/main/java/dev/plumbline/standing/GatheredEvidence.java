@@ -34,8 +34,10 @@ final class GatheredEvidence {
                 .toList();
         Set<String> ids = measured.stream().map(Outcome::id).collect(Collectors.toSet());
         Interval accuracyRows = agreement.measure(Measure.COVERAGE);
+        // At the level of the look, as all that decides.
+        double level = LookLevel.level(Math.max(1, look));
         Optional<RuleLead> lead =
-                RuleLead.least(agreement.ofNumbers() ? ofNumbers(agreement) : ofLabels(agreement, look));
+                RuleLead.least(agreement.ofNumbers() ? ofNumbers(agreement, level) : ofLabels(agreement, level));
         long failed = evidence.run().verdicts().stream()
                 .filter(Verdict.Failed.class::isInstance)
                 .count();
@@ -61,7 +63,8 @@ final class GatheredEvidence {
                 gate,
                 labels(evidence, ids, label -> !label.blind()),
                 all == 0 ? 0 : (double) unsettled / all,
-                atWorst(agreement, gate));
+                atWorst(agreement, gate),
+                evidence.dataErrors());
     }
 
     /** Measured rows with a label that counts and is of a kind. */
@@ -85,29 +88,28 @@ final class GatheredEvidence {
                         .isPresent());
     }
 
-    private static List<RuleLead> ofLabels(Agreement agreement, int look) {
+    private static List<RuleLead> ofLabels(Agreement agreement, double level) {
         return agreement.rivals().stream()
                 .flatMap(rivals -> rivals.all().stream())
                 .filter(rival ->
                         rival.outcomes().isPresent() && rival.accuracy().defined())
-                .map(rival -> new RuleLead(rival.name(), over(rival, agreement, look)))
+                .map(rival -> new RuleLead(rival.name(), over(rival, agreement, level)))
                 .toList();
     }
 
-    /** At the level of the look, as all that decides. */
-    private static Interval over(Rival rival, Agreement agreement, int look) {
+    private static Interval over(Rival rival, Agreement agreement, double level) {
         return Comparison.of(List.of(rival.outcomes().orElseThrow(), agreement.outcomes()))
                 .pairs()
                 .get(0)
                 .paired()
-                .difference(LookLevel.level(Math.max(1, look)));
+                .difference(level);
     }
 
-    private static List<RuleLead> ofNumbers(Agreement agreement) {
-        Interval own = agreement.measure(Measure.MAE);
+    private static List<RuleLead> ofNumbers(Agreement agreement, double level) {
+        Interval own = agreement.measure(Measure.MAE, level);
         Scale.Range range = (Scale.Range) agreement.outcomes().scale();
         return agreement.numberRivals().stream()
-                .flatMap(rivals -> rivals.errors().entrySet().stream())
+                .flatMap(rivals -> rivals.errors(level).entrySet().stream())
                 .filter(rule -> rule.getValue().bounded() && own.bounded())
                 .map(rule -> new RuleLead(rule.getKey(), apart(rule, own, range)))
                 .toList();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,8 @@ import java.util.stream.Collectors;
  * @param before the version before on the same rows
  * @param gates what gates said of this judge version before, oldest first
  * @param spec the judge file; empty where it was not given along
+ * @param dataErrors what an audit finds in the rows that makes their figures mislead; of development rows alone where these are
+ *     measured
  * @param facts what else is needed to repeat it, by name: versions, endpoint, seeds
  */
 public record RunEvidence(
@@ -56,6 +59,7 @@ public record RunEvidence(
         Optional<JudgedRows> before,
         List<GateRecord> gates,
         Optional<JudgeSpec> spec,
+        List<DataError> dataErrors,
         Map<String, String> facts) {
     public RunEvidence {
         splits = Map.copyOf(splits);
@@ -63,6 +67,7 @@ public record RunEvidence(
         bars = List.copyOf(bars);
         ledger = List.copyOf(ledger);
         gates = List.copyOf(gates);
+        dataErrors = List.copyOf(dataErrors);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         if (look.isPresent() && look.getAsInt() >= ledger.size()) {
             throw new IllegalArgumentException("look " + look.getAsInt() + " of a ledger of " + ledger.size()
@@ -95,17 +100,18 @@ public record RunEvidence(
                 Optional.empty(),
                 List.of(),
                 Optional.of(spec),
+                DataErrors.of(heldOut(part) ? run.data() : run.data().where(rows(part, splits::of)::has), splits::of),
                 facts(run, manifest));
     }
 
     /** This with what is asked of the judge. */
     public RunEvidence asking(List<AskedBar> asked) {
-        return with(asked, ledger, look, before, gates, spec);
+        return with(asked, ledger, look, before, gates);
     }
 
     /** This with the ledger, and the place in it of the look that these figures are. */
     public RunEvidence looked(List<Look> looks, OptionalInt place) {
-        return with(bars, looks, place, before, gates, spec);
+        return with(bars, looks, place, before, gates);
     }
 
     /**
@@ -126,13 +132,12 @@ public record RunEvidence(
                 ledger,
                 look,
                 Optional.of(new JudgedRows(other.judge(), other.verdicts(), shaped(other, itsSpec))),
-                gates,
-                spec);
+                gates);
     }
 
     /** This with what gates said of the judge version. */
     public RunEvidence gated(List<GateRecord> records) {
-        return with(bars, ledger, look, before, records, spec);
+        return with(bars, ledger, look, before, records);
     }
 
     private RunEvidence with(
@@ -140,8 +145,7 @@ public record RunEvidence(
             List<Look> otherLedger,
             OptionalInt otherLook,
             Optional<JudgedRows> otherBefore,
-            List<GateRecord> otherGates,
-            Optional<JudgeSpec> otherSpec) {
+            List<GateRecord> otherGates) {
         return new RunEvidence(
                 run,
                 splits,
@@ -154,7 +158,8 @@ public record RunEvidence(
                 otherLook,
                 otherBefore,
                 otherGates,
-                otherSpec,
+                spec,
+                dataErrors,
                 facts);
     }
 
@@ -200,6 +205,10 @@ public record RunEvidence(
 
     /** Whether these rows never shaped the judge. */
     public boolean heldOut() {
+        return heldOut(part);
+    }
+
+    private static boolean heldOut(String part) {
         return part.equals("test") || part.equals("whole");
     }
 
@@ -225,10 +234,14 @@ public record RunEvidence(
 
     /** The rows that are measured. */
     Part rows() {
+        return rows(part, this::split);
+    }
+
+    private static Part rows(String part, Function<Example, Split> splits) {
         return switch (part) {
             case "whole" -> Part.whole();
-            case "development" -> Part.development(this::split);
-            default -> Part.of(named(part), this::split);
+            case "development" -> Part.development(splits);
+            default -> Part.of(named(part), splits);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.plumbline.standing;
 
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.statistics.Interval;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param seenVerdict measured rows whose label was given with a verdict in view
  * @param unsettled rows on which people did not settle, of those with any label, 0 to 1
  * @param holdsAtWorst whether accuracy reaches its bar also if the judge were wrong on all rows that are not settled
+ * @param dataErrors what makes figures of these rows mislead
  */
 public record TierEvidence(
         long rows,
@@ -41,8 +43,10 @@ public record TierEvidence(
         Optional<GateResult> gate,
         long seenVerdict,
         double unsettled,
-        boolean holdsAtWorst) {
+        boolean holdsAtWorst,
+        List<DataError> dataErrors) {
     public TierEvidence {
+        dataErrors = List.copyOf(dataErrors);
         if (rows < 0 || groups < 0 || groups > rows || look < 0) {
             throw new IllegalArgumentException(
                     "rows, groups and looks are counts, got " + rows + " rows, " + groups + " groups, look " + look);

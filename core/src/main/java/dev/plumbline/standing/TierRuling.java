@@ -227,7 +227,15 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         Percent.of(known.unsettled())
                                 + (known.unsettled() > MOST_UNSETTLED && known.holdsAtWorst() ? ", bar reached" : ""),
                         known.unsettled() <= MOST_UNSETTLED || known.holdsAtWorst(),
-                        "let somebody decide between the annotators: labels of an annotator named 'adjudicator' do"));
+                        "let somebody decide between the annotators: labels of an annotator named 'adjudicator' do"),
+                new TierCondition(
+                        tier,
+                        "data",
+                        "errors that an audit finds in the data",
+                        "none",
+                        EvidenceText.errors(known.dataErrors()),
+                        known.dataErrors().isEmpty(),
+                        EvidenceText.mend(known.dataErrors())));
     }
 
     private static boolean behind(Interval lead) {

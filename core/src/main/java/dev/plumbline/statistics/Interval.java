@@ -62,6 +62,16 @@ public record Interval(
                 Optional.empty());
     }
 
+    /** What it rests on that may be taken as independent: groups, or rows where each stands for itself. */
+    public long units() {
+        return groups > 0 ? groups : n;
+    }
+
+    /** Whether that is a handful, of which the figure tells next to nothing: fewer than {@link Thresholds#FEWEST_GROUPS}. */
+    public boolean rough() {
+        return units() < Thresholds.FEWEST_GROUPS;
+    }
+
     /** A value that cannot have bounds, and why. */
     public static Interval unbounded(double value, String reason, long n, int groups) {
         return new Interval(

@@ -49,6 +49,21 @@ public final class Proportion {
     }
 
     /**
+     * Rows one by one.
+     *
+     * @param groups which rows belong together
+     * @param hits which rows are hits
+     * @throws IllegalArgumentException when the numbers of rows differ
+     */
+    public static Proportion ofRows(Groups groups, boolean[] hits) {
+        if (hits.length != groups.rows()) {
+            throw new IllegalArgumentException(
+                    "each row needs one entry: " + hits.length + " hits, " + groups.rows() + " rows in groups");
+        }
+        return Hits.of(groups, row -> true, row -> hits[row]).proportion();
+    }
+
+    /**
      * Rows in groups; groups without rows are ignored.
      *
      * @param hits hits of each group

@@ -33,34 +33,14 @@ public final class RateDifference {
     private final Proportion first;
     private final Proportion second;
     private final boolean single;
-    private final int firstGroups;
-    private final int secondGroups;
-    private final double correlation;
-    private final double score;
-    private final double squares;
-    private final double degrees;
+    private final Sums sums;
     private final int count;
 
-    private RateDifference(
-            Proportion first,
-            Proportion second,
-            boolean single,
-            int firstGroups,
-            int secondGroups,
-            double correlation,
-            double score,
-            double squares,
-            double degrees,
-            int count) {
+    private RateDifference(Proportion first, Proportion second, boolean single, Sums sums, int count) {
         this.first = first;
         this.second = second;
         this.single = single;
-        this.firstGroups = firstGroups;
-        this.secondGroups = secondGroups;
-        this.correlation = correlation;
-        this.score = score;
-        this.squares = squares;
-        this.degrees = degrees;
+        this.sums = sums;
         this.count = count;
     }
 
@@ -88,44 +68,56 @@ public final class RateDifference {
         Arrays.sort(counts, Arrays::compare);
         Proportion first = Proportion.ofGroups(column(counts, 1), column(counts, 0));
         Proportion second = Proportion.ofGroups(column(counts, 3), column(counts, 2));
-        double n = Math.max(1, first.n());
-        double m = Math.max(1, second.n());
-        double common = (first.hits() + second.hits()) / (double) Math.max(1, first.n() + second.n());
-        double score = 0;
-        double squares = 0;
-        double ownSquares = 0;
-        double own = 0;
-        double others = 0;
-        double both = 0;
-        int firstGroups = 0;
-        int secondGroups = 0;
-        for (long[] group : counts) {
-            long rows = group[0];
-            long rest = group[2];
-            double share = (group[1] - rows * common) / n - (group[3] - rest * common) / m;
-            ownSquares += share * share * rows / (rows + rest);
-            double a = (group[1] - rows * first.hits() / n) / n;
-            double b = (group[3] - rest * second.hits() / m) / m;
-            score += share;
-            squares += share * share;
-            own += a * a;
-            others += b * b;
-            both += a * b;
-            firstGroups += rows > 0 ? 1 : 0;
-            secondGroups += rest > 0 ? 1 : 0;
+        return new RateDifference(first, second, groups.single(), Sums.of(counts, first, second), counts.length);
+    }
+
+    /**
+     * What groups add up to.
+     *
+     * @param firstGroups groups that have rows on the first side
+     * @param secondGroups the same of the second
+     * @param correlation of the two rates over groups
+     * @param score difference of the rates less what the common rate makes of it
+     * @param squares sum of the squared parts of groups in it
+     * @param ownSquares the part of these that comes from rows of the first side
+     */
+    private record Sums(
+            int firstGroups, int secondGroups, double correlation, double score, double squares, double ownSquares) {
+        static Sums of(long[][] counts, Proportion first, Proportion second) {
+            double n = Math.max(1, first.n());
+            double m = Math.max(1, second.n());
+            double common = (first.hits() + second.hits()) / (double) Math.max(1, first.n() + second.n());
+            double score = 0;
+            double squares = 0;
+            double ownSquares = 0;
+            double own = 0;
+            double others = 0;
+            double both = 0;
+            int firstGroups = 0;
+            int secondGroups = 0;
+            for (long[] group : counts) {
+                long rows = group[0];
+                long rest = group[2];
+                double share = (group[1] - rows * common) / n - (group[3] - rest * common) / m;
+                ownSquares += share * share * rows / (rows + rest);
+                double a = (group[1] - rows * first.hits() / n) / n;
+                double b = (group[3] - rest * second.hits() / m) / m;
+                score += share;
+                squares += share * share;
+                own += a * a;
+                others += b * b;
+                both += a * b;
+                firstGroups += rows > 0 ? 1 : 0;
+                secondGroups += rest > 0 ? 1 : 0;
+            }
+            double spread = Math.sqrt(own * others);
+            double correlation = spread == 0 ? 0 : Math.max(-1, Math.min(1, both / spread));
+            return new Sums(firstGroups, secondGroups, correlation, score, squares, ownSquares);
         }
-        double spread = Math.sqrt(own * others);
-        return new RateDifference(
-                first,
-                second,
-                groups.single(),
-                firstGroups,
-                secondGroups,
-                spread == 0 ? 0 : Math.max(-1, Math.min(1, both / spread)),
-                score,
-                squares,
-                degrees(ownSquares, squares - ownSquares, firstGroups, secondGroups),
-                counts.length);
+
+        double degrees() {
+            return RateDifference.degrees(ownSquares, squares - ownSquares, firstGroups, secondGroups);
+        }
     }
 
     /** Welch and Satterthwaite's; a group with rows on both sides counts on each by its share of rows. */
@@ -150,12 +142,12 @@ public final class RateDifference {
 
     /** Groups that have rows on the first side; rows where each stands for itself. */
     public int firstGroups() {
-        return firstGroups;
+        return sums.firstGroups();
     }
 
     /** The same of the second side. */
     public int secondGroups() {
-        return secondGroups;
+        return sums.secondGroups();
     }
 
     /** First rate less second, with its interval; undefined where a side has no rows. */
@@ -181,7 +173,7 @@ public final class RateDifference {
     }
 
     private double combined(double one, double other) {
-        return Math.sqrt(Math.max(0, one * one - 2 * correlation * one * other + other * other));
+        return Math.sqrt(Math.max(0, one * one - 2 * sums.correlation() * one * other + other * other));
     }
 
     /** Two-sided probability of a difference at least as large if both sides had the same rate; 1 where that cannot be told. */
@@ -206,10 +198,10 @@ public final class RateDifference {
     }
 
     private double grouped() {
-        if (Math.min(firstGroups, secondGroups) < 2 || squares == 0) {
+        if (Math.min(sums.firstGroups(), sums.secondGroups()) < 2 || sums.squares() == 0) {
             return 1;
         }
-        double statistic = Math.abs(score) / Math.sqrt(squares * count / (count - 1));
-        return Math.min(1, 2 * TDistribution.of(degrees).survivalProbability(statistic));
+        double statistic = Math.abs(sums.score()) / Math.sqrt(sums.squares() * count / (count - 1));
+        return Math.min(1, 2 * TDistribution.of(sums.degrees()).survivalProbability(statistic));
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.statistics;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -51,52 +52,33 @@ public final class StratifiedDifference {
             throw new IllegalArgumentException("each of " + rows + " rows needs a stratum, a mark and a hit, got "
                     + strata.length + ", " + marked.length + " and " + hits.length);
         }
-        int count = 0;
-        for (int stratum : strata) {
-            count = Math.max(count, stratum + 1);
-        }
-        long[][] sizes = new long[count][2];
-        long[][] happened = new long[count][2];
-        for (int row = 0; row < rows; row++) {
-            int side = marked[row] ? 1 : 0;
-            sizes[strata[row]][side]++;
-            happened[strata[row]][side] += hits[row] ? 1 : 0;
-        }
-        double[] weights = new double[count];
-        double all = 0;
-        long n = 0;
-        for (int stratum = 0; stratum < count; stratum++) {
-            long both = sizes[stratum][0] + sizes[stratum][1];
-            boolean compares = sizes[stratum][0] > 0 && sizes[stratum][1] > 0;
-            weights[stratum] = compares ? (double) sizes[stratum][0] * sizes[stratum][1] / both : 0;
-            n += compares ? both : 0;
-            all += weights[stratum];
-        }
+        Tables tables = new Tables(strata, marked, hits);
+        double all = Arrays.stream(tables.weights).sum();
         if (all == 0) {
             return new StratifiedDifference(0, 0, 0, 0, false);
         }
         double difference = 0;
         double cautious = 0;
-        for (int stratum = 0; stratum < count; stratum++) {
-            if (weights[stratum] > 0) {
-                double share = weights[stratum] / all;
-                difference += share
-                        * (rate(happened[stratum][1], sizes[stratum][1])
-                                - rate(happened[stratum][0], sizes[stratum][0]));
-                cautious += share
-                        * share
-                        * (spread(happened[stratum][1], sizes[stratum][1])
-                                + spread(happened[stratum][0], sizes[stratum][0]));
+        long n = 0;
+        for (int stratum = 0; stratum < tables.weights.length; stratum++) {
+            if (tables.compares(stratum)) {
+                double share = tables.weights[stratum] / all;
+                long[] happened = tables.happened[stratum];
+                long[] sizes = tables.sizes[stratum];
+                difference += share * (rate(happened[1], sizes[1]) - rate(happened[0], sizes[0]));
+                cautious += share * share * (spread(happened[1], sizes[1]) + spread(happened[0], sizes[0]));
+                n += sizes[0] + sizes[1];
             }
         }
         double[] parts = new double[grouping.count()];
         boolean[] used = new boolean[grouping.count()];
         for (int row = 0; row < rows; row++) {
             int stratum = strata[row];
-            if (weights[stratum] > 0) {
+            if (tables.compares(stratum)) {
                 int side = marked[row] ? 1 : 0;
-                double residual = (hits[row] ? 1 : 0) - rate(happened[stratum][side], sizes[stratum][side]);
-                double part = weights[stratum] / all * residual / sizes[stratum][side];
+                long size = tables.sizes[stratum][side];
+                double residual = (hits[row] ? 1 : 0) - rate(tables.happened[stratum][side], size);
+                double part = tables.weights[stratum] / all * residual / size;
                 parts[grouping.of(row)] += side == 1 ? part : -part;
                 used[grouping.of(row)] = true;
             }
@@ -109,6 +91,31 @@ public final class StratifiedDifference {
         }
         double clustered = groups > 1 ? squares * groups / (groups - 1) : 0;
         return new StratifiedDifference(difference, Math.max(clustered, cautious), n, groups, groups < n);
+    }
+
+    /** A table for each stratum, other rows first, and its weight: 0 where it compares nothing. */
+    private static final class Tables {
+        private final long[][] sizes;
+        private final long[][] happened;
+        private final double[] weights;
+
+        Tables(int[] strata, boolean[] marked, boolean[] hits) {
+            int count = Arrays.stream(strata).max().orElse(-1) + 1;
+            sizes = new long[count][2];
+            happened = new long[count][2];
+            for (int row = 0; row < strata.length; row++) {
+                int side = marked[row] ? 1 : 0;
+                sizes[strata[row]][side]++;
+                happened[strata[row]][side] += hits[row] ? 1 : 0;
+            }
+            weights = Arrays.stream(sizes)
+                    .mapToDouble(sides -> (double) sides[0] * sides[1] / Math.max(1, sides[0] + sides[1]))
+                    .toArray();
+        }
+
+        boolean compares(int stratum) {
+            return weights[stratum] > 0;
+        }
     }
 
     private static double rate(long hits, long size) {

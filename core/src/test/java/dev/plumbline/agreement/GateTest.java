@@ -200,7 +200,9 @@ class GateTest {
         assertThat(second.verdict()).isEqualTo(INCONCLUSIVE);
         assertThat(second.conditions().get(0).measured().level()).isEqualTo(1 - 0.05 / 6);
         assertThat(second.notes())
-                .contains("look 2 at these rows: bounds are the ends of a 99.17 % interval instead of a 95 % one");
+                .contains(
+                        "look 2 at these rows: bounds are the ends of a 99.17 % interval instead of a 95 % one, the level"
+                                + " of the look, so that many looks together mislead no more often than one");
         assertThat(gate.look(6).check(measured).notes())
                 .contains("these test rows were looked at 6 times: ask for fresh labels");
     }
@@ -311,7 +313,7 @@ class GateTest {
                 .hasMessage("there is no label 'bad' in recall.bad");
         assertThatThrownBy(() -> Gate.open().minimum("accuracy", 85))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("the bar of accuracy lies below 1, got 85.0");
+                .hasMessage("the bar of accuracy has to lie below 1, got 85");
         assertThatThrownBy(
                         () -> Gate.minimum(Measure.WEIGHTED_KAPPA_LINEAR, 0.5).check(right(30, 40)))
                 .isInstanceOf(BadInput.class)

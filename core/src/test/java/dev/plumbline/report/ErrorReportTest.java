@@ -41,17 +41,21 @@ class ErrorReportTest {
     }
 
     private static ErrorAnalysis errors(String text, ErrorSlice... slices) {
+        return errors(104, 0, text, slices);
+    }
+
+    private static ErrorAnalysis errors(int rows, int undecided, String text, ErrorSlice... slices) {
         return new ErrorAnalysis(
                 "development",
-                104,
-                24,
+                rows,
+                Math.min(rows, 24),
                 new ErrorDirection(
                         new ErrorDirection.Sides("too lenient", "too strict"),
                         true,
                         20,
                         4,
                         0,
-                        0,
+                        undecided,
                         Optional.of(LEAN),
                         List.of(new ErrorDirection.Confusion(
                                 "fail", "pass", 20, Proportion.of(20, 52).wilson(0.95)))),
@@ -94,6 +98,24 @@ class ErrorReportTest {
 
     private static Report report(ErrorAnalysis errors) {
         return Report.titled("judge").with(Samples.agreement()).with(errors);
+    }
+
+    @Test
+    void countsAgreeWithTheirVerbsAndRowsWithoutLabelsAreNoAgreement() {
+        assertThat(ErrorText.direction(errors(104, 1, "x"))).contains("did not decide 1 row, which counts as wrong.");
+        assertThat(ErrorText.direction(errors(104, 2, "x"))).contains("did not decide 2 rows, which count as wrong.");
+        assertThat(ErrorText.direction(errors(0, 0, "x"))).startsWith("No row has a label that counts");
+    }
+
+    /** An interval of one slice stands beside a p of all: whoever reads both is told. */
+    @Test
+    void bracketsOfSlicesAreSaidNotToBeAdjusted() {
+        String brackets = "Brackets are not adjusted: each is the 95 % interval of one slice by itself";
+        assertThat(TextReport.agreement(
+                        Samples.agreement(), errors("x", slice("law", 10, 24, 0.002), slice("tax", 20, 30, 0.3))))
+                .contains(brackets);
+        assertThat(TextReport.agreement(Samples.agreement(), errors("x", slice("law", 10, 24, 0.002))))
+                .doesNotContain(brackets);
     }
 
     @Test

@@ -62,8 +62,9 @@ class HeadlineTest {
         assertThat(LabelsNeeded.brief(85, 76)).isEqualTo("85 (9 more)");
         // 41 more of 79 test rows, and with each its share of the 104 rows of train and dev.
         assertThat(LabelsNeeded.of(Samples.alignment()))
-                .isEqualTo("about 120 test labels in all (41 more; near 95 new labelled rows at this split)"
-                        + " would settle it as PROMOTE, if these figures stay");
+                .isEqualTo(
+                        "about 120 test labels in all (41 more; near 95 new labelled rows at this split)"
+                                + " would settle it as PROMOTE, if these figures stay; a further look is judged more strictly and takes more");
     }
 
     @Test
@@ -71,13 +72,13 @@ class HeadlineTest {
         assertThat(LabelsNeeded.of(proven(200)))
                 .isEqualTo(
                         "about 120 test labels in all (41 more, which are labelled already: the budget allowed a proof"
-                                + " on some test rows only) would settle it as PROMOTE, if these figures stay");
+                                + " on some test rows only) would settle it as PROMOTE, if these figures stay; a further look is judged more strictly and takes more");
         assertThat(LabelsNeeded.of(proven(100)))
                 .as(
                         "of 100 two shaped the judge; those that are missing come with 104 of train and dev for 100 of test")
                 .isEqualTo(
                         "about 120 test labels in all (41 more, of which 19 are labelled already; near 45 new labelled"
-                                + " rows at this split) would settle it as PROMOTE, if these figures stay");
+                                + " rows at this split) would settle it as PROMOTE, if these figures stay; a further look is judged more strictly and takes more");
     }
 
     /** A proof on 79 rows of so many. */

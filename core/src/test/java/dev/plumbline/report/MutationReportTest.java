@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Texts that want to be more than text, in every form that a mutation test is written in. */
@@ -28,21 +30,27 @@ class MutationReportTest {
     private static final String REASON = "<img src=x onerror=alert(2)> \u001b[31m \u202e @channel";
 
     private static MutationFigures figures() {
+        return figures(List.of(
+                new Example(ID, ID, Map.of("response", "=1+1 is </td><b>right</b>. It is late. \u202eIt is."))));
+    }
+
+    /** A judge that passes everything. */
+    private static MutationFigures figures(List<Example> rows) {
         JudgeSpec judge = JudgeSpec.parse("""
                 name: accuracy
                 model: local:/lexical
                 scale: [pass, fail]
                 instructions: "{{ response }}"
                 """, "judge.yaml");
-        Example row = new Example(ID, ID, Map.of("response", "=1+1 is </td><b>right</b>. It is late. \u202eIt is."));
         Dataset data = Dataset.of(
                 List.of("response"),
-                List.of(row),
+                rows,
                 Roles.none(),
                 Optional.of(judge.scale()),
-                List.of(Label.of(ID, "pass", "ana")),
-                Map.of(ID, new Gold.Resolved("pass", Gold.How.SINGLE)));
-        Mutants mutants = Mutants.of(judge, data, List.of(Operator.NEGATE, Operator.REFORMAT), 5, 1);
+                rows.stream().map(row -> Label.of(row.id(), "pass", "ana")).toList(),
+                rows.stream()
+                        .collect(Collectors.toMap(Example::id, row -> new Gold.Resolved("pass", Gold.How.SINGLE))));
+        Mutants mutants = Mutants.of(judge, data, List.of(Operator.NEGATE, Operator.REFORMAT), 50, 1);
         Run run = new Run(
                 judge.version(),
                 mutants.data(),
@@ -72,6 +80,26 @@ class MutationReportTest {
                         List.of()),
                 "development",
                 List.of("a note"));
+    }
+
+    @Test
+    void aHandfulOfRowsTellsNothingAndTheFirstSentenceSaysSo() {
+        assertThat(MutationReport.text(figures()))
+                .startsWith(
+                        "Too few rows to tell how many of the changes that make a right answer wrong the judge notices"
+                                + " (0 % [0, 79], n 1); too few rows to tell how often the judge keeps its verdict after changes that"
+                                + " do not matter (100 % [21, 100], n 1).")
+                .doesNotContain("Never noticed");
+    }
+
+    @Test
+    void whatWasNeverNoticedComesFirst() {
+        List<Example> rows = IntStream.range(0, 30)
+                .mapToObj(row -> new Example(
+                        "r" + row, "r" + row, Map.of("response", "**Parcel " + row + "** is late. It is heavy.")))
+                .toList();
+        assertThat(MutationReport.text(figures(rows)))
+                .startsWith("Never noticed: negate (0 % [0, 11], n 30); the judge notices 0 % [0, 11] of the changes");
     }
 
     @Test

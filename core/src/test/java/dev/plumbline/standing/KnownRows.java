@@ -104,6 +104,7 @@ public final class KnownRows {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Map.of("Dataset", data.version()));
     }
 }

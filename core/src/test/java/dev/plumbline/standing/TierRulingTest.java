@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class TierRulingTest {
     private static final int DRAWS = 3_000;
+    private static final List<DataError> LEAK =
+            List.of(new DataError("leak.column", "the value of 'verdict' gives the label away", "drop it"));
     private static final List<GateVerdict> VERDICTS =
             List.of(GateVerdict.PASS, GateVerdict.FAIL, GateVerdict.INCONCLUSIVE);
 
@@ -35,6 +37,7 @@ class TierRulingTest {
         private long seenVerdict;
         private double unsettled;
         private boolean holdsAtWorst;
+        private List<DataError> dataErrors = List.of();
 
         private static Optional<Interval> lead(double value, double half) {
             return Optional.of(Interval.of(value, value - half, value + half, .95, "newcombe_10", 400, 0));
@@ -57,7 +60,8 @@ class TierRulingTest {
                     gate.map(TierRulingTest::gate),
                     seenVerdict,
                     unsettled,
-                    holdsAtWorst));
+                    holdsAtWorst,
+                    dataErrors));
         }
 
         private Tier tier() {
@@ -83,6 +87,7 @@ class TierRulingTest {
             known.seenVerdict = random.nextInt(2);
             known.unsettled = random.nextDouble() * .04;
             known.holdsAtWorst = random.nextBoolean();
+            known.dataErrors = random.nextInt(4) == 0 ? LEAK : List.of();
             return known;
         }
     }
@@ -111,6 +116,18 @@ class TierRulingTest {
         assertThat(ruling.conditions())
                 .allSatisfy(condition ->
                         assertThat(condition.met()).as(condition.id()).isTrue());
+    }
+
+    @Test
+    void dataWithErrorsOfAnAuditValidatesNothingAndSaysWhatToDo() {
+        Known known = new Known();
+        known.dataErrors = LEAK;
+        assertThat(known.tier()).isEqualTo(Tier.DIRECTIONAL);
+        assertThat(known.ruling().missing()).singleElement().satisfies(condition -> {
+            assertThat(condition.id()).isEqualTo("data");
+            assertThat(condition.found()).isEqualTo("leak.column");
+            assertThat(condition.next()).isEqualTo("the value of 'verdict' gives the label away. So drop it");
+        });
     }
 
     @Test
@@ -176,7 +193,7 @@ class TierRulingTest {
     }
 
     private static String improved(Known known, Random random) {
-        int which = random.nextInt(13);
+        int which = random.nextInt(14);
         switch (which) {
             case 0 -> known.rows += random.nextInt(100);
             case 1 -> known.groups += random.nextInt(40);
@@ -198,6 +215,7 @@ class TierRulingTest {
             case 9 -> known.spent = false;
             case 10 -> known.gate = Optional.of(GateVerdict.PASS);
             case 11 -> known.seenVerdict = 0;
+            case 12 -> known.dataErrors = List.of();
             default -> known.unsettled = 0;
         }
         return "improvement " + which;

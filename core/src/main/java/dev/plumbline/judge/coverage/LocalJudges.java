@@ -6,12 +6,11 @@ import dev.plumbline.judge.JudgeProvider;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.NearestWord;
 import dev.plumbline.model.Embedder;
-import dev.plumbline.model.EmbedderProvider;
-import java.util.ArrayList;
+import dev.plumbline.model.Embedders;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Makes the judges of {@code local:/lexical}, and of {@code local:/NAME} for every embedder on the class path. Each
@@ -49,15 +48,14 @@ public final class LocalJudges implements JudgeProvider, AutoCloseable {
     }
 
     private static Embedder open(String name) {
-        List<String> there = new ArrayList<>(List.of(LEXICAL));
-        for (EmbedderProvider provider : ServiceLoader.load(EmbedderProvider.class)) {
-            if (provider.serves(name)) {
-                return provider.open();
-            }
-            KNOWN.stream().filter(provider::serves).forEach(there::add);
-        }
-        List<String> models = there.stream().map(model -> "local:/" + model).toList();
-        throw BadInput.of(
+        return Embedders.open(name).orElseThrow(() -> unknown(name));
+    }
+
+    private static BadInput unknown(String name) {
+        List<String> models = Stream.concat(Stream.of(LEXICAL), KNOWN.stream().filter(Embedders::has))
+                .map(model -> "local:/" + model)
+                .toList();
+        return BadInput.of(
                 "there is no local model 'local:/" + name + "'; there is " + String.join(" and ", models),
                 NearestWord.to("local:/" + name, models)
                         .map(near -> "did you mean '" + near + "'?")
@@ -66,15 +64,7 @@ public final class LocalJudges implements JudgeProvider, AutoCloseable {
 
     @Override
     public void close() {
-        for (Embedder embedder : embedders.values()) {
-            if (embedder instanceof AutoCloseable closeable) {
-                try {
-                    closeable.close();
-                } catch (Exception failed) {
-                    throw new IllegalStateException("an embedder could not be closed", failed);
-                }
-            }
-        }
+        embedders.values().forEach(Embedders::close);
         embedders.clear();
     }
 }

@@ -1,8 +1,8 @@
 package dev.plumbline.probing.bias;
 
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.probing.GroupedShare;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
+import dev.plumbline.statistics.GroupedShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.plumbline.probing.bias;
 
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.probing.GroupedShare;
-import dev.plumbline.probing.PairedShares;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
+import dev.plumbline.statistics.GroupedShare;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.PairedShares;
 import dev.plumbline.statistics.Thresholds;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package dev.plumbline.probing.bias;
 
-import dev.plumbline.probing.PairedShares;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.PairedShares;
 import dev.plumbline.statistics.Thresholds;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,8 +1,8 @@
 package dev.plumbline.probing.bias;
 
-import dev.plumbline.probing.GroupedShare;
-import dev.plumbline.probing.PairedShares;
+import dev.plumbline.statistics.GroupedShare;
 import dev.plumbline.statistics.PairedComparison;
+import dev.plumbline.statistics.PairedShares;
 import dev.plumbline.statistics.Thresholds;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,9 +2,9 @@ package dev.plumbline.probing.bias;
 
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.Vote;
-import dev.plumbline.probing.GroupedShare;
 import dev.plumbline.probing.bias.ProbedRows.ProbedRow;
 import dev.plumbline.statistics.GroupedMean;
+import dev.plumbline.statistics.GroupedShare;
 import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Thresholds;

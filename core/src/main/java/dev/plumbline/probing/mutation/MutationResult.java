@@ -1,8 +1,8 @@
 package dev.plumbline.probing.mutation;
 
 import dev.plumbline.judge.Verdict;
-import dev.plumbline.probing.GroupedShare;
 import dev.plumbline.run.Run;
+import dev.plumbline.statistics.GroupedShare;
 import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
 import java.util.EnumMap;

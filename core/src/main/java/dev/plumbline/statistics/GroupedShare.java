@@ -1,10 +1,7 @@
-package dev.plumbline.probing;
+package dev.plumbline.statistics;
 
-import dev.plumbline.statistics.Interval;
-import dev.plumbline.statistics.Proportion;
-import dev.plumbline.statistics.Thresholds;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Counts a share over rows that come in groups: the question, the document, or the row that several copies were made of.
@@ -18,33 +15,33 @@ import java.util.Map;
  * <p>Not safe for use by several threads.
  */
 public final class GroupedShare {
-    private final Map<String, long[]> groups = new LinkedHashMap<>();
+    private final List<String> groups = new ArrayList<>();
+    private final List<Boolean> hits = new ArrayList<>();
 
     /** Counts a row. */
     public void add(String group, boolean hit) {
-        long[] counts = groups.computeIfAbsent(group, name -> new long[2]);
-        counts[0] += hit ? 1 : 0;
-        counts[1]++;
+        groups.add(group);
+        hits.add(hit);
     }
 
     /** Rows that were counted. */
     public long rows() {
-        return groups.values().stream().mapToLong(counts -> counts[1]).sum();
+        return hits.size();
     }
 
     /** Rows of them that are hits. */
     public long hits() {
-        return groups.values().stream().mapToLong(counts -> counts[0]).sum();
+        return hits.stream().filter(hit -> hit).count();
     }
 
     /** The share with its 95 % interval, as {@link Proportion} makes it; undefined without rows. */
     public Interval interval() {
-        return groups.isEmpty()
+        boolean[] found = new boolean[hits.size()];
+        for (int row = 0; row < found.length; row++) {
+            found[row] = hits.get(row);
+        }
+        return found.length == 0
                 ? Interval.undefined("no rows", 0)
-                : Proportion.ofGroups(column(0), column(1)).wilson(Thresholds.LEVEL);
-    }
-
-    private long[] column(int which) {
-        return groups.values().stream().mapToLong(counts -> counts[which]).toArray();
+                : Proportion.ofRows(Groups.of(groups), found).wilson(Thresholds.LEVEL);
     }
 }

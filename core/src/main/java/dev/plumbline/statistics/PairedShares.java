@@ -1,9 +1,6 @@
-package dev.plumbline.probing;
+package dev.plumbline.statistics;
 
 import dev.plumbline.scale.Scale;
-import dev.plumbline.statistics.Groups;
-import dev.plumbline.statistics.LabelPairs;
-import dev.plumbline.statistics.PairedComparison;
 import java.util.ArrayList;
 import java.util.List;
 
