@@ -13,6 +13,7 @@ import dev.plumbline.dataset.Gold;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.dataset.LabelSource;
 import dev.plumbline.dataset.Looks;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.dataset.Roles;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.judge.JudgeSpec;
@@ -188,7 +189,8 @@ final class EvidenceReader {
                 node.path("superseded").asBoolean(),
                 LabelSource.named(node.path("source").asText())
                         .orElseThrow(() -> new IllegalArgumentException("the source of a label is unknown")),
-                number(node, "probability"));
+                number(node, "probability"),
+                optional(node, "purpose").flatMap(Purpose::named));
     }
 
     private static Scale scale(JsonNode settings) {
