@@ -145,11 +145,13 @@ final class RoleRecognition {
                     .filter(f -> f.column().equals(column))
                     .flatMap(f -> f.values().keySet().stream())
                     .anyMatch(value -> values.contains(LabelText.normalise(texts.mapped(value))));
-            if (same) {
+            boolean criterion = ColumnName.of(column).hasAny(RoleWords.CRITERIA);
+            if (same && !criterion) {
                 labels.add(column);
             } else {
-                decisions.add("column '" + column + "' is named like labels and has no value that " + file.getFileName()
-                        + " has: it is left aside; --label " + column + " takes it");
+                decisions.add("column '" + column + "' is named like labels and "
+                        + (criterion ? "is perhaps on another criterion than " : "has no value of those of ")
+                        + file.getFileName() + ": it is left aside; --label " + column + " takes it");
             }
         }
         if (!labels.isEmpty()) {

@@ -71,8 +71,20 @@ class LabelsBesideColumnsTest {
         assertThat(data.byAnnotator()).as("'passed' alone says too little").containsOnlyKeys("ana");
         assertThat(data.scale().orElseThrow().labels()).containsExactlyInAnyOrder("yes", "no");
         assertThat(data.roles().decisions())
-                .contains("column 'target' is named like labels and has no value that again.csv has: it is left aside;"
-                        + " --label target takes it");
+                .contains(
+                        "column 'target' is named like labels and has no value of those of again.csv: it is left aside;"
+                                + " --label target takes it");
+        String tone = "id,answer,tone_label\n1,a b,pass\n2,c d,fail\n";
+        String labels = "example_id,label,annotator\n1,fail,ana\n2,pass,ana\n";
+        Dataset other = read(tone, labels, Columns.recognised());
+        assertThat(golds(other)).containsExactly("fail", "pass");
+        assertThat(other.roles().decisions())
+                .contains(
+                        "column 'tone_label' is named like labels and is perhaps on another criterion than again.csv: it is"
+                                + " left aside; --label tone_label takes it");
+        assertThat(read(tone, labels, Columns.recognised().labels(List.of("tone_label")))
+                        .byAnnotator())
+                .containsOnlyKeys("tone_label", "ana");
     }
 
     @Test
