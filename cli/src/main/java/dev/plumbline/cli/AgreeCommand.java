@@ -306,7 +306,7 @@ final class AgreeCommand implements Callable<Integer> {
                 throw ColumnAgreement.missing(target, column, kept.run().data().columns());
             }
         }
-        LabelChances.of(kept.run().data()).uneven().ifPresent(session::note);
+        LabelChances.of(kept.run().data()).notes().forEach(session::note);
         if (errors && part.split.filter("test"::equalsIgnoreCase).isPresent()) {
             // Told before a look is spent on it.
             throw BadInput.of(

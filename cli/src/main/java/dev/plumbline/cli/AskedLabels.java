@@ -34,19 +34,24 @@ final class AskedLabels {
     }
 
     int ask(List<String> files, Optional<String> annotator) {
-        String who = ReadSheet.annotator(annotator);
+        String who = NamedAnnotator.of(annotator);
         Path sheet = ReadSheet.sheet(session, files, "label ask july.csv --annotator ana");
         LabelBatch kept = LabelBatch.read(NextRows.folder(session), batch.orElseGet(() -> NextRows.stem(sheet)));
         Map<Character, String> labels = keys(kept.scale().labels());
         SheetLabels rows = SheetLabels.read(sheet, kept);
+        rows.notes().forEach(session::note);
         LabelsKept file = NextRows.labels(session, kept, output);
+        NamedAnnotator.among(file, who);
         Optional<GrowingGates> gate = until.gate(session, kept, file, who);
         LabelSession asked = new LabelSession(
                 rows.rows(), file.latest(who, kept), label -> file.add(List.of(label), who, kept, Instant.now()));
         ReasonDrafts drafts = new ReasonDrafts(
                 session.workspace().folder().resolve("drafts").resolve(kept.name() + ".json"),
                 session.workspace().folder().resolve("lock"),
-                who);
+                who,
+                aside -> session.note(
+                        "reasons that waited for their labels cannot be read, as their file is damaged; it is"
+                                + " kept as " + aside));
         // Standard output is the document's alone.
         PrintStream out =
                 session.json ? session.terminal().err() : session.terminal().out();

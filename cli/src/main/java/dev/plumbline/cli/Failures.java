@@ -6,6 +6,7 @@ import dev.plumbline.align.ReflectionStopped;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.report.Defused;
 import dev.plumbline.run.RunStopped;
+import dev.plumbline.run.WatchedTerminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +22,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns what went wrong into a message and an exit code. A stack trace goes to a file, never to the user. */
 final class Failures {
+    private static final String INDENT = "  ";
+
     private final Terminal terminal;
     private final List<String> arguments;
     private final boolean json;
@@ -127,8 +130,14 @@ final class Failures {
             terminal.out().println(document(kind, problem));
             return;
         }
-        terminal.err().println("plumbline: " + told(problem.located()));
-        problem.hint().ifPresent(hint -> terminal.err().println("  " + told(hint)));
+        print("plumbline: " + told(problem.located()));
+        problem.hint().ifPresent(hint -> print("  " + told(hint)));
+    }
+
+    /** In the lines of the screen where a person reads it; programs get one line each. */
+    private void print(String line) {
+        int columns = terminal.interactive() ? WatchedTerminal.columns() - INDENT.length() : Integer.MAX_VALUE;
+        terminal.err().println(String.join(System.lineSeparator() + INDENT, WrappedLine.of(line, columns)));
     }
 
     private String told(String text) {

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jline.utils.WCWidth;
 
 /** The texts of a row, of which the screen shows a page at a time where they are longer than it. */
 final class LabelPage {
@@ -30,37 +29,12 @@ final class LabelPage {
     LabelPage(Map<String, String> fields, int height, int width) {
         int columns = height > 0 && width > INDENT.length() + FEWEST ? width : Integer.MAX_VALUE;
         fields.forEach((name, text) -> {
-            lines.addAll(wrapped(Defused.line(name) + ":", columns));
+            lines.addAll(WrappedLine.of(Defused.line(name) + ":", columns));
             text.lines()
-                    .forEach(line -> wrapped(Defused.line(line), columns - INDENT.length())
+                    .forEach(line -> WrappedLine.of(Defused.line(line), columns - INDENT.length())
                             .forEach(part -> lines.add(INDENT + part)));
         });
         this.height = height > 0 ? Math.max(FEWEST, height - OTHERS) : Integer.MAX_VALUE;
-    }
-
-    /** Broken between words where it can be, else anywhere. */
-    private static List<String> wrapped(String text, int width) {
-        List<String> parts = new ArrayList<>();
-        int from = 0;
-        int blank = -1;
-        int columns = 0;
-        for (int i = 0; i < text.length(); ) {
-            int point = text.codePointAt(i);
-            columns += Math.max(0, WCWidth.wcwidth(point));
-            blank = point == ' ' ? i : blank;
-            if (columns > width && i > from) {
-                int end = blank > from ? blank : i;
-                parts.add(text.substring(from, end));
-                from = blank > from ? blank + 1 : i;
-                i = from;
-                blank = -1;
-                columns = 0;
-            } else {
-                i += Character.charCount(point);
-            }
-        }
-        parts.add(text.substring(from));
-        return parts;
     }
 
     /** Whether there is more than a page. */

@@ -38,7 +38,7 @@ record LabelledData(Dataset data, Optional<Splits> splits) {
                     + " are taken for:");
         }
         decisions.forEach(decision -> session.note("  " + decision));
-        LabelChances.of(data).uneven().ifPresent(session::note);
+        LabelChances.of(data).notes().forEach(session::note);
         return data;
     }
 

@@ -4,15 +4,12 @@ import dev.plumbline.align.ShapedBy;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
-import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
-import dev.plumbline.labelling.LabelBatch;
-import dev.plumbline.labelling.SheetLabels;
 import dev.plumbline.probing.mutation.Mutants;
 import dev.plumbline.probing.mutation.MutationResult;
 import dev.plumbline.probing.mutation.Operator;
@@ -30,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,8 +146,9 @@ final class MutateCommand implements Callable<Integer> {
                         judges.redaction()));
                 return ExitCode.DONE;
             }
-            Map<String, String> people =
-                    confirmed.map(name -> people(name, mutants)).orElse(Map.of());
+            Map<String, String> people = confirmed
+                    .map(name -> ConfirmedMutants.said(session, name, mutants))
+                    .orElse(Map.of());
             judges.check(asking.budget(), spec, mutants.data());
             List<String> notes = new ArrayList<>();
             if (seen > 0) {
@@ -199,35 +196,6 @@ final class MutateCommand implements Callable<Integer> {
                         ? session.terminal().silence()
                         : session.terminal().err(),
                 session.terminal().interactive() ? Progress.Style.REDRAWN : Progress.Style.PLAIN);
-    }
-
-    /** Labels of a long-form file, or of a sheet whose batch the workspace knows. */
-    private Map<String, String> people(String name, Mutants mutants) {
-        Path file = session.path(name);
-        Map<String, String> said = new LinkedHashMap<>();
-        if (Files.exists(NextRows.folder(session).resolve(NextRows.stem(file) + ".json"))) {
-            LabelBatch batch = LabelBatch.read(NextRows.folder(session), NextRows.stem(file));
-            SheetLabels.read(file, batch).labels().forEach(label -> said.put(label.id(), label.label()));
-            String unknown = said.keySet().stream()
-                    .filter(id -> mutants.data().indexOf(id).isEmpty())
-                    .findFirst()
-                    .orElse("");
-            if (!unknown.isEmpty()) {
-                throw BadInput.in(
-                        name,
-                        "has a label of '" + unknown + "', which is none of these mutants",
-                        "give the same data, --operators, -n and --seed as for the mutants that were labelled");
-            }
-            return said;
-        }
-        Dataset labelled = mutants.data().labelledBy(file);
-        for (Example row : labelled.examples()) {
-            labelled.gold(row).value().ifPresent(label -> said.put(row.id(), label));
-        }
-        if (said.isEmpty()) {
-            throw BadInput.in(name, "has no label of any mutant", "fill the labels in, or leave --confirmed out");
-        }
-        return said;
     }
 
     private List<String> looked(

@@ -3,10 +3,10 @@ package dev.plumbline.cli;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.labelling.LabelBatch;
 import dev.plumbline.labelling.LabelsKept;
 import dev.plumbline.labelling.OpenBatches;
-import dev.plumbline.labelling.Purpose;
 import dev.plumbline.labelling.RowToLabel;
 import dev.plumbline.labelling.RowsToLabel;
 import dev.plumbline.labelling.SheetColumns;
@@ -87,6 +87,9 @@ final class NextRows {
                         runs.stream().map(open::without).toList(),
                         count,
                         stratify);
+        if (redraw) {
+            RedrawnRows.tell(session, all, chosen);
+        }
         if (data.roles().id().isEmpty()) {
             session.note("the rows have no ids and are numbered: labels find them as long as the data keeps its order,"
                     + " and are refused after that, so give it a column of ids first");

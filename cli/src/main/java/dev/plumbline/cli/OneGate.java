@@ -111,8 +111,8 @@ final class OneGate {
         LabelChances.of(data).uneven().ifPresent(why -> {
             throw BadInput.of(
                     why,
-                    "gate on rows that were drawn alike (label next without --stratify); estimate counts rows by their"
-                            + " probabilities");
+                    "gate on rows that were drawn alike (label next without --stratify), in a run that leaves columns of"
+                            + " other labels out (judge --drop COLUMN); estimate counts rows by their probabilities");
         });
     }
 

@@ -57,7 +57,7 @@ final class RaterColumns {
         check(raters, judge);
         more.refuseForNumbers(range);
         if (options.labelsFile.isPresent()) {
-            Dataset data = data();
+            Dataset data = data(judge.stream().toList());
             NumberPanel panel = NumberPanel.of(data, raters.equals(List.of(ALL)) ? List.of() : raters, range);
             return judge.map(column -> panel.judgedBy(column, cells(data, column)))
                     .orElse(panel);
@@ -111,7 +111,9 @@ final class RaterColumns {
         if (!more.again.isEmpty()) {
             throw BadInput.of("--again is for columns", "in a file of labels every label of a rater counts");
         }
-        Dataset data = data();
+        List<String> verdicts = new ArrayList<>(judge.stream().toList());
+        verdicts.addAll(more.repeats);
+        Dataset data = data(verdicts);
         long inView = data.labels().stream().filter(label -> !label.blind()).count();
         if (inView > 0) {
             session.note(inView + (inView == 1 ? " label does" : " labels do")
@@ -132,7 +134,7 @@ final class RaterColumns {
     LabelBatches batches(BatchOptions batch, Optional<String> judge) {
         batch.check(options.labelsFile.isPresent());
         if (batch.rounds.isPresent()) {
-            Dataset data = data();
+            Dataset data = data(judge.stream().toList());
             int[] rounds = batch.numbers();
             LabelBatches batches = LabelBatches.of(data, rounds[0], rounds[1]);
             return judge.map(column -> batches.judgedBy(cells(data, column))).orElse(batches);
@@ -235,8 +237,11 @@ final class RaterColumns {
                                 BadInput.in(file.toString(), "no row is rated", "name other columns with --raters")));
     }
 
-    private Dataset data() {
-        return LabelledData.read(session, file, columns());
+    /** Labels of a file; columns of verdicts are no labels, whatever they are called. */
+    private Dataset data(List<String> verdicts) {
+        List<String> dropped = new ArrayList<>(options.dropped);
+        dropped.addAll(verdicts);
+        return LabelledData.read(session, file, columns().drop(dropped.toArray(String[]::new)));
     }
 
     private Columns columns() {

@@ -31,10 +31,11 @@ final class ReadSheet {
 
     int take(List<String> files, Optional<String> annotator) {
         Path sheet = sheet(session, files, "label read july.csv --annotator ana");
-        String who = annotator(annotator);
+        String who = NamedAnnotator.of(annotator);
         LabelBatch kept = LabelBatch.read(NextRows.folder(session), batch.orElseGet(() -> NextRows.stem(sheet)));
         SheetLabels read = SheetLabels.read(sheet, kept);
         LabelsKept labels = NextRows.labels(session, kept, output);
+        NamedAnnotator.among(labels, who);
         Path file = labels.file();
         // Labels that were there before the gate was begun do not count, so it begins before these are added.
         Optional<GrowingGates> gate = until.gate(session, kept, labels, who);
@@ -73,11 +74,5 @@ final class ReadSheet {
             throw BadInput.in(sheet.toString(), "there is no such file", "name the sheet that label next wrote");
         }
         return sheet;
-    }
-
-    static String annotator(Optional<String> given) {
-        return given.map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .orElseThrow(() -> BadInput.of("nobody says who labelled", "add --annotator NAME"));
     }
 }

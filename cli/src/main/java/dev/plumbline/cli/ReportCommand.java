@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.bundle.RunBundle;
 import dev.plumbline.bundle.Texts;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.report.StandingReport;
 import dev.plumbline.standing.AskedBar;
 import dev.plumbline.standing.RunEvidence;
@@ -91,6 +92,7 @@ final class ReportCommand implements Callable<Integer> {
         Path folder = NamedJudges.run(session, target);
         KnownRun known = KnownRun.in(session, folder);
         RunEvidence evidence = known.evidence(part, bars, before.map(run -> NamedJudges.run(session, run)));
+        LabelChances.of(evidence.run().data(), evidence::measures).notes().forEach(session::note);
         RunStanding standing = RunStanding.of(evidence);
         StandingReport plain = StandingReport.of(standing);
         Optional<RunBundle> made =

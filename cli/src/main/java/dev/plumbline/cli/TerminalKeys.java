@@ -72,27 +72,24 @@ final class TerminalKeys implements Keys {
     /** Shown and mended here, since the terminal does neither while it gives single keys. */
     @Override
     public Optional<String> line() {
-        StringBuilder line = new StringBuilder();
+        TypedLine line = new TypedLine();
         int key = read();
         while (key >= 0 && key != '\n' && key != '\r') {
             if (key == BACKSPACE || key == '\b') {
-                if (!line.isEmpty()) {
-                    line.deleteCharAt(line.length() - 1);
-                    show("\b \b");
-                }
+                show("\b \b".repeat(line.takeBack()));
             } else if (key == INTERRUPT || key == END_OF_INPUT) {
                 show("\r\n");
                 return Optional.empty();
             } else if (key == ESCAPE) {
                 skipSequence();
             } else if (!Character.isISOControl(key)) {
-                line.append((char) key);
+                line.add((char) key);
                 show(Character.toString((char) key));
             }
             key = read();
         }
         show("\r\n");
-        return key < 0 ? Optional.empty() : Optional.of(line.toString().strip());
+        return key < 0 ? Optional.empty() : Optional.of(line.text());
     }
 
     private void show(String text) {

@@ -2,12 +2,8 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.plumbline.cli.Documents.Block;
-import dev.plumbline.dataset.Row;
-import dev.plumbline.dataset.RowReader;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -49,7 +45,7 @@ class DocumentationTest {
             Map.entry(
                     "agree .plumbline/runs/llm-1 --errors",
                     "needs a run of a judge that asks a model; ErrorsOfAJudgeTest runs it"),
-            Map.entry("agree rows.csv", "needs a file of labels in rounds; AgreeRatersTest runs it"),
+            Map.entry("agree rows.csv", "needs a file of labels in rounds; AgreeRoundsTest runs it"),
             Map.entry(
                     "mutate -j accuracy.yaml answers.csv",
                     "needs a sheet that people filled in; MutateCommandTest runs it"),
@@ -168,7 +164,6 @@ class DocumentationTest {
         Files.writeString(
                 folder.resolve("answers.v2.csv"),
                 Files.readString(folder.resolve("answers.csv")).replace(" We are sorry to lose you.", ""));
-        Files.writeString(folder.resolve("stream.csv"), unlabelled());
         Files.writeString(folder.resolve("scores.csv"), scores());
         Files.createDirectories(folder.resolve(".plumbline"));
         for (Path source : List.of(Documents.root().resolve("README.md"), document)) {
@@ -178,24 +173,6 @@ class DocumentationTest {
                         file.getValue().replace(SERVER, server.base()).replace(WAIVED_UNTIL, soon()));
             }
         }
-    }
-
-    /** The answers as if nobody had labelled them. */
-    private String unlabelled() {
-        StringWriter text = new StringWriter();
-        try (RowReader rows = RowReader.open(folder.resolve("answers.csv"))) {
-            CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
-            List<String> columns = rows.columns().stream()
-                    .filter(name -> !name.startsWith("label_") && !name.startsWith("reason_"))
-                    .toList();
-            csv.writeRecord(columns);
-            while (rows.hasNext()) {
-                Row row = rows.next();
-                csv.writeRecord(
-                        columns.stream().map(name -> row.value(name).orElse("")).toList());
-            }
-        }
-        return text.toString();
     }
 
     /** Numbers from 0 to 10 of two people and a judge. */

@@ -136,14 +136,11 @@ class LabelAskTest {
     /** What people write is data: it steers no terminal and no spreadsheet, and means what it meant when it is read again. */
     @Test
     void hostileReasonsAndNamesAreHarmlessAndReadBackUnchanged() throws IOException {
-        CommandLineRun asked =
-                run("r=HYPERLINK(\"x\")\u001b[31m\nf", "ask", "july.csv", "--annotator", "@ana\u001b[0m");
+        CommandLineRun asked = run("r=HYPERLINK(\"x\")\u001b[31m\nf", "ask", "july.csv", "--annotator", "@ana");
         assertThat(asked.out()).doesNotContain("\u001b");
         String labels = Files.readString(folder.resolve("labels.csv"));
-        assertThat(labels)
-                .doesNotContain("\u001b")
-                .contains("\"'=HYPERLINK(\"\"x\"\")[U+001B][31m\"", ",'@ana[U+001B][0m,");
-        CommandLineRun again = run("q", "ask", "july.csv", "--annotator", "@ana\u001b[0m");
+        assertThat(labels).doesNotContain("\u001b").contains("\"'=HYPERLINK(\"\"x\"\")[U+001B][31m\"", ",'@ana,");
+        CommandLineRun again = run("q", "ask", "july.csv", "--annotator", "@ana");
         assertThat(again.out()).contains("1 of 8 rows have a label.");
         CommandLineRun raters = CommandLineRun.in(
                 folder,
@@ -156,7 +153,7 @@ class LabelAskTest {
                 "--scale",
                 "pass,fail",
                 "--json");
-        assertThat(raters.out() + raters.err()).contains("@ana[U+001B][0m").doesNotContain("'@ana");
+        assertThat(raters.out() + raters.err()).contains("@ana").doesNotContain("'@ana");
     }
 
     @Test

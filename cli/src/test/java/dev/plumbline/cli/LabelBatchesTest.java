@@ -58,6 +58,31 @@ class LabelBatchesTest {
     }
 
     @Test
+    void rowsThatAreDrawnAgainSayWhatBecomesOfTheirLabels() throws IOException {
+        run("label next rows.csv -n 40 -o july.csv --scale pass,fail");
+        assertThat(run("label next rows.csv -n 60 -o august.csv --scale pass,fail --redraw")
+                        .err())
+                .contains("40 of 60 rows lie in other batches too (july); none of them has a label in labels.csv");
+        LabelledStream.fill(folder, "july.csv", line -> line < 15, row -> true);
+        assertThat(run("label read july.csv --annotator ana").code()).isZero();
+        CommandLineRun third = run("label next rows.csv -n 60 -o september.csv --scale pass,fail --redraw");
+        assertThat(third.err())
+                .contains(
+                        "60 of 60 rows lie in other batches too (august, july); 15 have labels in labels.csv, which stay:"
+                                + " a new label of the same annotator counts in the place of the old one, and one of somebody"
+                                + " else beside it");
+        LabelledStream.fill(folder, "september.csv", line -> true, row -> false);
+        assertThat(run("label read september.csv --annotator ana").code()).isZero();
+        assertThat(run("audit rows.csv --labels labels.csv --scale pass,fail --json")
+                        .json()
+                        .at("/labels/fail")
+                        .asInt())
+                .isEqualTo(60);
+        assertThat(run("audit rows.csv --labels labels.csv --scale pass,fail").err())
+                .contains("15 labels were replaced by later ones of the same annotator");
+    }
+
+    @Test
     void whoLabelsDoesNotSeeColumnsThatTellTheLabel() throws IOException {
         List<String> rows = new ArrayList<>(List.of("id,answer,remarks,label"));
         for (int row = 0; row < 100; row++) {

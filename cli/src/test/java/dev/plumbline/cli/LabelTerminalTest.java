@@ -69,8 +69,10 @@ class LabelTerminalTest {
         screen(shown -> shown.contains("You said: fail"));
         keys("r");
         screen(shown -> shown.contains("Reason:"));
-        keys("too laxe");
-        tmux("send-keys", "BSpace", "BSpace");
+        keys("too la\uD83D\uDE00\u6F22a\u0308");
+        screen(shown -> shown.contains("Reason: too la"));
+        tmux("send-keys", "BSpace", "BSpace", "BSpace");
+        screen(shown -> shown.lines().anyMatch(line -> line.stripTrailing().equals("Reason: too la")));
         type("te");
         keys("p");
         screen(shown -> shown.contains(" 3 of 60 "));

@@ -162,6 +162,22 @@ class MutateCommandTest {
                 .isEqualTo(before.at("/kill_rate/n").asInt() - equivalent);
         assertThat(json(command + " --confirmed check.csv").get("people")).isEqualTo(people.get("people"));
         assertThat(people.at("/usage/calls").asInt()).isZero();
+
+        Files.move(folder.resolve("check.csv"), folder.resolve("checked by ana.csv"));
+        List<String> words = new ArrayList<>(List.of((command + " --json --confirmed").split(" ", -1)));
+        words.add("checked by ana.csv");
+        assertThat(CommandLineRun.in(folder, words.toArray(String[]::new))
+                        .json()
+                        .get("people"))
+                .as("a sheet that is called otherwise now")
+                .isEqualTo(people.get("people"));
+        Files.delete(folder.resolve(".plumbline/batches/check.json"));
+        CommandLineRun strange = CommandLineRun.in(folder, words.toArray(String[]::new));
+        assertThat(strange.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(strange.json().at("/error/file").asText()).isEqualTo("checked by ana.csv");
+        assertThat(strange.out())
+                .contains("is a sheet of rows to label, and no batch in ")
+                .contains("batches has its rows: there is none", "give the labels that `label read` took");
     }
 
     /** What each mutant is for, by its id. */

@@ -182,7 +182,8 @@ public final class RedactedRows {
                 label.blind(),
                 label.superseded(),
                 label.source(),
-                label.probability());
+                label.probability(),
+                label.purpose());
     }
 
     /** A text that a pattern cannot be looked for in is left out as a whole, as it is where rows are judged. */

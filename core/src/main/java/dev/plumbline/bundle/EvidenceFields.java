@@ -3,6 +3,7 @@ package dev.plumbline.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.dataset.LabelSource;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.dataset.Roles;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.scale.Scale;
@@ -32,7 +33,8 @@ final class EvidenceFields {
                 node.path("superseded").asBoolean(),
                 LabelSource.named(node.path("source").asText())
                         .orElseThrow(() -> new IllegalArgumentException("the source of a label is unknown")),
-                number(node, "probability"));
+                number(node, "probability"),
+                optional(node, "purpose").flatMap(Purpose::named));
     }
 
     static Scale scale(JsonNode settings) {

@@ -243,6 +243,7 @@ final class EvidenceFiles {
                 .put("superseded", label.superseded())
                 .put("source", label.source().text());
         label.probability().ifPresent(chance -> node.put("probability", chance));
+        label.purpose().ifPresent(purpose -> node.put("purpose", purpose.text()));
         return node;
     }
 

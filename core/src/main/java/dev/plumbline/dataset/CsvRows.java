@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.Closeable;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,12 @@ final class CsvRows extends LookAhead {
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> header;
+    private final boolean edited;
 
-    CsvRows(String name, Reader text, char delimiter) {
+    /** @param edited whether columns may lack a heading and lines may be shorter or longer than it */
+    CsvRows(String name, Reader text, char delimiter, boolean edited) {
         this.name = name;
+        this.edited = edited;
         this.delimiter = delimiter;
         this.reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
@@ -79,10 +83,13 @@ final class CsvRows extends LookAhead {
     private List<String> checkedHeader(CsvRecord record) {
         int line = (int) record.getStartingLineNumber();
         Map<String, Integer> seen = new HashMap<>();
-        List<String> names = record.getFields().stream().map(String::strip).toList();
+        List<String> names = new ArrayList<>(record.getFields());
+        names.replaceAll(String::strip);
         for (int i = 0; i < names.size(); i++) {
             String column = names.get(i);
-            if (column.isEmpty()) {
+            if (column.isEmpty() && edited) {
+                names.set(i, unnamed(i));
+            } else if (column.isEmpty()) {
                 throw BadInput.in(
                         name,
                         line,
@@ -103,8 +110,28 @@ final class CsvRows extends LookAhead {
         return new NameList(names);
     }
 
+    private static String unnamed(int index) {
+        return "column " + (index + 1) + " without a heading";
+    }
+
+    /** The record with as many cells as the heading has, or with names for those beyond it. */
+    private Row editedRow(CsvRecord record) {
+        List<String> names = new ArrayList<>(header);
+        List<String> cells = new ArrayList<>(record.getFields());
+        while (cells.size() < names.size()) {
+            cells.add("");
+        }
+        while (names.size() < cells.size()) {
+            names.add(unnamed(names.size()));
+        }
+        return new Row((int) record.getStartingLineNumber(), List.copyOf(names), List.copyOf(cells));
+    }
+
     private Row row(CsvRecord record) {
         int line = (int) record.getStartingLineNumber();
+        if (edited && record.getFieldCount() != header.size()) {
+            return editedRow(record);
+        }
         if (record.getFieldCount() != header.size()) {
             throw BadInput.in(
                     name,

@@ -271,7 +271,15 @@ public final class Dataset {
      */
     public Dataset labelledBy(Path file) {
         Scale allowed = scale.orElseThrow(() -> new IllegalStateException("a dataset without a scale takes no labels"));
-        List<WrittenLabel> written = LabelsFile.read(file, places().keySet(), new LabelText(Map.of())).stream()
+        List<WrittenLabel> written = LabelsFile.read(
+                        file,
+                        new WrittenIds(
+                                places().keySet(),
+                                id -> keys.of(examples.get(indexOf(id).orElseThrow()))),
+                        roles.id().isEmpty(),
+                        new LabelText(Map.of()),
+                        new ArrayList<>())
+                .stream()
                 .filter(label -> label.by() == LabelSource.HUMAN)
                 .toList();
         LabelBook book = LabelBook.of(written, allowed, asked, new ArrayList<>());

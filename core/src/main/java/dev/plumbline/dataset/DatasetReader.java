@@ -56,22 +56,23 @@ final class DatasetReader {
         Roles roles = recognised.roles();
         List<String> decisions = new ArrayList<>(roles.decisions());
         RowIds ids = RowIds.of(rows, roles.id(), source.source());
-        List<WrittenLabel> written = written(ids, recognised, decisions);
-        Optional<Scale> scale = scale(columns, written, decisions);
-        Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
         List<Example> examples = examples(ids, recognised);
         ItemKeys keys = new ItemKeys(roles);
+        WrittenIds labelled =
+                new WrittenIds(ids, id -> keys.of(examples.get(ids.find(id).orElseThrow())));
+        List<WrittenLabel> written = written(ids, labelled, recognised, decisions);
+        Optional<Scale> scale = scale(columns, written, decisions);
+        Optional<LabelBook> book = scale.map(s -> LabelBook.of(written, s, asked, decisions));
         if (roles.id().isEmpty()) {
             LabelsFile.checkSame(written, examples, keys);
         }
         // Groups decide what is measured together. Without labels nothing is, and the search would not fit the memory.
         boolean searched = !written.isEmpty() || rows.size() <= MOST_SEARCHED;
-        if (asked.grouped() && searched) {
-            examples = JoinedGroups.join(examples, roles, keys, decisions);
-        }
+        List<Example> grouped =
+                asked.grouped() && searched ? JoinedGroups.join(examples, roles, keys, decisions) : examples;
         Dataset all = Dataset.read(
                 columns,
-                examples,
+                grouped,
                 roles.deciding(decisions),
                 scale,
                 book.map(LabelBook::labels).orElse(List.of()),
@@ -83,7 +84,8 @@ final class DatasetReader {
         return part(all);
     }
 
-    private List<WrittenLabel> written(RowIds ids, RoleRecognition.Recognised recognised, List<String> decisions) {
+    private List<WrittenLabel> written(
+            RowIds ids, WrittenIds labelled, RoleRecognition.Recognised recognised, List<String> decisions) {
         LabelText texts = new LabelText(asked.mapping());
         List<WrittenLabel> written = new ArrayList<>();
         List<String> columns = recognised.roles().labels();
@@ -99,8 +101,11 @@ final class DatasetReader {
                 index++;
             }
         }
-        asked.labelsFile()
-                .ifPresent(file -> written.addAll(counted(file, LabelsFile.read(file, ids, texts), decisions)));
+        asked.labelsFile().ifPresent(file -> {
+            boolean numbered = recognised.roles().id().isEmpty();
+            List<WrittenLabel> given = LabelsFile.read(file, labelled, numbered, texts, decisions);
+            written.addAll(new ColumnAnnotators(columns).named(file, counted(file, given, decisions), decisions));
+        });
         return written;
     }
 
@@ -139,6 +144,7 @@ final class DatasetReader {
                 true,
                 LabelSource.ofColumn(column),
                 OptionalDouble.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 source.source(),
                 row.line());

@@ -1,5 +1,8 @@
 package dev.plumbline.dataset;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Characters that people cannot see but that change what they see: controls, bidirectional overrides, the invisible tag
  * characters, lone surrogates. Joiners and soft hyphens are none, because scripts and emoji need them.
@@ -14,6 +17,8 @@ public final class HiddenCharacters {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final int SOFT_HYPHEN = 0xAD;
+
+    private static final Pattern NAME = Pattern.compile("\\[U\\+([0-9A-F]{4,6})]");
 
     private HiddenCharacters() {}
 
@@ -50,5 +55,29 @@ public final class HiddenCharacters {
             }
         });
         return safe.toString();
+    }
+
+    /**
+     * A text in which all that are hidden stand by name, line breaks and tabs too, so that {@link #unescaped} gives it back: a
+     * bracket that would begin a name stands by name itself.
+     */
+    static String escaped(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (text.startsWith("[U+", i)) {
+                safe.append("[U+005B]");
+            } else {
+                add(safe, text.codePointAt(i));
+            }
+        }
+        return safe.toString();
+    }
+
+    /** The text that {@link #escaped} wrote. */
+    static String unescaped(String text) {
+        return NAME.matcher(text)
+                .replaceAll(name -> Character.isValidCodePoint(Integer.parseInt(name.group(1), 16))
+                        ? Matcher.quoteReplacement(Character.toString(Integer.parseInt(name.group(1), 16)))
+                        : Matcher.quoteReplacement(name.group()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param superseded replaced by a later label of the same annotator: kept, never counted
  * @param source who or what gave it
  * @param probability how likely the row was to be chosen to be labelled, above 0 and up to 1; empty where nobody says
+ * @param purpose what the row was chosen for; empty where nobody says
  */
 public record Label(
         String exampleId,
@@ -28,7 +29,8 @@ public record Label(
         boolean blind,
         boolean superseded,
         LabelSource source,
-        OptionalDouble probability) {
+        OptionalDouble probability,
+        Optional<Purpose> purpose) {
 
     /** A person's label. */
     public Label(
@@ -50,7 +52,8 @@ public record Label(
                 blind,
                 superseded,
                 LabelSource.HUMAN,
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 
     /** A first, blind label without rationale or time. */
@@ -61,6 +64,16 @@ public record Label(
     /** This label with a rationale. */
     public Label because(String reason) {
         return new Label(
-                exampleId, value, annotator, Optional.of(reason), at, round, blind, superseded, source, probability);
+                exampleId,
+                value,
+                annotator,
+                Optional.of(reason),
+                at,
+                round,
+                blind,
+                superseded,
+                source,
+                probability,
+                purpose);
     }
 }

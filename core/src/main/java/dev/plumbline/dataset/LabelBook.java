@@ -45,6 +45,11 @@ final class LabelBook {
         Map<String, Integer> rank = new HashMap<>();
         firstSeen.forEach(annotator -> rank.put(annotator, rank.size()));
         byExample.forEach((id, own) -> book.add(id, own, canonical, rule, rank));
+        long superseded = book.labels.stream().filter(Label::superseded).count();
+        if (superseded > 0) {
+            decisions.add(superseded + (superseded == 1 ? " label was" : " labels were")
+                    + " replaced by later ones of the same annotator: kept, and not counted");
+        }
         printMapping(written, canonical, asked, decisions);
         return book;
     }

@@ -22,12 +22,22 @@ record LabelColumns(List<String> labels, List<String> criteria, String why) {
     private static final int WEAK = 1;
 
     static LabelColumns among(List<ColumnFacts> free) {
+        LabelColumns named = byName(free);
+        return named.labels().isEmpty() ? byContent(free) : named;
+    }
+
+    /** Those that may hold labels too where others are in a file: a name that says so clearly tells. */
+    static LabelColumns besideFile(List<ColumnFacts> free) {
+        return byName(free.stream().filter(facts -> strength(facts) >= LABEL).toList());
+    }
+
+    private static LabelColumns byName(List<ColumnFacts> free) {
         List<ColumnFacts> candidates = free.stream()
                 .filter(facts -> strength(facts) > 0)
                 .sorted(Comparator.comparingInt(facts -> -strength(facts)))
                 .toList();
         if (candidates.isEmpty()) {
-            return byContent(free);
+            return new LabelColumns(List.of(), List.of(), "");
         }
         ColumnFacts first = candidates.get(0);
         List<ColumnFacts> family = candidates.stream()

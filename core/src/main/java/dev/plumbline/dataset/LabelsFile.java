@@ -10,61 +10,67 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source, probability,
- * batch, content, frame}. */
+/**
+ * Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source, probability, batch,
+ * content, frame, purpose}.
+ */
 final class LabelsFile {
     private static final Set<String> YES = Set.of("", "true", "yes", "y", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "0");
+    private static final String NEEDS = "a file of labels needs the columns example_id and label";
 
-    private LabelsFile() {}
+    private final WrittenIds ids;
+    private final boolean numbered;
+    private final LabelText texts;
+    private final List<WrittenLabel> labels = new ArrayList<>();
+    private final List<String> frameOf = new ArrayList<>();
+    private final Map<String, Map<String, Double>> frames = new HashMap<>();
+    private final Map<Integer, String> unknown = new LinkedHashMap<>();
 
-    /** Labels of the known examples; rows with an empty label are unlabelled and left out. */
-    static List<WrittenLabel> read(Path file, Collection<String> exampleIds, LabelText texts) {
-        List<WrittenLabel> labels = new ArrayList<>();
-        Map<String, Map<String, Double>> frames = new HashMap<>();
-        List<String> frameOf = new ArrayList<>();
+    private LabelsFile(WrittenIds ids, boolean numbered, LabelText texts) {
+        this.ids = ids;
+        this.numbered = numbered;
+        this.texts = texts;
+    }
+
+    /**
+     * Labels of known rows; lines with an empty label are unlabelled and left out.
+     *
+     * @param numbered whether ids are numbers of rows, which a row that moved has not any more
+     */
+    static List<WrittenLabel> read(
+            Path file, WrittenIds ids, boolean numbered, LabelText texts, List<String> decisions) {
+        return new LabelsFile(ids, numbered, texts).read(file, decisions);
+    }
+
+    /** The texts that stand in a file as labels. */
+    static Set<String> values(Path file, LabelText texts) {
+        Set<String> values = new LinkedHashSet<>();
         try (RowReader rows = RowReader.open(file)) {
             while (rows.hasNext()) {
-                Row row = rows.next();
-                String id = cell(row, "example_id")
-                        .or(() -> cell(row, "id"))
-                        .orElseThrow(() -> BadInput.in(
-                                rows.source(),
-                                row.line(),
-                                "the row has no example_id",
-                                "a file of labels needs the columns example_id and label"));
-                if (row.value("label").isEmpty() && !rows.columns().contains("label")) {
-                    throw BadInput.in(
-                            rows.source(),
-                            row.line(),
-                            "there is no column 'label'",
-                            "a file of labels needs the columns example_id and label");
-                }
-                if (!exampleIds.contains(id)) {
-                    throw BadInput.in(
-                            rows.source(),
-                            row.line(),
-                            "the data has no example '" + id + "'",
-                            "name the data's column of ids with --id, or remove the row");
-                }
-                cell(row, "label").ifPresent(label -> {
-                    WrittenLabel written = written(rows.source(), row, id, texts.mapped(label));
-                    String frame = cell(row, "frame").orElse("");
-                    labels.add(written);
-                    frameOf.add(frame);
-                    written.probability()
-                            .ifPresent(chance -> frames.computeIfAbsent(frame, name -> new HashMap<>())
-                                    .put(cell(row, "batch").orElse(""), chance));
-                });
+                cell(rows.next(), "label").map(texts::mapped).ifPresent(values::add);
             }
         }
+        return values;
+    }
+
+    private List<WrittenLabel> read(Path file, List<String> decisions) {
+        try (RowReader rows = RowReader.open(file)) {
+            while (rows.hasNext()) {
+                take(rows, rows.next());
+            }
+        }
+        findByContent(decisions);
         for (int label = 0; label < frameOf.size(); label++) {
             Map<String, Double> drawn = frames.getOrDefault(frameOf.get(label), Map.of());
             if (!frameOf.get(label).isEmpty() && drawn.size() > 1) {
@@ -72,6 +78,62 @@ final class LabelsFile {
             }
         }
         return labels;
+    }
+
+    private void take(RowReader rows, Row row) {
+        String id = row.value("example_id")
+                .filter(text -> !text.isBlank())
+                .or(() -> row.value("id").filter(text -> !text.isBlank()))
+                .orElseThrow(() -> BadInput.in(rows.source(), row.line(), "the row has no example_id", NEEDS));
+        if (row.value("label").isEmpty() && !rows.columns().contains("label")) {
+            throw BadInput.in(rows.source(), row.line(), "there is no column 'label'", NEEDS);
+        }
+        Optional<String> content = cell(row, "content").filter(said -> !numbered);
+        Optional<String> known = ids.named(rows.source(), row.line(), id, content);
+        if (known.isEmpty() && content.isEmpty()) {
+            throw unknown(rows.source(), row.line(), id);
+        }
+        cell(row, "label").ifPresent(label -> {
+            if (known.isEmpty()) {
+                unknown.put(labels.size(), id.strip());
+            }
+            WrittenLabel written = written(rows.source(), row, known.orElse(""), texts.mapped(label));
+            String frame = cell(row, "frame").orElse("");
+            labels.add(written);
+            frameOf.add(frame);
+            written.probability()
+                    .ifPresent(chance -> frames.computeIfAbsent(frame, name -> new HashMap<>())
+                            .put(cell(row, "batch").orElse(""), chance));
+        });
+    }
+
+    /** Labels whose id is none of the data go to the one row that says what was labelled, where no label names it. */
+    private void findByContent(List<String> decisions) {
+        Set<String> named = labels.stream().map(WrittenLabel::exampleId).collect(Collectors.toSet());
+        unknown.forEach((place, id) -> {
+            WrittenLabel label = labels.get(place);
+            List<String> same = ids.saying(label.content().orElse("")).stream()
+                    .filter(row -> !named.contains(row))
+                    .toList();
+            if (same.size() != 1) {
+                throw unknown(label.source(), label.line(), id);
+            }
+            labels.set(place, label.of(same.get(0)));
+        });
+        if (!unknown.isEmpty()) {
+            decisions.add((unknown.size() == 1 ? "1 label names an id" : unknown.size() + " labels name ids")
+                    + " that the data has not, as '"
+                    + unknown.values().iterator().next()
+                    + "', and found the row by what it says: a spreadsheet makes 1 of an id as 001");
+        }
+    }
+
+    private static BadInput unknown(String source, int line, String id) {
+        return BadInput.in(
+                source,
+                line,
+                "the data has no example '" + id + "'",
+                "name the data's column of ids with --id, or remove the row; a spreadsheet makes 1 of an id as 001");
     }
 
     /** Batches that were drawn evenly from the same rows, none of them twice, are one sample: a row could be in any of them. */
@@ -113,6 +175,7 @@ final class LabelsFile {
                 by(source, row),
                 probability(source, row),
                 cell(row, "content"),
+                cell(row, "purpose").flatMap(Purpose::named),
                 source,
                 row.line());
     }

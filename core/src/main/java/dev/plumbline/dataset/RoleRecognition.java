@@ -1,5 +1,6 @@
 package dev.plumbline.dataset;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides what each column is: what the user said first, then names, then content. Every column gets at most one
@@ -51,8 +53,8 @@ final class RoleRecognition {
         Optional<String> rationale = take(asked(ColumnRole.RATIONALE));
 
         id = id.or(this::idByName);
-        if (labels.isEmpty() && asked.labelsFile().isEmpty()) {
-            labels = recognisedLabels();
+        if (labels.isEmpty()) {
+            labels = asked.labelsFile().map(this::besideFile).orElseGet(this::recognisedLabels);
         }
         question = question.or(() -> byName(RoleWords.QUESTION, "the question", true));
         reference = reference.or(() -> byName(RoleWords.REFERENCE, "the reference", false));
@@ -127,6 +129,40 @@ final class RoleRecognition {
         otherCriteria = found.criteria();
         taken.addAll(found.labels());
         return found.labels();
+    }
+
+    /** Columns that hold earlier labels than a file: by their names alone, and of the same kind. */
+    private List<String> besideFile(Path file) {
+        LabelText texts = new LabelText(asked.mapping());
+        Set<String> values = LabelsFile.values(file, texts).stream()
+                .map(LabelText::normalise)
+                .collect(Collectors.toSet());
+        LabelColumns found = LabelColumns.besideFile(
+                free().stream().filter(f -> !namesAnAnswer(f)).toList());
+        List<String> labels = new ArrayList<>();
+        for (String column : found.labels()) {
+            boolean same = facts.stream()
+                    .filter(f -> f.column().equals(column))
+                    .flatMap(f -> f.values().keySet().stream())
+                    .anyMatch(value -> values.contains(LabelText.normalise(texts.mapped(value))));
+            boolean criterion = ColumnName.of(column).hasAny(RoleWords.CRITERIA);
+            if (same && !criterion) {
+                labels.add(column);
+            } else {
+                decisions.add("column '" + column + "' is named like labels and "
+                        + (criterion ? "is perhaps on another criterion than " : "has no value of those of ")
+                        + file.getFileName() + ": it is left aside; --label " + column + " takes it");
+            }
+        }
+        if (!labels.isEmpty()) {
+            decisions.add((labels.size() == 1 ? "column " : "columns ") + quoted(labels)
+                    + (labels.size() == 1 ? " holds" : " hold") + " human labels too (by name), beside those of "
+                    + file.getFileName() + "; --drop leaves "
+                    + (labels.size() == 1 ? "it" : "them") + " out");
+        }
+        otherCriteria = found.criteria();
+        taken.addAll(labels);
+        return labels;
     }
 
     /** A gold answer is no label, however few answers there are. */

@@ -40,6 +40,18 @@ public interface RowReader extends Iterator<Row>, AutoCloseable {
         return TextFile.open(file).rows();
     }
 
+    /**
+     * Opens a file as {@link #open} does, one that a person may have edited in a spreadsheet: a column without a heading is
+     * called {@code column 7 without a heading}, and a line may be shorter than the heading or longer, since spreadsheets leave
+     * out empty cells at the end. For files whose lines a key ties to their rows, because a delimiter that stands in a text
+     * without quotes goes unnoticed.
+     *
+     * @throws BadInput as {@link #open}
+     */
+    static RowReader edited(Path file) {
+        return TextFile.open(file).editedRows();
+    }
+
     /** The name of the file for messages. */
     String source();
 

@@ -26,6 +26,11 @@ public final class SpreadsheetCell {
         return FORMULA.matcher(safe).matches() && !NUMBER.matcher(safe).matches() ? "'" + safe : safe;
     }
 
+    /** A cell with the id of a row, from which the id comes back whatever is in it: hidden characters stand by name. */
+    public static String writtenId(String id) {
+        return written(HiddenCharacters.escaped(id));
+    }
+
     /** The text of a cell, without the {@code '} that {@link #written} put before it. */
     public static String read(String cell) {
         return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;

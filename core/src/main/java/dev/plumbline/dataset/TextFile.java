@@ -89,7 +89,11 @@ final class TextFile {
     }
 
     RowReader rows() {
-        return isJson() ? new JsonRows(name, text) : new CsvRows(name, text, Delimiter.of(head));
+        return isJson() ? new JsonRows(name, text) : new CsvRows(name, text, Delimiter.of(head), false);
+    }
+
+    RowReader editedRows() {
+        return isJson() ? new JsonRows(name, text) : new CsvRows(name, text, Delimiter.of(head), true);
     }
 
     private boolean isJson() {

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param by a person or a machine
  * @param probability how likely the row was to be chosen
  * @param content what the row said when it was labelled, as {@link Dataset#contentKey} has it; empty where nobody says
+ * @param purpose what the row was chosen for; empty where nobody says
  * @param source the file, for messages
  * @param line its line
  */
@@ -31,26 +32,29 @@ record WrittenLabel(
         LabelSource by,
         OptionalDouble probability,
         Optional<String> content,
+        Optional<Purpose> purpose,
         String source,
         int line) {
 
     WrittenLabel drawnWith(double chance) {
+        return with(exampleId, annotator, OptionalDouble.of(chance));
+    }
+
+    WrittenLabel of(String example) {
+        return with(example, annotator, probability);
+    }
+
+    WrittenLabel by(String name) {
+        return with(exampleId, name, probability);
+    }
+
+    private WrittenLabel with(String example, String who, OptionalDouble chance) {
         return new WrittenLabel(
-                exampleId,
-                text,
-                annotator,
-                rationale,
-                at,
-                round,
-                blind,
-                by,
-                OptionalDouble.of(chance),
-                content,
-                source,
-                line);
+                example, text, who, rationale, at, round, blind, by, chance, content, purpose, source, line);
     }
 
     Label on(String canonical, boolean superseded) {
-        return new Label(exampleId, canonical, annotator, rationale, at, round, blind, superseded, by, probability);
+        return new Label(
+                exampleId, canonical, annotator, rationale, at, round, blind, superseded, by, probability, purpose);
     }
 }

@@ -67,6 +67,9 @@ final class RunRows {
                     .mapToDouble(example -> chance(example, probability.get()))
                     .toArray());
         }
+        known.notDrawn().ifPresent(why -> {
+            throw BadInput.of(why, "label rows that are drawn to measure with: label next DATA -n 60 -o july.csv");
+        });
         List<OptionalDouble> said = examples.stream().map(known::of).toList();
         if (said.stream().allMatch(OptionalDouble::isEmpty)) {
             return Optional.empty();

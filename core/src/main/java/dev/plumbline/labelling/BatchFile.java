@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.LabelBatch.LabelBefore;
 import dev.plumbline.labelling.LabelBatch.Review;
@@ -16,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,10 +123,7 @@ final class BatchFile {
             for (JsonNode row : root.path("rows")) {
                 rows.add(row(row));
             }
-            String named = root.path("purpose").asText();
-            Purpose purpose = Arrays.stream(Purpose.values())
-                    .filter(one -> one.text().equals(named))
-                    .findFirst()
+            Purpose purpose = Purpose.named(root.path("purpose").asText())
                     .orElseThrow(() -> new IllegalArgumentException("purpose"));
             return new LabelBatch(
                     root.path("name").asText(),

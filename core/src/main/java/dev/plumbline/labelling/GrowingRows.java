@@ -3,6 +3,7 @@ package dev.plumbline.labelling;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.SheetLabels.Given;

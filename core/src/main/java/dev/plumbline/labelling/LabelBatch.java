@@ -4,6 +4,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.dataset.SharedFile;
 import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
@@ -139,6 +140,11 @@ public record LabelBatch(
         return purpose == Purpose.MEASURING
                 && rows.stream().allMatch(row -> row.probability().isPresent())
                 && rows.stream().map(BatchRow::probability).distinct().count() <= 1;
+    }
+
+    /** Whether an example is one of its rows. */
+    public boolean has(Example example) {
+        return rows.stream().anyMatch(row -> row.is(example));
     }
 
     static BatchRow row(String name, RowToLabel row, String content, Optional<LabelBefore> before) {

@@ -8,6 +8,7 @@ import dev.plumbline.dataset.Row;
 import dev.plumbline.dataset.RowReader;
 import dev.plumbline.dataset.SharedFile;
 import dev.plumbline.dataset.SpreadsheetCell;
+import dev.plumbline.dataset.WrittenIds;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.SheetLabels.Given;
 import java.io.IOException;
@@ -28,11 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A file of labels in long form, to which labels are added: {@code example_id, label, annotator, rationale, at, round, blind,
- * probability, batch, content, frame}. What stands in it is never changed or removed; a label that is another one now is added, and counts
+ * probability, batch, content, frame, purpose}. What stands in it is never changed or removed; a label that is another one now is added, and counts
  * because it is the later. The same label again adds nothing, so that a sheet may be read as often as one likes.
  *
  * <pre>{@code
@@ -40,7 +44,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * <p>Cells that a spreadsheet would take for a formula get a leading {@code '}, which {@code --labels} takes off again, and
- * characters that cannot be seen stand by name. Lines are appended and forced to disk. A file that has other columns is written anew with these, at once or not at all.
+ * characters that cannot be seen stand by name, which is undone for ids alone. Lines are appended and forced to disk. A file that has other columns is written anew with these, at once or not at all.
  * Safe for use by several threads and processes that share the lock.
  */
 public final class LabelsKept {
@@ -55,7 +59,8 @@ public final class LabelsKept {
             "probability",
             "batch",
             "content",
-            "frame");
+            "frame",
+            "purpose");
 
     private static final Set<String> IN_VIEW = Set.of("false", "no", "n", "0");
 
@@ -91,29 +96,30 @@ public final class LabelsKept {
         return SharedFile.locked(lock, () -> addNow(labels, annotator, batch, at));
     }
 
+    /** A line of the file. */
+    private record Line(int number, Map<String, String> cells) {}
+
     private int addNow(List<Given> labels, String annotator, LabelBatch batch, Instant at) {
-        List<Map<String, String>> rows = rows();
-        int before = rows.size();
-        Map<List<String>, Map<String, String>> latest = new HashMap<>();
-        rows.forEach(row -> latest.put(key(row), row));
-        int added = 0;
+        List<Line> lines = lines();
+        Map<String, Map<String, String>> latest = new HashMap<>();
+        said(lines, annotator, batch, (id, cells) -> latest.put(id, cells));
+        List<Map<String, String>> added = new ArrayList<>();
         for (Given label : labels) {
             Map<String, String> row = row(label, annotator, batch, at);
-            Map<String, String> last = latest.getOrDefault(key(row), Map.of());
+            Map<String, String> last = latest.getOrDefault(label.id(), Map.of());
             boolean same = text(last, "label").equals(text(row, "label"))
                     && text(last, "rationale").equals(text(row, "rationale"))
                     && inView(last) == inView(row);
             if (!same) {
-                rows.add(row);
-                added++;
+                added.add(row);
             }
         }
-        if (added > 0 && before > 0 && ownColumns()) {
-            SharedFile.append(file, text(COLUMNS, rows.subList(before, rows.size())));
-        } else if (added > 0) {
-            write(rows);
+        if (!added.isEmpty() && !lines.isEmpty() && ownColumns()) {
+            SharedFile.append(file, text(COLUMNS, added));
+        } else if (!added.isEmpty()) {
+            write(Stream.concat(lines.stream().map(Line::cells), added.stream()).toList());
         }
-        return added;
+        return added.size();
     }
 
     /**
@@ -122,29 +128,60 @@ public final class LabelsKept {
      */
     public Map<String, Given> latest(String annotator, LabelBatch batch) {
         Map<String, Given> latest = new LinkedHashMap<>();
-        // An id is written with its hidden characters by name.
-        Map<String, String> ids = new HashMap<>();
-        batch.rows().forEach(row -> ids.put(HiddenCharacters.named(row.id()), row.id()));
-        for (Map<String, String> row : rows()) {
-            boolean own = text(row, "annotator").equals(HiddenCharacters.named(annotator)) && ofBatch(row, batch);
-            if (own && !inView(row)) {
-                String written = text(row, "example_id");
-                String id = ids.getOrDefault(written, written);
-                Optional<String> label = batch.scale().match(text(row, "label"));
-                Optional<String> why = Optional.of(text(row, "rationale")).filter(text -> !text.isEmpty());
+        said(lines(), annotator, batch, (id, cells) -> {
+            if (!inView(cells)) {
+                Optional<String> label = batch.scale().match(text(cells, "label"));
+                Optional<String> why = Optional.of(text(cells, "rationale")).filter(text -> !text.isEmpty());
                 label.ifPresent(value -> latest.put(id, new Given(id, value, why, OptionalDouble.empty())));
             }
-        }
+        });
         return latest;
+    }
+
+    /** Hands over the lines of an annotator in a batch, each with the id of its row, which a spreadsheet may have changed. */
+    private void said(
+            List<Line> lines, String annotator, LabelBatch batch, BiConsumer<String, Map<String, String>> taken) {
+        Map<String, String> contents = new LinkedHashMap<>();
+        batch.rows().forEach(row -> contents.put(row.id(), row.content()));
+        WrittenIds ids = new WrittenIds(contents.keySet(), id -> contents.getOrDefault(id, ""));
+        for (Line line : lines) {
+            if (ofBatch(line.cells(), batch)
+                    && text(line.cells(), "annotator").equals(HiddenCharacters.named(annotator))) {
+                Optional<String> content =
+                        Optional.of(text(line.cells(), "content")).filter(said -> !said.isEmpty());
+                ids.named(file.toString(), line.number(), line.cells().getOrDefault("example_id", ""), content)
+                        .or(() -> content.map(ids::saying)
+                                .filter(same -> same.size() == 1)
+                                .map(same -> same.get(0)))
+                        .ifPresent(id -> taken.accept(id, line.cells()));
+            }
+        }
     }
 
     /** Who labelled rows of a batch, in the order in which they began. */
     public List<String> annotators(LabelBatch batch) {
-        return rows().stream()
-                .filter(row -> ofBatch(row, batch))
-                .map(row -> text(row, "annotator"))
+        return lines().stream()
+                .map(Line::cells)
+                .filter(cells -> ofBatch(cells, batch))
+                .map(cells -> text(cells, "annotator"))
                 .distinct()
                 .toList();
+    }
+
+    /** Who gave labels, in the order in which they began. */
+    public List<String> annotators() {
+        return lines().stream()
+                .map(line -> text(line.cells(), "annotator"))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Ids of the rows of a batch that have a label, whoever gave it. */
+    public Set<String> labelled(LabelBatch batch) {
+        Set<String> ids = new TreeSet<>();
+        annotators(batch).forEach(who -> ids.addAll(latest(who, batch).keySet()));
+        return ids;
     }
 
     private static boolean inView(Map<String, String> row) {
@@ -159,15 +196,11 @@ public final class LabelsKept {
         return SpreadsheetCell.read(row.getOrDefault(column, ""));
     }
 
-    private static List<String> key(Map<String, String> row) {
-        return List.of(text(row, "example_id"), text(row, "annotator"), text(row, "batch"));
-    }
-
     private static Map<String, String> row(Given label, String annotator, LabelBatch batch, Instant at) {
         Optional<BatchRow> drawn =
                 batch.rows().stream().filter(row -> row.id().equals(label.id())).findFirst();
         Map<String, String> row = new LinkedHashMap<>();
-        row.put("example_id", SpreadsheetCell.written(label.id()));
+        row.put("example_id", SpreadsheetCell.writtenId(label.id()));
         row.put("label", SpreadsheetCell.written(label.label()));
         row.put("annotator", SpreadsheetCell.written(annotator));
         row.put("rationale", SpreadsheetCell.written(label.rationale().orElse("")));
@@ -183,11 +216,12 @@ public final class LabelsKept {
         row.put("batch", batch.name());
         row.put("content", drawn.map(BatchRow::content).orElse(""));
         row.put("frame", batch.frame());
+        row.put("purpose", batch.purpose().text());
         return row;
     }
 
-    private List<Map<String, String>> rows() {
-        List<Map<String, String>> rows = new ArrayList<>();
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
         if (Files.exists(file)) {
             try (RowReader reader = RowReader.open(file)) {
                 if (!reader.columns().containsAll(List.of("example_id", "label"))) {
@@ -198,11 +232,11 @@ public final class LabelsKept {
                 }
                 while (reader.hasNext()) {
                     Row row = reader.next();
-                    rows.add(row.cells());
+                    lines.add(new Line(row.line(), row.cells()));
                 }
             }
         }
-        return rows;
+        return lines;
     }
 
     /** Whether lines can be added as they are: the columns are these, and the last line has its end. */

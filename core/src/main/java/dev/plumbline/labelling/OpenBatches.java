@@ -4,6 +4,7 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.run.Run;
@@ -137,6 +138,11 @@ public final class OpenBatches {
                 })
                 .allMatch(batch -> batch.frame().equals(name));
         return same ? Optional.of(new Frame(name, ids.size())) : Optional.empty();
+    }
+
+    /** The batches, by name. */
+    public List<LabelBatch> batches() {
+        return batches;
     }
 
     /** How many rows of a dataset have no label and lie in a batch. */

@@ -8,6 +8,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.dataset.LabelChances;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.LabelBatch.LabelBefore;
 import dev.plumbline.labelling.LabelBatch.Review;

@@ -2,6 +2,7 @@ package dev.plumbline.labelling;
 
 import dev.plumbline.dataset.SpreadsheetCell;
 import dev.plumbline.scale.Scale;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,8 +34,12 @@ public final class SheetColumns {
         return SpreadsheetCell.written(taken ? "data: " + name : name);
     }
 
-    static Optional<String> labels(List<String> columns) {
-        return columns.stream().filter(column -> label(plain(column))).findFirst();
+    /** Columns whose heading is that of labels, the one that stands as it was written first. */
+    static List<String> labels(List<String> columns, Scale scale) {
+        return columns.stream()
+                .filter(column -> label(plain(column)))
+                .sorted(Comparator.comparing(column -> !plain(column).equals(plain(label(scale)))))
+                .toList();
     }
 
     static Optional<String> named(List<String> columns, String name) {

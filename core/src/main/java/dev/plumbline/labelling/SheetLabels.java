@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Labels that came back in a sheet. Rows may be in any order, some may be missing or still empty, columns may be added,
- * delimiters, quotes and line breaks may be what a spreadsheet makes of them. What would mix labels up is refused with
+ * also without a heading, delimiters, quotes and line breaks may be what a spreadsheet makes of them; which columns were not read
+ * is noted. What would mix labels up is refused with
  * every line that is wrong, and nothing is taken then.
  *
  * <pre>{@code
@@ -75,11 +78,32 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
     /**
      * Reads a sheet.
      *
-     * @throws BadInput when it is no sheet of the batch, a label is none of the scale, one row has two labels, or a key stands
+     * @throws BadInput when it is no sheet of the batch, a label is none of the scale, one row has two labels, also in two columns that look like labels, or a key stands
      *     beside the texts of another row, as after sorting a part of the columns
      */
     public static SheetLabels read(Path file, LabelBatch batch) {
         return new Reading(batch).of(file);
+    }
+
+    /**
+     * The keys of rows that stand in a sheet; none where a file is no sheet.
+     *
+     * @throws BadInput when the file cannot be read
+     */
+    public static Set<String> keys(Path file) {
+        Set<String> keys = new LinkedHashSet<>();
+        try (RowReader rows = RowReader.edited(file)) {
+            // A file of labels may have a column of that name too.
+            Optional<String> column = SheetColumns.named(rows.columns(), SheetColumns.ROW)
+                    .filter(name -> !rows.columns().contains("example_id"));
+            while (column.isPresent() && rows.hasNext()) {
+                String key = SheetHeading.key(rows.next(), column.get());
+                if (!key.isEmpty()) {
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
     }
 
     private static final class Reading {
@@ -89,6 +113,7 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
         private final Map<String, Given> given = new LinkedHashMap<>();
         private final Map<String, Integer> lines = new TreeMap<>();
         private final List<String> wrong = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
         private int firstWrong;
         private int empty;
         private int edited;
@@ -99,11 +124,14 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
         }
 
         SheetLabels of(Path file) {
-            try (RowReader rows = RowReader.open(file)) {
+            try (RowReader rows = RowReader.edited(file)) {
+                SheetHeading heading = SheetHeading.of(rows.source(), rows.columns(), batch);
                 while (rows.hasNext()) {
                     Row row = rows.next();
-                    take(rows, row);
+                    heading.pass(row);
+                    take(heading, row);
                 }
+                notes.addAll(heading.notes());
                 if (!wrong.isEmpty()) {
                     String more = wrong.size() > MOST_LINES ? "; and " + (wrong.size() - MOST_LINES) + " more" : "";
                     throw BadInput.in(
@@ -115,10 +143,10 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
             }
             List<SheetRow> rows = inOrder(shown);
             List<Given> labels = inOrder(given);
-            List<String> notes = edited == 0
-                    ? List.of()
-                    : List.of((edited == 1 ? "The text of one row was" : "Texts of " + edited + " rows were")
-                            + " changed in the sheet; their labels are taken for the rows as they were.");
+            if (edited > 0) {
+                notes.add((edited == 1 ? "The text of one row was" : "Texts of " + edited + " rows were")
+                        + " changed in the sheet; their labels are taken for the rows as they were.");
+            }
             return new SheetLabels(rows, labels, empty, byKey.size() - lines.size(), notes);
         }
 
@@ -128,16 +156,15 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
                     .toList();
         }
 
-        private void take(RowReader rows, Row row) {
-            String labels =
-                    SheetColumns.labels(rows.columns()).orElseThrow(() -> noSheet(rows, "it has no column of labels"));
-            String keys = SheetColumns.named(rows.columns(), SheetColumns.ROW)
-                    .orElseThrow(() -> noSheet(rows, "it has no column '" + SheetColumns.ROW + "'"));
-            String key = cell(row, keys)
-                    .map(text -> text.startsWith("'") ? text.substring(1) : text)
-                    .orElse("");
-            Optional<String> label = cell(row, labels).map(SpreadsheetCell::read);
+        private void take(SheetHeading heading, Row row) {
+            String key = heading.key(row);
+            Optional<String> label = heading.label(row);
             if (key.isEmpty() && label.isEmpty()) {
+                return;
+            }
+            Optional<String> twice = heading.twice(row);
+            if (twice.isPresent()) {
+                wrong(row, twice.get());
                 return;
             }
             BatchRow known = byKey.get(key);
@@ -169,13 +196,7 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
                                 + batch.scale().text());
                 return;
             }
-            Given one = new Given(
-                    known.id(),
-                    canonical.get(),
-                    SheetColumns.named(rows.columns(), SheetColumns.RATIONALE)
-                            .flatMap(column -> cell(row, column))
-                            .map(SpreadsheetCell::read),
-                    known.probability());
+            Given one = new Given(known.id(), canonical.get(), heading.rationale(row), known.probability());
             Given other = given.putIfAbsent(key, one);
             if (other != null && !other.label().equals(one.label())) {
                 wrong(
@@ -196,14 +217,6 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
                                 field, SpreadsheetCell.read(row.value(column).orElse(""))));
             }
             return new SheetRow(known.id(), fields, known.probability());
-        }
-
-        private BadInput noSheet(RowReader rows, String why) {
-            return BadInput.in(
-                    rows.source(),
-                    1,
-                    "this is no sheet of rows to label: " + why,
-                    "give the file that `label next` wrote");
         }
 
         private void wrong(Row row, String what) {
@@ -233,10 +246,6 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
                             .anyMatch(other -> other.texts().entrySet().containsAll(differing.entrySet()));
             edited += ofAnother ? 0 : 1;
             return ofAnother;
-        }
-
-        private static Optional<String> cell(Row row, String column) {
-            return row.value(column).map(String::strip).filter(text -> !text.isEmpty());
         }
     }
 }

@@ -66,7 +66,7 @@ final class StandingBlocks {
                                 Shown.rows(standing.unlabelled()) + " of this run were judged and never labelled.",
                                 standing.evidence().heldOut()
                                         ? "What people would say of them is estimated on scales of two labels, from held-out"
-                                                + " rows that are labelled."
+                                                + " rows that are labelled and were drawn to measure with."
                                         : "What people would say of them is estimated from rows that the judge was not tuned on:"
                                                 + " --split test."),
                         List.of(),

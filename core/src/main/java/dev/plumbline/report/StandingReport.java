@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.PositionConsistency;
 import dev.plumbline.agreement.cascade.StageShare;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.errors.ErrorAnalysis;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.run.Run;
@@ -127,6 +128,10 @@ public final class StandingReport {
         method = method.fact("Splits", standing.evidence().placed());
         if (standing.look().isPresent()) {
             method = method.fact("Look", "look " + standing.look().getAsInt() + " recorded in this ledger");
+        }
+        for (String note :
+                LabelChances.of(run.data(), standing.evidence()::measures).notes()) {
+            method = method.limit(MethodSection.sentence(note));
         }
         method = standing.spent()
                 ? method.limit("Texts of these rows were shown before: for whoever edited the judge since, they are"

@@ -24,7 +24,7 @@ public final class WatchedTerminal {
     }
 
     /** Columns of the terminal; 80, which all have, where the environment does not say. */
-    static int columns() {
+    public static int columns() {
         String said = System.getenv("COLUMNS");
         return said != null && said.matches("[1-9]\\d{1,3}") ? Integer.parseInt(said) : USUAL_COLUMNS;
     }

@@ -56,7 +56,7 @@ final class GatheredEvidence {
                 lead.map(RuleLead::rule).orElse(""),
                 agreement.fingerprints().size(),
                 labels(evidence, ids, label -> label.source() != LabelSource.HUMAN),
-                LabelChances.of(evidence.run().data()).uneven().isEmpty(),
+                LabelChances.of(evidence.run().data(), evidence::measures).uneven(),
                 evidence.heldOut(),
                 look,
                 spent,

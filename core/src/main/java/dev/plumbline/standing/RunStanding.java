@@ -9,6 +9,7 @@ import dev.plumbline.agreement.Part;
 import dev.plumbline.agreement.RunSources;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.dataset.Looks;
 import dev.plumbline.estimate.StreamEstimate;
 import dev.plumbline.judge.Verdict;
@@ -135,7 +136,9 @@ public record RunStanding(
 
     private static Optional<StreamEstimate> rate(Run remainder, RunEvidence evidence, Agreement agreement) {
         boolean two = evidence.run().data().scale().flatMap(Scale::positive).isPresent();
-        if (!two || agreement.accounting().measured() == 0) {
+        boolean sample =
+                LabelChances.of(evidence.run().data(), evidence::measures).sample();
+        if (!two || !sample || agreement.accounting().measured() == 0) {
             return Optional.empty();
         }
         return Optional.of(

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param rival name of that rule; empty where there is none
  * @param fingerprints different model fingerprints that providers reported, 0 or 1 for one judge
  * @param machineLabels measured rows whose label no person gave
- * @param drawnAlike whether every labelled row was as likely to be chosen, as far as the labels tell
+ * @param unevenly why labelled rows were not all as likely to be chosen, as far as the labels tell; empty where they were
  * @param heldOut whether the rows never shaped the judge: test rows, or rows measured whole
  * @param look which look at these rows it is in the ledger, from 1; 0 where none is recorded
  * @param spent whether texts of these rows had been shown before
@@ -36,7 +36,7 @@ public record TierEvidence(
         String rival,
         int fingerprints,
         long machineLabels,
-        boolean drawnAlike,
+        Optional<String> unevenly,
         boolean heldOut,
         int look,
         boolean spent,

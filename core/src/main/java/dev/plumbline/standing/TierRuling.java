@@ -152,8 +152,8 @@ public record TierRuling(Tier tier, List<TierCondition> conditions) {
                         "drawn_alike",
                         "labelled rows drawn with the same chance",
                         "yes",
-                        known.drawnAlike() ? "yes, or nobody says otherwise" : "no",
-                        known.drawnAlike(),
+                        known.unevenly().map(why -> "no: " + why).orElse("yes, or nobody says otherwise"),
+                        known.unevenly().isEmpty(),
                         "draw rows alike (plumbline label next without --stratify), or let plumbline estimate weigh them"));
     }
 

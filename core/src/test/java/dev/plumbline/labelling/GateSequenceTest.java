@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;

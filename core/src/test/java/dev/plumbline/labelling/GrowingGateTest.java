@@ -8,13 +8,13 @@ import dev.plumbline.agreement.GateVerdict;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.judge.JudgeVersion;
 import dev.plumbline.judge.Usage;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +25,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class GrowingGateTest {
     private static final Scale SCALE = Scale.of("pass", "fail");
-
-    @TempDir
-    private Path folder = Path.of("");
 
     private static Verdict said(String id, String value) {
         return value.isEmpty()

@@ -38,9 +38,15 @@ class LabelSessionTest {
     void damagedDraftsAreKeptBesideTheNewOnes(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("july.json");
         Files.writeString(file, "{\"ana\":{\"r1\":\"too la");
-        ReasonDrafts drafts = new ReasonDrafts(file, folder.resolve("lock"), "ana");
+        List<Path> told = new ArrayList<>();
+        ReasonDrafts drafts = new ReasonDrafts(file, folder.resolve("lock"), "ana", told::add);
+        assertThat(drafts.of("r1")).isEmpty();
+        assertThat(told)
+                .hasSize(1)
+                .allSatisfy(aside -> assertThat(aside).content().contains("too la"));
         drafts.keep("r2", "wrong date");
         assertThat(drafts.of("r2")).contains("wrong date");
+        assertThat(told).as("told once").hasSize(1);
         try (Stream<Path> files = Files.list(folder)) {
             Path aside = files.filter(one -> one.getFileName().toString().startsWith("july.json.damaged-"))
                     .findFirst()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Purpose;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.report.LabelSheetCsv;
@@ -155,8 +156,10 @@ class SheetLabelsTest {
                 .map(row -> List.of("x", row.get(3), row.get(0), "note", row.get(1), row.get(4), row.get(2)))
                 .collect(Collectors.toCollection(java.util.ArrayList::new));
         rows.add(List.of("", "", "", "a line of one's own", "", "", ""));
-        complete(read(
-                table(List.of("mine", "Label", "ROW", "other", "question", "Rationale", "response"), rows, ",", "\n")));
+        SheetLabels read = read(
+                table(List.of("mine", "Label", "ROW", "other", "question", "Rationale", "response"), rows, ",", "\n"));
+        assertThat(read.notes()).hasSize(1).allMatch(note -> note.contains("these columns: 'mine', 'other'"));
+        complete(new SheetLabels(read.rows(), read.labels(), read.empty(), read.missing(), List.of()));
     }
 
     @Test
@@ -293,8 +296,9 @@ class SheetLabelsTest {
         assertThat(kept.add(given.subList(0, 2), "eve", batch, Instant.parse("2026-07-03T10:00:00Z")))
                 .isEqualTo(2);
         assertThat(Files.readString(file, StandardCharsets.UTF_8))
-                .startsWith("example_id,label,annotator,rationale,at,round,blind,probability,batch,content,frame,mood")
-                .contains("id9,fail,ben,,,,,,,,,good")
+                .startsWith(
+                        "example_id,label,annotator,rationale,at,round,blind,probability,batch,content,frame,purpose,mood")
+                .contains("id9,fail,ben,,,,,,,,,,good")
                 .contains("id0,pass,ana,,2026-07-01T10:00:00Z,1,true,0.1000000000,july,")
                 .contains("id0,fail,ana,on second thoughts,2026-07-03T10:00:00Z,1,true,0.1000000000,july,");
     }

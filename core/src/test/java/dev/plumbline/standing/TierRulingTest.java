@@ -53,7 +53,7 @@ class TierRulingTest {
                     lead.isPresent() ? "length" : "",
                     fingerprints,
                     machineLabels,
-                    drawnAlike,
+                    drawnAlike ? Optional.empty() : Optional.of("one row was picked"),
                     heldOut,
                     look,
                     spent,

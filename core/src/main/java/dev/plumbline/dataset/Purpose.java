@@ -1,4 +1,8 @@
-package dev.plumbline.labelling;
+package dev.plumbline.dataset;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What labels are for. They are never mixed: rows picked because they are hard, or because a judge differs there, say nothing
@@ -21,5 +25,11 @@ public enum Purpose {
     /** As in files and flags. */
     public String text() {
         return text;
+    }
+
+    /** The purpose that a text names. */
+    public static Optional<Purpose> named(String text) {
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(one -> one.text.equals(plain)).findFirst();
     }
 }

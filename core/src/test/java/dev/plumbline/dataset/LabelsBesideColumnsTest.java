@@ -1,0 +1,118 @@
+package dev.plumbline.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Labels of a file beside those of the data's columns: nothing is lost, and who labelled again is one annotator. */
+class LabelsBesideColumnsTest {
+    private static final String ROWS = "id,answer,label_ana,label_ben\n1,a b,pass,pass\n2,c d,fail,pass\n3,e f,,fail\n";
+
+    @TempDir
+    private Path folder;
+
+    private Dataset read(String rows, String labels, Columns columns) {
+        return Dataset.read(
+                Written.file(folder, "rows.csv", rows), columns.labelsFile(Written.file(folder, "again.csv", labels)));
+    }
+
+    private static List<String> golds(Dataset data) {
+        return data.examples().stream()
+                .map(example -> data.gold(example).value().orElse("none"))
+                .toList();
+    }
+
+    @Test
+    void aLaterRoundOfAColumnsAnnotatorRevisesTheColumn() {
+        Dataset data = read(
+                ROWS, "example_id,label,annotator,round\n1,fail,ana,2\n1,fail,Label_Ben,2\n", Columns.recognised());
+        assertThat(golds(data)).containsExactly("fail", "none", "fail");
+        assertThat(data.roles().labels()).containsExactly("label_ana", "label_ben");
+        assertThat(data.labels()).hasSize(7);
+        assertThat(data.labels()).filteredOn(Label::superseded).hasSize(2).allMatch(label -> label.round() == 1);
+        assertThat(data.roles().decisions())
+                .contains(
+                        "columns 'label_ana', 'label_ben' hold human labels too (by name), beside those of again.csv;"
+                                + " --drop leaves them out",
+                        "labels of 'ana' in again.csv and those of column 'label_ana' are of one annotator; the later"
+                                + " ones count",
+                        "2 labels were replaced by later ones of the same annotator: kept, and not counted");
+        assertThat(data.examples().get(0).fields()).containsOnlyKeys("answer");
+    }
+
+    @Test
+    void somebodyElseStandsBesideTheColumns() {
+        Dataset data = read(ROWS, "example_id,label,annotator\n2,pass,eve\n3,fail,eve\n", Columns.recognised());
+        assertThat(golds(data)).containsExactly("pass", "pass", "fail");
+        assertThat(data.byAnnotator()).containsOnlyKeys("label_ana", "label_ben", "eve");
+        assertThat(data.labels()).noneMatch(Label::superseded);
+    }
+
+    @Test
+    void aColumnThatIsDroppedIsLeftOut() {
+        Dataset data = read(
+                ROWS,
+                "example_id,label,annotator\n1,fail,eve\n2,fail,eve\n",
+                Columns.recognised().drop("label_ana", "label_ben"));
+        assertThat(golds(data)).containsExactly("fail", "fail", "none");
+        assertThat(data.labels()).hasSize(2);
+    }
+
+    @Test
+    void whatIsNamedLikeLabelsOfAnotherKindIsLeftAsideAndSaidSo() {
+        Dataset data = read(
+                "id,answer,target,passed\n1,a b,3,yes\n2,c d,4,no\n",
+                "example_id,label,annotator\n1,yes,ana\n2,no,ana\n",
+                Columns.recognised());
+        assertThat(data.byAnnotator()).as("'passed' alone says too little").containsOnlyKeys("ana");
+        assertThat(data.scale().orElseThrow().labels()).containsExactlyInAnyOrder("yes", "no");
+        assertThat(data.roles().decisions())
+                .contains(
+                        "column 'target' is named like labels and has no value of those of again.csv: it is left aside;"
+                                + " --label target takes it");
+        String tone = "id,answer,tone_label\n1,a b,pass\n2,c d,fail\n";
+        String labels = "example_id,label,annotator\n1,fail,ana\n2,pass,ana\n";
+        Dataset other = read(tone, labels, Columns.recognised());
+        assertThat(golds(other)).containsExactly("fail", "pass");
+        assertThat(other.roles().decisions())
+                .contains(
+                        "column 'tone_label' is named like labels and is perhaps on another criterion than again.csv: it is"
+                                + " left aside; --label tone_label takes it");
+        assertThat(read(tone, labels, Columns.recognised().labels(List.of("tone_label")))
+                        .byAnnotator())
+                .containsOnlyKeys("tone_label", "ana");
+    }
+
+    @Test
+    void aMangledIdIsFoundByWhatItsRowSays() {
+        String rows = "id,question,response\n001,when is it,tomorrow\n002,where is it,at home\n1-2,who is it,the cat\n";
+        Dataset plain = Dataset.read(Written.file(folder, "plain.csv", rows));
+        List<String> said = plain.examples().stream().map(plain::contentKey).toList();
+        Dataset data = read(
+                rows,
+                "example_id,label,annotator,content\n1,pass,ana," + said.get(0) + "\n002,fail,ana," + said.get(1)
+                        + "\n01.Feb,fail,ana," + said.get(2) + "\n",
+                Columns.recognised());
+        assertThat(golds(data)).containsExactly("pass", "fail", "fail");
+        assertThat(data.roles().decisions())
+                .contains(
+                        "2 labels name ids that the data has not, as '1', and found the row by what it says: a spreadsheet"
+                                + " makes 1 of an id as 001");
+        assertThatThrownBy(() -> read(
+                        rows,
+                        "example_id,label,annotator,content\n1,pass,ana,0123456789abcdef\n",
+                        Columns.recognised()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the data has no example '1'");
+        assertThatThrownBy(() -> read(
+                        rows.replace("002,", "1,"),
+                        "example_id,label,annotator,content\n1,pass,ana," + said.get(0) + "\n",
+                        Columns.recognised()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the label of '1' was given to what the row '001' says");
+    }
+}
