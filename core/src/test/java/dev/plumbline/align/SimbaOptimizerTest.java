@@ -173,13 +173,14 @@ class SimbaOptimizerTest {
         Alignment one = alongside(1, any -> any);
         List<ModelRequest> asked = taught.judged();
         CountDownLatch third = new CountDownLatch(1);
+        AtomicBoolean second = new AtomicBoolean();
         AtomicBoolean met = new AtomicBoolean();
 
-        // A second verdict on a row comes when a third one is asked for: never, where turns wait for each other.
+        // The first second verdict waits until a third one is asked for, in vain where one turn waits for the other.
         Alignment eight = alongside(8, model -> request -> {
             if (request.sample() == 2) {
                 third.countDown();
-            } else if (request.sample() == 1 && met.compareAndSet(false, true)) {
+            } else if (request.sample() == 1 && second.compareAndSet(false, true)) {
                 met.set(arrives(third));
             }
             return model.ask(request);
