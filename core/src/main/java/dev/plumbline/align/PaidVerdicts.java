@@ -16,6 +16,7 @@ import dev.plumbline.run.RunListener;
 import dev.plumbline.run.RunOutcome;
 import dev.plumbline.run.Runner;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,24 +74,58 @@ final class PaidVerdicts {
 
     /** Verdicts in the order of the rows, empty when the budget does not allow them. */
     Optional<List<Verdict>> of(Judge judge, JudgeSpec spec, Dataset rows) {
-        Map<Example, Verdict> verdicts = of(judge.version());
-        Dataset missing = rows.where(example -> !verdicts.containsKey(example));
+        return of(List.of(new Asked(judge, spec, rows))).get(0);
+    }
+
+    /** The same of several judges, asked at the same time; an entry for each, in order. */
+    List<Optional<List<Verdict>>> of(List<Asked> together) {
+        List<Asked> missing = missing(together);
         // What a judge costs is not known before it or another one of its model has answered, and a free one needs no
         // budget of calls.
-        if (!costing.contains(spec.endpoint())
-                && spending.judgeCallsLeft().isPresent()
-                && verdicts.isEmpty()
-                && missing.examples().size() > 1
-                && kept(judge, spec, missing)
-                        .filter(path -> new RunFolder(path).verdicts() > 0)
-                        .isEmpty()) {
-            Example first = missing.examples().get(0);
-            ask(judge, spec, missing.where(first::equals));
-            missing = missing.where(example -> !verdicts.containsKey(example));
+        if (spending.judgeCallsLeft().isPresent() && costUnknown(missing)) {
+            Example first = missing.get(0).rows().examples().get(0);
+            ask(AskedTogether.of(List.of(missing.get(0).where(first::equals))));
+            missing = missing(together);
         }
-        boolean complete = missing.examples().isEmpty() || ask(judge, spec, missing);
-        return complete
-                ? Optional.of(rows.examples().stream().map(verdicts::get).toList())
+        if (!missing.isEmpty()) {
+            ask(AskedTogether.of(missing));
+        }
+        return together.stream().map(this::given).toList();
+    }
+
+    private List<Asked> missing(List<Asked> together) {
+        List<Asked> missing = new ArrayList<>();
+        Map<String, Set<Example>> taken = new HashMap<>();
+        for (Asked asked : together) {
+            Map<Example, Verdict> verdicts = of(asked.judge().version());
+            Set<Example> same = taken.computeIfAbsent(asked.judge().version().hash(), hash -> new HashSet<>());
+            Asked open = asked.where(example -> !verdicts.containsKey(example) && !same.contains(example));
+            same.addAll(open.rows().examples());
+            if (!open.rows().examples().isEmpty()) {
+                missing.add(open);
+            }
+        }
+        return missing;
+    }
+
+    private boolean costUnknown(List<Asked> missing) {
+        return missing.stream()
+                        .allMatch(asked -> !costing.contains(asked.spec().endpoint())
+                                && of(asked.judge().version()).isEmpty())
+                && missing.stream()
+                                .mapToInt(asked -> asked.rows().examples().size())
+                                .sum()
+                        > 1
+                && kept(AskedTogether.of(missing).asOne())
+                        .filter(path -> new RunFolder(path).verdicts() > 0)
+                        .isEmpty();
+    }
+
+    private Optional<List<Verdict>> given(Asked asked) {
+        Map<Example, Verdict> verdicts = of(asked.judge().version());
+        List<Example> rows = asked.rows().examples();
+        return rows.stream().allMatch(verdicts::containsKey)
+                ? Optional.of(rows.stream().map(verdicts::get).toList())
                 : Optional.empty();
     }
 
@@ -103,26 +138,21 @@ final class PaidVerdicts {
         return known.computeIfAbsent(judge.hash(), hash -> new HashMap<>());
     }
 
-    private boolean ask(Judge judge, JudgeSpec spec, Dataset rows) {
-        Map<Example, Verdict> verdicts = of(judge.version());
-        Optional<Budget> left = left(verdicts);
+    private void ask(AskedTogether together) {
+        Optional<Budget> left = left(together.parts());
         if (left.isEmpty()) {
-            return false;
+            return;
         }
-        Map<String, Example> byId = new HashMap<>();
-        rows.examples().forEach(example -> byId.put(example.id(), example));
-        Optional<Path> kept = kept(judge, spec, rows);
-        RunOutcome outcome = runner(judge, kept)
+        Asked asked = together.asOne();
+        Optional<Path> kept = kept(asked);
+        RunOutcome outcome = runner(asked.judge(), kept)
                 .budget(left.get())
                 // Kept as they come, so that those of a run that is cut short are not lost.
                 .listener(listener.alsoJudged(verdict -> {
-                    Example example = byId.get(verdict.exampleId());
-                    if (example != null) {
-                        verdicts.put(example, verdict);
-                    }
+                    keep(together, verdict);
                     spending.judging(verdict.usage());
                 }))
-                .run(spec, rows);
+                .run(asked.spec(), asked.rows());
         // What an earlier start of this alignment has paid counts, so that the search goes on as it would have gone.
         boolean others = kept.map(path -> earlier.contains(String.valueOf(path.getFileName())))
                 .orElse(false);
@@ -132,14 +162,20 @@ final class PaidVerdicts {
             spending.judged(outcome.spent());
         }
         if (outcome.spent().calls() > 0) {
-            costing.add(spec.endpoint());
+            together.parts().forEach(part -> costing.add(part.spec().endpoint()));
         }
-        outcome.run().ifPresent(this::add);
-        if (outcome.ending() == Ending.BUDGET) {
-            return false;
+        outcome.run().ifPresent(run -> run.verdicts().forEach(verdict -> keep(together, verdict)));
+        if (outcome.ending() != Ending.BUDGET) {
+            outcome.orThrow();
         }
-        outcome.orThrow();
-        return true;
+    }
+
+    private void keep(AskedTogether together, Verdict verdict) {
+        together.row(verdict).ifPresent(row -> {
+            String id = row.example().id();
+            of(row.judge().version())
+                    .put(row.example(), id.equals(verdict.exampleId()) ? verdict : verdict.withExampleId(id));
+        });
     }
 
     private Runner runner(Judge judge, Optional<Path> kept) {
@@ -148,14 +184,18 @@ final class PaidVerdicts {
         return kept.map(path -> runner.folder(path).retryFailed()).orElse(runner);
     }
 
-    private Optional<Path> kept(Judge judge, JudgeSpec spec, Dataset rows) {
-        return folder.map(
-                path -> new VerdictFolders(path).of(judge.version(), judge.redaction(), spec.endpoint(), rows));
+    private Optional<Path> kept(Asked asked) {
+        return folder.map(path -> new VerdictFolders(path)
+                .of(
+                        asked.judge().version(),
+                        asked.judge().redaction(),
+                        asked.spec().endpoint(),
+                        asked.rows()));
     }
 
     /** Empty when nothing is left. */
-    private Optional<Budget> left(Map<Example, Verdict> verdicts) {
-        boolean free = free(verdicts);
+    private Optional<Budget> left(List<Asked> parts) {
+        boolean free = parts.stream().allMatch(part -> free(part.judge().version()));
         if (!paying && !free) {
             return Optional.empty();
         }

@@ -94,31 +94,22 @@ public final class RedactedRows {
     }
 
     private static Verdict shown(Verdict verdict, String id, boolean quotes) {
-        if (verdict instanceof Verdict.Decided one) {
+        if (quotes && verdict instanceof Verdict.Decided one) {
             return new Verdict.Decided(
                     id,
                     one.value(),
-                    quotes ? Optional.empty() : one.reason(),
+                    Optional.empty(),
                     one.confidence(),
                     one.probabilities(),
-                    quotes ? List.of() : one.evidence(),
+                    List.of(),
                     one.raw(),
                     one.usage(),
-                    quotes ? List.of() : one.votes());
+                    List.of());
         }
-        if (verdict instanceof Verdict.Abstained one) {
-            return new Verdict.Abstained(
-                    id,
-                    quotes ? "the judge did not decide" : one.why(),
-                    one.probabilities(),
-                    one.usage(),
-                    quotes ? List.of() : one.votes());
+        if (quotes && verdict instanceof Verdict.Abstained one) {
+            return new Verdict.Abstained(id, "the judge did not decide", one.probabilities(), one.usage(), List.of());
         }
-        if (verdict instanceof Verdict.Unparsed one) {
-            return new Verdict.Unparsed(id, one.text(), one.why(), one.usage());
-        }
-        Verdict.Failed one = (Verdict.Failed) verdict;
-        return new Verdict.Failed(id, one.cause(), one.message(), one.usage());
+        return verdict.withExampleId(id);
     }
 
     /** A verdict without what its judge said, where anything is redacted: it may quote what it was not kept from. */

@@ -44,6 +44,18 @@ public final class Trials {
     private final RedactedRows redacted;
     private final SearchWatch watch;
 
+    /**
+     * A judge to be asked about rows.
+     *
+     * @param sample 0 for the first verdict on each row, 1 for the second and so on
+     */
+    public record Trial(JudgeSpec spec, Dataset rows, int sample) {
+        /** The first verdict on each row. */
+        public Trial(JudgeSpec spec, Dataset rows) {
+            this(spec, rows, 0);
+        }
+    }
+
     Trials(
             Function<JudgeSpec, Judge> judges,
             Function<ModelEndpoint, LanguageModel> models,
@@ -87,14 +99,41 @@ public final class Trials {
      *     second and so on; each is known and paid for on its own
      */
     public Optional<Run> run(JudgeSpec spec, Dataset rows, int sample) {
-        Judge judge = judges.apply(spec);
-        Dataset whole = redacted.whole(rows);
-        if (!(judge instanceof CalibratedJudge calibrated)) {
-            return verdicts.of(SampledJudge.of(judge, sample), spec, whole).map(given -> run(judge, rows, given));
+        return run(List.of(new Trial(spec, rows, sample))).get(0);
+    }
+
+    /**
+     * The same of several judges, of which nobody waits for another one: as many rows are in flight as if they were those
+     * of one judge. An entry for each, in order; empty where the budget does not allow it.
+     */
+    public List<Optional<Run>> run(List<Trial> together) {
+        List<Judge> made =
+                together.stream().map(trial -> judges.apply(trial.spec())).toList();
+        List<Asked> asked = new ArrayList<>();
+        for (int i = 0; i < together.size(); i++) {
+            asked.add(asked(made.get(i), together.get(i)));
         }
-        JudgeSpec raw = spec.withCalibration(Optional.empty());
-        return verdicts.of(SampledJudge.of(calibrated.inner(), sample), raw, whole)
-                .map(given -> run(judge, rows, calibrated(calibrated, whole.examples(), given)));
+        List<Optional<List<Verdict>>> given = verdicts.of(asked);
+        List<Optional<Run>> runs = new ArrayList<>();
+        for (int i = 0; i < together.size(); i++) {
+            Judge judge = made.get(i);
+            Dataset rows = together.get(i).rows();
+            List<Example> whole = asked.get(i).rows().examples();
+            runs.add(given.get(i)
+                    .map(raw -> judge instanceof CalibratedJudge calibrated ? calibrated(calibrated, whole, raw) : raw)
+                    .map(own -> run(judge, rows, own)));
+        }
+        return runs;
+    }
+
+    private Asked asked(Judge judge, Trial trial) {
+        Dataset whole = redacted.whole(trial.rows());
+        return judge instanceof CalibratedJudge calibrated
+                ? new Asked(
+                        SampledJudge.of(calibrated.inner(), trial.sample()),
+                        trial.spec().withCalibration(Optional.empty()),
+                        whole)
+                : new Asked(SampledJudge.of(judge, trial.sample()), trial.spec(), whole);
     }
 
     /**

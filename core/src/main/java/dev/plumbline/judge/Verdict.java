@@ -20,6 +20,9 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
     /** This verdict with another usage. */
     Verdict withUsage(Usage cost);
 
+    /** This verdict as one of an example that is called otherwise. */
+    Verdict withExampleId(String id);
+
     /** Word for files and reports: decided, abstained, unparsed or failed. */
     String status();
 
@@ -98,6 +101,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         }
 
         @Override
+        public Decided withExampleId(String id) {
+            return new Decided(id, value, reason, confidence, probabilities, evidence, raw, usage, votes);
+        }
+
+        @Override
         public String status() {
             return "decided";
         }
@@ -140,6 +148,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         }
 
         @Override
+        public Abstained withExampleId(String id) {
+            return new Abstained(id, why, probabilities, usage, votes);
+        }
+
+        @Override
         public String status() {
             return "abstained";
         }
@@ -165,6 +178,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         }
 
         @Override
+        public Unparsed withExampleId(String id) {
+            return new Unparsed(id, text, why, usage);
+        }
+
+        @Override
         public String status() {
             return "unparsed";
         }
@@ -187,6 +205,11 @@ public sealed interface Verdict permits Verdict.Decided, Verdict.Abstained, Verd
         @Override
         public Failed withUsage(Usage cost) {
             return new Failed(exampleId, cause, message, cost);
+        }
+
+        @Override
+        public Failed withExampleId(String id) {
+            return new Failed(id, cause, message, usage);
         }
 
         @Override

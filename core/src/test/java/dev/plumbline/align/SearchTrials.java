@@ -19,11 +19,25 @@ final class SearchTrials {
 
     static Trials over(Function<JudgeSpec, Judge> judges, JudgeSpec spec, DevelopmentRows rows) {
         Spending spending = new Spending();
+        return over(
+                judges,
+                spec,
+                rows,
+                spending,
+                new PaidVerdicts(Runner::with, spending, Optional.empty(), Set.of(), RunListener.none()));
+    }
+
+    static Trials over(
+            Function<JudgeSpec, Judge> judges,
+            JudgeSpec spec,
+            DevelopmentRows rows,
+            Spending spending,
+            PaidVerdicts verdicts) {
         return new Trials(
                 judges,
                 SearchTrials::none,
                 SearchTrials::none,
-                new PaidVerdicts(Runner::with, spending, Optional.empty(), Set.of(), RunListener.none()),
+                verdicts,
                 spending,
                 new Reflections(
                         spec.endpoint(),

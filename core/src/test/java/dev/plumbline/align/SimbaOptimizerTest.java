@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.align.simba.SimbaOptimizer;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.model.LanguageModel;
 import dev.plumbline.model.ModelRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +165,52 @@ class SimbaOptimizerTest {
                     .as(budget)
                     .isBetween(outlay.fewestJudged(), outlay.mostJudged());
             assertThat(outlay.mostReflections()).isPositive();
+        }
+    }
+
+    @Test
+    void verdictsOfAStepAreAskedForAtTheSameTimeAndTheResultIsThatOfOneAfterAnother() {
+        Alignment one = alongside(1, any -> any);
+        List<ModelRequest> asked = taught.judged();
+        CountDownLatch third = new CountDownLatch(1);
+        AtomicBoolean second = new AtomicBoolean();
+        AtomicBoolean met = new AtomicBoolean();
+
+        // The first second verdict waits until a third one is asked for, in vain where one turn waits for the other.
+        Alignment eight = alongside(8, model -> request -> {
+            if (request.sample() == 2) {
+                third.countDown();
+            } else if (request.sample() == 1 && second.compareAndSet(false, true)) {
+                met.set(arrives(third));
+            }
+            return model.ask(request);
+        });
+
+        assertThat(met).isTrue();
+        assertThat(taught.judged()).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(eight.after()).isEqualTo(one.after());
+        assertThat(eight.spent()).isEqualTo(one.spent());
+        assertThat(eight.candidates())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("judged")
+                .isEqualTo(one.candidates());
+        assertThat(eight.decision()).isEqualTo(one.decision());
+    }
+
+    private Alignment alongside(int rows, UnaryOperator<LanguageModel> around) {
+        return taught.align(
+                Align.with(SIMBA).running(runner -> runner.concurrency(rows)),
+                TaughtModel.JUDGE,
+                "judge_calls=700",
+                folder.resolve(rows + " rows"),
+                around);
+    }
+
+    private static boolean arrives(CountDownLatch awaited) {
+        try {
+            return awaited.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -74,6 +74,11 @@ final class TaughtModel {
     }
 
     Alignment align(Optimizer optimizer, JudgeSpec judge, String budget, Path folder) {
+        return align(Align.with(optimizer), judge, budget, folder, any -> any);
+    }
+
+    /** @param around something that stands between judges and this model */
+    Alignment align(Align align, JudgeSpec judge, String budget, Path folder, UnaryOperator<LanguageModel> around) {
         model = ScriptedModel.answering(this::answer);
         LanguageModelProvider provider = new LanguageModelProvider() {
             @Override
@@ -83,11 +88,10 @@ final class TaughtModel {
 
             @Override
             public LanguageModel open(ModelEndpoint endpoint) {
-                return model;
+                return around.apply(model);
             }
         };
-        return Align.with(optimizer)
-                .budget(AlignmentBudget.parse(budget))
+        return align.budget(AlignmentBudget.parse(budget))
                 .folder(folder)
                 .align(judge, rows, Judges.of(List.of(), List.of(provider)));
     }

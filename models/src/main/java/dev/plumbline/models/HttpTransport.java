@@ -85,7 +85,7 @@ final class HttpTransport implements AutoCloseable {
                 .build();
         PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .useSystemProperties()
-                .setConnectionFactory(SilentConnection.factory())
+                .setConnectionFactory(SilentConnection.factory(watch))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setMaxConnTotal(MOST_CONNECTIONS)

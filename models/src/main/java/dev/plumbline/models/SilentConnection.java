@@ -3,15 +3,19 @@ package dev.plumbline.models;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +31,23 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
             .setMaxLineLength(1 << 15)
             .build();
 
+    private final CallWatch watch;
     private Timeout timeout = Timeout.DISABLED;
     private Optional<SessionInputBuffer> received = Optional.empty();
 
-    private SilentConnection() {
+    private SilentConnection(CallWatch watch) {
         // The parser that is made by default has no bounds, whatever the configuration beside it says.
         super(BOUNDED, null, null, null, null, null, new DefaultHttpResponseParserFactory(BOUNDED));
+        this.watch = watch;
     }
 
-    static HttpConnectionFactory<ManagedHttpClientConnection> factory() {
+    /** @param watch ends connections that fall silent before an answer begins */
+    static HttpConnectionFactory<ManagedHttpClientConnection> factory(CallWatch watch) {
         return new HttpConnectionFactory<>() {
             @Override
             @SuppressWarnings("resource") // the pool owns it
             public ManagedHttpClientConnection createConnection(@Nullable Socket socket) throws IOException {
-                SilentConnection connection = new SilentConnection();
+                SilentConnection connection = new SilentConnection(watch);
                 if (socket != null) {
                     connection.bind(socket);
                 }
@@ -51,7 +58,7 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
             @SuppressWarnings("resource") // the pool owns it
             public ManagedHttpClientConnection createConnection(@Nullable SSLSocket secure, @Nullable Socket base)
                     throws IOException {
-                SilentConnection connection = new SilentConnection();
+                SilentConnection connection = new SilentConnection(watch);
                 if (secure != null && base != null) {
                     connection.bind(secure, base);
                 }
@@ -86,6 +93,35 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
     public void setSocketTimeout(Timeout value) {
         super.setSocketTimeout(value);
         timeout = value;
+    }
+
+    /**
+     * Waits for an answer without a time-out of the socket, and has the watch end it: a virtual thread that waits for a
+     * limited time wakes another thread as it begins and as it ends, with every request. The lines before a body count
+     * as one, so that a server which is slow to write them is as good as silent.
+     */
+    @Override
+    public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
+        if (!timeout.isEnabled()) {
+            return super.receiveResponseHeader();
+        }
+        CallWatch.Call silent = watch.begin(timeout.toDuration());
+        try {
+            super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
+            silent.ends(() -> close(CloseMode.IMMEDIATE));
+            ClassicHttpResponse response = super.receiveResponseHeader();
+            super.setSocketTimeout(timeout);
+            return response;
+        } catch (IOException ended) {
+            if (!silent.expired()) {
+                throw ended;
+            }
+            SocketTimeoutException fellSilent = new SocketTimeoutException("no answer began within " + timeout);
+            fellSilent.initCause(ended);
+            throw fellSilent;
+        } finally {
+            watch.end(silent);
+        }
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.plumbline.align.simba;
 
 import dev.plumbline.align.Trials;
+import dev.plumbline.align.Trials.Trial;
 import dev.plumbline.align.UsableRows;
-import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
@@ -51,18 +51,21 @@ final class Sampler {
                 turns.computeIfAbsent(row, none -> new ArrayList<>()).add(turn);
             }
         }
+        List<Turn> all = List.copyOf(asked.keySet());
+        List<Trial> together = new ArrayList<>();
+        asked.forEach((turn, some) -> together.add(new Trial(turn.program().spec(), rows.of(some), turn.sample())));
+        List<Optional<Run>> runs = trials.run(together);
         Map<Given, Verdict> given = new HashMap<>();
-        for (Map.Entry<Turn, Set<Example>> turn : asked.entrySet()) {
-            Dataset some = rows.of(turn.getValue());
-            Optional<Run> run = trials.run(
-                    turn.getKey().program().spec(), some, turn.getKey().sample());
-            if (run.isEmpty()) {
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).isEmpty()) {
                 return Optional.empty();
             }
-            for (int i = 0; i < run.get().verdicts().size(); i++) {
+            Turn turn = all.get(i);
+            Run run = runs.get(i).get();
+            for (int j = 0; j < run.verdicts().size(); j++) {
                 given.put(
-                        new Given(turn.getKey(), some.examples().get(i)),
-                        run.get().verdicts().get(i));
+                        new Given(turn, run.data().examples().get(j)),
+                        run.verdicts().get(j));
             }
         }
         List<Bucket> buckets = new ArrayList<>();

@@ -9,10 +9,12 @@ import dev.plumbline.align.Reflections.Question;
 import dev.plumbline.align.Search;
 import dev.plumbline.align.Stopped;
 import dev.plumbline.align.Trials;
+import dev.plumbline.align.Trials.Trial;
 import dev.plumbline.align.UsableRows;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
+import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
@@ -95,18 +97,12 @@ final class SimbaSearch {
                 .toList();
         Iterator<Optional<List<String>>> replies =
                 trials.reflections().ask(asked, SimbaQuestions::rules).iterator();
-        Optional<Program> winner = Optional.empty();
-        double most = -1;
+        List<Program> candidates = new ArrayList<>();
         for (ProgramDraft draft : drafts) {
             List<String> rules = draft.byRule() ? replies.next().orElse(List.of()) : List.of();
-            Optional<Program> program = program(draft, rules);
-            double score = program.map(one -> score(one, batch)).orElse(-1.0);
-            if (score > most) {
-                most = score;
-                winner = program;
-            }
+            program(draft, rules).ifPresent(candidates::add);
         }
-        winner.ifPresent(winners::add);
+        best(candidates, batch).ifPresent(winners::add);
         return true;
     }
 
@@ -164,22 +160,41 @@ final class SimbaSearch {
                 draft.shown()));
     }
 
-    /** Share of the batch on which it is right, without the rows that it has seen; -1 when the budget is spent. */
-    private double score(Program program, List<Example> batch) {
-        Dataset some = rows.of(batch.stream().filter(program::unseen).toList());
-        Optional<Run> run = some.examples().isEmpty() ? Optional.empty() : trials.run(program.spec(), some);
-        if (run.isEmpty()) {
-            return -1;
+    /** The first of those that are right on the largest share of the batch, each without the rows that it has seen. */
+    private Optional<Program> best(List<Program> candidates, List<Example> batch) {
+        List<Program> judging = candidates.stream()
+                .filter(program -> batch.stream().anyMatch(program::unseen))
+                .toList();
+        List<Optional<Run>> runs = trials.run(judging.stream()
+                .map(program -> new Trial(
+                        program.spec(),
+                        rows.of(batch.stream().filter(program::unseen).toList())))
+                .toList());
+        Optional<Program> best = Optional.empty();
+        double most = -1;
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).isPresent()) {
+                Program program = judging.get(i);
+                double share = share(program, runs.get(i).get());
+                programs.add(program);
+                if (share > most) {
+                    most = share;
+                    best = Optional.of(program);
+                }
+            }
         }
+        return best;
+    }
+
+    private double share(Program program, Run run) {
         int right = 0;
-        for (int i = 0; i < run.get().verdicts().size(); i++) {
+        for (int i = 0; i < run.verdicts().size(); i++) {
             boolean agrees =
-                    rows.right(some.examples().get(i), run.get().verdicts().get(i));
+                    rows.right(run.data().examples().get(i), run.verdicts().get(i));
             program.scored(agrees);
             right += agrees ? 1 : 0;
         }
-        programs.add(program);
-        return (double) right / some.examples().size();
+        return (double) right / run.verdicts().size();
     }
 
     /** The winners that were right most often, on dev. */
@@ -188,9 +203,11 @@ final class SimbaSearch {
                 .sorted(Comparator.comparingDouble(program -> -program.average()))
                 .limit(plan.finalists())
                 .toList();
-        for (Program program : best) {
-            UsageTotal before = trials.spent();
-            trials.run(program.spec(), dev)
+        List<Optional<Run>> runs = trials.run(
+                best.stream().map(program -> new Trial(program.spec(), dev)).toList());
+        for (int i = 0; i < runs.size(); i++) {
+            Program program = best.get(i);
+            runs.get(i)
                     .ifPresent(run -> finalists.add(
                             Candidate.tried(
                                             program.id(),
@@ -198,10 +215,18 @@ final class SimbaSearch {
                                             program.change(),
                                             run,
                                             Acceptance.of(incumbent, run).better(),
-                                            trials.spentSince(before))
+                                            cost(run))
                                     .changing(judge, program.spec()),
                             program.spec(),
                             run));
         }
+    }
+
+    private static UsageTotal cost(Run run) {
+        UsageTotal cost = UsageTotal.nothing();
+        for (Verdict verdict : run.verdicts()) {
+            cost = cost.plus(verdict.usage());
+        }
+        return cost;
     }
 }
