@@ -100,7 +100,8 @@ public record RunEvidence(
                 Optional.empty(),
                 List.of(),
                 Optional.of(spec),
-                DataErrors.of(heldOut(part) ? run.data() : run.data().where(rows(part, splits::of)::has), splits::of),
+                DataErrors.of(
+                        heldOut(part) ? run.data() : run.data().where(rows(part, splits::of)::has), spec, splits::of),
                 facts(run, manifest));
     }
 
