@@ -17,8 +17,10 @@ import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.report.Defused;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -45,6 +47,7 @@ final class GrowingGates {
     private final GrowingGate gate;
     private final GateSequence begun;
     private final boolean fresh;
+    private final Set<String> noted = new HashSet<>();
 
     private GrowingGates(
             Session session,
@@ -130,7 +133,8 @@ final class GrowingGates {
     private static String name(Workspace workspace, LabelsKept labels) {
         Path file = labels.file().toAbsolutePath().normalize();
         Path root = workspace.folder().toAbsolutePath().normalize().resolveSibling("");
-        return root.relativize(file).toString().replace('\\', '/');
+        boolean beside = Objects.equals(root.getRoot(), file.getRoot());
+        return (beside ? root.relativize(file) : file).toString().replace('\\', '/');
     }
 
     private static GateSequences sequences(Workspace workspace) {
@@ -257,7 +261,8 @@ final class GrowingGates {
         return "growing " + batch.name();
     }
 
-    private void noteChanged(List<String> ids) {
+    private void noteChanged(List<String> changed) {
+        List<String> ids = changed.stream().filter(noted::add).toList();
         if (!ids.isEmpty()) {
             session.note(ids.size() + (ids.size() == 1 ? " label" : " labels")
                     + " that counted in this gate " + (ids.size() == 1 ? "is" : "are")
