@@ -107,14 +107,20 @@ final class GrowingGates {
                     Instant.now());
             known.ifPresent(sequence -> sequence.checkSame(now));
             GateSequence sequence = known.orElse(now);
-            OptionalInt look = workspace.looks().numberOf(kept.spec().name(), sequence.fingerprint());
+            OptionalInt look = sequence.look().isPresent()
+                    ? sequence.look()
+                    : workspace.looks().numberOf(kept.spec().name(), sequence.fingerprint());
             if (known.isEmpty()) {
                 checkNew(workspace, sequence, look);
                 // Before its look, since a look without its gate is one whose file was taken away.
                 sequences(workspace).write(sequence);
             }
             int number = look.orElseGet(() -> look(session, workspace, kept, batch, sequence));
-            return new GrowingGates(session, kept, batch, labels, open.look(number), sequence, known.isEmpty());
+            GateSequence begun = sequence.looked(number);
+            if (sequence.look().isEmpty()) {
+                sequences(workspace).write(begun);
+            }
+            return new GrowingGates(session, kept, batch, labels, open.look(number), begun, known.isEmpty());
         });
     }
 

@@ -28,7 +28,7 @@ final class TerminalKeys implements Keys {
         this.terminal = terminal;
         this.usual = terminal.enterRawMode();
         // A terminal that shows nothing of what is typed must not be left behind by Ctrl-C.
-        this.mend = new Thread(() -> terminal.setAttributes(usual));
+        this.mend = new Thread(this::abandon);
         Runtime.getRuntime().addShutdownHook(mend);
     }
 
@@ -37,10 +37,24 @@ final class TerminalKeys implements Keys {
             return new TerminalKeys(TerminalBuilder.builder()
                     .system(true)
                     .provider("exec")
+                    // It would take the signals from the machine, which then ends without mending anything.
+                    .nativeSignals(false)
                     .encoding(StandardCharsets.UTF_8)
                     .build());
         } catch (IOException none) {
             throw new UncheckedIOException(none);
+        }
+    }
+
+    /** A signal ends the process. The terminal's own end waits for a key that nobody presses, and all else is on disk. */
+    private void abandon() {
+        try {
+            terminal.setAttributes(usual);
+        } catch (IllegalStateException closed) {
+            // It is mended already.
+        } finally {
+            System.err.println("\r\nplumbline: ended by a signal; the same command goes on");
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
     }
 
