@@ -96,7 +96,7 @@ final class GrowingGates {
             String who = annotator
                     .or(() -> known.map(sequence -> sequence.terms().annotator()))
                     .orElseGet(() -> only(batch, labels));
-            Set<String> before = known.isPresent() || asked.measure() ? Set.of() : labelled(batch, labels);
+            Set<String> before = known.isPresent() || asked.measure() ? Set.of() : labels.labelled(batch);
             // What the rows refuse they refuse before the look is written down.
             open.check(GrowingRows.of(batch, kept.run(), Map.of(), before, kept.seen()));
             GateSequence now = GateSequence.begin(
@@ -176,13 +176,6 @@ final class GrowingGates {
                 annotators.isEmpty()
                         ? "label rows with label ask or label read, or name the file of labels with --labels"
                         : "begin with the one whose labels count: label read SHEET --annotator NAME --until-gate");
-    }
-
-    private static Set<String> labelled(LabelBatch batch, LabelsKept labels) {
-        Set<String> ids = new TreeSet<>();
-        labels.annotators(batch)
-                .forEach(who -> ids.addAll(labels.latest(who, batch).keySet()));
-        return ids;
     }
 
     /** The whole sequence is one look at the rows of its batch. */

@@ -11,13 +11,17 @@ import java.util.Locale;
  */
 record ColumnName(String text, List<String> words) {
     static ColumnName of(String text) {
-        String last = text.substring(text.lastIndexOf('.') + 1);
-        String spaced = last.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+        return new ColumnName(text, words(text.substring(text.lastIndexOf('.') + 1)));
+    }
+
+    /** The words of a name that is no column's, in which a dot is a mark as any other. */
+    static List<String> words(String name) {
+        String spaced = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
                 .replaceAll("(?<=\\p{L})(?=\\d)|(?<=\\d)(?=\\p{L})", " ")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\d]+", " ")
                 .strip();
-        return new ColumnName(text, spaced.isEmpty() ? List.of() : Arrays.asList(spaced.split(" ")));
+        return spaced.isEmpty() ? List.of() : Arrays.asList(spaced.split(" "));
     }
 
     /** The words joined: {@code human_score_2}. */

@@ -104,7 +104,8 @@ final class DatasetReader {
         asked.labelsFile().ifPresent(file -> {
             boolean numbered = recognised.roles().id().isEmpty();
             List<WrittenLabel> given = LabelsFile.read(file, labelled, numbered, texts, decisions);
-            written.addAll(new ColumnAnnotators(columns).named(file, counted(file, given, decisions), decisions));
+            written.addAll(
+                    new ColumnAnnotators(columns).named(file, counted(file, given, decisions), written, decisions));
         });
         return written;
     }

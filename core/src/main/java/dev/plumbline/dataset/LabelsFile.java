@@ -10,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads labels in long form: {@code example_id, label, annotator, rationale, at, round, blind, source, probability, batch,
@@ -27,6 +25,9 @@ import java.util.stream.Collectors;
 final class LabelsFile {
     private static final Set<String> YES = Set.of("", "true", "yes", "y", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "0");
+    /** Who gave labels of which nobody says so. */
+    static final String NOBODY = "annotator";
+
     private static final String NEEDS = "a file of labels needs the columns example_id and label";
 
     private final WrittenIds ids;
@@ -35,7 +36,7 @@ final class LabelsFile {
     private final List<WrittenLabel> labels = new ArrayList<>();
     private final List<String> frameOf = new ArrayList<>();
     private final Map<String, Map<String, Double>> frames = new HashMap<>();
-    private final Map<Integer, String> unknown = new LinkedHashMap<>();
+    private final List<String> foundByContent = new ArrayList<>();
 
     private LabelsFile(WrittenIds ids, boolean numbered, LabelText texts) {
         this.ids = ids;
@@ -70,7 +71,7 @@ final class LabelsFile {
                 take(rows, rows.next());
             }
         }
-        findByContent(decisions);
+        sayFound(decisions);
         for (int label = 0; label < frameOf.size(); label++) {
             Map<String, Double> drawn = frames.getOrDefault(frameOf.get(label), Map.of());
             if (!frameOf.get(label).isEmpty() && drawn.size() > 1) {
@@ -94,10 +95,12 @@ final class LabelsFile {
             throw unknown(rows.source(), row.line(), id);
         }
         cell(row, "label").ifPresent(label -> {
+            String example = known.or(() -> content.flatMap(ids::onlySaying))
+                    .orElseThrow(() -> unknown(rows.source(), row.line(), id));
             if (known.isEmpty()) {
-                unknown.put(labels.size(), id.strip());
+                foundByContent.add(id.strip());
             }
-            WrittenLabel written = written(rows.source(), row, known.orElse(""), texts.mapped(label));
+            WrittenLabel written = written(rows.source(), row, example, texts.mapped(label));
             String frame = cell(row, "frame").orElse("");
             labels.add(written);
             frameOf.add(frame);
@@ -107,24 +110,13 @@ final class LabelsFile {
         });
     }
 
-    /** Labels whose id is none of the data go to the one row that says what was labelled, where no label names it. */
-    private void findByContent(List<String> decisions) {
-        Set<String> named = labels.stream().map(WrittenLabel::exampleId).collect(Collectors.toSet());
-        unknown.forEach((place, id) -> {
-            WrittenLabel label = labels.get(place);
-            List<String> same = ids.saying(label.content().orElse("")).stream()
-                    .filter(row -> !named.contains(row))
-                    .toList();
-            if (same.size() != 1) {
-                throw unknown(label.source(), label.line(), id);
-            }
-            labels.set(place, label.of(same.get(0)));
-        });
-        if (!unknown.isEmpty()) {
-            decisions.add((unknown.size() == 1 ? "1 label names an id" : unknown.size() + " labels name ids")
-                    + " that the data has not, as '"
-                    + unknown.values().iterator().next()
-                    + "', and found the row by what it says: a spreadsheet makes 1 of an id as 001");
+    private void sayFound(List<String> decisions) {
+        if (!foundByContent.isEmpty()) {
+            decisions.add(
+                    (foundByContent.size() == 1 ? "1 label names an id" : foundByContent.size() + " labels name ids")
+                            + " that the data has not, as '"
+                            + foundByContent.get(0)
+                            + "', and found the row by what it says: a spreadsheet makes 1 of an id as 001");
         }
     }
 
@@ -167,7 +159,7 @@ final class LabelsFile {
         return new WrittenLabel(
                 id,
                 text,
-                cell(row, "annotator").orElse("annotator"),
+                cell(row, "annotator").orElse(NOBODY),
                 cell(row, "rationale"),
                 cell(row, "at").map(at -> instant(source, row, at)),
                 cell(row, "round").map(round -> round(source, row, round)).orElse(1),

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Decides what each column is: what the user said first, then names, then content. Every column gets at most one
@@ -131,28 +130,26 @@ final class RoleRecognition {
         return found.labels();
     }
 
-    /** Columns that hold earlier labels than a file: by their names alone, and of the same kind. */
+    /** Columns that hold earlier labels than a file: by their names, and of the same kind. */
     private List<String> besideFile(Path file) {
-        LabelText texts = new LabelText(asked.mapping());
-        Set<String> values = LabelsFile.values(file, texts).stream()
-                .map(LabelText::normalise)
-                .collect(Collectors.toSet());
         LabelColumns found = LabelColumns.besideFile(
                 free().stream().filter(f -> !namesAnAnswer(f)).toList());
+        List<ColumnFacts> candidates = facts.stream()
+                .filter(f -> found.labels().contains(f.column()) && !f.name().hasAny(RoleWords.CRITERIA))
+                .toList();
+        FileValues values = new FileValues(asked, file, candidates);
         List<String> labels = new ArrayList<>();
-        for (String column : found.labels()) {
-            boolean same = facts.stream()
-                    .filter(f -> f.column().equals(column))
-                    .flatMap(f -> f.values().keySet().stream())
-                    .anyMatch(value -> values.contains(LabelText.normalise(texts.mapped(value))));
-            boolean criterion = ColumnName.of(column).hasAny(RoleWords.CRITERIA);
-            if (same && !criterion) {
-                labels.add(column);
-            } else {
-                decisions.add("column '" + column + "' is named like labels and "
-                        + (criterion ? "is perhaps on another criterion than " : "has no value of those of ")
-                        + file.getFileName() + ": it is left aside; --label " + column + " takes it");
+        for (ColumnFacts f : facts) {
+            if (!found.labels().contains(f.column())) {
+                continue;
             }
+            Optional<String> other = candidates.contains(f)
+                    ? values.otherKind(f)
+                    : Optional.of("is perhaps on another criterion than " + file.getFileName());
+            other.ifPresentOrElse(
+                    why -> decisions.add("column '" + f.column() + "' is named like labels and " + why
+                            + ": it is left aside; --label " + f.column() + " takes it"),
+                    () -> labels.add(f.column()));
         }
         if (!labels.isEmpty()) {
             decisions.add((labels.size() == 1 ? "column " : "columns ") + quoted(labels)

@@ -1,5 +1,8 @@
 package dev.plumbline.dataset;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
  * <pre>{@code
  * WrittenIds ids = new WrittenIds(List.of("r1", "001"), contents::get);
  * ids.named("labels.csv", 2, "r1", Optional.empty());   // r1
- * ids.saying(contents.get("001"));                      // [001]
+ * ids.onlySaying(contents.get("001"));                  // 001
  * }</pre>
  *
  * <p>Not safe for use by several threads.
@@ -66,7 +69,10 @@ public final class WrittenIds {
         }
         Optional<String> row = found.stream().findFirst();
         row.filter(id -> !says(id, content)).ifPresent(id -> {
-            List<String> others = content.map(this::saying).orElse(List.of());
+            // A row may have been mended since, and say what another one does: only its own id may have been changed.
+            List<String> others = content.map(this::saying).orElse(List.of()).stream()
+                    .filter(other -> value(other).equals(value(id)))
+                    .toList();
             if (!others.isEmpty()) {
                 throw BadInput.in(
                         source,
@@ -80,11 +86,26 @@ public final class WrittenIds {
     }
 
     private boolean says(String id, Optional<String> content) {
-        return content.filter(contentOf.apply(id)::equals).isPresent();
+        return content.filter(said -> said.equals(contentOf.apply(id))).isPresent();
     }
 
-    /** Rows that say this. */
-    public List<String> saying(String content) {
+    /** What a spreadsheet tells an id by: a number has no leading zeros for it, and no more than 15 digits. */
+    private static String value(String id) {
+        try {
+            BigDecimal number = new BigDecimal(id.strip()).round(new MathContext(15, RoundingMode.DOWN));
+            return (number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros()).toString();
+        } catch (NumberFormatException none) {
+            return id.strip();
+        }
+    }
+
+    /** The row that says this; empty where none does, or several do, of which nobody can tell which was meant. */
+    public Optional<String> onlySaying(String content) {
+        List<String> same = saying(content);
+        return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
+    }
+
+    private List<String> saying(String content) {
         if (byContent.isEmpty()) {
             ids.forEach(id -> byContent
                     .computeIfAbsent(contentOf.apply(id), said -> new ArrayList<>())

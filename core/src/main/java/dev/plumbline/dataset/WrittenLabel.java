@@ -37,20 +37,16 @@ record WrittenLabel(
         int line) {
 
     WrittenLabel drawnWith(double chance) {
-        return with(exampleId, annotator, OptionalDouble.of(chance));
-    }
-
-    WrittenLabel of(String example) {
-        return with(example, annotator, probability);
+        return with(annotator, OptionalDouble.of(chance));
     }
 
     WrittenLabel by(String name) {
-        return with(exampleId, name, probability);
+        return with(name, probability);
     }
 
-    private WrittenLabel with(String example, String who, OptionalDouble chance) {
+    private WrittenLabel with(String who, OptionalDouble chance) {
         return new WrittenLabel(
-                example, text, who, rationale, at, round, blind, by, chance, content, purpose, source, line);
+                exampleId, text, who, rationale, at, round, blind, by, chance, content, purpose, source, line);
     }
 
     Label on(String canonical, boolean superseded) {

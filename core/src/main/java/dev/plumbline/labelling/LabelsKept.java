@@ -35,17 +35,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A file of labels in long form, to which labels are added: {@code example_id, label, annotator, rationale, at, round, blind,
- * probability, batch, content, frame, purpose}. What stands in it is never changed or removed; a label that is another one now is added, and counts
- * because it is the later. The same label again adds nothing, so that a sheet may be read as often as one likes.
+ * A file of labels in long form, to which labels are added: {@code example_id, label, annotator, rationale, at, round,
+ * blind, probability, batch, content, frame, purpose}. What stands in it is never changed or removed; a label that is
+ * another one now is added, and counts because it is the later. The same label again adds nothing, so that a sheet may be
+ * read as often as one likes.
  *
  * <pre>{@code
  * new LabelsKept(Path.of("labels.csv"), lock).add(read.labels(), "ana", batch, Instant.now());   // 58
  * }</pre>
  *
  * <p>Cells that a spreadsheet would take for a formula get a leading {@code '}, which {@code --labels} takes off again, and
- * characters that cannot be seen stand by name, which is undone for ids alone. Lines are appended and forced to disk. A file that has other columns is written anew with these, at once or not at all.
- * Safe for use by several threads and processes that share the lock.
+ * characters that cannot be seen stand by name, which is undone for ids alone. Lines are appended and forced to disk. A
+ * file that has other columns is written anew with these, at once or not at all. Safe for use by several threads and
+ * processes that share the lock.
  */
 public final class LabelsKept {
     private static final List<String> COLUMNS = List.of(
@@ -150,9 +152,7 @@ public final class LabelsKept {
                 Optional<String> content =
                         Optional.of(text(line.cells(), "content")).filter(said -> !said.isEmpty());
                 ids.named(file.toString(), line.number(), line.cells().getOrDefault("example_id", ""), content)
-                        .or(() -> content.map(ids::saying)
-                                .filter(same -> same.size() == 1)
-                                .map(same -> same.get(0)))
+                        .or(() -> content.flatMap(ids::onlySaying))
                         .ifPresent(id -> taken.accept(id, line.cells()));
             }
         }

@@ -50,7 +50,7 @@ public final class RowsToLabel {
     public static List<RowToLabel> atRandom(Dataset data, int count, long seed) {
         List<Example> open = open(data, count);
         double probability = Math.min(1, (double) count / open.size());
-        return together(shuffled(open, seed).stream().limit(count).toList(), seed).stream()
+        return together(SeededShuffle.of(open, seed).stream().limit(count).toList(), seed).stream()
                 .map(row -> new RowToLabel(row, OptionalDouble.of(probability), "at random"))
                 .toList();
     }
@@ -61,7 +61,7 @@ public final class RowsToLabel {
                 groups.computeIfAbsent(row.group(), group -> new ArrayList<>()).add(row));
         return groups.size() == rows.size()
                 ? rows
-                : shuffled(List.copyOf(groups.values()), seed + 1).stream()
+                : SeededShuffle.of(List.copyOf(groups.values()), seed + 1).stream()
                         .flatMap(List::stream)
                         .toList();
     }
@@ -100,12 +100,12 @@ public final class RowsToLabel {
             Stratum stratum = strata.get(name);
             int own = counts[next];
             double probability = (double) own / stratum.rows.size();
-            shuffled(stratum.rows, seed + 1 + next).stream()
+            SeededShuffle.of(stratum.rows, seed + 1 + next).stream()
                     .limit(own)
                     .forEach(row -> chosen.add(new RowToLabel(row, OptionalDouble.of(probability), name)));
             next++;
         }
-        return shuffled(chosen, seed);
+        return SeededShuffle.of(chosen, seed);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class RowsToLabel {
                 throw BadInput.of("the runs are of different data", "choose from runs over the same rows");
             }
         }
-        return shuffled(new TeachingRows(runs).chosen(count, seed), seed);
+        return SeededShuffle.of(new TeachingRows(runs).chosen(count, seed), seed);
     }
 
     static boolean unlabelled(Dataset data, Example example) {
@@ -198,10 +198,6 @@ public final class RowsToLabel {
             left--;
         }
         return counts;
-    }
-
-    static <T> List<T> shuffled(List<T> items, long seed) {
-        return SeededShuffle.of(items, seed);
     }
 
     /** Rows on which the judge said the same. */

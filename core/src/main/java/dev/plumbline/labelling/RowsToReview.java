@@ -9,6 +9,7 @@ import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Label;
 import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.dataset.Purpose;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.LabelBatch.LabelBefore;
 import dev.plumbline.labelling.LabelBatch.Review;
@@ -99,11 +100,11 @@ public final class RowsToReview {
             rounds.merge(label.exampleId(), label.round(), Math::max);
         }
         List<Outcome> drawn = new ArrayList<>();
-        drawn.addAll(RowsToLabel.shuffled(agreeing, seed + 1).subList(0, each));
-        drawn.addAll(RowsToLabel.shuffled(disagreeing, seed + 2).subList(0, each));
+        drawn.addAll(SeededShuffle.of(agreeing, seed + 1).subList(0, each));
+        drawn.addAll(SeededShuffle.of(disagreeing, seed + 2).subList(0, each));
         List<RowToLabel> chosen = new ArrayList<>();
         List<BatchRow> rows = new ArrayList<>();
-        for (Outcome outcome : RowsToLabel.shuffled(drawn, seed)) {
+        for (Outcome outcome : SeededShuffle.of(drawn, seed)) {
             Example example = data.examples().get(data.indexOf(outcome.id()).orElseThrow());
             RowToLabel row = new RowToLabel(example, chances.of(example), "to be looked at again");
             LabelBefore before = new LabelBefore(

@@ -42,6 +42,11 @@ public final class SheetColumns {
                 .toList();
     }
 
+    /** Whether a column has the heading of labels. */
+    static boolean labelled(List<String> columns) {
+        return columns.stream().anyMatch(column -> label(plain(column)));
+    }
+
     static Optional<String> named(List<String> columns, String name) {
         return columns.stream().filter(column -> plain(column).equals(name)).findFirst();
     }

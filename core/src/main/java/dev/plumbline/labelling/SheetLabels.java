@@ -78,8 +78,9 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
     /**
      * Reads a sheet.
      *
-     * @throws BadInput when it is no sheet of the batch, a label is none of the scale, one row has two labels, also in two columns that look like labels, or a key stands
-     *     beside the texts of another row, as after sorting a part of the columns
+     * @throws BadInput when it is no sheet of the batch, a label is none of the scale, one row has two labels, also in two
+     *     columns that look like labels, or a key stands beside the texts of another row, as after sorting a part of the
+     *     columns
      */
     public static SheetLabels read(Path file, LabelBatch batch) {
         return new Reading(batch).of(file);
@@ -93,9 +94,11 @@ public record SheetLabels(List<SheetRow> rows, List<Given> labels, int empty, in
     public static Set<String> keys(Path file) {
         Set<String> keys = new LinkedHashSet<>();
         try (RowReader rows = RowReader.edited(file)) {
-            // A file of labels may have a column of that name too.
-            Optional<String> column = SheetColumns.named(rows.columns(), SheetColumns.ROW)
-                    .filter(name -> !rows.columns().contains("example_id"));
+            // A file of labels may have a column of that name too, and a sheet of data may have one for ids.
+            List<String> columns = rows.columns();
+            boolean ofLabels = columns.contains("example_id") || (columns.contains("id") && columns.contains("label"));
+            Optional<String> column = SheetColumns.named(columns, SheetColumns.ROW)
+                    .filter(name -> !ofLabels && SheetColumns.labelled(columns));
             while (column.isPresent() && rows.hasNext()) {
                 String key = SheetHeading.key(rows.next(), column.get());
                 if (!key.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.plumbline.labelling;
 
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.dataset.TextWords;
 import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
@@ -47,7 +48,7 @@ final class TeachingRows {
                 labelled.add(example);
             }
         }
-        List<int[]> known = RowsToLabel.shuffled(labelled, seed).stream()
+        List<int[]> known = SeededShuffle.of(labelled, seed).stream()
                 .limit(MOST_KNOWN)
                 .map(TeachingRows::words)
                 .toList();

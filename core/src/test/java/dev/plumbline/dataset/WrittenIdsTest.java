@@ -103,7 +103,36 @@ class WrittenIdsTest {
         assertThat(ids.named("labels.csv", 2, "x", Optional.of("one, before it was mended")))
                 .as("a text that was edited since")
                 .contains("x");
-        assertThat(ids.saying("two")).containsExactly("001");
-        assertThat(ids.saying("three")).isEmpty();
+        assertThat(ids.onlySaying("two")).contains("001");
+        assertThat(ids.onlySaying("three")).isEmpty();
+        assertThat(new WrittenIds(List.of("a", "b"), id -> "same").onlySaying("same"))
+                .as("nobody can tell which")
+                .isEmpty();
+    }
+
+    @Test
+    void aRowThatWasMendedKeepsItsLabelThoughAnotherSaysWhatItSaid() {
+        Map<String, String> says = Map.of("a", "mended", "b", "misspelt");
+        WrittenIds ids = new WrittenIds(List.of("a", "b"), id -> says.getOrDefault(id, ""));
+        assertThat(ids.named("labels.csv", 2, "a", Optional.of("misspelt"))).contains("a");
+        for (List<String> one : List.of(
+                List.of("1", "001"),
+                List.of("1", "1.0"),
+                List.of("0", "000"),
+                List.of("100000", "1e5"),
+                List.of("1234567890123450", "1234567890123456"))) {
+            WrittenIds mangled = new WrittenIds(one, id -> id.equals(one.get(0)) ? "mended" : "misspelt");
+            assertThatThrownBy(() -> mangled.named("labels.csv", 2, one.get(0), Optional.of("misspelt")))
+                    .as("%s", one)
+                    .isInstanceOf(BadInput.class);
+        }
+    }
+
+    @Test
+    void noRowIsHashedWhereTheFileSaysNothingOfIt() {
+        WrittenIds ids = new WrittenIds(List.of("a"), id -> {
+            throw new AssertionError("hashed " + id);
+        });
+        assertThat(ids.named("labels.csv", 2, "a", Optional.empty())).contains("a");
     }
 }

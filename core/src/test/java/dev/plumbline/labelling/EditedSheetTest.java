@@ -102,5 +102,9 @@ class EditedSheetTest {
                 .containsExactly(batch.rows().get(0).key(), batch.rows().get(1).key());
         Files.writeString(folder.resolve("labels.csv"), "example_id,label,row\nid0,pass,7\n");
         assertThat(SheetLabels.keys(folder.resolve("labels.csv"))).isEmpty();
+        Files.writeString(folder.resolve("short.csv"), "id,row,label\nid0,7,pass\n");
+        assertThat(SheetLabels.keys(folder.resolve("short.csv"))).isEmpty();
+        Files.writeString(folder.resolve("none.csv"), "row,response\n7,pass\n");
+        assertThat(SheetLabels.keys(folder.resolve("none.csv"))).isEmpty();
     }
 }
