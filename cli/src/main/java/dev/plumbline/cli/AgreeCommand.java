@@ -306,7 +306,6 @@ final class AgreeCommand implements Callable<Integer> {
                 throw ColumnAgreement.missing(target, column, kept.run().data().columns());
             }
         }
-        LabelChances.of(kept.run().data()).notes().forEach(session::note);
         if (errors && part.split.filter("test"::equalsIgnoreCase).isPresent()) {
             // Told before a look is spent on it.
             throw BadInput.of(
@@ -314,6 +313,7 @@ final class AgreeCommand implements Callable<Integer> {
                     "leave --split out: errors of development rows are there to be read");
         }
         RunPart.Looked chosen = part.chosen(session, kept);
+        LabelChances.of(kept.run().data(), chosen.part()::has).notes().forEach(session::note);
         RunPart.checkMeasurable(kept, chosen);
         // An estimate shows nothing of the rows, so that it is no look.
         RunPart.Looked looked =

@@ -78,14 +78,10 @@ final class CascadeCommand implements Callable<Integer> {
                 output.map(name -> NewJudgeFile.of(session, output, force, session.path(name), targets));
         List<CascadeCandidate> judges = new ArrayList<>();
         String rows = "";
-        double sure = confidence;
-        Set<String> data = new HashSet<>();
+        List<RunPart.Looked> chosen = new ArrayList<>();
         for (KeptRun kept : runs) {
-            // Runs over the same data are looked at together.
-            RunPart.Looked looked = looked(kept, data.add(kept.run().data().version()));
-            int look = looked.look().map(TestLook::number).orElse(1);
-            // Whoever looks often enough finds a threshold that seems to hold.
-            sure = look == 1 ? sure : Math.max(sure, 1 - Look.level(look));
+            RunPart.Looked looked = part.chosen(session, kept);
+            chosen.add(looked);
             Agreement all = kept.agreement(looked.part());
             Agreement agreement = all.blind();
             noteInView(
@@ -94,7 +90,9 @@ final class CascadeCommand implements Callable<Integer> {
             judges.add(new CascadeCandidate(
                     agreement.outcomes(), CascadeCandidate.usdOfARow(kept.run().verdicts(), kept.spec())));
         }
-        FittedCascade fitted = FittedCascade.of(judges, promised, sure);
+        // What cannot be fitted is refused before a look is spent on it.
+        FittedCascade.check(judges, promised, confidence);
+        FittedCascade fitted = FittedCascade.of(judges, promised, sure(runs, chosen));
         Optional<JudgeSpec> judge = fitted.judge(
                 runs.stream().map(KeptRun::spec).toList(), runs.get(0).run().data());
         if (target.isPresent()) {
@@ -112,8 +110,22 @@ final class CascadeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private RunPart.Looked looked(KeptRun kept, boolean first) {
-        return first ? part.look(session, kept, "cascade") : part.chosen(session, kept);
+    /** Records the looks, and says how sure to be: whoever looks often enough finds a threshold that seems to hold. */
+    private double sure(List<KeptRun> runs, List<RunPart.Looked> chosen) {
+        double sure = confidence;
+        Set<String> data = new HashSet<>();
+        for (int run = 0; run < runs.size(); run++) {
+            KeptRun kept = runs.get(run);
+            // Runs over the same data are looked at together.
+            if (data.add(kept.run().data().version())) {
+                int look = part.look(session, kept, chosen.get(run), "cascade", false, Optional.empty())
+                        .look()
+                        .map(TestLook::number)
+                        .orElse(1);
+                sure = look == 1 ? sure : Math.max(sure, 1 - Look.level(look));
+            }
+        }
+        return sure;
     }
 
     private void noteInView(KeptRun kept, int rows) {

@@ -106,13 +106,14 @@ final class OneGate {
         }
     }
 
-    /** A bar is for rows in general, which rows that were drawn unevenly are not. */
-    private static void checkDrawn(Dataset data) {
-        LabelChances.of(data).uneven().ifPresent(why -> {
+    /** A bar is for rows in general, which rows that were drawn unevenly are not; how others were drawn does not matter. */
+    private static void checkDrawn(Dataset data, Part part) {
+        LabelChances.of(data, part::has).uneven().ifPresent(why -> {
             throw BadInput.of(
                     why,
-                    "gate on rows that were drawn alike (label next without --stratify), in a run that leaves columns of"
-                            + " other labels out (judge --drop COLUMN); estimate counts rows by their probabilities");
+                    "gate on rows that were drawn alike (label next without --stratify), in a run without the labels of"
+                            + " others (judge with another --labels FILE, or --drop COLUMN); estimate counts rows by their"
+                            + " probabilities");
         });
     }
 
@@ -133,7 +134,9 @@ final class OneGate {
             this.recorded =
                     plan.data().isPresent() ? recorded(session.path(plan.data().get()), sent) : Run.read(chosen);
             if (plan.data().isEmpty()) {
-                checkDrawn(recorded.data());
+                checkDrawn(
+                        recorded.data(),
+                        plan.part().chosen(session, new KeptRun(recorded, spec)).part());
             }
             if (fresh) {
                 KeptRun known = new KeptRun(recorded, spec);
@@ -240,15 +243,14 @@ final class OneGate {
                     "no row has a label, so that there is nothing to agree with",
                     "label rows, or name the column of the labels with --label");
         }
-        checkDrawn(labelled.data());
         Splits splits = labelled.splits().get();
         if (!plan.measure()) {
             RunPart.checkTestRows(splits);
         }
+        Part part = plan.measure() ? Part.whole() : Part.of(Split.TEST, splits::of);
+        checkDrawn(labelled.data(), part);
         RunPart.checkMeasurable(
-                labelled.data(),
-                plan.measure() ? Part.whole() : Part.of(Split.TEST, splits::of),
-                ShapedBy.of(spec, labelled.data().roles()));
+                labelled.data(), part, ShapedBy.of(spec, labelled.data().roles()));
         return labelled.data();
     }
 

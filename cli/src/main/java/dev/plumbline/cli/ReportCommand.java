@@ -114,6 +114,11 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private boolean within(String folder, String place) {
+        Path bundled = session.path(place).toAbsolutePath().normalize();
+        return session.path(folder).toAbsolutePath().normalize().startsWith(bundled);
+    }
+
     /** What cannot be bundled is told before a look is spent. */
     private void checkBundle() {
         if (texts.isPresent() && bundle.isEmpty()) {
@@ -126,5 +131,12 @@ final class ReportCommand implements Callable<Integer> {
                     "leave --texts out: of test rows a bundle has hashes");
         }
         OutputPlaces.checkNewFile(session, bundle, "the bundle");
+        output.filter(folder -> bundle.filter(place -> within(folder, place)).isPresent())
+                .ifPresent(folder -> {
+                    throw BadInput.in(
+                            folder,
+                            "is where the bundle is written, and a page in it would change it",
+                            "name another folder with -o; the bundle has a page of its own");
+                });
     }
 }

@@ -248,6 +248,31 @@ class CascadeCommandTest {
                 .isEqualTo(1 - .05 / 6);
     }
 
+    /** Runs over other rows have none in common, and a promise of 90 is none: nothing would be seen. */
+    @Test
+    void noLookIsSpentOnWhatCannotBeFitted() throws IOException {
+        String[] lines = Files.readString(folder.resolve("data.csv")).split("\n", -1);
+        StringBuilder other = new StringBuilder(lines[0] + "\n");
+        StringBuilder verdicts = new StringBuilder();
+        for (int row = 1; row < 61; row++) {
+            other.append("x" + lines[row].replace("answer", "reply") + "\n");
+            verdicts.append("{\"id\": \"xr" + (row - 1) + "\", \"verdict\": \"pass\", \"confidence\": 0.8}\n");
+        }
+        Files.writeString(folder.resolve("other.csv"), other);
+        Files.writeString(folder.resolve("other.jsonl"), verdicts);
+        Files.writeString(
+                folder.resolve("other.yaml"), "name: accuracy\nmodel: recorded:/other.jsonl\nscale: [pass, fail]\n");
+        CommandLineRun judged = run("judge", "-j", "other.yaml", "other.csv", "-o", "other");
+        assertThat(judged.code()).as(judged.err()).isZero();
+
+        CommandLineRun apart = run("cascade", "cheap", "other", "--promise", "0.9", "--measure");
+        assertThat(apart.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(apart.err()).contains("the judges have no labelled row in common");
+        CommandLineRun promised = run("cascade", "cheap", "--promise", "90", "--split", "test");
+        assertThat(promised.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
+    }
+
     @Test
     void labelsThatWereGivenWithAVerdictInViewPromiseNothing() throws IOException {
         StringBuilder labels = new StringBuilder("example_id,annotator,label,blind\n");

@@ -2,11 +2,20 @@ package dev.plumbline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
+import dev.plumbline.dataset.Split;
+import dev.plumbline.dataset.Splits;
+import dev.plumbline.dataset.Workspace;
+import dev.plumbline.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +91,7 @@ class LabelRevisionTest {
         String leans =
                 "20 of 120 labelled rows were drawn for a second look and count as labelled then: agreement with labels"
                         + " that are revised in part leans towards the judge";
-        assertThat(run("agree second").err()).contains(leans);
+        assertThat(run("agree second --measure").err()).contains(leans);
         assertThat(run("report second --measure").err()).contains(leans);
         assertThat(folder.resolve("second/report-whole.md")).content().contains(leans);
         CommandLineRun audit = run("audit rows.csv --labels second.csv");
@@ -115,6 +124,50 @@ class LabelRevisionTest {
         CommandLineRun estimate = run("estimate --run run --labelled picked --measure");
         assertThat(estimate.code()).isEqualTo(ExitCode.USAGE);
         assertThat(estimate.err()).contains("picked to improve a judge", "drawn to measure with");
+    }
+
+    /** Rows that teach do not spoil those that measure. */
+    @Test
+    void pickedRowsOfTrainAreNoneOfTheTestRowsThatAreMeasured() throws IOException {
+        firstLabels("labels.csv");
+        LabelledStream.run(folder, "judge", "labelled", "--labels", "labels.csv");
+        Dataset data = Run.read(folder.resolve("labelled")).data();
+        Splits splits = Workspace.at(folder.resolve(".plumbline")).pin(data, "accuracy", Optional.empty(), 0);
+        mixed("train.csv", splits, Split.TRAIN);
+        LabelledStream.run(folder, "judge", "train", "--labels", "train.csv");
+        assertThat(run("gate train --min accuracy=0.2").code()).isZero();
+        assertThat(run("gate judge.yaml rows.csv --labels train.csv --min accuracy=0.2")
+                        .code())
+                .isZero();
+        String picked = "5 of ";
+        assertThat(run("agree train --split test").err()).doesNotContain("picked to improve");
+        assertThat(run("agree train").err()).contains(picked, "were picked to improve a judge");
+
+        mixed("test.csv", splits, Split.TEST);
+        LabelledStream.run(folder, "judge", "test", "--labels", "test.csv");
+        for (String gate : List.of("gate test", "gate judge.yaml rows.csv --labels test.csv")) {
+            CommandLineRun refused = run(gate + " --min accuracy=0.2");
+            assertThat(refused.code()).as(gate).isEqualTo(ExitCode.USAGE);
+            assertThat(refused.err())
+                    .contains(picked, "were picked to improve a judge", "judge with another --labels FILE");
+        }
+        assertThat(run("agree test").err()).doesNotContain("picked to improve");
+    }
+
+    /** All labels, of which five rows of a split were picked. */
+    private void mixed(String file, Splits splits, Split picked) throws IOException {
+        Dataset data = Run.read(folder.resolve("labelled")).data();
+        Set<String> ids = data.examples().stream()
+                .filter(row -> splits.of(row) == picked)
+                .limit(5)
+                .map(Example::id)
+                .collect(Collectors.toSet());
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("labels.csv"))) {
+            String id = line.substring(0, line.indexOf(','));
+            lines.add(line + "," + (lines.isEmpty() ? "purpose" : ids.contains(id) ? "improving" : "measuring"));
+        }
+        Files.write(folder.resolve(file), lines);
     }
 
     private void measuresNothing(String run, String why) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,15 @@ class VerifyCommandTest {
     @TempDir
     private static Path folder = Path.of("");
 
-    /** Rows whose order tells the label, which is an error of an audit. */
+    /** Rows of which the first two are equal and have different labels, which is an error of an audit. */
     @BeforeAll
     static void aBundle() throws IOException {
         Files.createDirectories(folder.resolve(".plumbline"));
         StringBuilder rows = new StringBuilder("id,response,reference,label\n");
         for (int i = 0; i < 120; i++) {
-            rows.append("r" + i + ",The parcel " + Integer.toString(i * 7_919, 36) + " is "
-                    + (i % 2 == 0 ? "late" : "blue") + " today,is late," + (i % 2 == 0 ? "pass" : "fail") + "\n");
+            int said = Math.max(1, i);
+            rows.append("r" + i + ",The parcel " + Integer.toString(said * 7_919, 36) + " is "
+                    + (said % 2 == 0 ? "late" : "blue") + " today,is late," + (i % 2 == 0 ? "pass" : "fail") + "\n");
         }
         Files.writeString(folder.resolve("rows.csv"), rows);
         Files.writeString(folder.resolve("judge.yaml"), """
@@ -43,9 +45,9 @@ class VerifyCommandTest {
         assertThat(report.code()).as(report.err()).isZero();
         assertThat(report.out())
                 .contains(
-                        "errors that an audit finds in the data: leak.id, leak.order; needed: none",
-                        "the order of rows (every second row) gives the label away",
-                        "shuffle the rows");
+                        "errors that an audit finds in the data: label.conflict; needed: none",
+                        "1 item has different labels",
+                        "have somebody settle the label of these rows");
         assertThat(run("report", "kept", "--measure", "--min", "accuracy=0.8", "--bundle", "whole.zip")
                         .code())
                 .isZero();
@@ -183,6 +185,31 @@ class VerifyCommandTest {
         }
         assertThat(folder.resolve("whole/report.html")).hasBinaryContent(page);
         assertThat(run("verify", "whole").code()).isZero();
+    }
+
+    @Test
+    void aReportIsNotWrittenIntoTheBundleThatIsMadeWithIt() {
+        for (String pages : List.of("made", "./made", "made/pages")) {
+            CommandLineRun refused = run("report", "kept", "--measure", "--bundle", "made", "-o", pages);
+            assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(refused.err())
+                    .contains(pages + ": is where the bundle is written, and a page in it would change it");
+        }
+        assertThat(folder.resolve("made")).doesNotExist();
+        assertThat(run("report", "kept", "--measure", "--bundle", "made.zip", "-o", "pages")
+                        .code())
+                .isZero();
+        assertThat(run("verify", "made.zip").code()).isZero();
+    }
+
+    @Test
+    void noRunIsBegunInABundle() throws IOException {
+        Path copy = copy("judged");
+        CommandLineRun refused = run("judge", "-j", "judge.yaml", "rows.csv", "-o", "judged");
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("holds a bundle (bundle.jsonl), and a run in it would change it");
+        assertThat(copy.resolve("run.lock")).doesNotExist();
+        assertThat(run("verify", "judged").code()).isZero();
     }
 
     @Test

@@ -156,8 +156,9 @@ final class Bars {
         if (look > 1) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "look %d at these rows: bounds are the ends of a %.2f %% interval instead of a 95 %% one, the level of the look, so that"
-                            + " many looks together mislead no more often than one",
+                    "look %d at these rows: bounds are the ends of a %.2f %% interval instead of a 95 %% one. The first look is"
+                            + " judged at 95 %%, the k-th from the second on at 1 - .05/(k(k + 1)): all looks together mislead"
+                            + " at most half as often again as one",
                     look,
                     100 * LookLevel.level(look)));
         }

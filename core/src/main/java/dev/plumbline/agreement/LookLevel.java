@@ -2,7 +2,7 @@ package dev.plumbline.agreement;
 
 import dev.plumbline.dataset.Look;
 
-/** The level at which the k-th look at the same locked rows is judged. Static, so safe for use by several threads. */
+/** The level at which the k-th look at the same locked rows is judged. All looks together err with at most .05 + .025. Static, so safe for use by several threads. */
 public final class LookLevel {
     private LookLevel() {}
 

@@ -32,11 +32,20 @@ record MinimumBar(String what, double bar) implements Bar {
 
     static MinimumBar of(String what, double bar) {
         checkName(what);
-        if (!(bar > -1 && bar < 1)) {
+        if (bar <= -1) {
+            throw BadInput.of(
+                    "the bar of " + what + " has to lie above -1, got " + (Double.isFinite(bar) ? plain(bar) : bar),
+                    "every judge reaches that; write 85 % as 0.85");
+        }
+        if (!(bar < 1)) {
             throw BadInput.of(
                     "the bar of " + what + " has to lie below 1, got " + (Double.isFinite(bar) ? plain(bar) : bar),
                     bar > 1 && bar < 100
-                            ? "write " + plain(bar) + " % as " + plain(bar / 100)
+                            ? "write " + plain(bar) + " % as "
+                                    + BigDecimal.valueOf(bar)
+                                            .movePointLeft(2)
+                                            .stripTrailingZeros()
+                                            .toPlainString()
                             : "no number of rows shows that; write 85 % as 0.85");
         }
         return new MinimumBar(what, bar);

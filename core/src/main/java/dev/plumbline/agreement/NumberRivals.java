@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
  *       fitted by least squares and cross-validated over groups (ten folds, dealt five times and averaged).
  * </ul>
  *
- * <p>A judge that does not beat them has learned nothing from the content.
+ * <p>A judge that does not beat them has learned nothing from the content. Immutable and safe for use by several threads.
  */
 public final class NumberRivals {
     private static final long DEALS = 5;

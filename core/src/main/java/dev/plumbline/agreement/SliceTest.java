@@ -8,6 +8,14 @@ import java.util.Optional;
 /**
  * Whether a slice of rows differs from the rest in how often something holds: the one test of all that looks for slices.
  *
+ * <pre>{@code
+ * // Is it more often wrong on long answers? At least 20 rows and 10 groups on either side.
+ * SliceTest.of(wrong, isLong, groups, 20, 10).ifPresent(test -> System.out.println(test.difference().text()));
+ * }</pre>
+ *
+ * <p>It misleads where many slices are tried and p is not adjusted for all of them, and where a slice was chosen for the rows that
+ * it is tested on; and it tells nothing of why a slice differs. Immutable.
+ *
  * @param here share of the slice's rows on which it holds
  * @param elsewhere the same of the other rows
  * @param difference the former less the latter, see {@link RateDifference}

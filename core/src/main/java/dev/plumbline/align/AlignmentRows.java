@@ -5,6 +5,7 @@ import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.Gold;
+import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.dataset.Split;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,10 +30,12 @@ import java.util.function.Function;
  * @param test rows that prove it; without them there is an estimate, and no proof
  * @param trainLabels how many labels of train may be used, each label with its share; all when empty. In the
  *     cross-fitted estimate each fit uses as many
+ * @param unproving how many labelled rows are not among those of test, since they were picked to improve a judge or drawn for a
+ *     second look alone ({@link LabelChances#measures})
  * @param dataset version of the labelled data, for the lineage
  */
 public record AlignmentRows(
-        DevelopmentRows development, Optional<Dataset> test, OptionalInt trainLabels, String dataset) {
+        DevelopmentRows development, Optional<Dataset> test, OptionalInt trainLabels, int unproving, String dataset) {
     /**
      * See the record.
      *
@@ -52,11 +55,13 @@ public record AlignmentRows(
      */
     public static AlignmentRows of(Dataset data, Function<Example, Split> splits) {
         Truth.ofPeople(data);
-        Dataset test = labelled(part(data, splits, Split.TEST));
+        Dataset labelled = labelled(part(data, splits, Split.TEST));
+        Dataset test = proving(labelled);
         return new AlignmentRows(
                 DevelopmentRows.of(part(data, splits, Split.TRAIN), part(data, splits, Split.DEV)),
                 test.examples().isEmpty() ? Optional.empty() : Optional.of(test),
                 OptionalInt.empty(),
+                labelled.examples().size() - test.examples().size(),
                 data.version());
     }
 
@@ -64,12 +69,25 @@ public record AlignmentRows(
     public static AlignmentRows of(Dataset train, Dataset dev) {
         DevelopmentRows rows = DevelopmentRows.of(Truth.ofPeople(train), Truth.ofPeople(dev));
         return new AlignmentRows(
-                rows, Optional.empty(), OptionalInt.empty(), rows.all().version());
+                rows, Optional.empty(), OptionalInt.empty(), 0, rows.all().version());
     }
 
-    /** These rows with another test part. */
+    /**
+     * These rows with another test part.
+     *
+     * @throws BadInput when all its labelled rows were picked to improve a judge or drawn for a second look alone
+     */
     public AlignmentRows withTest(Dataset rows) {
-        return new AlignmentRows(development, Optional.of(labelled(Truth.ofPeople(rows))), trainLabels, dataset);
+        Dataset labelled = labelled(Truth.ofPeople(rows));
+        Dataset proving = proving(labelled);
+        int unproving = labelled.examples().size() - proving.examples().size();
+        if (unproving > 0 && proving.examples().isEmpty()) {
+            throw BadInput.of(
+                    "every labelled row of test was picked to improve a judge or drawn for a second look alone, and"
+                            + " proves nothing",
+                    "name rows with --test that were drawn to measure with, or leave it out");
+        }
+        return new AlignmentRows(development, Optional.of(proving), trainLabels, unproving, dataset);
     }
 
     /**
@@ -110,7 +128,7 @@ public record AlignmentRows(
 
     /** These rows with at most this many labels of train. */
     public AlignmentRows withTrainLabels(int number) {
-        return new AlignmentRows(development, test, OptionalInt.of(number), dataset);
+        return new AlignmentRows(development, test, OptionalInt.of(number), unproving, dataset);
     }
 
     /** These with at most so many rows of test, as whole groups; with all where there is no such group. */
@@ -136,6 +154,7 @@ public record AlignmentRows(
                         development,
                         test.map(rows -> rows.where(example -> kept.contains(example.group()))),
                         trainLabels,
+                        unproving,
                         dataset);
     }
 
@@ -156,6 +175,11 @@ public record AlignmentRows(
     private static Dataset labelled(Dataset test) {
         return test.where(example ->
                 !(test.gold(example) instanceof Gold.Missing missing && missing.why() == Gold.Why.UNLABELLED));
+    }
+
+    /** Without rows that are there because a judge failed on them, or was right: how often it is so elsewhere they do not tell. */
+    private static Dataset proving(Dataset test) {
+        return test.where(LabelChances.of(test)::measures);
     }
 
     private static Dataset part(Dataset data, Function<Example, Split> splits, Split split) {

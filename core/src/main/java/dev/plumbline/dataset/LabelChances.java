@@ -27,6 +27,7 @@ public final class LabelChances {
     private static final double SAME = 1e-6;
 
     private final Map<String, Double> chances = new HashMap<>();
+    private final Map<String, Set<Purpose>> purposes = new HashMap<>();
     private final int rows;
     private final int without;
     private final int picked;
@@ -35,7 +36,6 @@ public final class LabelChances {
 
     private LabelChances(List<Label> labels) {
         Map<String, Boolean> labelled = new HashMap<>();
-        Map<String, Set<Purpose>> purposes = new HashMap<>();
         for (Label label : labels) {
             // A row with another label too, to measure or nobody says what for, is not there because it was picked.
             purposes.computeIfAbsent(label.exampleId(), id -> EnumSet.noneOf(Purpose.class))
@@ -86,6 +86,12 @@ public final class LabelChances {
                     + " label read says what it would be if all were looked at again");
         }
         return notes;
+    }
+
+    /** Whether a row may be measured with: its labels say that it was drawn to measure with, or nobody says what for. */
+    public boolean measures(Example example) {
+        Set<Purpose> own = purposes.getOrDefault(example.id(), Set.of());
+        return own.isEmpty() || own.contains(Purpose.MEASURING);
     }
 
     /** Of a row; empty where its labels do not say. */

@@ -17,7 +17,6 @@ final class MethodName {
             Map.entry("clopper_pearson", "Clopper and Pearson, exact"),
             Map.entry("exact_conservative", "exact, wide on purpose"),
             Map.entry("newcombe", "Newcombe"),
-            Map.entry("newcombe_8", "Newcombe"),
             Map.entry("newcombe_deff", "Newcombe, by group"),
             Map.entry("newcombe_10", "Newcombe, paired"),
             Map.entry("newcombe_10_deff", "Newcombe, paired, by group"),

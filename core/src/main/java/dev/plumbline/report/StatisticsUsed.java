@@ -39,7 +39,11 @@ record StatisticsUsed(String method, String formula, String assumes, List<String
                             + " resampling shows too little",
                     "wider than need be, never narrower"),
             entry("clopper_pearson", "exact binomial bound (Clopper and Pearson 1934)", ROWS),
-            entry("newcombe_8", "Newcombe\u2019s eighth method for independent shares (Newcombe 1998)", ROWS),
+            entry(
+                    "newcombe",
+                    "bounds of both Wilson intervals put together, Newcombe\u2019s tenth method for independent shares (Newcombe"
+                            + " 1998)",
+                    ROWS),
             entry(
                     "newcombe_deff",
                     "bounds of both shares at n/deff, put together with their correlation over groups (Zou and Donner 2008)",

@@ -66,8 +66,18 @@ public record RunFolder(Path path) {
         return Math.max(0, JournalReader.wholeLines(journalFile()) - 1);
     }
 
-    /** Makes the folder where there is none. */
+    /**
+     * Makes the folder where there is none.
+     *
+     * @throws BadInput when it holds a bundle, which not even the lock may be added to
+     */
     void create() {
+        if (Files.exists(path.resolve("bundle.jsonl"))) {
+            throw BadInput.in(
+                    path.toString(),
+                    "holds a bundle (bundle.jsonl), and a run in it would change it",
+                    "give another folder with -o");
+        }
         try {
             Files.createDirectories(path);
         } catch (IOException failure) {

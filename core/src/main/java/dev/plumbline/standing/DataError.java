@@ -1,7 +1,7 @@
 package dev.plumbline.standing;
 
 /**
- * Something about the data that makes figures of it mislead.
+ * Something about the data that makes figures of it mislead. Immutable and safe for use by several threads.
  *
  * @param id kind, such as {@code leak.column}
  * @param message what is wrong, with its numbers

@@ -1,5 +1,6 @@
 package dev.plumbline.standing;
 
+import dev.plumbline.agreement.Part;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.audit.Finding;
 import dev.plumbline.dataset.Dataset;
@@ -19,14 +20,17 @@ import java.util.stream.Collectors;
 final class DataErrors {
     private DataErrors() {}
 
-    static List<DataError> of(Dataset data, JudgeSpec judge, Function<Example, Split> splits) {
+    /** Of the rows that are measured; test rows are compared with all others, which nobody who reads those may know of. */
+    static List<DataError> of(Dataset data, Part measured, JudgeSpec judge, Function<Example, Split> splits) {
+        Dataset rows = data.where(measured::has);
+        Dataset compared = measured.readable() ? rows : data;
         List<DataError> errors = new ArrayList<>();
-        for (Finding finding : Audit.of(data).findings()) {
+        for (Finding finding : Audit.of(rows).findings()) {
             if (finding.severity() == Finding.Severity.ERROR && reaches(finding, judge)) {
                 errors.add(new DataError(finding.id(), finding.message(), next(finding)));
             }
         }
-        long copies = Duplicates.among(data.examples(), data.roles()).exact().stream()
+        long copies = Duplicates.among(compared.examples(), compared.roles()).exact().stream()
                 .filter(copied -> onBothSides(copied, splits))
                 .flatMap(List::stream)
                 .filter(row -> splits.apply(row) == Split.TEST)

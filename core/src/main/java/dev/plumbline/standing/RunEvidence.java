@@ -42,8 +42,8 @@ import java.util.stream.Collectors;
  * @param before the version before on the same rows
  * @param gates what gates said of this judge version before, oldest first
  * @param spec the judge file; empty where it was not given along
- * @param dataErrors what an audit finds in the rows that makes their figures mislead; of development rows alone where these are
- *     measured
+ * @param dataErrors what an audit finds in the measured rows that makes their figures mislead, and test rows that are equal to
+ *     development rows
  * @param facts what else is needed to repeat it, by name: versions, endpoint, seeds
  */
 public record RunEvidence(
@@ -100,8 +100,7 @@ public record RunEvidence(
                 Optional.empty(),
                 List.of(),
                 Optional.of(spec),
-                DataErrors.of(
-                        heldOut(part) ? run.data() : run.data().where(rows(part, splits::of)::has), spec, splits::of),
+                DataErrors.of(run.data(), rows(part, splits::of), spec, splits::of),
                 facts(run, manifest));
     }
 

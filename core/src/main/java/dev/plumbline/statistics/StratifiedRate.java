@@ -46,7 +46,7 @@ public final class StratifiedRate {
      * @param strata stratum of each, from 0
      * @param hits which of them are hits
      * @param rows how many rows each stratum has; a stratum without rows does not matter
-     * @throws IllegalArgumentException when the arrays differ in length, or more rows of a stratum were looked at than it has
+     * @throws IllegalArgumentException when the arrays differ in length, a row is of a stratum that is not there, or more rows of a stratum were looked at than it has
      */
     public static StratifiedRate of(Groups grouping, int[] strata, boolean[] hits, long... rows) {
         if (strata.length != grouping.rows() || hits.length != grouping.rows()) {
@@ -56,6 +56,10 @@ public final class StratifiedRate {
         long[][] found = new long[rows.length][grouping.count()];
         long[][] sizes = new long[rows.length][grouping.count()];
         for (int row = 0; row < strata.length; row++) {
+            if (strata[row] < 0 || strata[row] >= rows.length) {
+                throw new IllegalArgumentException("row " + row + " is of stratum " + strata[row] + ", and there are "
+                        + rows.length + ", counted from 0");
+            }
             sizes[strata[row]][grouping.of(row)]++;
             found[strata[row]][grouping.of(row)] += hits[row] ? 1 : 0;
         }

@@ -5,6 +5,7 @@ import static dev.plumbline.agreement.GateVerdict.INCONCLUSIVE;
 import static dev.plumbline.agreement.GateVerdict.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.judge.Usage;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,8 +203,13 @@ class GateTest {
         assertThat(second.conditions().get(0).measured().level()).isEqualTo(1 - 0.05 / 6);
         assertThat(second.notes())
                 .contains(
-                        "look 2 at these rows: bounds are the ends of a 99.17 % interval instead of a 95 % one, the level"
-                                + " of the look, so that many looks together mislead no more often than one");
+                        "look 2 at these rows: bounds are the ends of a 99.17 % interval instead of a 95 % one. The first"
+                                + " look is judged at 95 %, the k-th from the second on at 1 - .05/(k(k + 1)): all looks"
+                                + " together mislead at most half as often again as one");
+        double all = IntStream.rangeClosed(2, 100_000)
+                .mapToDouble(look -> 1 - LookLevel.level(look))
+                .sum();
+        assertThat(1 - LookLevel.level(1) + all).isCloseTo(.05 * 1.5, within(1e-6));
         assertThat(gate.look(6).check(measured).notes())
                 .contains("these test rows were looked at 6 times: ask for fresh labels");
     }
@@ -314,6 +321,12 @@ class GateTest {
         assertThatThrownBy(() -> Gate.open().minimum("accuracy", 85))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("the bar of accuracy has to lie below 1, got 85");
+        assertThatThrownBy(() -> Gate.open().minimum("accuracy", 99.9))
+                .isInstanceOfSatisfying(
+                        BadInput.class, bad -> assertThat(bad.hint()).contains("write 99.9 % as 0.999"));
+        assertThatThrownBy(() -> Gate.open().minimum("accuracy", -2))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the bar of accuracy has to lie above -1, got -2");
         assertThatThrownBy(
                         () -> Gate.minimum(Measure.WEIGHTED_KAPPA_LINEAR, 0.5).check(right(30, 40)))
                 .isInstanceOf(BadInput.class)

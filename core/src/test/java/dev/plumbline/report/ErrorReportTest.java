@@ -218,6 +218,23 @@ class ErrorReportTest {
         }
     }
 
+    /** The name in figures is not what a reader is told. */
+    @Test
+    void theMethodOfADifferenceOfSlicesIsExplained() {
+        Report report = Report.titled("judge")
+                .with(Samples.agreement())
+                .with(errors("x", slice("law", 10, 24, 0.002), slice("tax", 20, 30, 0.3)));
+        assertThat(StatisticsUsed.of(report))
+                .filteredOn(used -> used.figures().contains("Slices against the rest"))
+                .singleElement()
+                .satisfies(used -> {
+                    assertThat(used.formula())
+                            .startsWith("bounds of both Wilson intervals put together, Newcombe\u2019s tenth method")
+                            .contains("independent shares");
+                    assertThat(used.assumes()).isNotEmpty();
+                });
+    }
+
     @Test
     void theDocumentHasEveryFigureWithItsIntervalAndIds() throws Exception {
         JsonNode errors = new ObjectMapper()

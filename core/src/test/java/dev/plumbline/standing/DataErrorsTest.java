@@ -1,14 +1,18 @@
 package dev.plumbline.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.plumbline.agreement.Part;
 import dev.plumbline.audit.Audit;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.judge.JudgeSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,14 +41,14 @@ class DataErrorsTest {
 
     @Test
     void dataWithoutErrorsHasNone() throws Exception {
-        assertThat(DataErrors.of(data(rows(40)), judge("{{ response }}"), row -> Split.TEST))
+        assertThat(DataErrors.of(data(rows(40)), Part.whole(), judge("{{ response }}"), row -> Split.TEST))
                 .isEmpty();
     }
 
     @Test
     void equalItemsWithDifferentLabelsAreNamedWithWhatToDo() throws Exception {
         Dataset data = data(rows(40) + "x1,the same words,pass\nx2,the same words,fail\n");
-        assertThat(DataErrors.of(data, judge("{{ response }}"), row -> Split.TEST))
+        assertThat(DataErrors.of(data, Part.whole(), judge("{{ response }}"), row -> Split.TEST))
                 .singleElement()
                 .satisfies(error -> {
                     assertThat(error.id()).isEqualTo("label.conflict");
@@ -56,12 +60,28 @@ class DataErrorsTest {
     @Test
     void equalRowsOnBothSidesOfTheSplitAreCounted() throws Exception {
         Dataset data = data(rows(40) + "x1,the same words,pass\nx2,the same words,pass\nx3,the same words,pass\n");
-        List<DataError> errors =
-                DataErrors.of(data, judge("{{ response }}"), row -> row.id().equals("x1") ? Split.TRAIN : Split.TEST);
+        List<DataError> errors = DataErrors.of(
+                data, Part.whole(), judge("{{ response }}"), row -> row.id().equals("x1") ? Split.TRAIN : Split.TEST);
         assertThat(errors).singleElement().satisfies(error -> {
             assertThat(error.id()).isEqualTo("duplicate.split");
             assertThat(error.message()).isEqualTo("2 test rows are also among the development rows");
         });
+    }
+
+    /** Figures of test rows rest on these alone; that some of them are development rows as well only all rows tell. */
+    @Test
+    void errorsInRowsThatAreNotMeasuredDoNotCount() throws Exception {
+        Dataset data = data(rows(40)
+                + "x1,the same words,pass\nx2,the same words,fail\nx3,other words,pass\nx4,other words,pass\n");
+        Function<Example, Split> splits =
+                row -> List.of("x1", "x2", "x3").contains(row.id()) ? Split.TRAIN : Split.TEST;
+        assertThat(DataErrors.of(data, Part.of(Split.TEST, splits), judge("{{ response }}"), splits))
+                .extracting(DataError::id, DataError::message)
+                .containsExactly(tuple("duplicate.split", "1 test row is also among the development rows"));
+        assertThat(DataErrors.of(data, Part.development(splits), judge("{{ response }}"), splits))
+                .extracting(DataError::id)
+                .as("of test rows nothing is told beside development figures")
+                .containsExactly("label.conflict");
     }
 
     /** A judge cannot be misled by what it is not shown. */
@@ -75,9 +95,9 @@ class DataErrorsTest {
         }
         Dataset data = Dataset.read(Files.writeString(folder.resolve("data.csv"), rows));
         assertThat(Audit.of(data).findings("leak.column")).isNotEmpty();
-        assertThat(DataErrors.of(data, judge("{{ response }}"), row -> Split.TEST))
+        assertThat(DataErrors.of(data, Part.whole(), judge("{{ response }}"), row -> Split.TEST))
                 .isEmpty();
-        assertThat(DataErrors.of(data, judge("{{ response }} {{ hint }}"), row -> Split.TEST))
+        assertThat(DataErrors.of(data, Part.whole(), judge("{{ response }} {{ hint }}"), row -> Split.TEST))
                 .extracting(DataError::id)
                 .contains("leak.column");
     }

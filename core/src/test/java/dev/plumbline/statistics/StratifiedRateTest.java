@@ -46,6 +46,9 @@ class StratifiedRateTest {
         assertThatThrownBy(() -> of(1, 3, 2, 0, 0, 0)).hasMessageContaining("of 2 rows 3");
         assertThatThrownBy(() -> StratifiedRate.of(Groups.none(2), new int[1], new boolean[2], 9))
                 .hasMessageContaining("each of 2 rows needs a stratum and a hit, got 1 and 2");
+        assertThatThrownBy(() -> StratifiedRate.of(Groups.none(2), new int[] {0, 2}, new boolean[2], 9, 9))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 1 is of stratum 2, and there are 2, counted from 0");
     }
 
     /** Strata of fixed rows, of which some are drawn without putting them back. */

@@ -88,20 +88,7 @@ public record FittedCascade(
      *     row in common
      */
     public static FittedCascade of(List<CascadeCandidate> judges, double promise, double confidence) {
-        check("promise", promise);
-        check("confidence", confidence);
-        if (judges.isEmpty()) {
-            throw BadInput.of("a cascade needs a judge", "name the runs of the judges, the cheapest first");
-        }
-        CommonLabels common =
-                CommonLabels.of(judges.stream().map(CascadeCandidate::outcomes).toList());
-        if (common.ids().isEmpty()) {
-            throw BadInput.of(
-                    "the judges have no labelled row in common that shaped none of them: " + common.seen()
-                            + " rows shaped one of them, " + common.leftOut()
-                            + " have no settled label or were not judged by all",
-                    "let all judges judge the same labelled data, read with the same --id");
-        }
+        CommonLabels common = common(judges, promise, confidence);
         Optional<String> refused = refused(common);
         Cascade thresholds = refused.isPresent()
                 ? nothing(judges.size(), promise, confidence, refused.get())
@@ -121,6 +108,33 @@ public record FittedCascade(
                 kept || refused.isPresent() ? OptionalDouble.empty() : possible(common, promise, confidence),
                 kept || refused.isPresent() ? OptionalLong.empty() : labelsNeeded(common, promise, confidence),
                 notes(judges, common));
+    }
+
+    /**
+     * Refuses what {@link #of} refuses, for whoever records that the rows are looked at before he does.
+     *
+     * @throws BadInput as there
+     */
+    public static void check(List<CascadeCandidate> judges, double promise, double confidence) {
+        common(judges, promise, confidence);
+    }
+
+    private static CommonLabels common(List<CascadeCandidate> judges, double promise, double confidence) {
+        check("promise", promise);
+        check("confidence", confidence);
+        if (judges.isEmpty()) {
+            throw BadInput.of("a cascade needs a judge", "name the runs of the judges, the cheapest first");
+        }
+        CommonLabels common =
+                CommonLabels.of(judges.stream().map(CascadeCandidate::outcomes).toList());
+        if (common.ids().isEmpty()) {
+            throw BadInput.of(
+                    "the judges have no labelled row in common that shaped none of them: " + common.seen()
+                            + " rows shaped one of them, " + common.leftOut()
+                            + " have no settled label or were not judged by all",
+                    "let all judges judge the same labelled data, read with the same --id");
+        }
+        return common;
     }
 
     /** Whether any judge decides anything. */
