@@ -17,8 +17,10 @@ import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.report.Defused;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -45,6 +47,7 @@ final class GrowingGates {
     private final GrowingGate gate;
     private final GateSequence begun;
     private final boolean fresh;
+    private final Set<String> noted = new HashSet<>();
 
     private GrowingGates(
             Session session,
@@ -104,14 +107,20 @@ final class GrowingGates {
                     Instant.now());
             known.ifPresent(sequence -> sequence.checkSame(now));
             GateSequence sequence = known.orElse(now);
-            OptionalInt look = workspace.looks().numberOf(kept.spec().name(), sequence.fingerprint());
+            OptionalInt look = sequence.look().isPresent()
+                    ? sequence.look()
+                    : workspace.looks().numberOf(kept.spec().name(), sequence.fingerprint());
             if (known.isEmpty()) {
                 checkNew(workspace, sequence, look);
                 // Before its look, since a look without its gate is one whose file was taken away.
                 sequences(workspace).write(sequence);
             }
             int number = look.orElseGet(() -> look(session, workspace, kept, batch, sequence));
-            return new GrowingGates(session, kept, batch, labels, open.look(number), sequence, known.isEmpty());
+            GateSequence begun = sequence.looked(number);
+            if (sequence.look().isEmpty()) {
+                sequences(workspace).write(begun);
+            }
+            return new GrowingGates(session, kept, batch, labels, open.look(number), begun, known.isEmpty());
         });
     }
 
@@ -130,7 +139,8 @@ final class GrowingGates {
     private static String name(Workspace workspace, LabelsKept labels) {
         Path file = labels.file().toAbsolutePath().normalize();
         Path root = workspace.folder().toAbsolutePath().normalize().resolveSibling("");
-        return root.relativize(file).toString().replace('\\', '/');
+        boolean beside = Objects.equals(root.getRoot(), file.getRoot());
+        return (beside ? root.relativize(file) : file).toString().replace('\\', '/');
     }
 
     private static GateSequences sequences(Workspace workspace) {
@@ -250,7 +260,8 @@ final class GrowingGates {
         return "growing " + batch.name();
     }
 
-    private void noteChanged(List<String> ids) {
+    private void noteChanged(List<String> changed) {
+        List<String> ids = changed.stream().filter(noted::add).toList();
         if (!ids.isEmpty()) {
             session.note(ids.size() + (ids.size() == 1 ? " label" : " labels")
                     + " that counted in this gate " + (ids.size() == 1 ? "is" : "are")

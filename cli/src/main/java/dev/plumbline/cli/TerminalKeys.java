@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,27 +21,62 @@ final class TerminalKeys implements Keys {
     private static final long FOLLOWS_MILLIS = 25;
 
     private final Terminal terminal;
+    private final String before;
     private final Attributes usual;
     private final Thread mend;
     private boolean interrupted;
 
-    private TerminalKeys(Terminal terminal) {
+    private TerminalKeys(Terminal terminal, String before) {
         this.terminal = terminal;
+        this.before = before;
         this.usual = terminal.enterRawMode();
         // A terminal that shows nothing of what is typed must not be left behind by Ctrl-C.
-        this.mend = new Thread(() -> terminal.setAttributes(usual));
+        this.mend = new Thread(this::abandon);
         Runtime.getRuntime().addShutdownHook(mend);
     }
 
     static TerminalKeys open() {
         try {
-            return new TerminalKeys(TerminalBuilder.builder()
-                    .system(true)
-                    .provider("exec")
-                    .encoding(StandardCharsets.UTF_8)
-                    .build());
+            String before = settings();
+            return new TerminalKeys(
+                    TerminalBuilder.builder()
+                            .system(true)
+                            .provider("exec")
+                            // It would take the signals from the machine, which then ends without mending anything.
+                            .nativeSignals(false)
+                            .encoding(StandardCharsets.UTF_8)
+                            .build(),
+                    before);
         } catch (IOException none) {
             throw new UncheckedIOException(none);
+        }
+    }
+
+    /**
+     * A signal ends the process. The terminal's own end, which runs beside this, waits for a key that nobody presses, and
+     * refuses to be mended meanwhile; a shell that finds it as it was would end, too. All else is on disk.
+     */
+    private void abandon() {
+        try {
+            new ProcessBuilder("stty", before)
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException unmended) {
+            // Nothing is left that could mend it.
+        } finally {
+            System.err.println("\nplumbline: ended by a signal; the same command goes on");
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+    }
+
+    /** How the terminal is set now, in the words of the program that sets it. */
+    private static String settings() throws IOException {
+        Process asked = new ProcessBuilder("stty", "-g")
+                .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (InputStream said = asked.getInputStream()) {
+            return new String(said.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 

@@ -121,10 +121,10 @@ class GrowingGateHeldTest {
         assertThat(gate.err()).contains(file.getFileName().toString(), "the ledger has this gate as look 1");
         assertThat(file).doesNotExist();
 
-        CommandLineRun lower = command(GATE.replace("0.85", "0.5") + " --measure --json");
-        assertThat(lower.json().path("look").asInt())
-                .as("other bars are another look")
-                .isEqualTo(2);
+        CommandLineRun lower = command(GATE.replace("0.85", "0.5") + " --measure");
+        assertThat(lower.code()).as("nor with other bars").isEqualTo(2);
+        assertThat(lower.err()).contains("the ledger has this gate as look 1");
+        assertThat(looks()).isEqualTo(1);
     }
 
     @Test
@@ -150,6 +150,7 @@ class GrowingGateHeldTest {
                 failed.judge(),
                 failed.verdicts(),
                 failed.terms(),
+                failed.look(),
                 failed.begun(),
                 List.of(),
                 failed.counted(),
@@ -189,5 +190,37 @@ class GrowingGateHeldTest {
                 command("label read august.csv --annotator ana --until-gate --run run --min accuracy=0.85 --json");
         assertThat(read.json().at("/gate/labels").asInt()).isEqualTo(15);
         assertThat(read.err()).contains("filled in before its gate was begun");
+    }
+
+    /** Whatever becomes of the ledger, a gate is judged at the level at which it was begun. */
+    @Test
+    void theLookOfAGateIsThatOfItsBeginning() throws IOException {
+        assertThat(command("label next rows.csv -n 15 -o august.csv --scale pass,fail")
+                        .code())
+                .isZero();
+        LabelledStream.judge(folder, "other", Files.readString(folder.resolve("judge.jsonl")) + "\n");
+        LabelledStream.run(folder, "other", "second");
+        String second = GATE.replace("gate run", "gate second");
+        assertThat(command(second + " --json").json().path("look").asInt()).isEqualTo(2);
+        Files.delete(folder.resolve(".plumbline/looks.jsonl"));
+        assertThat(command(second + " --json").json().path("look").asInt()).isEqualTo(2);
+    }
+
+    /** Rows that were drawn together are no independent ones because a run leaves their groups out. */
+    @Test
+    void aRunWithOtherGroupsThanTheBatchWasDrawnByIsRefused() throws IOException {
+        Path grouped = folder.resolve("grouped");
+        LabelledStream.into(grouped, 60, 3, GrowingGateHeldTest::passed);
+        assertThat(CommandLineRun.in(grouped, "label next rows.csv -n 30 -o july.csv --scale pass,fail".split(" ", -1))
+                        .code())
+                .isZero();
+        LabelledStream.run(grouped, "judge", "alone", "--group", "none");
+        LabelledStream.fill(grouped, "july.csv", line -> true, GrowingGateHeldTest::passed);
+        CommandLineRun read = CommandLineRun.in(
+                grouped,
+                "label read july.csv --annotator ana --until-gate --run alone --min accuracy=0.85".split(" ", -1));
+        assertThat(read.code()).as(read.out()).isEqualTo(2);
+        assertThat(read.err()).contains("the run has other groups than the rows of the batch 'july' were drawn by");
+        assertThat(grouped.resolve(".plumbline/looks.jsonl")).doesNotExist();
     }
 }

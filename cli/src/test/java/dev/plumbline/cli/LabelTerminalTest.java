@@ -89,9 +89,22 @@ class LabelTerminalTest {
 
         type("clear");
         screen(shown -> !shown.contains(" 31 of 60 "));
-        type("sh ask");
+        type("sh -c 'echo $$ > process; exec sh ask'");
         screen(shown -> shown.contains(" 31 of 60 ") && shown.contains("q quit"));
-        for (int row = 30; row < ROWS; row++) {
+        keys("p");
+        screen(shown -> shown.contains(" 32 of 60 "));
+        long process =
+                Long.parseLong(Files.readString(folder.resolve("process")).strip());
+        ProcessHandle.of(process).orElseThrow().destroy();
+        screen(shown -> shown.contains("ended by a signal; the same command goes on") && shellWaits(shown));
+        type("echo mended-with-$?");
+        screen(shown -> shown.contains("mended-with-130"));
+
+        type("clear");
+        screen(shown -> !shown.contains(" 32 of 60 "));
+        type("sh ask");
+        screen(shown -> shown.contains(" 32 of 60 ") && shown.contains("q quit"));
+        for (int row = 31; row < ROWS; row++) {
             keys("p");
         }
         screen(shown -> shown.contains("Every row has a label."));

@@ -89,7 +89,9 @@ final class CsvRows extends LookAhead {
             String column = names.get(i);
             if (column.isEmpty() && edited) {
                 names.set(i, unnamed(i));
-            } else if (column.isEmpty()) {
+                continue;
+            }
+            if (column.isEmpty()) {
                 throw BadInput.in(
                         name,
                         line,

@@ -70,6 +70,7 @@ final class BatchFile {
             if (!row.content().isEmpty()) {
                 node.put("content", row.content());
             }
+            node.put("group", row.group());
             row.before().ifPresent(before -> {
                 ObjectNode known = node.putObject("before")
                         .put("label", before.label())
@@ -165,6 +166,7 @@ final class BatchFile {
                 row.path("why").asText(),
                 texts,
                 row.path("content").asText(),
+                row.path("group").asText(),
                 before.isMissingNode()
                         ? Optional.empty()
                         : Optional.of(new LabelBefore(

@@ -36,6 +36,7 @@ import java.util.OptionalInt;
  * @param judge the judge version, with its whole hash
  * @param verdicts fingerprint of what the judge said of the rows, and of their groups
  * @param terms what was asked for
+ * @param look which look at the rows it is; empty until that is in the ledger
  * @param begun when
  * @param before ids of rows that had a label by then, which do not count
  * @param counted labels that counted so far, by id of the row, in the order of the batch
@@ -47,6 +48,7 @@ public record GateSequence(
         String judge,
         String verdicts,
         Terms terms,
+        OptionalInt look,
         Instant begun,
         List<String> before,
         Map<String, String> counted,
@@ -95,6 +97,7 @@ public record GateSequence(
                 run.judge().name() + "@" + run.judge().hash(),
                 verdicts(batch, run),
                 terms,
+                OptionalInt.empty(),
                 now,
                 before,
                 Map.of(),
@@ -116,11 +119,15 @@ public record GateSequence(
         return all.hex();
     }
 
-    /** What all its looks have in common, for the ledger, in which they are one. */
+    /** What all its looks have in common, for the ledger, in which they are one: a judge version has one gate on a batch. */
     public String fingerprint() {
-        Fingerprint all = Fingerprint.start().add(rows).add(judge).add(terms.annotator());
-        terms.conditions().forEach(all::add);
-        return "sequence-" + all.hex();
+        return "sequence-" + Fingerprint.of(rows, judge);
+    }
+
+    /** This as the k-th look at the rows. */
+    public GateSequence looked(int number) {
+        return new GateSequence(
+                batch, rows, judge, verdicts, terms, OptionalInt.of(number), begun, before, counted, decision);
     }
 
     /** The labels of now, of which those that counted already are as they were then. */
@@ -153,7 +160,7 @@ public record GateSequence(
         Optional<Decision> made = decision.isPresent() || !result.decided()
                 ? decision
                 : Optional.of(new Decision(verdict, result.labelled(), now));
-        return new GateSequence(batch, this.rows, judge, verdicts, terms, begun, before, rows.labels(), made);
+        return new GateSequence(batch, this.rows, judge, verdicts, terms, look, begun, before, rows.labels(), made);
     }
 
     private void checkStill(Decision decided, String verdict) {
@@ -176,7 +183,13 @@ public record GateSequence(
                 verdicts.equals(other.verdicts),
                 "was begun with other verdicts of that version on these rows, or other groups");
         check("counts the labels of ", terms.annotator(), other.terms.annotator());
-        check("counts labels out of ", terms.labels(), other.terms.labels());
+        if (!terms.labels().equals(other.terms.labels())) {
+            throw BadInput.of(
+                    "the gate that was begun for " + shortJudge() + " on the batch '" + batch
+                            + "' counts labels out of " + terms.labels() + ", and " + other.terms.labels()
+                            + " is given now",
+                    "name the file that it counts, as seen from the folder of .plumbline: with --labels for gate, with -o for label");
+        }
         check("asks for ", String.join(", ", terms.conditions()), String.join(", ", other.terms.conditions()));
         check(
                 terms.measure() || !other.terms.measure(),

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The gates on growing numbers of labels that were begun in a workspace, a file for each. A file holds a fingerprint of what
@@ -79,8 +80,9 @@ public final class GateSequences {
         ArrayNode bars = root.putArray("conditions");
         sequence.terms().conditions().forEach(bars::add);
         root.put("labels", sequence.terms().labels())
-                .put("measure", sequence.terms().measure())
-                .put("begun", sequence.begun().toString());
+                .put("measure", sequence.terms().measure());
+        sequence.look().ifPresent(number -> root.put("look", number));
+        root.put("begun", sequence.begun().toString());
         ArrayNode labelled = root.putArray("before");
         sequence.before().forEach(labelled::add);
         ObjectNode counted = root.putObject("counted");
@@ -138,6 +140,7 @@ public final class GateSequences {
                         texts(root.path("conditions")),
                         root.path("labels").asText(),
                         root.path("measure").asBoolean()),
+                root.has("look") ? OptionalInt.of(root.path("look").asInt()) : OptionalInt.empty(),
                 Instant.parse(root.path("begun").asText()),
                 texts(root.path("before")),
                 counted,

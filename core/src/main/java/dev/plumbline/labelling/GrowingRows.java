@@ -10,6 +10,7 @@ import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.run.Run;
 import dev.plumbline.scale.Scale;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class GrowingRows {
     public static GrowingRows of(
             LabelBatch batch, Run run, Map<String, Given> labels, Set<String> before, Predicate<Example> seen) {
         checkDrawn(batch);
+        checkGroups(batch, run.data());
         List<List<GrowingRow>> units = new ArrayList<>();
         Set<String> groups = new HashSet<>();
         String last = "";
@@ -128,6 +130,24 @@ public final class GrowingRows {
             throw BadInput.of(
                     "the rows of the batch '" + batch.name() + "' were not all as likely to be drawn",
                     "draw one without --stratify: label next DATA -n 500 -o july.csv");
+        }
+    }
+
+    /** Rows that were drawn together and are taken one by one would count for more than they are worth. */
+    private static void checkGroups(LabelBatch batch, Dataset data) {
+        Map<String, String> drawn = new HashMap<>();
+        Map<String, String> now = new HashMap<>();
+        for (BatchRow row : batch.rows()) {
+            String group =
+                    data.examples().get(place(batch, data, row).getAsInt()).group();
+            boolean same = group.equals(drawn.computeIfAbsent(row.group(), first -> group))
+                    && row.group().equals(now.computeIfAbsent(group, first -> row.group()));
+            if (!same) {
+                throw BadInput.of(
+                        "the run has other groups than the rows of the batch '" + batch.name()
+                                + "' were drawn by: row '" + row.id() + "' is in the group '" + group + "'",
+                        "run the judge with the same --group, or draw a batch from the run: label next RUN -n 500 -o july.csv");
+            }
         }
     }
 

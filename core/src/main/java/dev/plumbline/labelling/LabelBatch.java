@@ -61,6 +61,7 @@ public record LabelBatch(
      * @param texts fingerprint of each field, by the field's name, of its letters and digits alone, since spreadsheets change
      *     the rest
      * @param content what the row says, as {@link Dataset#contentKey} has it; empty where that is not known
+     * @param group what is alike for rows of a group as they were drawn
      * @param before the label that is looked at again, where one is
      */
     public record BatchRow(
@@ -70,6 +71,7 @@ public record LabelBatch(
             String why,
             Map<String, String> texts,
             String content,
+            String group,
             Optional<LabelBefore> before) {
         public BatchRow {
             if (probability.isPresent() && !(probability.getAsDouble() > 0 && probability.getAsDouble() <= 1)) {
@@ -130,7 +132,14 @@ public record LabelBatch(
         OptionalDouble probability = OptionalDouble.of((double) rows.size() / whole.size());
         List<BatchRow> drawn = rows.stream()
                 .map(row -> new BatchRow(
-                        row.key(), row.id(), probability, row.why(), row.texts(), row.content(), row.before()))
+                        row.key(),
+                        row.id(),
+                        probability,
+                        row.why(),
+                        row.texts(),
+                        row.content(),
+                        row.group(),
+                        row.before()))
                 .toList();
         return new LabelBatch(name, purpose, scale, drawn, review, whole.name());
     }
@@ -151,7 +160,8 @@ public record LabelBatch(
         Map<String, String> texts = new LinkedHashMap<>();
         row.example().fields().forEach((field, text) -> texts.put(field, mark(text)));
         String id = row.example().id();
-        return new BatchRow(key(name, id), id, row.probability(), row.why(), texts, content, before);
+        String group = Fingerprint.of(row.example().group()).substring(0, 16);
+        return new BatchRow(key(name, id), id, row.probability(), row.why(), texts, content, group, before);
     }
 
     /** Of consonants alone: a spreadsheet takes 49e12345 for a number and writes another one. */

@@ -1,6 +1,8 @@
 package dev.plumbline.run;
 
 import dev.plumbline.judge.Usage;
+import dev.plumbline.judge.Verdict;
+import java.util.Collection;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +21,15 @@ public record UsageTotal(
     /** Nothing. */
     public static UsageTotal nothing() {
         return new UsageTotal(0, 0, 0, 0, 0, OptionalDouble.of(0));
+    }
+
+    /** What verdicts have cost, whenever they were asked for. */
+    public static UsageTotal of(Collection<Verdict> verdicts) {
+        UsageTotal all = nothing();
+        for (Verdict verdict : verdicts) {
+            all = all.plus(verdict.usage());
+        }
+        return all;
     }
 
     /** This and one verdict more. */

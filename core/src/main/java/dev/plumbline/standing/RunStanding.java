@@ -90,10 +90,7 @@ public record RunStanding(
                         List.of(other.outcomes(), agreement.outcomes()),
                         ComparisonPlan.standard(),
                         Bootstrap.seeded(0)));
-        UsageTotal cost = UsageTotal.nothing();
-        for (Verdict verdict : run.verdicts()) {
-            cost = cost.plus(verdict.usage());
-        }
+        UsageTotal cost = UsageTotal.of(run.verdicts());
         Optional<Run> remainder = remainder(evidence);
         return new RunStanding(
                 evidence,

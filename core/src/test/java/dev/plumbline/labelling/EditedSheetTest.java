@@ -76,6 +76,9 @@ class EditedSheetTest {
         assertThat(read.empty()).isOne();
         assertThat(read.notes().toString()).contains("'note', 'column 6 without a heading'");
         assertThat(read("response,label,row", "TEXT,pass,KEY", ",,").notes()).isEmpty();
+        assertThat(labels(read("response,label,row,,", "TEXT,pass,KEY,,", "TEXT,fail,KEY,,")))
+                .as("several columns without a heading")
+                .containsExactly("pass", "fail");
     }
 
     @Test

@@ -36,25 +36,17 @@ final class CallWatch implements AutoCloseable {
             this.endNanos = endNanos;
         }
 
-        /** Says how it is ended from now on; at once, when it was to end before. */
-        void ends(Runnable how) {
-            boolean now;
-            synchronized (this) {
-                end = how;
-                now = ended;
-            }
-            if (now) {
+        /** Says how it is ended from now on; at once, when it was to end before. What was said before does not run later. */
+        synchronized void ends(Runnable how) {
+            end = how;
+            if (ended) {
                 how.run();
             }
         }
 
-        private void end() {
-            Runnable how;
-            synchronized (this) {
-                ended = true;
-                how = end;
-            }
-            how.run();
+        private synchronized void end() {
+            ended = true;
+            end.run();
         }
 
         /** Whether it was cancelled because its time was over. */

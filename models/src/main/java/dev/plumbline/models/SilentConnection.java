@@ -120,6 +120,9 @@ final class SilentConnection extends DefaultBHttpClientConnection implements Man
             fellSilent.initCause(ended);
             throw fellSilent;
         } finally {
+            // The watch may hold the call still, and would close the connection under the body or under the next
+            // request.
+            silent.ends(() -> {});
             watch.end(silent);
         }
     }

@@ -14,7 +14,6 @@ import dev.plumbline.align.UsableRows;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.judge.JudgeSpec;
-import dev.plumbline.judge.Verdict;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
@@ -215,18 +214,12 @@ final class SimbaSearch {
                                             program.change(),
                                             run,
                                             Acceptance.of(incumbent, run).better(),
-                                            cost(run))
+                                            // Together they were one run: each is shown with what its verdicts cost
+                                            // when they were asked for.
+                                            UsageTotal.of(run.verdicts()))
                                     .changing(judge, program.spec()),
                             program.spec(),
                             run));
         }
-    }
-
-    private static UsageTotal cost(Run run) {
-        UsageTotal cost = UsageTotal.nothing();
-        for (Verdict verdict : run.verdicts()) {
-            cost = cost.plus(verdict.usage());
-        }
-        return cost;
     }
 }
