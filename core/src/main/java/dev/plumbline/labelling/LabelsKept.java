@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,6 +114,7 @@ public final class LabelsKept {
                     && text(last, "rationale").equals(text(row, "rationale"))
                     && inView(last) == inView(row);
             if (!same) {
+                row.put("at", after(last, at).truncatedTo(ChronoUnit.SECONDS).toString());
                 added.add(row);
             }
         }
@@ -122,6 +124,16 @@ public final class LabelsKept {
             write(Stream.concat(lines.stream().map(Line::cells), added.stream()).toList());
         }
         return added.size();
+    }
+
+    /** The time of a label that takes the place of another: later than that one's, whatever the clock was when that was given. */
+    private static Instant after(Map<String, String> last, Instant at) {
+        try {
+            Instant before = Instant.parse(text(last, "at"));
+            return before.isBefore(at) ? at : before.plusSeconds(1);
+        } catch (DateTimeParseException none) {
+            return at;
+        }
     }
 
     /**

@@ -125,6 +125,24 @@ class SheetLabelsTest {
         assertThat(kept.latest("ana", of)).hasSize(1);
     }
 
+    /** Whoever reads the file goes by time, and a clock that ran ahead once must not make the earlier label the later one. */
+    @Test
+    void aLabelThatTakesThePlaceOfAnotherIsLaterWhateverTheClocksSaid(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("labels.csv");
+        LabelsKept kept = new LabelsKept(file, folder.resolve("lock"));
+        List<RowToLabel> rows = List.of(
+                new RowToLabel(new Example("r1", "g", Map.of("response", "one")), OptionalDouble.of(.5), "why"));
+        LabelBatch of = LabelBatch.of("july", Purpose.MEASURING, SCALE, Dataset.of(List.of()), rows);
+        for (String[] said : new String[][] {{"pass", "2026-11-24T10:00:00Z"}, {"fail", "2026-11-23T10:00:00Z"}}) {
+            kept.add(
+                    List.of(new SheetLabels.Given("r1", said[0], Optional.empty(), OptionalDouble.empty())),
+                    "ana",
+                    of,
+                    Instant.parse(said[1]));
+        }
+        assertThat(Files.readAllLines(file).get(2)).contains("r1,fail,ana,,2026-11-24T10:00:01Z");
+    }
+
     @Test
     void aSheetShowsNeitherIdsNorProbabilitiesNorReasonsOfTheChoice() {
         assertThat(sheet())
