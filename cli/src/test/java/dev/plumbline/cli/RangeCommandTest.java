@@ -166,7 +166,7 @@ class RangeCommandTest {
         CommandLineRun text = ranged("agree", "scores.csv", "--raters", "ann,bob", "--judge", "judge", "-o", "page");
         assertThat(text.code()).as(text.err()).isZero();
         assertThat(text.out())
-                .contains("Krippendorff alpha (interval)")
+                .contains("Krippendorff’s α, interval")
                 .contains("the judge is further from people than they are from each other")
                 .contains("Every two annotators")
                 .contains("Rows on which annotators are furthest apart");

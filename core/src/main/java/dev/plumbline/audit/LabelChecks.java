@@ -213,7 +213,7 @@ final class LabelChecks {
                 low ? Finding.Severity.WARNING : Finding.Severity.NOTE,
                 List.copyOf(people.keySet()),
                 people.size() + " annotators say the same on " + unanimous + " of " + units.size()
-                        + " rows that several of them labelled (Krippendorff alpha (nominal) " + alpha.text(2)
+                        + " rows that several of them labelled (Krippendorff's nominal alpha " + alpha.text(2)
                         + ", Fleiss' kappa " + fleiss.text(2) + ")"
                         + (low ? ": people disagree too much for a judge to be held to it; sharpen the guide" : ""),
                 Map.of(

@@ -252,7 +252,7 @@ class AuditTest {
 
     private double alphaWidth(Columns columns, String text) {
         Dataset data = read(text, columns);
-        Matcher alpha = Pattern.compile("alpha \\(nominal\\) \\S+ \\[(\\S+), (\\S+)]")
+        Matcher alpha = Pattern.compile("nominal alpha \\S+ \\[(\\S+), (\\S+)]")
                 .matcher(Audit.of(data).findings("annotators.agreement").get(0).message());
         assertThat(alpha.find()).isTrue();
         return Double.parseDouble(alpha.group(2)) - Double.parseDouble(alpha.group(1));
