@@ -154,32 +154,27 @@ final class Pages {
 
     /** The report of a mutation test, into its folder. */
     static Path ofMutations(MutationFigures figures, long seed, Path folder) {
-        Method method = Method.none()
-                .fact("Judge version", figures.run().judge())
-                .fact("Rows", figures.part())
-                .fact("Seed", Long.toString(seed));
-        for (String note : figures.notes()) {
-            method = method.limit(note);
-        }
-        method = method.limit(
-                "Operators know words and no meaning: a change that should matter may not. People who label"
+        Method method = probing(figures.run().judge(), figures.part(), seed, figures.notes())
+                .limit("Operators know words and no meaning: a change that should matter may not. People who label"
                         + " some mutants, without knowing which they are, say how often that is so.");
         Report report =
                 Report.titled(figures.run().judge()).with(Passages.of(figures)).with(method);
         return write(report, MutationReport.json(figures), "report", folder);
     }
 
-    /** The report of what moves a judge's verdicts besides quality. */
-    static Path ofBias(BiasFigures figures, long seed, String name, Path folder) {
-        Method method = Method.none()
-                .fact("Judge version", figures.judge())
-                .fact("Rows", figures.part())
-                .fact("Seed", Long.toString(seed));
-        for (String note : figures.notes()) {
+    private static Method probing(String judge, String part, long seed, List<String> notes) {
+        Method method =
+                Method.none().fact("Judge version", judge).fact("Rows", part).fact("Seed", Long.toString(seed));
+        for (String note : notes) {
             method = method.limit(note);
         }
-        method = method.limit(
-                "What is called out is beyond chance at 5 % for all tests of this page together (Holm). What is"
+        return method;
+    }
+
+    /** The report of what moves a judge's verdicts besides quality. */
+    static Path ofBias(BiasFigures figures, long seed, String name, Path folder) {
+        Method method = probing(figures.judge(), figures.part(), seed, figures.notes())
+                .limit("What is called out is beyond chance at 5 % for all tests of this page together (Holm). What is"
                         + " not called out may be there, too small for these rows: the intervals tell.");
         return write(
                 Report.titled(figures.judge()).with(Passages.of(figures)).with(method),

@@ -42,6 +42,20 @@ public record Roles(
         return new Roles(id, group, labels, question, reference, response, rationales, withheld, sentences);
     }
 
+    /** These roles of rows that were made of others, to which their ids, groups and labels do not belong. */
+    public Roles unlabelled() {
+        return new Roles(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                question,
+                reference,
+                response,
+                List.of(),
+                withheld,
+                List.of());
+    }
+
     /** No column has a role. */
     public static Roles none() {
         return new Roles(

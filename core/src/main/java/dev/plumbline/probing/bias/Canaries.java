@@ -3,7 +3,6 @@ package dev.plumbline.probing.bias;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.dataset.Roles;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.probing.Attack;
 import dev.plumbline.probing.ResponseField;
@@ -81,7 +80,7 @@ public final class Canaries {
             }
         }
         this.data = Dataset.of(
-                rows.columns(), asked, unlabelled(rows.roles()), Optional.of(judge.scale()), List.of(), Map.of());
+                rows.columns(), asked, rows.roles().unlabelled(), Optional.of(judge.scale()), List.of(), Map.of());
     }
 
     /**
@@ -115,19 +114,6 @@ public final class Canaries {
 
     private static String id(Example row, String name) {
         return "c" + Fingerprint.of(row.id(), name).substring(0, ID_LENGTH);
-    }
-
-    private static Roles unlabelled(Roles roles) {
-        return new Roles(
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                roles.question(),
-                roles.reference(),
-                roles.response(),
-                List.of(),
-                roles.withheld(),
-                List.of());
     }
 
     /** All copies, unlabelled. */

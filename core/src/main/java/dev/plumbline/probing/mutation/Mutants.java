@@ -4,7 +4,6 @@ import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.dataset.Roles;
 import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.probing.ResponseField;
@@ -152,23 +151,8 @@ public final class Mutants {
                 .toList();
         Set<String> columns = new LinkedHashSet<>();
         examples.forEach(row -> columns.addAll(row.fields().keySet()));
-        Roles roles = rows.roles();
         return Dataset.of(
-                List.copyOf(columns),
-                examples,
-                new Roles(
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        roles.question(),
-                        roles.reference(),
-                        roles.response(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
-                Optional.of(scale),
-                List.of(),
-                Map.of());
+                List.copyOf(columns), examples, rows.roles().unlabelled(), Optional.of(scale), List.of(), Map.of());
     }
 
     private static Example without(Set<String> hidden, Example row) {
