@@ -53,8 +53,7 @@ record BiasRows(JudgeSpec spec, Dataset all, Dataset drawn, int seen, boolean wh
     }
 
     /** Development rows, unless none of them ever shaped a judge. */
-    private static Dataset measured(
-            Session session, Workspace workspace, JudgeSpec spec, Dataset all, Wanted wanted) {
+    private static Dataset measured(Session session, Workspace workspace, JudgeSpec spec, Dataset all, Wanted wanted) {
         if (wanted.whole() || all.labels().isEmpty()) {
             return all;
         }

@@ -165,7 +165,9 @@ class RangeCommandTest {
         String[] sliced = {"agree", "scores.csv", "--human", "ann", "--judge", "judge", "--slice", "third"};
         CommandLineRun text = ranged(sliced);
         assertThat(text.code()).as(text.err()).isZero();
-        assertThat(text.out()).contains("slice", "off by", "difference", "third = 2").doesNotContain("accuracy");
+        assertThat(text.out())
+                .contains("slice", "off by", "difference", "third = 2")
+                .doesNotContain("accuracy");
         List<String> json = new ArrayList<>(List.of(sliced));
         json.add("--json");
         JsonNode found = json(ranged(json.toArray(String[]::new)));
@@ -188,7 +190,8 @@ class RangeCommandTest {
     void threeJudgesOfNumbersAreRanked() {
         CommandLineRun text = ranged("compare", "scores.csv", "--human", "ann", "--judges", "judge,other,bob");
         assertThat(text.code()).as(text.err()).isZero();
-        assertThat(text.out()).contains("picked as the closest of 3; without the luck of that about", "behind the closest");
+        assertThat(text.out())
+                .contains("picked as the closest of 3; without the luck of that about", "behind the closest");
         JsonNode found =
                 json(ranged("compare", "scores.csv", "--human", "ann", "--judges", "judge,other,bob", "--json"));
         assertThat(found.at("/ranking/0/selected").asBoolean()).isTrue();

@@ -32,7 +32,12 @@ import java.util.OptionalDouble;
  * @param ranking three or more judges, the closest first; empty for two, and where they decided no row in common
  */
 public record NumberComparison(
-        Scale.Range range, List<String> names, List<Pair> pairs, List<String> notes, ComparisonPlan plan, Optional<NumberRanking> ranking) {
+        Scale.Range range,
+        List<String> names,
+        List<Pair> pairs,
+        List<String> notes,
+        ComparisonPlan plan,
+        Optional<NumberRanking> ranking) {
     private static final double ALARM = 1 - Thresholds.LEVEL;
 
     public NumberComparison {

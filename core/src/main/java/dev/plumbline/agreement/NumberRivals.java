@@ -102,8 +102,7 @@ public final class NumberRivals {
         return rule(outcomes, rows, predicted, bootstrap);
     }
 
-    private static Rule length(
-            Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
+    private static Rule length(Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
         if (data.roles().response().isEmpty()) {
             return Rule.undefined("no column is known to hold the response");
         }

@@ -43,9 +43,8 @@ public final class NumberSlices {
     private NumberSlices(Outcomes outcomes, Bootstrap bootstrap) {
         this.outcomes = outcomes;
         this.bootstrap = bootstrap;
-        this.rows = IntStream.of(outcomes.measuredRows())
-                .filter(outcomes::decided)
-                .toArray();
+        this.rows =
+                IntStream.of(outcomes.measuredRows()).filter(outcomes::decided).toArray();
         this.errors = NumberDistances.of(human(rows), judge(rows));
         this.groups = outcomes.groups(rows);
     }
@@ -65,8 +64,8 @@ public final class NumberSlices {
                 Multiplicity.holm(found.stream().mapToDouble(NumberSlice::p).toArray());
         return IntStream.range(0, found.size())
                 .mapToObj(i -> found.get(i).adjusted(adjusted[i]))
-                .sorted(Comparator.comparing(
-                                (NumberSlice slice) -> slice.difference().value().orElse(0) <= 0)
+                .sorted(Comparator.comparing((NumberSlice slice) ->
+                                slice.difference().value().orElse(0) <= 0)
                         .thenComparingDouble(NumberSlice::p)
                         .thenComparing(NumberSlice::column)
                         .thenComparing(NumberSlice::value))

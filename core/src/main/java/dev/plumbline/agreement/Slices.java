@@ -35,8 +35,7 @@ public final class Slices {
         List<Slice> found = SliceColumns.slices(
                 outcomes,
                 columns,
-                (column, value, inside) ->
-                        SliceTest.of(outcomes, inside).map(test -> test.slice(column, value)));
+                (column, value, inside) -> SliceTest.of(outcomes, inside).map(test -> test.slice(column, value)));
         double[] adjusted =
                 Multiplicity.holm(found.stream().mapToDouble(Slice::p).toArray());
         return IntStream.range(0, found.size())

@@ -34,7 +34,11 @@ import java.util.function.Function;
  * @param dataset version of the labelled data, for the lineage
  */
 public record AlignmentRows(
-        DevelopmentRows development, Optional<Dataset> test, OptionalInt trainLabels, Unproving unproving, String dataset) {
+        DevelopmentRows development,
+        Optional<Dataset> test,
+        OptionalInt trainLabels,
+        Unproving unproving,
+        String dataset) {
     /**
      * See the record.
      *

@@ -42,12 +42,7 @@ public final class JsonReport {
 
     /** Agreement with slices of the rows, worst first. */
     public static String agreement(AgreementFigures figures, List<SliceFigures> slices) {
-        return document(JsonFigures.agreement(figures)
-                .put(
-                        "slices",
-                        JsonFigures.list(
-                                slices,
-                                SliceFigures::json)));
+        return document(JsonFigures.agreement(figures).put("slices", JsonFigures.list(slices, SliceFigures::json)));
     }
 
     /** What a run did, and its agreement on development rows. */

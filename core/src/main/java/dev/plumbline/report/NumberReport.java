@@ -35,7 +35,8 @@ public final class NumberReport {
                     Shown.count(pair.closer()),
                     Shown.count(pair.further()));
         }
-        return text + "\n" + table.text() + ranked(comparison) + "off by: mean absolute error on rows that both decided; closer, further: rows on which the second is\n";
+        return text + "\n" + table.text() + ranked(comparison)
+                + "off by: mean absolute error on rows that both decided; closer, further: rows on which the second is\n";
     }
 
     private static String ranked(NumberComparison comparison) {

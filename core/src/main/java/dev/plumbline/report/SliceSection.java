@@ -53,9 +53,11 @@ final class SliceSection {
 
     /** What the axis has to reach. */
     private static DoubleStream ends(List<SliceFigures> slices) {
-        return slices.stream().map(SliceFigures::share).flatMapToDouble(share -> DoubleStream.of(
-                share.low().orElse(share.value().orElse(1)),
-                share.high().orElse(share.value().orElse(0))));
+        return slices.stream()
+                .map(SliceFigures::share)
+                .flatMapToDouble(share -> DoubleStream.of(
+                        share.low().orElse(share.value().orElse(1)),
+                        share.high().orElse(share.value().orElse(0))));
     }
 
     private static String elsewhere(SliceFigures slice) {
@@ -65,9 +67,7 @@ final class SliceSection {
     }
 
     private static String beside(SliceFigures slice) {
-        String rest = slice.rest().value().isPresent()
-                ? "; elsewhere " + elsewhere(slice)
-                : "";
+        String rest = slice.rest().value().isPresent() ? "; elsewhere " + elsewhere(slice) : "";
         return rest
                 + slice.difference()
                         .map(between -> ", difference " + slice.shown(between))

@@ -142,8 +142,7 @@ public final class MeanDifference {
 
     /** First mean less second, from intervals of both at one level. */
     public Interval difference(Interval first, Interval second) {
-        return CombinedBounds.difference(
-                first, second, correlation, first.level(), "zou_donner", rows, groups.shown());
+        return CombinedBounds.difference(first, second, correlation, first.level(), "zou_donner", rows, groups.shown());
     }
 
     /** Two-sided probability of a difference at least as large if both sides were alike; 1 where that cannot be told. */

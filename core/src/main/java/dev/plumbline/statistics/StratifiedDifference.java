@@ -135,9 +135,8 @@ public final class StratifiedDifference {
                 found[strata[row]][marked[row] ? 1 : 0].set(grouping.of(row));
             }
             return Arrays.stream(found)
-                    .map(sides -> Arrays.stream(sides)
-                            .mapToInt(BitSet::cardinality)
-                            .toArray())
+                    .map(sides ->
+                            Arrays.stream(sides).mapToInt(BitSet::cardinality).toArray())
                     .toArray(int[][]::new);
         }
 

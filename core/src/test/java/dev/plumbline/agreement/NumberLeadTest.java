@@ -9,6 +9,8 @@ import dev.plumbline.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,10 @@ class NumberLeadTest {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
+    private static Interval median(Map<String, Interval> figures) {
+        return Objects.requireNonNull(figures.get("median"));
+    }
+
     @Test
     void theLeadIsTheMeanOfWhatEachRowIsCloser() {
         // The median is 4; it is off by 4, 2, 0, 2, 6 and the judge by 1, 1, 1, 1, 1.
@@ -76,14 +82,14 @@ class NumberLeadTest {
                         List.of("0", "2", "4", "6", "10"), List.of("1", "3", "5", "7", "9"), TEN)
                 .numberRivals()
                 .orElseThrow();
-        assertThat(rivals.leads(.95).get("median").value().orElseThrow()).isCloseTo(14 / 5.0 - 1, within(1e-12));
+        assertThat(median(rivals.leads(.95)).value().orElseThrow()).isCloseTo(14 / 5.0 - 1, within(1e-12));
     }
 
     @Test
     void whatMakesARowHardForBothCancelsOut() {
         NumberRivals rivals = World.of(random(3), 200, 1, 1).rivals(0);
-        Interval lead = rivals.leads(.95).get("median");
-        Interval error = rivals.errors().get("median");
+        Interval lead = median(rivals.leads(.95));
+        Interval error = median(rivals.errors());
         double apart = error.high().orElseThrow() - error.low().orElseThrow();
         assertThat(lead.method()).isEqualTo("bca");
         // The worst of both intervals is wider than that of the rule's error alone.
@@ -99,8 +105,7 @@ class NumberLeadTest {
         int samples = 300;
         RandomGenerator random = random(11);
         for (int sample = 0; sample < samples; sample++) {
-            Interval lead =
-                    World.of(random, rows, size, noise).rivals(sample).leads(.95).get("median");
+            Interval lead = median(World.of(random, rows, size, noise).rivals(sample).leads(.95));
             held += lead.low().orElseThrow() <= truth && truth <= lead.high().orElseThrow() ? 1 : 0;
         }
         assertThat((double) held / samples).as("held, truth %s", truth).isBetween(.91, .99);

@@ -69,7 +69,9 @@ class NumberSlicesTest {
                 .as("six groups")
                 .isEmpty();
         assertThat(NumberSlices.of(
-                        Outcomes.of(List.of("1"), List.of(""), TEN), Map.of("topic", List.of("a")), Bootstrap.seeded(0)))
+                        Outcomes.of(List.of("1"), List.of(""), TEN),
+                        Map.of("topic", List.of("a")),
+                        Bootstrap.seeded(0)))
                 .isEmpty();
     }
 
@@ -77,14 +79,15 @@ class NumberSlicesTest {
     void aSliceWithoutAnErrorIsNotSaidToBePerfect() {
         List<String> human = IntStream.range(0, 120).mapToObj(row -> "5").toList();
         // One row in twenty is off by 5, none of the first 20 by chance.
-        List<String> judge =
-                IntStream.range(0, 120).mapToObj(row -> row >= 20 && row % 20 == 0 ? "10" : "5").toList();
-        NumberSlice slice = NumberSlices.of(
-                        Outcomes.of(human, judge, TEN), Map.of("topic", topics(120, 20)), Bootstrap.seeded(0))
-                .stream()
-                .filter(one -> one.value().equals("refunds"))
-                .findFirst()
-                .orElseThrow();
+        List<String> judge = IntStream.range(0, 120)
+                .mapToObj(row -> row >= 20 && row % 20 == 0 ? "10" : "5")
+                .toList();
+        NumberSlice slice =
+                NumberSlices.of(Outcomes.of(human, judge, TEN), Map.of("topic", topics(120, 20)), Bootstrap.seeded(0))
+                        .stream()
+                        .filter(one -> one.value().equals("refunds"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(slice.error().high().orElseThrow()).isGreaterThan(1);
         assertThat(slice.difference().high().orElseThrow()).isPositive();
         assertThat(slice.p()).isGreaterThan(.2);
@@ -105,7 +108,10 @@ class NumberSlicesTest {
                     .findFirst()
                     .orElseThrow()
                     .difference();
-            held += difference.low().orElseThrow() <= .5 && .5 <= difference.high().orElseThrow() ? 1 : 0;
+            held += difference.low().orElseThrow() <= .5
+                            && .5 <= difference.high().orElseThrow()
+                    ? 1
+                    : 0;
         }
         assertThat((double) held / samples).isBetween(.92, .985);
     }

@@ -147,8 +147,8 @@ class PickedTestRowsTest {
 
     @Test
     void whereAllWereDrawnUnevenlyThereIsNoProof() {
-        Function<Label, OptionalDouble> uneven = label ->
-                OptionalDouble.of(label.exampleId().endsWith("0") ? .1 : .4);
+        Function<Label, OptionalDouble> uneven =
+                label -> OptionalDouble.of(label.exampleId().endsWith("0") ? .1 : .4);
         Alignment aligned = aligned(drawn(uneven));
         assertThat(aligned.proof()).isEmpty();
         assertThat(aligned.decision()).isNotEqualTo(Decision.Verdict.PROMOTE);

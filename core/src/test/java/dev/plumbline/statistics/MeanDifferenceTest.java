@@ -58,17 +58,27 @@ class MeanDifferenceTest {
         assertThat(between.low().orElseThrow()).isCloseTo(-2 - Math.hypot(.3, .3), within(1e-12));
         assertThat(between.high().orElseThrow()).isCloseTo(-2 + Math.hypot(.4, .4), within(1e-12));
         assertThat(between.method()).isEqualTo("zou_donner");
-        assertThat(found.difference(first, Interval.unbounded(3.5, "one group", 2, 1)).reason())
+        assertThat(found.difference(first, Interval.unbounded(3.5, "one group", 2, 1))
+                        .reason())
                 .contains("one group");
-        assertThat(found.difference(first, Interval.undefined("no rows", 0)).defined()).isFalse();
+        assertThat(found.difference(first, Interval.undefined("no rows", 0)).defined())
+                .isFalse();
     }
 
     @Test
     void whatCannotBeToldIsNoDifference() {
-        assertThat(MeanDifference.of(new double[30], firstOf(10, 30), Groups.none(30)).p()).isEqualTo(1);
-        assertThat(MeanDifference.of(new double[] {1, 2, 3}, new boolean[3], Groups.none(3)).p()).isEqualTo(1);
-        assertThat(MeanDifference.of(new double[] {1, 2, 3}, firstOf(1, 3), Groups.of(0, 0, 0)).p()).isEqualTo(1);
-        assertThat(MeanDifference.of(new double[0], new boolean[0], Groups.none(0)).p()).isEqualTo(1);
+        assertThat(MeanDifference.of(new double[30], firstOf(10, 30), Groups.none(30))
+                        .p())
+                .isEqualTo(1);
+        assertThat(MeanDifference.of(new double[] {1, 2, 3}, new boolean[3], Groups.none(3))
+                        .p())
+                .isEqualTo(1);
+        assertThat(MeanDifference.of(new double[] {1, 2, 3}, firstOf(1, 3), Groups.of(0, 0, 0))
+                        .p())
+                .isEqualTo(1);
+        assertThat(MeanDifference.of(new double[0], new boolean[0], Groups.none(0))
+                        .p())
+                .isEqualTo(1);
         assertThatThrownBy(() -> MeanDifference.of(new double[3], new boolean[2], Groups.none(3)))
                 .hasMessageContaining("each row needs one entry: 3 numbers, 2 sides, 3 rows in groups");
     }
@@ -88,7 +98,11 @@ class MeanDifferenceTest {
                 errors[row] = shared ? errors[row - 1] : random.nextInt(20) == 0 ? 5 : random.nextDouble() * .3;
                 inside[row] = within ? random.nextInt(rows) < first : row < first;
             }
-            alarms += MeanDifference.of(errors, inside, Simulated.groups(rows, size)).p() < .05 ? 1 : 0;
+            alarms += MeanDifference.of(errors, inside, Simulated.groups(rows, size))
+                                    .p()
+                            < .05
+                    ? 1
+                    : 0;
         }
         assertThat((double) alarms / draws).isBetween(.02, .07);
     }

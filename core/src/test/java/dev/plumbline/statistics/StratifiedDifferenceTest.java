@@ -19,7 +19,8 @@ class StratifiedDifferenceTest {
 
     @Test
     void oneStratumIsADifferenceOfRates() {
-        // 3 of 10 marked rows, 1 of 10 others; by hand, variance .21/9 + .09/9 = 1/30, quantile 2.10092 of 18 degrees of freedom.
+        // 3 of 10 marked rows, 1 of 10 others; by hand, variance .21/9 + .09/9 = 1/30, quantile 2.10092 of 18 degrees
+        // of freedom.
         StratifiedDifference found = StratifiedDifference.of(
                 Groups.none(20), new int[20], flags("11111111110000000000"), flags("11100000001000000000"));
         Interval interval = found.interval(.95);
