@@ -105,7 +105,8 @@ class NumberLeadTest {
         int samples = 300;
         RandomGenerator random = random(11);
         for (int sample = 0; sample < samples; sample++) {
-            Interval lead = median(World.of(random, rows, size, noise).rivals(sample).leads(.95));
+            Interval lead =
+                    median(World.of(random, rows, size, noise).rivals(sample).leads(.95));
             held += lead.low().orElseThrow() <= truth && truth <= lead.high().orElseThrow() ? 1 : 0;
         }
         assertThat((double) held / samples).as("held, truth %s", truth).isBetween(.91, .99);
