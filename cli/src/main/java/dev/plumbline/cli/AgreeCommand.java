@@ -1,13 +1,8 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.agreement.Agreement;
-import dev.plumbline.agreement.BatchChange;
-import dev.plumbline.agreement.NumberRaterStudy;
-import dev.plumbline.agreement.Panel;
 import dev.plumbline.agreement.Part;
-import dev.plumbline.agreement.RaterStudy;
 import dev.plumbline.agreement.RunSources;
-import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.errors.ErrorAnalysis;
@@ -18,15 +13,12 @@ import dev.plumbline.report.JsonReport;
 import dev.plumbline.report.RaterReport;
 import dev.plumbline.report.SliceFigures;
 import dev.plumbline.report.TextReport;
-import dev.plumbline.report.WorklistCsv;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunFolder;
-import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.DisagreementSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -122,10 +114,10 @@ final class AgreeCommand implements Callable<Integer> {
         checkFlags(path);
         OutputPlaces.checkFolder(session, output, "report");
         if (batch.given()) {
-            return betweenBatches(path);
+            return new AgreeingPeople(session, columns, output).betweenBatches(path, batch, judge);
         }
         if (!raters.isEmpty()) {
-            return amongRaters(path);
+            return new AgreeingPeople(session, columns, output).amongRaters(path, raters, judge, people);
         }
         if (judge.isEmpty()) {
             return ofRun(path);
@@ -167,15 +159,10 @@ final class AgreeCommand implements Callable<Integer> {
                     () -> RaterReport.json(figures, sources.get()), () -> RaterReport.text(figures, sources.get()));
         } else if (slices.isEmpty()) {
             session.print(() -> JsonReport.agreement(figures), () -> TextReport.agreement(figures));
-        } else if (agreement.ofNumbers()) {
-            throw BadInput.of(
-                    "--slice compares shares of rows that are right, and numbers of the scale "
-                            + agreement.outcomes().scale().text() + " are off by more or less",
-                    "leave it out, or cut the values into steps with an ordinal scale, as ordinal:1..5");
         } else {
-            List<SliceFigures> parts = Figures.of(agreement.slices().stream()
+            List<SliceFigures> parts = Figures.slices(agreement).stream()
                     .filter(slice -> slices.contains(slice.column()))
-                    .toList());
+                    .toList();
             session.print(() -> JsonReport.agreement(figures, parts), () -> TextReport.agreement(figures, parts));
         }
         return ExitCode.DONE;
@@ -241,49 +228,6 @@ final class AgreeCommand implements Callable<Integer> {
                         "part",
                         "columns of a file are measured whole",
                         "splits are those of a run: agree RUN --split test");
-    }
-
-    private int amongRaters(Path path) {
-        if (raters.size() == 1 && !(raters.get(0).equals("all") && columns.labelsFile.isPresent())) {
-            throw BadInput.of(
-                    "--raters names one column, '" + raters.get(0) + "'", "name two or more, as --raters ann,bob");
-        }
-        raters.stream()
-                .filter(name -> Collections.frequency(raters, name) > 1)
-                .findFirst()
-                .ifPresent(name -> {
-                    throw BadInput.of(
-                            "--raters names '" + name + "' twice: " + String.join(",", raters),
-                            "a rater agrees with himself: name each column once; labels that a rater gave a second"
-                                    + " time go by --again " + name + "=COLUMN");
-                });
-        OutputPlaces.checkNewFile(session, people.worklist, "the rows to settle");
-        RaterColumns read = new RaterColumns(session, columns, path);
-        Optional<Scale.Range> range = read.range(raters);
-        if (range.isPresent()) {
-            return numbers(NumberRaterStudy.of(read.numbers(raters, judge, people, range.get())));
-        }
-        Panel panel = read.panel(raters, judge, people);
-        RaterStudy study = RaterStudy.of(panel, people.standIn(panel.scale()));
-        people.worklist
-                .map(session::path)
-                .ifPresent(file -> AtomicFile.write(file, out -> WorklistCsv.write(out, study)));
-        output.map(session::path).ifPresent(folder -> session.note("report: " + Pages.ofRaters(study, folder)));
-        session.print(() -> RaterReport.json(study), () -> RaterReport.text(study));
-        return ExitCode.DONE;
-    }
-
-    private int numbers(NumberRaterStudy study) {
-        output.map(session::path).ifPresent(folder -> session.note("report: " + Pages.ofRaters(study, folder)));
-        session.print(() -> RaterReport.json(study), () -> RaterReport.text(study));
-        return ExitCode.DONE;
-    }
-
-    private int betweenBatches(Path path) {
-        BatchChange change = BatchChange.of(new RaterColumns(session, columns, path).batches(batch, judge));
-        output.map(session::path).ifPresent(folder -> session.note("report: " + Pages.ofBatches(change, folder)));
-        session.print(() -> RaterReport.json(change), () -> RaterReport.text(change));
-        return ExitCode.DONE;
     }
 
     /** Columns to slice by; the length of the response is one that no file has. */

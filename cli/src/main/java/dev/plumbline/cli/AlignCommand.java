@@ -164,6 +164,7 @@ final class AlignCommand implements Callable<Integer> {
                 align = align.folder(workspace.folder().resolve("alignments").resolve("verdicts"));
             }
             if (money.estimate) {
+                rows.unproving().sentences().forEach(session::note);
                 align.plan(spec, rows).forEach(session::note);
                 session.print(new ForecastFigures(
                         align.forecast(spec, rows, judges.forecaster(asking.concurrency)),

@@ -1,13 +1,6 @@
 package dev.plumbline.cli;
 
-import dev.plumbline.align.ShapedBy;
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.dataset.Dataset;
-import dev.plumbline.dataset.Example;
-import dev.plumbline.dataset.Fingerprint;
-import dev.plumbline.dataset.Look;
-import dev.plumbline.dataset.LookedRows;
-import dev.plumbline.dataset.SeededShuffle;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
@@ -23,12 +16,9 @@ import dev.plumbline.scale.Scale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -187,7 +177,7 @@ final class BiasCommand implements Callable<Integer> {
         long seen = kept.run().data().examples().stream()
                 .filter(row -> looked.part().has(row) && kept.seen().test(row))
                 .count();
-        leftOut(seen).ifPresent(notes::add);
+        BiasRows.leftOut(seen).ifPresent(notes::add);
         return report(
                 new BiasFigures(
                         BiasResult.of(kept.spec(), kept.run(), looked.part(), kept.seen(), wanted),
@@ -209,13 +199,6 @@ final class BiasCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<String> leftOut(long seen) {
-        return seen == 0
-                ? Optional.empty()
-                : Optional.of(
-                        "Rows that shaped the judge, or are near copies of such rows, are left out: " + seen + ".");
-    }
-
     /** By asking. */
     private int asked(String judgeFile, List<Probe> wanted) {
         if (part.split.isPresent()) {
@@ -227,18 +210,13 @@ final class BiasCommand implements Callable<Integer> {
         JudgeFiles.checkOrder(judgeFile, file, target, session.path(target));
         JudgeSpec spec = JudgeSpec.read(file);
         Workspace workspace = money.estimate ? session.workspaceToRead() : session.workspace();
-        Dataset all = LabelledData.read(session, session.path(target), columns.columns(session, spec.scale()));
-        Dataset counted = measured(workspace, spec, all);
-        Dataset unseen = counted.where(ShapedBy.of(spec, all.roles()).negate());
-        int seen = counted.examples().size() - unseen.examples().size();
-        if (unseen.examples().isEmpty()) {
-            throw BadInput.in(
-                    target,
-                    "all " + seen + " rows that count shaped the judge, or are near copies of such rows",
-                    "give rows that it never saw");
-        }
-        Dataset rows = drawn(unseen);
-        BiasPlan plan = BiasPlan.of(spec, rows, wanted, repeat, planted());
+        BiasRows rows = BiasRows.read(
+                session,
+                workspace,
+                spec,
+                LabelledData.read(session, session.path(target), columns.columns(session, spec.scale())),
+                new BiasRows.Wanted(target, part.measure, money.estimate, most.orElse(50)));
+        BiasPlan plan = BiasPlan.of(spec, rows.drawn(), wanted, repeat, planted());
         try (Interrupts interrupts = Interrupts.stopping(session.terminal().err());
                 AskedJudges judges = AskedJudges.to(session, workspace, money, telemetry, AvailableJudges.home(file))) {
             if (money.estimate) {
@@ -251,7 +229,7 @@ final class BiasCommand implements Callable<Integer> {
             JudgeVersion version = judges.judge(spec).version();
             plan.check(runs);
             // The folders of the runs show rows before the last verdict is there.
-            List<String> notes = notes(workspace, spec, all, rows, version, seen);
+            List<String> notes = rows.notes(session, workspace, version);
             BiasResult result = plan.result(runs);
             report(
                     new BiasFigures(
@@ -272,51 +250,6 @@ final class BiasCommand implements Callable<Integer> {
         return attacks.isEmpty()
                 ? Arrays.asList(Attack.values())
                 : attacks.stream().map(Attack::named).distinct().toList();
-    }
-
-    /** Development rows, unless none of them ever shaped a judge. */
-    private Dataset measured(Workspace workspace, JudgeSpec spec, Dataset all) {
-        if (part.measure || all.labels().isEmpty()) {
-            return all;
-        }
-        LabelledData labelled = money.estimate
-                ? LabelledData.previewed(session, workspace, all, spec.name(), Optional.empty())
-                : LabelledData.pinned(session, workspace, all, spec.name(), Optional.empty());
-        return labelled.splits().orElseThrow().development();
-    }
-
-    private Dataset drawn(Dataset rows) {
-        int count = most.orElse(50);
-        if (count < 1) {
-            throw BadInput.of("-n " + count + " is less than 1", "give a number of rows");
-        }
-        Set<String> chosen = SeededShuffle.of(rows.examples(), session.seed).stream()
-                .limit(count)
-                .map(Example::id)
-                .collect(Collectors.toCollection(HashSet::new));
-        return rows.where(row -> chosen.contains(row.id()));
-    }
-
-    private List<String> notes(
-            Workspace workspace, JudgeSpec spec, Dataset all, Dataset rows, JudgeVersion version, int seen) {
-        List<String> notes = new ArrayList<>();
-        leftOut(seen).ifPresent(notes::add);
-        if (part.measure && !all.labels().isEmpty()) {
-            TestLook look = TestLook.record(
-                    session,
-                    workspace,
-                    spec,
-                    version,
-                    all.version(),
-                    LookedRows.of(all),
-                    // Reasons of undecided rows are shown, and they quote rows.
-                    Look.Kind.ROWS,
-                    "bias",
-                    Optional.of(Fingerprint.of("bias", version.hash(), rows.version())));
-            notes.add("All rows count: look " + look.number() + " recorded in this ledger.");
-            look.spent().ifPresent(notes::add);
-        }
-        return notes;
     }
 
     private int report(BiasFigures figures, Optional<Path> folder) {

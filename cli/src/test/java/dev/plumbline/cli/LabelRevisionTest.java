@@ -152,6 +152,10 @@ class LabelRevisionTest {
                     .contains(picked, "were picked to improve a judge", "judge with another --labels FILE");
         }
         assertThat(run("agree test").err()).doesNotContain("picked to improve");
+
+        CommandLineRun estimate = run("align -j judge.yaml rows.csv --labels test.csv --estimate");
+        assertThat(estimate.code()).as(estimate.err()).isZero();
+        assertThat(estimate.err()).contains("5 labelled rows of test are left out of the proof, picked to improve");
     }
 
     /** All labels, of which five rows of a split were picked. */

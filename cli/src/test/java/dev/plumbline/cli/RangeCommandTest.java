@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ class RangeCommandTest {
     @BeforeEach
     void scores() throws IOException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(21);
-        StringBuilder data = new StringBuilder("id,topic,response,ann,bob,judge,other\n");
+        StringBuilder data = new StringBuilder("id,topic,third,response,ann,bob,judge,other\n");
         StringBuilder near = new StringBuilder();
         StringBuilder far = new StringBuilder();
         for (int row = 0; row < ROWS; row++) {
@@ -38,9 +39,10 @@ class RangeCommandTest {
             String loose = number(truth + 4 * random.nextDouble() - 2);
             data.append(String.format(
                     Locale.ROOT,
-                    "r%d,t%d,answer %s,%s,%s,%s,%s%n",
+                    "r%d,t%d,%d,answer %s,%s,%s,%s,%s%n",
                     row,
                     row / 3,
+                    row % 3,
                     Integer.toString(row * 7_919, 36),
                     number(truth + random.nextDouble() - .5),
                     number(truth - .4 + random.nextDouble() - .5),
@@ -148,9 +150,6 @@ class RangeCommandTest {
 
     @Test
     void whatCountsLabelsIsRefusedForNumbers() {
-        CommandLineRun slice = ranged("agree", "scores.csv", "--human", "ann", "--judge", "judge", "--slice", "topic");
-        assertThat(slice.code()).isEqualTo(2);
-        assertThat(slice.err()).contains("--slice compares shares of rows that are right");
         for (String flag : List.of("--replace", "--repeats=other", "--again=ann=bob", "--worklist=list.csv")) {
             CommandLineRun raters = ranged("agree", "scores.csv", "--raters", "ann,bob", "--judge", "judge", flag);
             assertThat(raters.code()).as(flag).isEqualTo(2);
@@ -159,6 +158,47 @@ class RangeCommandTest {
         CommandLineRun off = run("agree", "scores.csv", "--human", "ann", "--judge", "judge", "--scale", "range:0..5");
         assertThat(off.code()).isEqualTo(2);
         assertThat(off.err()).contains("range:0..5");
+    }
+
+    @Test
+    void slicesSayWhereAJudgeOfNumbersIsFurtherOff() {
+        String[] sliced = {"agree", "scores.csv", "--human", "ann", "--judge", "judge", "--slice", "third"};
+        CommandLineRun text = ranged(sliced);
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out())
+                .contains("slice", "off by", "difference", "third = 2")
+                .doesNotContain("accuracy");
+        List<String> json = new ArrayList<>(List.of(sliced));
+        json.add("--json");
+        JsonNode found = json(ranged(json.toArray(String[]::new)));
+        assertThat(found.at("/slices")).hasSize(3);
+        for (JsonNode slice : found.at("/slices")) {
+            assertThat(slice.at("/mae/n").asInt() + slice.at("/elsewhere/n").asInt())
+                    .isEqualTo(ROWS - 3);
+            assertThat(slice.at("/difference/value").asDouble())
+                    .isCloseTo(
+                            slice.at("/mae/value").asDouble()
+                                    - slice.at("/elsewhere/value").asDouble(),
+                            within(1e-12));
+            assertThat(slice.at("/adjusted_p").asDouble()).isBetween(0.0, 1.0);
+        }
+        CommandLineRun small = ranged("agree", "scores.csv", "--human", "ann", "--judge", "judge", "--slice", "topic");
+        assertThat(small.out()).as("80 values, three rows each").contains("no slice is large enough");
+    }
+
+    @Test
+    void threeJudgesOfNumbersAreRanked() {
+        CommandLineRun text = ranged("compare", "scores.csv", "--human", "ann", "--judges", "judge,other,bob");
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out())
+                .contains("picked as the closest of 3; without the luck of that about", "behind the closest");
+        JsonNode found =
+                json(ranged("compare", "scores.csv", "--human", "ann", "--judges", "judge,other,bob", "--json"));
+        assertThat(found.at("/ranking/0/selected").asBoolean()).isTrue();
+        assertThat(found.at("/ranking/0/mae/low").isNull()).isTrue();
+        assertThat(found.at("/ranking/2/name").asText()).startsWith("other@");
+        assertThat(found.at("/ranking/2/leading").asBoolean()).isFalse();
+        assertThat(found.at("/ranking/2/mae/n").asInt()).isEqualTo(ROWS - 3);
     }
 
     @Test

@@ -319,11 +319,18 @@ public final class Agreement {
 
     /**
      * Where the judge agrees least: every column of a run with few distinct values, and the length of the response.
-     * Slices that differ most surely from the rest come first. Empty on a range, where no row is right or wrong.
+     * Slices that differ most surely from the rest come first. Empty on a range, see {@link #numberSlices}.
      */
     public List<Slice> slices() {
         return run.filter(known -> !ofNumbers())
                 .map(known -> Slices.of(outcomes, known.data(), cues(known)))
+                .orElseGet(List::of);
+    }
+
+    /** Where a judge of numbers is furthest off, in the same way; empty for labels. */
+    public List<NumberSlice> numberSlices() {
+        return run.filter(known -> ofNumbers())
+                .map(known -> NumberSlices.of(outcomes, known.data(), cues(known), bootstrap))
                 .orElseGet(List::of);
     }
 

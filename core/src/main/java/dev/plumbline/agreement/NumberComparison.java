@@ -29,9 +29,15 @@ import java.util.OptionalDouble;
  * @param pairs every pair, or all beside the one in use
  * @param notes what a reader should know, a sentence each
  * @param plan what was asked; its margin is a share of the width of the scale
+ * @param ranking three or more judges, the closest first; empty for two, and where they decided no row in common
  */
 public record NumberComparison(
-        Scale.Range range, List<String> names, List<Pair> pairs, List<String> notes, ComparisonPlan plan) {
+        Scale.Range range,
+        List<String> names,
+        List<Pair> pairs,
+        List<String> notes,
+        ComparisonPlan plan,
+        Optional<NumberRanking> ranking) {
     private static final double ALARM = 1 - Thresholds.LEVEL;
 
     public NumberComparison {
@@ -114,14 +120,19 @@ public record NumberComparison(
             }
         }
         return new NumberComparison(
-                judges.get(0).range(), judges.stream().map(Outcomes::name).toList(), pairs, notes, plan);
+                judges.get(0).range(),
+                judges.stream().map(Outcomes::name).toList(),
+                pairs,
+                notes,
+                plan,
+                NumberRanking.of(judges, bootstrap));
     }
 
     /** The same with a warning. */
     public NumberComparison noting(String warning) {
         List<String> more = new ArrayList<>(notes);
         more.add(warning);
-        return new NumberComparison(range, names, pairs, more, plan);
+        return new NumberComparison(range, names, pairs, more, plan, ranking);
     }
 
     /** Below 0 the second is closer; a margin is in units of the scale. */

@@ -3,6 +3,7 @@ package dev.plumbline.agreement;
 import dev.plumbline.dataset.Dataset;
 import dev.plumbline.dataset.Example;
 import dev.plumbline.statistics.Bootstrap;
+import dev.plumbline.statistics.Groups;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import dev.plumbline.statistics.NumberMeasurement;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,9 +39,16 @@ import java.util.stream.LongStream;
 public final class NumberRivals {
     private static final long DEALS = 5;
 
-    private final Map<String, DoubleFunction<Interval>> rules;
+    private final Map<String, Rule> rules;
 
-    private NumberRivals(Map<String, DoubleFunction<Interval>> rules) {
+    /** What is known of a rule at any level: its error, and by how much the judge's is less. */
+    private record Rule(DoubleFunction<Interval> error, DoubleFunction<Interval> lead) {
+        static Rule undefined(String reason) {
+            return new Rule(level -> Interval.undefined(reason, 0), level -> Interval.undefined(reason, 0));
+        }
+    }
+
+    private NumberRivals(Map<String, Rule> rules) {
         this.rules = rules;
     }
 
@@ -53,44 +62,56 @@ public final class NumberRivals {
 
     /** The same with bounds of another level. */
     public Map<String, Interval> errors(double level) {
-        Map<String, Interval> errors = new LinkedHashMap<>();
-        rules.forEach((name, error) -> errors.put(name, error.apply(level)));
-        return Collections.unmodifiableMap(errors);
+        return figures(rule -> rule.error().apply(level));
+    }
+
+    /**
+     * By how much the judge is closer, by name of the rule: the rule's mean absolute error less the judge's, paired by row
+     * (grouped BCa of the mean difference, {@link NumberMeasurement}), so that what makes a row hard for both cancels. In
+     * units of the scale; below 0 the rule is closer.
+     */
+    public Map<String, Interval> leads(double level) {
+        return figures(rule -> rule.lead().apply(level));
+    }
+
+    private Map<String, Interval> figures(Function<Rule, Interval> figure) {
+        Map<String, Interval> figures = new LinkedHashMap<>();
+        rules.forEach((name, rule) -> figures.put(name, figure.apply(rule)));
+        return Collections.unmodifiableMap(figures);
     }
 
     static NumberRivals of(Outcomes outcomes, Optional<Dataset> data, Optional<RowCues> cues, Bootstrap bootstrap) {
         int[] rows =
                 IntStream.of(outcomes.measuredRows()).filter(outcomes::decided).toArray();
-        Map<String, DoubleFunction<Interval>> rules = new LinkedHashMap<>();
+        Map<String, Rule> rules = new LinkedHashMap<>();
         rules.put("median", median(outcomes, rows, bootstrap));
         data.ifPresent(known ->
                 rules.put("length", length(outcomes, rows, known, cues.orElseGet(() -> RowCues.of(known)), bootstrap)));
         return new NumberRivals(rules);
     }
 
-    private static DoubleFunction<Interval> median(Outcomes outcomes, int[] rows, Bootstrap bootstrap) {
+    private static Rule median(Outcomes outcomes, int[] rows, Bootstrap bootstrap) {
         double[] sorted =
                 IntStream.of(rows).mapToDouble(outcomes::humanNumber).sorted().toArray();
         if (sorted.length == 0) {
-            return undefined(outcomes.measuredRows().length == 0 ? "no labelled rows" : "no decided rows");
+            return Rule.undefined(outcomes.measuredRows().length == 0 ? "no labelled rows" : "no decided rows");
         }
         double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
         double[] predicted = new double[rows.length];
         Arrays.fill(predicted, median);
-        return error(outcomes, rows, predicted, bootstrap);
+        return rule(outcomes, rows, predicted, bootstrap);
     }
 
-    private static DoubleFunction<Interval> length(
-            Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
+    private static Rule length(Outcomes outcomes, int[] rows, Dataset data, RowCues cues, Bootstrap bootstrap) {
         if (data.roles().response().isEmpty()) {
-            return undefined("no column is known to hold the response");
+            return Rule.undefined("no column is known to hold the response");
         }
         Example[] examples = Rivals.examples(outcomes, rows, data);
         List<Folds> deals = LongStream.range(0, DEALS)
                 .mapToObj(deal -> Folds.of(outcomes, rows, examples, bootstrap.seed() * DEALS + deal))
                 .toList();
         if (deals.get(0).count() < 2) {
-            return undefined("cross-validation needs decided rows of at least two groups");
+            return Rule.undefined("cross-validation needs decided rows of at least two groups");
         }
         double[] lengths = Arrays.stream(examples)
                 .mapToDouble(example -> cues.length(example)[0])
@@ -107,7 +128,7 @@ public final class NumberRivals {
         }
         double low = outcomes.range().low();
         double high = outcomes.range().high();
-        return error(
+        return rule(
                 outcomes,
                 rows,
                 DoubleStream.of(predicted)
@@ -116,18 +137,24 @@ public final class NumberRivals {
                 bootstrap);
     }
 
-    private static DoubleFunction<Interval> error(
-            Outcomes outcomes, int[] rows, double[] predicted, Bootstrap bootstrap) {
-        NumberPairs pairs = NumberPairs.of(
-                outcomes.range(),
-                IntStream.of(rows).mapToDouble(outcomes::humanNumber).toArray(),
-                predicted);
-        NumberMeasurement measured =
-                NumberMeasurement.of(pairs.groupedBy(outcomes.groups(rows)), bootstrap, List.of(Measure.MAE));
-        return level -> measured.interval(Measure.MAE, level);
+    private static Rule rule(Outcomes outcomes, int[] rows, double[] predicted, Bootstrap bootstrap) {
+        Groups groups = outcomes.groups(rows);
+        double[] human = IntStream.of(rows).mapToDouble(outcomes::humanNumber).toArray();
+        double[] judge = IntStream.of(rows).mapToDouble(outcomes::judgeNumber).toArray();
+        NumberMeasurement error =
+                measured(NumberPairs.of(outcomes.range(), human, predicted), groups, bootstrap, Measure.MAE);
+        NumberMeasurement lead = measured(
+                NumberPairs.of(
+                        NumberDistances.range(outcomes.range()),
+                        NumberDistances.of(human, judge),
+                        NumberDistances.of(human, predicted)),
+                groups,
+                bootstrap,
+                Measure.BIAS);
+        return new Rule(level -> error.interval(Measure.MAE, level), level -> lead.interval(Measure.BIAS, level));
     }
 
-    private static DoubleFunction<Interval> undefined(String reason) {
-        return level -> Interval.undefined(reason, 0);
+    private static NumberMeasurement measured(NumberPairs pairs, Groups groups, Bootstrap bootstrap, Measure measure) {
+        return NumberMeasurement.of(pairs.groupedBy(groups), bootstrap, List.of(measure));
     }
 }

@@ -50,7 +50,7 @@ public record Ranking(int rows, List<Ranked> judges) {
         if (judges.size() < FEWEST) {
             return Optional.empty();
         }
-        List<int[]> rows = shared(judges);
+        List<int[]> rows = shared(judges, (outcomes, row) -> true);
         int common = rows.get(0).length;
         return common == 0 ? Optional.empty() : Optional.of(of(judges, rows, bootstrap));
     }
@@ -139,7 +139,7 @@ public record Ranking(int rows, List<Ranked> judges) {
     }
 
     /** Rows that share a group beside any of the judges belong together. */
-    private static Groups groups(List<Outcomes> judges, List<int[]> rows) {
+    static Groups groups(List<Outcomes> judges, List<int[]> rows) {
         Groups joined = Groups.none(rows.get(0).length);
         for (int judge = 0; judge < judges.size(); judge++) {
             Outcomes outcomes = judges.get(judge);
@@ -149,12 +149,19 @@ public record Ranking(int rows, List<Ranked> judges) {
         return joined;
     }
 
-    /** Of each judge the places of the rows that all have, in the order of the first. */
-    private static List<int[]> shared(List<Outcomes> judges) {
+    /** Whether a row of a judge's counts. */
+    interface Counted {
+        boolean of(Outcomes outcomes, int row);
+    }
+
+    /** Of each judge the places of the measured rows that count for all, in the order of the first. */
+    static List<int[]> shared(List<Outcomes> judges, Counted counted) {
         List<Map<String, Integer>> places = new ArrayList<>();
         for (Outcomes judge : judges) {
             Map<String, Integer> own = new HashMap<>();
-            IntStream.of(judge.measuredRows()).forEach(row -> own.put(judge.id(row), row));
+            IntStream.of(judge.measuredRows())
+                    .filter(row -> counted.of(judge, row))
+                    .forEach(row -> own.put(judge.id(row), row));
             places.add(own);
         }
         Outcomes first = judges.get(0);

@@ -30,12 +30,15 @@ import java.util.function.Function;
  * @param test rows that prove it; without them there is an estimate, and no proof
  * @param trainLabels how many labels of train may be used, each label with its share; all when empty. In the
  *     cross-fitted estimate each fit uses as many
- * @param unproving how many labelled rows are not among those of test, since they were picked to improve a judge or drawn for a
- *     second look alone ({@link LabelChances#measures})
+ * @param unproving labelled rows that are not among those of test, since they could prove nothing
  * @param dataset version of the labelled data, for the lineage
  */
 public record AlignmentRows(
-        DevelopmentRows development, Optional<Dataset> test, OptionalInt trainLabels, int unproving, String dataset) {
+        DevelopmentRows development,
+        Optional<Dataset> test,
+        OptionalInt trainLabels,
+        Unproving unproving,
+        String dataset) {
     /**
      * See the record.
      *
@@ -56,12 +59,12 @@ public record AlignmentRows(
     public static AlignmentRows of(Dataset data, Function<Example, Split> splits) {
         Truth.ofPeople(data);
         Dataset labelled = labelled(part(data, splits, Split.TEST));
-        Dataset test = proving(labelled);
+        Dataset test = Unproving.without(labelled);
         return new AlignmentRows(
                 DevelopmentRows.of(part(data, splits, Split.TRAIN), part(data, splits, Split.DEV)),
                 test.examples().isEmpty() ? Optional.empty() : Optional.of(test),
                 OptionalInt.empty(),
-                labelled.examples().size() - test.examples().size(),
+                Unproving.of(labelled),
                 data.version());
     }
 
@@ -69,25 +72,32 @@ public record AlignmentRows(
     public static AlignmentRows of(Dataset train, Dataset dev) {
         DevelopmentRows rows = DevelopmentRows.of(Truth.ofPeople(train), Truth.ofPeople(dev));
         return new AlignmentRows(
-                rows, Optional.empty(), OptionalInt.empty(), 0, rows.all().version());
+                rows,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Unproving.NONE,
+                rows.all().version());
     }
 
     /**
      * These rows with another test part.
      *
-     * @throws BadInput when all its labelled rows were picked to improve a judge or drawn for a second look alone
+     * @throws BadInput when no labelled row of it can prove anything
      */
     public AlignmentRows withTest(Dataset rows) {
         Dataset labelled = labelled(Truth.ofPeople(rows));
-        Dataset proving = proving(labelled);
-        int unproving = labelled.examples().size() - proving.examples().size();
-        if (unproving > 0 && proving.examples().isEmpty()) {
+        Dataset proving = Unproving.without(labelled);
+        Unproving leftOut = Unproving.of(labelled);
+        if (leftOut.rows() > 0 && proving.examples().isEmpty()) {
             throw BadInput.of(
-                    "every labelled row of test was picked to improve a judge or drawn for a second look alone, and"
-                            + " proves nothing",
-                    "name rows with --test that were drawn to measure with, or leave it out");
+                    leftOut.uneven() == 0
+                            ? "every labelled row of test was picked to improve a judge or drawn for a second look"
+                                    + " alone, and proves nothing"
+                            : LabelChances.of(labelled).uneven().orElseThrow(),
+                    "name rows with --test that were drawn alike to measure with (label next without --stratify), or"
+                            + " leave it out");
         }
-        return new AlignmentRows(development, Optional.of(proving), trainLabels, unproving, dataset);
+        return new AlignmentRows(development, Optional.of(proving), trainLabels, leftOut, dataset);
     }
 
     /**
@@ -175,11 +185,6 @@ public record AlignmentRows(
     private static Dataset labelled(Dataset test) {
         return test.where(example ->
                 !(test.gold(example) instanceof Gold.Missing missing && missing.why() == Gold.Why.UNLABELLED));
-    }
-
-    /** Without rows that are there because a judge failed on them, or was right: how often it is so elsewhere they do not tell. */
-    private static Dataset proving(Dataset test) {
-        return test.where(LabelChances.of(test)::measures);
     }
 
     private static Dataset part(Dataset data, Function<Example, Split> splits, Split split) {

@@ -69,13 +69,7 @@ final class AlignmentUnderWay {
         notes.addAll(search.notes());
         noteGuards();
         settings.verdicts().forEach(verdicts::add);
-        if (rows.unproving() > 0) {
-            notes.add((rows.unproving() == 1
-                            ? "1 labelled row of test is"
-                            : rows.unproving() + " labelled rows of test are")
-                    + " left out of the proof, picked to improve a judge or drawn for a second look alone: figures over such"
-                    + " rows measure nothing.");
-        }
+        notes.addAll(rows.unproving().sentences());
         if (rows.test().isEmpty()) {
             notes.add("There are no test rows, so there is an estimate and no proof.");
         }

@@ -20,7 +20,6 @@ import dev.plumbline.run.UsageTotal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -285,18 +284,7 @@ public final class Trials {
 
     /** What the verdicts after some point have cost. */
     public UsageTotal spentSince(UsageTotal before) {
-        UsageTotal now = spent();
-        boolean known = now.usd().isPresent() && before.usd().isPresent();
-        return new UsageTotal(
-                now.calls() - before.calls(),
-                now.attempts() - before.attempts(),
-                now.inputTokens() - before.inputTokens(),
-                now.outputTokens() - before.outputTokens(),
-                now.cached() - before.cached(),
-                known
-                        ? OptionalDouble.of(
-                                now.usd().getAsDouble() - before.usd().getAsDouble())
-                        : OptionalDouble.empty());
+        return spent().minus(before);
     }
 
     /** Tells the listener that a candidate was tried. */

@@ -32,7 +32,6 @@ import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.PairedComparison;
 import dev.plumbline.statistics.TestResult;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,7 +138,7 @@ public final class Figures {
                 ? Optional.of(new AgreementFigures.People(
                         study.together().agreement(), study.together().difference()))
                 : Optional.empty();
-        return of(study.among(), study.panel().judge(), people);
+        return RaterFigures.of(study.among(), study.panel().judge(), people);
     }
 
     /** Agreement among raters who give numbers, with the judge beside them where there is one. */
@@ -149,71 +148,21 @@ public final class Figures {
 
     /** Agreement among raters. */
     public static AgreementFigures of(AgreementAmongRaters among) {
-        return of(among, Optional.empty(), Optional.empty());
+        return RaterFigures.of(among, Optional.empty(), Optional.empty());
     }
 
-    private static AgreementFigures of(
-            AgreementAmongRaters among, Optional<String> judge, Optional<AgreementFigures.People> people) {
-        Map<String, Interval> measures = new LinkedHashMap<>();
-        among.measures().forEach((measure, interval) -> measures.put(measure.key(), interval));
-        return new AgreementFigures(
-                judge.orElse(String.join(", ", among.raters())),
-                "whole",
-                accounting(among),
-                among.labels(),
-                Optional.empty(),
-                measures,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                people,
-                among.pairs().stream().map(Figures::of).toList(),
-                List.of(),
-                leftOut(among));
-    }
-
-    /** Rows with at least two ratings stand for those that a judge decided: only they can show agreement. */
-    private static Accounting accounting(AgreementAmongRaters among) {
-        return new Accounting(
-                among.rows(),
-                among.rated(),
-                among.rows() - among.rated(),
-                0,
-                0,
-                among.unrated(),
-                0,
-                0,
-                0,
-                0,
-                among.rated());
-    }
-
-    private static List<String> leftOut(AgreementAmongRaters among) {
-        List<String> notes = new ArrayList<>();
-        if (among.empty() > 0) {
-            notes.add(among.empty() + " of "
-                    + (long) among.rows() * among.raters().size() + " cells hold no rating; "
-                    + Shown.rows(among.rated()) + " of " + among.rows() + " have at least two");
-        }
-        among.leftOut().forEach((measure, rows) -> {
-            if (rows > 0) {
-                notes.add(MeasureName.of(measure.key()) + ": " + Shown.rows(rows)
-                        + " left out, because too few raters, or not the usual number, rated them");
-            }
-        });
-        return List.copyOf(notes);
-    }
-
-    /** Slices, in the order of the source. */
+    /** Slices of labels, in the order of the source. */
     public static List<SliceFigures> of(List<Slice> slices) {
-        return slices.stream()
-                .map(slice -> new SliceFigures(
-                        slice.column(),
-                        slice.value(),
-                        slice.accuracy(),
-                        slice.elsewhere(),
-                        OptionalDouble.of(slice.adjusted())))
-                .toList();
+        return slices.stream().map(SliceFigures::of).toList();
+    }
+
+    /** Slices of an agreement of labels or of numbers, worst first. */
+    public static List<SliceFigures> slices(Agreement agreement) {
+        return agreement.outcomes().scale() instanceof Scale.Range range
+                ? agreement.numberSlices().stream()
+                        .map(slice -> SliceFigures.of(slice, range))
+                        .toList()
+                : of(agreement.slices());
     }
 
     /** Judges side by side. */
@@ -327,13 +276,6 @@ public final class Figures {
 
     private static AgreementFigures.MarginTest of(TestResult test) {
         return new AgreementFigures.MarginTest(test.statistic(), test.degrees(), test.p(), test.reason());
-    }
-
-    private static AgreementFigures.RaterPair of(AgreementAmongRaters.Pair pair) {
-        Map<String, Interval> measures = new LinkedHashMap<>();
-        measures.put("accuracy", pair.agreement());
-        measures.put("cohen_kappa", pair.cohenKappa());
-        return new AgreementFigures.RaterPair(pair.first(), pair.second(), measures);
     }
 
     private static ComparisonFigures.Pair of(ComparedPair pair) {

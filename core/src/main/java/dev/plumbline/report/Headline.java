@@ -40,7 +40,7 @@ final class Headline {
                                             + " were shaped by it")
                             + ", so none of them says how good it is; rows that it"
                             + " never saw do: the test rows, through gate or --split test."
-                    : raters(figures);
+                    : figures.judged() ? unknown(figures) : raters(figures);
         }
         String sentence = "The judge agrees with your experts on " + share(accuracy.get(), figures.split());
         return sentence + beside(figures) + gate.map(Headline::enough).orElse("") + ".";
@@ -203,6 +203,11 @@ final class Headline {
                 .filter(entry -> !entry.getKey().equals("test"))
                 .mapToLong(entry -> entry.getValue().rows())
                 .sum();
+    }
+
+    private static String unknown(AgreementFigures figures) {
+        return "How well the judge agrees with your experts cannot be told: "
+                + figures.measure("accuracy").flatMap(Interval::reason).orElse("no measure applies") + ".";
     }
 
     private static String raters(AgreementFigures figures) {

@@ -42,7 +42,7 @@ final class JsonStanding {
                                 ? "every row is labelled"
                                 : "needs held-out labelled rows on a scale of two labels")
                 .put("unlabelled_rows", standing.unlabelled())
-                .put("slices", JsonFigures.list(report.slices(), JsonStanding::slice))
+                .put("slices", JsonFigures.list(report.slices(), SliceFigures::json))
                 .put("gates", JsonFigures.list(standing.evidence().gates(), JsonStanding::gate))
                 .put("cost", cost(standing))
                 .put(
@@ -90,15 +90,6 @@ final class JsonStanding {
                 .put("found", condition.found())
                 .put("met", condition.met());
         return condition.met() ? object : object.put("next", condition.next());
-    }
-
-    private static JsonValue slice(SliceFigures slice) {
-        return new JsonObject()
-                .put("column", slice.column())
-                .put("value", slice.value())
-                .put("accuracy", JsonFigures.interval(slice.accuracy()))
-                .put("elsewhere", JsonFigures.interval(slice.rest()))
-                .put("adjusted_p", JsonValue.of(slice.adjusted()));
     }
 
     private static JsonValue gate(GateRecord gate) {

@@ -209,14 +209,14 @@ public final class MarkdownReport {
 
     private static void slices(MarkdownText text, List<SliceFigures> slices) {
         text.heading(2, "Slices");
-        text.head("Slice", "Accuracy", "Rests on", "Elsewhere", "p, adjusted");
+        text.head(SliceFigures.heads(slices).stream()
+                .map(head -> head.substring(0, 1).toUpperCase(Locale.ROOT) + head.substring(1))
+                .map(head -> head.startsWith("P,") ? "p, adjusted" : head)
+                .toArray(String[]::new));
         for (SliceFigures slice : slices.stream().limit(MOST_ROWS).toList()) {
-            text.row(
-                    Clip.to(LONGEST, slice.column() + " " + slice.value()),
-                    Shown.percent(slice.accuracy()),
-                    Shown.base(slice.accuracy()),
-                    Shown.percent(slice.rest()),
-                    slice.adjusted().isPresent() ? Shown.p(slice.adjusted().getAsDouble()) : "\u2013");
+            List<String> cells = new ArrayList<>(List.of(Clip.to(LONGEST, slice.column() + " " + slice.value())));
+            cells.addAll(slice.cells());
+            text.row(cells.toArray(String[]::new));
         }
     }
 

@@ -18,6 +18,7 @@ final class MethodName {
             Map.entry("exact_conservative", "exact, wide on purpose"),
             Map.entry("newcombe", "Newcombe"),
             Map.entry("newcombe_deff", "Newcombe, by group"),
+            Map.entry("zou_donner", "Zou and Donner"),
             Map.entry("newcombe_10", "Newcombe, paired"),
             Map.entry("newcombe_10_deff", "Newcombe, paired, by group"),
             Map.entry("newcombe_10_conservative", "Newcombe, paired, wide on purpose"),

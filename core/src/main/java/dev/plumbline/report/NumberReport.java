@@ -2,6 +2,7 @@ package dev.plumbline.report;
 
 import dev.plumbline.agreement.NumberComparison;
 import dev.plumbline.agreement.NumberComparison.Pair;
+import dev.plumbline.agreement.NumberRanking;
 import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import java.util.Optional;
@@ -34,8 +35,32 @@ public final class NumberReport {
                     Shown.count(pair.closer()),
                     Shown.count(pair.further()));
         }
-        return text + "\n" + table.text()
+        return text + "\n" + table.text() + ranked(comparison)
                 + "off by: mean absolute error on rows that both decided; closer, further: rows on which the second is\n";
+    }
+
+    private static String ranked(NumberComparison comparison) {
+        return comparison
+                .ranking()
+                .map(ranking -> {
+                    TextTable table = new TextTable("llll").row("judge", "off by", "rests on", "what to make of it");
+                    ranking.judges()
+                            .forEach(judge -> table.row(
+                                    judge.name(),
+                                    NumberText.figure(judge.error(), comparison.range()),
+                                    Shown.base(judge.error()),
+                                    remark(judge, ranking, comparison.range())));
+                    return "\n" + table.text();
+                })
+                .orElse("");
+    }
+
+    private static String remark(NumberRanking.Ranked judge, NumberRanking ranking, Scale.Range range) {
+        if (judge.corrected().isPresent()) {
+            return "picked as the closest of " + ranking.judges().size() + "; without the luck of that about "
+                    + NumberText.number(judge.corrected().getAsDouble(), range);
+        }
+        return judge.leading() ? "these rows do not tell it from the closest" : "behind the closest";
     }
 
     /** What follows for the second of a pair, with the difference that it rests on. */
@@ -83,7 +108,7 @@ public final class NumberReport {
 
     static JsonObject object(NumberComparison comparison) {
         OptionalDouble margin = comparison.plan().margin();
-        return new JsonObject()
+        JsonObject object = new JsonObject()
                 .put("runs", JsonFigures.texts(comparison.names()))
                 .put("scale", comparison.range().text())
                 .put(
@@ -97,8 +122,21 @@ public final class NumberReport {
                                         .get(comparison.plan().reference().getAsInt())))
                                 : Optional.empty(),
                         "every pair is compared")
-                .put("pairs", JsonFigures.list(comparison.pairs(), pair -> pair(comparison, pair)))
-                .put("notes", JsonFigures.texts(comparison.notes()));
+                .put("pairs", JsonFigures.list(comparison.pairs(), pair -> pair(comparison, pair)));
+        comparison
+                .ranking()
+                .ifPresent(ranking -> object.put("ranking", JsonFigures.list(ranking.judges(), NumberReport::ranked)));
+        return object.put("notes", JsonFigures.texts(comparison.notes()));
+    }
+
+    private static JsonValue ranked(NumberRanking.Ranked judge) {
+        JsonObject object = new JsonObject()
+                .put("name", judge.name())
+                .put("mae", JsonFigures.interval(judge.error()))
+                .put("leading", judge.leading())
+                .put("selected", judge.corrected().isPresent());
+        judge.corrected().ifPresent(value -> object.put("corrected", value));
+        return object;
     }
 
     private static JsonValue pair(NumberComparison comparison, Pair pair) {

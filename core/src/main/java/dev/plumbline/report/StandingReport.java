@@ -46,7 +46,7 @@ public final class StandingReport {
                 .orElse(figures);
         Report report = Report.titled(run.judge().toString())
                 .with(staged)
-                .with(Figures.of(standing.agreement().slices()))
+                .with(Figures.slices(standing.agreement()))
                 .with(standing)
                 .with(Passages.of(standing))
                 .with(method(standing));

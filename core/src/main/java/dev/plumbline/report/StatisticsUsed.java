@@ -48,6 +48,11 @@ record StatisticsUsed(String method, String formula, String assumes, List<String
                     "newcombe_deff",
                     "bounds of both shares at n/deff, put together with their correlation over groups (Zou and Donner 2008)",
                     GROUPS),
+            entry(
+                    "zou_donner",
+                    "bounds of both means put together with their correlation over groups (Zou and Donner 2008); p by"
+                            + " Student\u2019s t with the variance of all rows, which the intraclass correlation widens",
+                    GROUPS),
             entry("newcombe_10", "Newcombe\u2019s tenth method for paired shares (Newcombe 1998)", ROWS),
             entry(
                     "newcombe_10_deff",
@@ -77,7 +82,10 @@ record StatisticsUsed(String method, String formula, String assumes, List<String
                     .flatMap(AgreementFigures.People::difference)
                     .ifPresent(interval -> add(used, interval, "Judge less human reference"));
         });
-        report.slices().forEach(slice -> add(used, slice.accuracy(), "Slices"));
+        report.slices().forEach(slice -> {
+            add(used, slice.here(), "Slices");
+            slice.difference().ifPresent(between -> add(used, between, "Slices against the rest"));
+        });
         report.errors()
                 .ifPresent(errors -> errors.slices().slices().forEach(slice -> {
                     add(used, slice.accuracy(), "Slices");

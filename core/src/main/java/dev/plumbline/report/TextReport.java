@@ -15,6 +15,7 @@ import dev.plumbline.run.cache.CacheFolder;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,14 +63,12 @@ public final class TextReport {
 
     /** Agreement with slices of the rows, worst first. */
     public static String agreement(AgreementFigures figures, List<SliceFigures> slices) {
-        TextTable table = new TextTable("lllll").row("slice", "accuracy", "rests on", "elsewhere", "p, adjusted");
+        List<String> heads = SliceFigures.heads(slices);
+        TextTable table = new TextTable("l".repeat(heads.size())).row(heads.toArray(String[]::new));
         for (SliceFigures slice : slices) {
-            table.row(
-                    slice.column() + " = " + slice.value(),
-                    Shown.percent(slice.accuracy()),
-                    Shown.base(slice.accuracy()),
-                    Shown.percent(slice.rest()),
-                    slice.adjusted().isPresent() ? Shown.p(slice.adjusted().getAsDouble()) : "");
+            List<String> cells = new ArrayList<>(List.of(slice.column() + " = " + slice.value()));
+            cells.addAll(slice.cells());
+            table.row(cells.toArray(String[]::new));
         }
         return agreement(figures) + "\n" + (slices.isEmpty() ? line("no slice is large enough") : table.text());
     }

@@ -57,6 +57,18 @@ public record UsageTotal(
                 known ? OptionalDouble.of(usd.getAsDouble() + more.usd.getAsDouble()) : OptionalDouble.empty());
     }
 
+    /** This without what was there before. */
+    public UsageTotal minus(UsageTotal before) {
+        boolean known = usd.isPresent() && before.usd.isPresent();
+        return new UsageTotal(
+                calls - before.calls,
+                attempts - before.attempts,
+                inputTokens - before.inputTokens,
+                outputTokens - before.outputTokens,
+                cached - before.cached,
+                known ? OptionalDouble.of(usd.getAsDouble() - before.usd.getAsDouble()) : OptionalDouble.empty());
+    }
+
     /** Tokens of prompts and replies. */
     public long tokens() {
         return inputTokens + outputTokens;

@@ -14,7 +14,6 @@ import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Measure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,9 +21,6 @@ import java.util.stream.Collectors;
 
 /** Reads from a run and its figures what a tier depends on. */
 final class GatheredEvidence {
-    /** How the lead on a range is bounded: its rules are not measured in pairs with the judge. */
-    private static final String APART = "worst of both intervals";
-
     private GatheredEvidence() {}
 
     static TierEvidence of(
@@ -106,25 +102,11 @@ final class GatheredEvidence {
     }
 
     private static List<RuleLead> ofNumbers(Agreement agreement, double level) {
-        Interval own = agreement.measure(Measure.MAE, level);
         Scale.Range range = (Scale.Range) agreement.outcomes().scale();
         return agreement.numberRivals().stream()
-                .flatMap(rivals -> rivals.errors(level).entrySet().stream())
-                .filter(rule -> rule.getValue().bounded() && own.bounded())
-                .map(rule -> new RuleLead(rule.getKey(), apart(rule, own, range)))
+                .flatMap(rivals -> rivals.leads(level).entrySet().stream())
+                .filter(rule -> rule.getValue().defined())
+                .map(rule -> new RuleLead(rule.getKey(), rule.getValue().scaled(1 / range.width())))
                 .toList();
-    }
-
-    private static Interval apart(Map.Entry<String, Interval> rule, Interval own, Scale.Range range) {
-        Interval error = rule.getValue();
-        return Interval.of(
-                        error.value().getAsDouble() - own.value().getAsDouble(),
-                        error.low().getAsDouble() - own.high().getAsDouble(),
-                        error.high().getAsDouble() - own.low().getAsDouble(),
-                        own.level(),
-                        APART,
-                        own.n(),
-                        own.groups())
-                .scaled(1 / range.width());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param failed share of all rows of the run for which the judge gave no reply, 0 to 1
  * @param values different values that people gave to the measured rows
  * @param lead accuracy less that of the rule without judgement that comes nearest, paired; on a range the rule's mean absolute
- *     error less the judge's, as a share of the width of the scale. Empty where no rule could be measured
+ *     error less the judge's, paired too, as a share of the width of the scale. Empty where no rule could be measured
  * @param rival name of that rule; empty where there is none
  * @param fingerprints different model fingerprints that providers reported, 0 or 1 for one judge
  * @param machineLabels measured rows whose label no person gave

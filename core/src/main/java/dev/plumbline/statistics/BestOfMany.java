@@ -20,13 +20,28 @@ public final class BestOfMany {
     private BestOfMany() {}
 
     /**
-     * The mean luck of the best; ties go to the earlier.
+     * The same of rows that are right or wrong.
      *
      * @param right rows that each candidate has right, by group
+     */
+    public static double luck(int[][] right, int[] sizes, int draws, long seed) {
+        return luck(
+                Arrays.stream(right)
+                        .map(groups -> Arrays.stream(groups).asDoubleStream().toArray())
+                        .toArray(double[][]::new),
+                sizes,
+                draws,
+                seed);
+    }
+
+    /**
+     * The mean luck of the best; ties go to the earlier.
+     *
+     * @param right what each candidate scores on the rows of a group, summed; more is better
      * @param sizes rows of each group
      * @throws IllegalArgumentException when there is no candidate or no row, or candidates have other groups
      */
-    public static double luck(int[][] right, int[] sizes, int draws, long seed) {
+    public static double luck(double[][] right, int[] sizes, int draws, long seed) {
         int all = Arrays.stream(sizes).sum();
         if (right.length == 0 || all == 0) {
             throw new IllegalArgumentException(
@@ -38,7 +53,7 @@ public final class BestOfMany {
                 throw new IllegalArgumentException(
                         "candidate " + c + " has " + right[c].length + " groups, where there are " + sizes.length);
             }
-            rates[c] = (double) Arrays.stream(right[c]).sum() / all;
+            rates[c] = Arrays.stream(right[c]).sum() / all;
         }
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         double luck = 0;
@@ -48,8 +63,8 @@ public final class BestOfMany {
         return luck;
     }
 
-    private static double ofADraw(int[][] right, int[] sizes, double[] rates, RandomGenerator random) {
-        int[] hits = new int[right.length];
+    private static double ofADraw(double[][] right, int[] sizes, double[] rates, RandomGenerator random) {
+        double[] hits = new double[right.length];
         int rows = 0;
         for (int i = 0; i < sizes.length; i++) {
             int group = random.nextInt(sizes.length);
@@ -63,6 +78,6 @@ public final class BestOfMany {
             best = hits[c] > hits[best] ? c : best;
         }
         // A draw of groups without rows has nothing to pick by.
-        return rows == 0 ? 0 : (double) hits[best] / rows - rates[best];
+        return rows == 0 ? 0 : hits[best] / rows - rates[best];
     }
 }

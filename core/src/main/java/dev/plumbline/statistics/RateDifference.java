@@ -110,8 +110,7 @@ public final class RateDifference {
                 firstGroups += rows > 0 ? 1 : 0;
                 secondGroups += rest > 0 ? 1 : 0;
             }
-            double spread = Math.sqrt(own * others);
-            double correlation = spread == 0 ? 0 : Math.max(-1, Math.min(1, both / spread));
+            double correlation = CombinedBounds.correlation(own, others, both);
             return new Sums(firstGroups, secondGroups, correlation, score, squares, ownSquares);
         }
 
@@ -158,22 +157,14 @@ public final class RateDifference {
         long n = first.n() + second.n();
         Interval one = first.wilson(level);
         Interval other = second.wilson(level);
-        if (!one.defined() || !other.defined()) {
-            return Interval.undefined("no rows", n);
+        if (one.defined() && other.defined() && !(one.bounded() && other.bounded())) {
+            return Interval.unbounded(
+                    one.value().getAsDouble() - other.value().getAsDouble(),
+                    "one of the two sides has a single group",
+                    n,
+                    count);
         }
-        double d = one.value().getAsDouble() - other.value().getAsDouble();
-        if (!one.bounded() || !other.bounded()) {
-            return Interval.unbounded(d, "one of the two sides has a single group", n, count);
-        }
-        double down = one.value().getAsDouble() - one.low().getAsDouble();
-        double up = one.high().getAsDouble() - one.value().getAsDouble();
-        double otherDown = other.value().getAsDouble() - other.low().getAsDouble();
-        double otherUp = other.high().getAsDouble() - other.value().getAsDouble();
-        return Interval.of(d, d - combined(down, otherUp), d + combined(up, otherDown), level, METHOD, n, count);
-    }
-
-    private double combined(double one, double other) {
-        return Math.sqrt(Math.max(0, one * one - 2 * sums.correlation() * one * other + other * other));
+        return CombinedBounds.difference(one, other, sums.correlation(), level, METHOD, n, count);
     }
 
     /** Two-sided probability of a difference at least as large if both sides had the same rate; 1 where that cannot be told. */

@@ -3,6 +3,7 @@ package dev.plumbline.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.agreement.Decision;
 import dev.plumbline.align.Alignment.PartSize;
 import dev.plumbline.align.calibration.CalibrationOptimizer;
 import dev.plumbline.dataset.BadInput;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,62 @@ class PickedTestRowsTest {
                                 helpdesk.part(.65, 1),
                                 row -> row.id().equals("q119-0") ? Optional.of(Purpose.IMPROVING) : Optional.empty()))
                         .unproving())
-                .isEqualTo(1);
+                .isEqualTo(new Unproving(1, 0));
+    }
+
+    private Dataset drawnWith(Dataset data, Function<Label, OptionalDouble> probability) {
+        Map<String, Gold> gold = new HashMap<>();
+        data.examples().forEach(row -> gold.put(row.id(), data.gold(row)));
+        List<Label> labels = data.labels().stream()
+                .map(label -> new Label(
+                        label.exampleId(),
+                        label.value(),
+                        label.annotator(),
+                        label.rationale(),
+                        label.at(),
+                        label.round(),
+                        label.blind(),
+                        label.superseded(),
+                        label.source(),
+                        probability.apply(label),
+                        label.purpose()))
+                .toList();
+        return Dataset.of(data.columns(), data.examples(), data.roles(), data.scale(), labels, gold);
+    }
+
+    private AlignmentRows drawn(Function<Label, OptionalDouble> probability) {
+        return new Helpdesk(drawnWith(helpdesk.data(), probability), helpdesk.tolerated()).rows();
+    }
+
+    /** A gate refuses such rows, and what a proof says is said of rows in general too. */
+    @Test
+    void rowsThatWereDrawnUnevenlyAreLeftOutOfTheProofAndCounted() {
+        AlignmentRows mixed = drawn(label -> switch (label.exampleId()) {
+            case "q119-0" -> OptionalDouble.of(.1);
+            case "q118-0" -> OptionalDouble.of(.4);
+            case "q0-0" -> OptionalDouble.of(.9);
+            default -> OptionalDouble.empty();
+        });
+        assertThat(mixed.unproving()).isEqualTo(new Unproving(0, 2));
+        Alignment aligned = aligned(mixed);
+        assertThat(aligned.proof().orElseThrow().after().accuracy().n()).isEqualTo(proving - 2);
+        assertThat(aligned.notes())
+                .anyMatch(note -> note.startsWith(
+                        "2 labelled rows of test are left out of the proof, drawn with other probabilities"));
+        assertThat(drawn(label -> OptionalDouble.of(.3)).unproving()).isEqualTo(new Unproving(0, 0));
+    }
+
+    @Test
+    void whereAllWereDrawnUnevenlyThereIsNoProof() {
+        Function<Label, OptionalDouble> uneven =
+                label -> OptionalDouble.of(label.exampleId().endsWith("0") ? .1 : .4);
+        Alignment aligned = aligned(drawn(uneven));
+        assertThat(aligned.proof()).isEmpty();
+        assertThat(aligned.decision()).isNotEqualTo(Decision.Verdict.PROMOTE);
+        AlignmentRows rows = helpdesk.rows();
+        Dataset other = drawnWith(helpdesk.part(.65, 1), uneven);
+        assertThatThrownBy(() -> rows.withTest(other))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("drawn with probabilities from 0.100 to 0.400");
     }
 }

@@ -2,8 +2,10 @@ package dev.plumbline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.agreement.Agreement;
 import dev.plumbline.align.SearchPath;
 import dev.plumbline.report.AlignmentFigures.Proof;
+import dev.plumbline.scale.Scale;
 import dev.plumbline.statistics.Interval;
 import dev.plumbline.statistics.Proportion;
 import java.util.LinkedHashMap;
@@ -53,6 +55,13 @@ class HeadlineTest {
                 labelled.dataset(), 3, 3, labelled.columns(), Map.of("pass", 0L, "fail", 0L), List.of(), Map.of());
         assertThat(Headline.of(bare))
                 .isEqualTo("3 rows in 3 groups: no labels, so nothing can be measured on them yet.");
+    }
+
+    @Test
+    void aJudgeWhoseRowsNobodyLabelledIsNoRater() {
+        Agreement bare = Agreement.between(List.of("", ""), List.of("pass", "fail"), Scale.of("pass", "fail"));
+        assertThat(Headline.of(Figures.of(bare), Optional.empty()))
+                .isEqualTo("How well the judge agrees with your experts cannot be told: no rows with a human label.");
     }
 
     @Test

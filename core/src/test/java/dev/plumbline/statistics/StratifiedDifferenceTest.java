@@ -19,18 +19,19 @@ class StratifiedDifferenceTest {
 
     @Test
     void oneStratumIsADifferenceOfRates() {
-        // 3 of 10 marked rows, 1 of 10 others; by hand, variance 20/19 (3 .49 + 7 .09 + .81 + 9 .01)/100.
+        // 3 of 10 marked rows, 1 of 10 others; by hand, variance .21/9 + .09/9 = 1/30, quantile 2.10092 of 18 degrees
+        // of freedom.
         StratifiedDifference found = StratifiedDifference.of(
                 Groups.none(20), new int[20], flags("11111111110000000000"), flags("11100000001000000000"));
         Interval interval = found.interval(.95);
         assertThat(interval.value().getAsDouble()).isCloseTo(.2, within(1e-12));
-        assertThat(interval.low().getAsDouble()).isCloseTo(-.171945, within(1e-5));
-        assertThat(interval.high().getAsDouble()).isCloseTo(.571945, within(1e-5));
+        assertThat(interval.low().getAsDouble()).isCloseTo(.2 - 2.10092 / Math.sqrt(30), within(1e-5));
+        assertThat(interval.high().getAsDouble()).isCloseTo(.2 + 2.10092 / Math.sqrt(30), within(1e-5));
         assertThat(interval.n()).isEqualTo(20);
         assertThat(interval.groups()).isZero();
         assertThat(interval.method()).isEqualTo("mantel_haenszel");
-        // t = .2/sqrt(.0315789) with 19 degrees of freedom.
-        assertThat(found.p().getAsDouble()).isCloseTo(.2745, within(1e-3));
+        // t = .2 sqrt(30) = 1.09545 with 18 degrees of freedom.
+        assertThat(found.p().getAsDouble()).isCloseTo(.2878, within(1e-3));
     }
 
     @Test
@@ -91,5 +92,33 @@ class StratifiedDifferenceTest {
             alarms += p < .05 ? 1 : 0;
         }
         assertThat((double) alarms / draws).isBetween(.02, .065);
+    }
+
+    /** What rows of a group share cancels out: the interval holds the truth as often as it says, and no more often. */
+    @Test
+    void pairsOfAMarkedAndAnotherRowAreComparedAsPairs() {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(6);
+        int held = 0;
+        int draws = 2_000;
+        for (int draw = 0; draw < draws; draw++) {
+            int rows = 160;
+            int[] groups = new int[rows];
+            int[] strata = new int[rows];
+            boolean[] marked = new boolean[rows];
+            boolean[] hits = new boolean[rows];
+            double common = 0;
+            for (int row = 0; row < rows; row++) {
+                groups[row] = row / 4;
+                strata[row] = row / 4 % 2;
+                marked[row] = row % 2 == 0;
+                common = row % 4 == 0 ? random.nextDouble() : common;
+                double luck = random.nextDouble() < .7 ? common : random.nextDouble();
+                hits[row] = luck < (marked[row] ? .6 : .45);
+            }
+            Interval found = StratifiedDifference.of(Groups.of(groups), strata, marked, hits)
+                    .interval(.95);
+            held += found.low().getAsDouble() <= .15 && .15 <= found.high().getAsDouble() ? 1 : 0;
+        }
+        assertThat((double) held / draws).isBetween(.935, .965);
     }
 }
