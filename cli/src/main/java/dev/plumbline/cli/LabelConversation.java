@@ -8,6 +8,8 @@ import dev.plumbline.labelling.SheetLabels.SheetRow;
 import dev.plumbline.report.Defused;
 import dev.plumbline.report.TextReport;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,7 +81,7 @@ final class LabelConversation {
             take(key.get());
             begun = true;
             if (key.get() == 'u' && asked.row().equals(shown)) {
-                say("There is no row before this one that can still be changed.");
+                say("There is no row to go back to here. An older label is changed in the sheet: label read.");
             }
         }
         out.println();
@@ -96,17 +98,28 @@ final class LabelConversation {
     }
 
     private void show(SheetRow row) {
-        page = Optional.of(new LabelPage(row.fields(), typed.height(), typed.width()));
+        page = Optional.of(new LabelPage(row.fields(), typed.height(), typed.width(), below()));
         showPage();
+    }
+
+    /** What stands below the texts and above the keys: what was said of the row already. */
+    private List<String> below() {
+        List<String> lines = new ArrayList<>();
+        asked.before().ifPresent(said -> lines.add("You said: " + Defused.line(said.label())));
+        reason().ifPresent(why -> lines.add("Your reason: " + Defused.line(why)));
+        return lines;
     }
 
     private void showPage() {
         out.println();
         String place = asked.before().isPresent() ? "again" : (asked.done() + 1) + " of " + asked.all();
-        out.println("\u2500\u2500 " + place + " " + "\u2500".repeat(50));
+        // A label that was hit by mistake is seen at once, also where the texts fill the screen.
+        String last = asked.last()
+                .map(label -> " before: " + Defused.line(label) + " \u2500\u2500")
+                .orElse("");
+        out.println("\u2500\u2500 " + place + " " + "\u2500".repeat(30) + last);
         page.ifPresent(text -> text.show(out));
-        asked.before().ifPresent(said -> out.println("You said: " + Defused.line(said.label())));
-        reason().ifPresent(why -> out.println("Your reason: " + Defused.line(why)));
+        below().forEach(out::println);
         help();
     }
 
