@@ -37,6 +37,7 @@ final class LabelConversation {
     private final char back;
     private Optional<LabelPage> page = Optional.empty();
     private Optional<End> end = Optional.empty();
+    private Optional<String> progress = Optional.empty();
 
     /** How it ended. */
     enum End {
@@ -102,9 +103,10 @@ final class LabelConversation {
         showPage();
     }
 
-    /** What stands below the texts and above the keys: what was said of the row already. */
+    /** What stands below the texts, where it is not pushed off the screen: what was said of the row already, and of the gate. */
     private List<String> below() {
         List<String> lines = new ArrayList<>();
+        progress.ifPresent(lines::add);
         asked.before().ifPresent(said -> lines.add("You said: " + Defused.line(said.label())));
         reason().ifPresent(why -> lines.add("Your reason: " + Defused.line(why)));
         return lines;
@@ -171,6 +173,7 @@ final class LabelConversation {
     }
 
     private void label(String label) {
+        progress = Optional.empty();
         Optional<String> why = reason();
         String id = asked.row().orElseThrow().id();
         say("\u2192 " + Defused.line(label)
@@ -202,8 +205,10 @@ final class LabelConversation {
             end = Optional.of(End.DECIDED);
         } else if (told) {
             asked.settle();
-            say("");
-            say(TextReport.progress(now));
+            progress = Optional.of(TextReport.progress(now).strip());
+            if (asked.row().isEmpty()) {
+                progress.ifPresent(this::say);
+            }
         }
     }
 }
