@@ -99,7 +99,9 @@ final class LabelConversation {
     }
 
     private void show(SheetRow row) {
-        page = Optional.of(new LabelPage(row.fields(), typed.height(), typed.width(), below()));
+        List<String> under = new ArrayList<>(below());
+        under.addAll(keys(true).subList(1, keys(true).size()));
+        page = Optional.of(new LabelPage(row.fields(), typed.height(), typed.width(), under));
         showPage();
     }
 
@@ -126,14 +128,29 @@ final class LabelConversation {
     }
 
     private void help() {
-        StringBuilder line = new StringBuilder();
-        labels.forEach((key, label) ->
-                line.append(key).append(" ").append(Defused.line(label)).append("   "));
-        line.append("|  r reason   u undo   s skip   q quit");
-        if (page.filter(LabelPage::several).isPresent()) {
-            line.append("   space more   ").append(back).append(" back");
+        keys(page.filter(LabelPage::several).isPresent()).forEach(this::say);
+    }
+
+    /** The keys, in lines as wide as the screen that part no key from what it does. */
+    private List<String> keys(boolean pages) {
+        List<String> keys = new ArrayList<>();
+        labels.forEach((key, label) -> keys.add(key + " " + Defused.line(label)));
+        keys.addAll(List.of("|  r reason", "u undo", "s skip", "q quit"));
+        if (pages) {
+            keys.addAll(List.of("space more", back + " back"));
         }
-        say(line.toString());
+        int width = typed.width() > 0 ? typed.width() : Integer.MAX_VALUE;
+        List<String> lines = new ArrayList<>();
+        for (String key : keys) {
+            int last = lines.size() - 1;
+            String longer = last < 0 ? key : lines.get(last) + "   " + key;
+            if (last >= 0 && WrappedLine.of(longer, width).size() == 1) {
+                lines.set(last, longer);
+            } else {
+                lines.add(key);
+            }
+        }
+        return lines;
     }
 
     /** What was written of the row that is shown and waits for a label, else what was said with the label before. */
