@@ -8,6 +8,8 @@ import dev.plumbline.labelling.SheetLabels.SheetRow;
 import dev.plumbline.report.Defused;
 import dev.plumbline.report.TextReport;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,7 @@ final class LabelConversation {
     private final char back;
     private Optional<LabelPage> page = Optional.empty();
     private Optional<End> end = Optional.empty();
+    private Optional<String> progress = Optional.empty();
 
     /** How it ended. */
     enum End {
@@ -79,7 +82,7 @@ final class LabelConversation {
             take(key.get());
             begun = true;
             if (key.get() == 'u' && asked.row().equals(shown)) {
-                say("There is no row before this one that can still be changed.");
+                say("There is no row to go back to here. An older label is changed in the sheet: label read.");
             }
         }
         out.println();
@@ -96,29 +99,58 @@ final class LabelConversation {
     }
 
     private void show(SheetRow row) {
-        page = Optional.of(new LabelPage(row.fields(), typed.height(), typed.width()));
+        List<String> under = new ArrayList<>(below());
+        under.addAll(keys(true).subList(1, keys(true).size()));
+        page = Optional.of(new LabelPage(row.fields(), typed.height(), typed.width(), under));
         showPage();
+    }
+
+    /** What stands below the texts, where it is not pushed off the screen: what was said of the row already, and of the gate. */
+    private List<String> below() {
+        List<String> lines = new ArrayList<>();
+        progress.ifPresent(lines::add);
+        asked.before().ifPresent(said -> lines.add("You said: " + Defused.line(said.label())));
+        reason().ifPresent(why -> lines.add("Your reason: " + Defused.line(why)));
+        return lines;
     }
 
     private void showPage() {
         out.println();
         String place = asked.before().isPresent() ? "again" : (asked.done() + 1) + " of " + asked.all();
-        out.println("\u2500\u2500 " + place + " " + "\u2500".repeat(50));
+        // A label that was hit by mistake is seen at once, also where the texts fill the screen.
+        String last = asked.last()
+                .map(label -> " before: " + Defused.line(label) + " \u2500\u2500")
+                .orElse("");
+        out.println("\u2500\u2500 " + place + " " + "\u2500".repeat(30) + last);
         page.ifPresent(text -> text.show(out));
-        asked.before().ifPresent(said -> out.println("You said: " + Defused.line(said.label())));
-        reason().ifPresent(why -> out.println("Your reason: " + Defused.line(why)));
+        below().forEach(out::println);
         help();
     }
 
     private void help() {
-        StringBuilder line = new StringBuilder();
-        labels.forEach((key, label) ->
-                line.append(key).append(" ").append(Defused.line(label)).append("   "));
-        line.append("|  r reason   u undo   s skip   q quit");
-        if (page.filter(LabelPage::several).isPresent()) {
-            line.append("   space more   ").append(back).append(" back");
+        keys(page.filter(LabelPage::several).isPresent()).forEach(this::say);
+    }
+
+    /** The keys, in lines as wide as the screen that part no key from what it does. */
+    private List<String> keys(boolean pages) {
+        List<String> keys = new ArrayList<>();
+        labels.forEach((key, label) -> keys.add(key + " " + Defused.line(label)));
+        keys.addAll(List.of("|  r reason", "u undo", "s skip", "q quit"));
+        if (pages) {
+            keys.addAll(List.of("space more", back + " back"));
         }
-        say(line.toString());
+        int width = typed.width() > 0 ? typed.width() : Integer.MAX_VALUE;
+        List<String> lines = new ArrayList<>();
+        for (String key : keys) {
+            int last = lines.size() - 1;
+            String longer = last < 0 ? key : lines.get(last) + "   " + key;
+            if (last >= 0 && WrappedLine.of(longer, width).size() == 1) {
+                lines.set(last, longer);
+            } else {
+                lines.add(key);
+            }
+        }
+        return lines;
     }
 
     /** What was written of the row that is shown and waits for a label, else what was said with the label before. */
@@ -158,6 +190,7 @@ final class LabelConversation {
     }
 
     private void label(String label) {
+        progress = Optional.empty();
         Optional<String> why = reason();
         String id = asked.row().orElseThrow().id();
         say("\u2192 " + Defused.line(label)
@@ -189,8 +222,10 @@ final class LabelConversation {
             end = Optional.of(End.DECIDED);
         } else if (told) {
             asked.settle();
-            say("");
-            say(TextReport.progress(now));
+            progress = Optional.of(TextReport.progress(now).strip());
+            if (asked.row().isEmpty()) {
+                progress.ifPresent(this::say);
+            }
         }
     }
 }

@@ -25,8 +25,9 @@ final class LabelPage {
      * @param fields texts by name
      * @param height lines of the screen, 0 where there is none, so that all is shown at once
      * @param width columns of the screen
+     * @param below lines that are shown below the texts, which take their room
      */
-    LabelPage(Map<String, String> fields, int height, int width) {
+    LabelPage(Map<String, String> fields, int height, int width, List<String> below) {
         int columns = height > 0 && width > INDENT.length() + FEWEST ? width : Integer.MAX_VALUE;
         fields.forEach((name, text) -> {
             lines.addAll(WrappedLine.of(Defused.line(name) + ":", columns));
@@ -34,7 +35,10 @@ final class LabelPage {
                     .forEach(line -> WrappedLine.of(Defused.line(line), columns - INDENT.length())
                             .forEach(part -> lines.add(INDENT + part)));
         });
-        this.height = height > 0 ? Math.max(FEWEST, height - OTHERS) : Integer.MAX_VALUE;
+        int taken = below.stream()
+                .mapToInt(line -> WrappedLine.of(line, columns).size())
+                .sum();
+        this.height = height > 0 ? Math.max(FEWEST, height - OTHERS - taken) : Integer.MAX_VALUE;
     }
 
     /** Whether there is more than a page. */

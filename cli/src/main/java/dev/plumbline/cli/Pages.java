@@ -145,7 +145,7 @@ final class Pages {
 
     /** The report of a cascade and its judge, where it is one. */
     static Path ofCascade(CascadeFigures figures, String title, Dataset data, String rows, Path folder) {
-        Method method = Method.none().fact("Dataset", data.version()).fact("Rows", rows);
+        Method method = Method.none().fact("Dataset", data.version()).fact("Rows", rows.equals("whole") ? "all" : rows);
         for (String judge : figures.fitted().judges()) {
             method = method.fact("Judge", judge);
         }
@@ -163,8 +163,10 @@ final class Pages {
     }
 
     private static Method probing(String judge, String part, long seed, List<String> notes) {
-        Method method =
-                Method.none().fact("Judge version", judge).fact("Rows", part).fact("Seed", Long.toString(seed));
+        Method method = Method.none()
+                .fact("Judge version", judge)
+                .fact("Rows", part.equals("whole") ? "all" : part)
+                .fact("Seed", Long.toString(seed));
         for (String note : notes) {
             method = method.limit(note);
         }

@@ -61,6 +61,8 @@ class LabelAskTest {
                         "\u2500\u2500 1 of 8 ",
                         "question:\n  question ",
                         "p pass   f fail   |  r reason   u undo   s skip   q quit")
+                .contains("2 of 8 " + "\u2500".repeat(30) + " before: pass \u2500\u2500")
+                .contains("3 of 8 " + "\u2500".repeat(30) + " before: fail \u2500\u2500")
                 .contains("3 of 8 rows have a label. The same command goes on.")
                 .doesNotContain("\u001b", "\u202E");
         assertThat(labels().values()).containsExactly("pass", "fail", "pass");
@@ -78,7 +80,7 @@ class LabelAskTest {
         CommandLineRun asked = ask("u" + "p" + "u" + "rtoo late, says the rule\n" + "f" + "s" + "x" + "pq" + "ppp");
         assertThat(asked.out())
                 .contains(
-                        "There is no row before this one that can still be changed.",
+                        "There is no row to go back to here. An older label is changed in the sheet: label read.",
                         "You said: pass",
                         "\u2192 fail, because too late, says the rule")
                 .contains("2 of 8 rows have a label.");
@@ -173,7 +175,7 @@ class LabelAskTest {
         for (int line = 1; line < 30; line++) {
             text.append("\nline ").append(line);
         }
-        LabelPage page = new LabelPage(Map.of("response", text.toString()), 15, 40);
+        LabelPage page = new LabelPage(Map.of("response", text.toString()), 15, 40, List.of());
         String first = shown(page);
         assertThat(first.lines())
                 .hasSize(11)
@@ -190,10 +192,15 @@ class LabelAskTest {
         assertThat(page.on()).isFalse();
         assertThat(page.back()).isTrue();
         assertThat(shown(page)).contains("lines 21 to 30");
-        LabelPage wide = new LabelPage(Map.of("response", "\u6F22\u5B57".repeat(30)), 24, 40);
+        List<String> said = List.of("You said: pass", "Your reason: " + "words ".repeat(10));
+        assertThat(shown(new LabelPage(Map.of("response", text.toString()), 15, 40, said)))
+                .as("what was said takes three lines of the screen")
+                .endsWith("lines 1 to 7 of 37, 30 more \u2500\u2500\n");
+        LabelPage wide = new LabelPage(Map.of("response", "\u6F22\u5B57".repeat(30)), 24, 40, List.of());
         assertThat(shown(wide).lines().skip(1))
                 .allSatisfy(line -> assertThat(line.strip()).hasSizeLessThanOrEqualTo(19));
-        assertThat(shown(new LabelPage(Map.of("response", "short"), 0, 0))).isEqualTo("response:\n  short\n");
+        assertThat(shown(new LabelPage(Map.of("response", "short"), 0, 0, List.of("You said: pass"))))
+                .isEqualTo("response:\n  short\n");
     }
 
     private static String shown(LabelPage page) {

@@ -146,7 +146,10 @@ class LabelUntilGateTest {
         CommandLineRun asked = typed(
                 keys(0, 20, LabelUntilGateTest::passed) + "u" + keys(20, 21, LabelUntilGateTest::passed) + "u" + "q",
                 "label ask july.csv --annotator ana" + GATE);
-        assertThat(asked.out()).contains("There is no row before this one that can still be changed.", "You said: ");
+        assertThat(asked.out()).contains("There is no row to go back to here.", "You said: ");
+        assertThat(asked.out())
+                .as("below the texts, which would push it off the screen")
+                .containsPattern("Not decided by 20 labels[^\\n]*\\R(?:You said[^\\n]*\\R)?p pass");
     }
 
     @Test

@@ -106,7 +106,7 @@ final class Utf8Reader extends Reader {
         String code = String.format("0x%02X", value);
         String hint = value == 0
                 ? "the file is binary or UTF-16; export it as UTF-8 text"
-                : "save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8";
+                : "save the file as UTF-8, in Excel as 'CSV UTF-8', or: iconv -f WINDOWS-1252 -t UTF-8";
         return BadInput.in(
                 name, line, column, "byte " + code + (value == 0 ? " is no text" : " is not valid UTF-8"), hint);
     }

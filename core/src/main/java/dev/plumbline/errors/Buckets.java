@@ -42,6 +42,11 @@ final class Buckets {
                 .toArray();
     }
 
+    /** Whether a value names more than one number, which nothing is equal to. */
+    static boolean range(String value) {
+        return value.startsWith("under ") || value.endsWith(" or more") || value.contains(" to under ");
+    }
+
     private static String name(double number, double[] bounds, String[] texts, boolean whole) {
         int bucket = 0;
         while (bucket < bounds.length && number >= bounds[bucket]) {

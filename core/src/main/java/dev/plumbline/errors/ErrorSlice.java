@@ -35,9 +35,9 @@ public record ErrorSlice(
         return difference.value().orElse(0) < 0 && adjusted <= ErrorSlices.ALPHA;
     }
 
-    /** {@code topic = law}. */
+    /** {@code topic = law}, {@code length of response under 300}. */
     public String name() {
-        return feature + " = " + value;
+        return feature + (Buckets.range(value) ? " " : " = ") + value;
     }
 
     ErrorSlice adjustedTo(double p2) {

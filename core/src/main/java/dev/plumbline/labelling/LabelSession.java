@@ -52,6 +52,13 @@ public final class LabelSession {
         return row().flatMap(row -> Optional.ofNullable(said.get(row.id())));
     }
 
+    /** What was said of the row that one can go back to; empty where there is none, or where it was skipped. */
+    public Optional<String> last() {
+        return Optional.ofNullable(way.peek())
+                .flatMap(row -> Optional.ofNullable(said.get(rows.get(row).id())))
+                .map(Given::label);
+    }
+
     /** Rows that have a label. */
     public int done() {
         return said.size();

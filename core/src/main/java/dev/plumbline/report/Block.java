@@ -97,6 +97,9 @@ record Block(String heading, List<String> sentences, List<String> head, List<Lis
     }
 
     private static String capital(String name) {
-        return name.isEmpty() ? "" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        // The p of a test is a symbol, which stays small.
+        return name.isEmpty() || name.startsWith("p,")
+                ? name
+                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -16,7 +16,7 @@ final class CascadeSection {
         return report.cascade().map(CascadeFigures::fitted).map(fitted -> {
             Element section = Section.of("cascade", "Cascade");
             if (fitted.kept()) {
-                section.add(bar(fitted));
+                section.add(bar(fitted)).add(legend(fitted));
             }
             section.add(table(fitted));
             section.add(Element.text("p", "", CascadeText.terms(fitted)));
@@ -84,6 +84,30 @@ final class CascadeSection {
             svg.add(part("part people", 1 - people, people));
         }
         return svg;
+    }
+
+    private static Element legend(FittedCascade fitted) {
+        Element legend = Element.of("p", "legend");
+        for (int i = 0; i < fitted.judges().size(); i++) {
+            Interval share = fitted.thresholds().stages().get(i).coverage();
+            if (fitted.thresholds().stages().get(i).threshold().isPresent()
+                    && share.value().orElse(0) > 0) {
+                legend.add(key("part judge" + i % 2, fitted.judges().get(i), share));
+            }
+        }
+        return legend.add(key("part people", "people", fitted.thresholds().toPeople()));
+    }
+
+    private static Element key(String css, String name, Interval share) {
+        return Element.of("span")
+                .add(Element.of("svg", "key")
+                        .set("aria-hidden", "true")
+                        .set("viewBox", "-8 -8 16 16")
+                        .add(Element.of("path", css).set("d", "M-7-7H7V7H-7Z")))
+                .add(Element.data(
+                        "span",
+                        "",
+                        Clip.to(120, name) + " " + Shown.percent(share.value().orElse(0))));
     }
 
     private static Element part(String css, double from, double share) {

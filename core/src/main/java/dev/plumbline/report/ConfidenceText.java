@@ -26,7 +26,7 @@ final class ConfidenceText {
 
     /** What is scored, and on how many rows. */
     static String scored(ConfidenceFigures figures) {
-        return "Scored is " + figures.scored() + ", on " + Shown.rows(figures.rows())
+        return "What is scored: " + figures.scored() + ", on " + Shown.rows(figures.rows())
                 + (figures.without() > 0
                         ? "; " + Shown.rows(figures.without()) + " decided without a confidence do not count"
                         : "")

@@ -103,7 +103,7 @@ final class ErrorBlocks {
                 cluster.examples().stream()
                         .limit(1)
                         .map(row -> row.id() + ": "
-                                + Clip.to(LONGEST_EXAMPLE, row.text().strip().replaceAll("\\s+", " ")))
+                                + Clip.some(LONGEST_EXAMPLE, row.text().strip().replaceAll("\\s+", " ")))
                         .collect(Collectors.joining()));
     }
 

@@ -108,7 +108,7 @@ final class ErrorText {
                 .orElse("");
     }
 
-    /** {@code topic = law, within length of response = under 300}. */
+    /** {@code topic = law, within length of response under 300}. */
     static String name(ErrorSlice slice) {
         return slice.name() + slice.within().map(parent -> ", within " + parent).orElse("");
     }

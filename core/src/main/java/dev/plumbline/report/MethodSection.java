@@ -53,7 +53,7 @@ final class MethodSection {
         report.shown().ifPresent(figures -> {
             boolean judged = figures.judged();
             facts.add(new Fact(judged ? "Judge" : "Compared", figures.judge()));
-            facts.add(new Fact("Rows measured", figures.split()));
+            facts.add(new Fact("Rows measured", figures.split().equals("whole") ? "all" : figures.split()));
             facts.add(new Fact(
                     "Accounting", judged ? figures.accounting().text() : TextReport.rated(figures.accounting())));
         });

@@ -121,6 +121,6 @@ final class PictureSection {
             return Element.text("p", "quiet", "Test rows stay locked: they are counted here and not shown.");
         }
         return Element.text(
-                "p", "quiet", figures.disagreements().isEmpty() ? "" : "Choose a shaded cell to see its rows.");
+                "p", "quiet", figures.disagreements().isEmpty() ? "" : "Choose an underlined number to see its rows.");
     }
 }

@@ -16,10 +16,15 @@ final class SuiteSection {
     static Optional<Element> of(Report report) {
         return report.suite().map(suite -> {
             Element section = Section.of("suite", "Gates")
-                    .add(Element.of("p", "ruling").add(Chip.of(suite.ruling())).add(" " + SuiteText.sentence(suite)))
+                    .add(Element.of("p", "ruling").add(Chip.of(suite.ruling())))
                     .add(table(suite));
             SuiteText.overdue(suite).forEach(line -> section.add(Element.data("p", "quiet", Clip.to(600, line))));
-            return suite.waivers().isEmpty() ? section : section.add(waivers(suite));
+            if (!suite.waivers().isEmpty()) {
+                section.add(waivers(suite));
+            }
+            Element beside = Element.of("ul", "limits");
+            SuiteText.beside(suite).forEach(line -> beside.add(Element.data("li", "", Clip.to(600, line))));
+            return section.add(beside);
         });
     }
 
@@ -88,5 +93,6 @@ final class SuiteSection {
             }
         }
         SuiteText.overdue(suite).forEach(text::paragraph);
+        SuiteText.beside(suite).forEach(text::paragraph);
     }
 }

@@ -6,7 +6,10 @@ import dev.plumbline.agreement.SuiteResult.Ruling;
 import dev.plumbline.agreement.SuiteResult.State;
 import dev.plumbline.agreement.SuiteResult.Used;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The gates of several judges in words, the same in every form. */
 final class SuiteText {
@@ -68,6 +71,25 @@ final class SuiteText {
         return suite.waivers().stream()
                 .filter(used -> used.state() != State.USED)
                 .map(SuiteText::overdue)
+                .toList();
+    }
+
+    /** What each gate could decide at all, and what is to be known of its rows. */
+    static List<String> beside(SuiteResult suite) {
+        Map<String, List<String>> gates = new LinkedHashMap<>();
+        suite.gates().stream().map(SuiteResult.Gate::gate).forEach(gate -> {
+            String power = gate.result().power().isBlank() ? "" : ConditionText.power(gate.result());
+            Stream.concat(Stream.of(power), gate.result().notes().stream())
+                    .filter(line -> !line.isBlank())
+                    .map(MethodSection::sentence)
+                    .forEach(line -> gates.computeIfAbsent(line, any -> new ArrayList<>())
+                            .add(Clip.some(60, gate.name())));
+        });
+        return gates.entrySet().stream()
+                .map(line -> (line.getValue().size() == suite.gates().size()
+                                ? "All gates"
+                                : String.join("; ", line.getValue()))
+                        + ": " + line.getKey())
                 .toList();
     }
 

@@ -125,8 +125,8 @@ class ErrorSlicesTest {
         assertThat(slices.features()).contains("score", "length of response", "number in the response");
         assertThat(slices.worse())
                 .extracting(ErrorSlice::name)
-                .contains("score = under 25")
-                .anyMatch(name -> name.startsWith("length of response = under "));
+                .contains("score under 25")
+                .anyMatch(name -> name.startsWith("length of response under "));
     }
 
     @Test

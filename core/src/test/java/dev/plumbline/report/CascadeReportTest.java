@@ -36,7 +36,7 @@ class CascadeReportTest {
                 FittedCascade.of(List.of(judges), promise, .95), Optional.of("/tmp/careful.yaml"), "");
     }
 
-    private static CascadeFigures two() {
+    static CascadeFigures two() {
         return figures(
                 .9, judge("cheap@1", 200, OptionalDouble.of(.001)), judge("dear@2", 320, OptionalDouble.of(.01)));
     }

@@ -30,7 +30,7 @@ class ConfidenceReportTest {
     void aTerminalShowsTheReliabilityCurveAndWhatIsScored() {
         assertThat(TextReport.agreement(figures()))
                 .contains("Confidences are off by ", " points on average; perfect ones would show ")
-                .contains("Scored is the probability of 'pass', on 200 rows.")
+                .contains("What is scored: the probability of 'pass', on 200 rows.")
                 .contains("Brier score 0.", "Log loss 0.", "Expected calibration error 0.", "AUC 0.")
                 .contains("confidence  rows", "came true", "0.80\u20130.90")
                 .contains("of rows that it is surest of, the judge agrees on");
@@ -55,7 +55,7 @@ class ConfidenceReportTest {
                 .contains("\"ece_equal_mass\": ", "\"ece_debiased\": ", "\"ece_by_chance\": ")
                 .contains("\"equal_width\": [", "\"equal_mass\": [", "\"risk_coverage\": {", "\"area\": ");
         assertThat(MarkdownReport.of(Report.titled("x").with(figures())))
-                .contains("## Confidence", "Scored is the probability of");
+                .contains("## Confidence", "What is scored: the probability of");
     }
 
     @Test

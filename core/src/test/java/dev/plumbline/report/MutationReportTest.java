@@ -29,7 +29,7 @@ class MutationReportTest {
     private static final String ID = "=cmd|' /C calc'!A0<script>alert(1)</script>";
     private static final String REASON = "<img src=x onerror=alert(2)> \u001b[31m \u202e @channel";
 
-    private static MutationFigures figures() {
+    static MutationFigures figures() {
         return figures(List.of(
                 new Example(ID, ID, Map.of("response", "=1+1 is </td><b>right</b>. It is late. \u202eIt is."))));
     }

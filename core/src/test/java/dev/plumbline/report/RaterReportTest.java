@@ -35,7 +35,7 @@ class RaterReportTest {
         return Panel.of(named, PASS_FAIL);
     }
 
-    private static RaterStudy study() {
+    static RaterStudy study() {
         Panel panel = panel("ppffp".repeat(10), "ppfpp".repeat(10), "pffpp".repeat(10))
                 .judgedBy("gpt", column("ppffp".repeat(10)))
                 .askedAgain(column("pffff".repeat(10)));
