@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows the rows of a sheet one after the other and takes a key for each label. */
 final class AskedLabels {
@@ -42,7 +43,7 @@ final class AskedLabels {
         rows.notes().forEach(session::note);
         LabelsKept file = NextRows.labels(session, kept, output);
         NamedAnnotator.among(file, who);
-        Optional<GrowingGates> gate = until.gate(session, kept, file, who);
+        Optional<GrowingGates> gate = until.gate(session, kept, file, who, Set.of());
         LabelSession asked = new LabelSession(
                 rows.rows(), file.latest(who, kept), label -> file.add(List.of(label), who, kept, Instant.now()));
         ReasonDrafts drafts = new ReasonDrafts(

@@ -91,8 +91,11 @@ final class CascadeCommand implements Callable<Integer> {
                     agreement.outcomes(), CascadeCandidate.usdOfARow(kept.run().verdicts(), kept.spec())));
         }
         // What cannot be fitted is refused before a look is spent on it.
-        FittedCascade.check(judges, promised, confidence);
-        FittedCascade fitted = FittedCascade.of(judges, promised, sure(runs, chosen));
+        boolean nothing = FittedCascade.check(judges, promised, confidence).isPresent();
+        FittedCascade fitted = FittedCascade.of(judges, promised, nothing ? confidence : sure(runs, chosen));
+        if (nothing && chosen.stream().anyMatch(looked -> looked.rows().isPresent())) {
+            session.note("nothing was fitted, so that no look was recorded");
+        }
         Optional<JudgeSpec> judge = fitted.judge(
                 runs.stream().map(KeptRun::spec).toList(), runs.get(0).run().data());
         if (target.isPresent()) {

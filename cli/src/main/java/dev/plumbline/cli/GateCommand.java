@@ -13,6 +13,7 @@ import dev.plumbline.report.TextReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -157,7 +158,8 @@ final class GateCommand implements Callable<Integer> {
             judged = one.judged(sent);
         }
         OneGate.Measured measured = judged.measured(gate);
-        OneGate.Passed passed = measured.at(measured.recordLook(measured.rows()), Optional.empty());
+        TestLook look = measured.recordLook(measured.rows());
+        OneGate.Passed passed = measured.at(look.number(), look.entry(), Optional.empty());
         junit.ifPresent(file -> AtomicFile.write(
                 session.path(file), JUnitXml.gate(passed.run().judge().toString(), passed.result())));
         passed.result().notes().forEach(session::note);
@@ -186,12 +188,13 @@ final class GateCommand implements Callable<Integer> {
         LabelsKept labels = NextRows.labels(session, batch, columns.labelsFile);
         GrowingGates gate = GrowingGates.of(
                 session,
-                new GrowingGates.Asked(NamedJudges.run(session, target), plan().minimum(), measure, mixedFingerprints),
+                new GrowingGates.Asked(
+                        NamedJudges.run(session, target), plan().minimum(), measure, mixedFingerprints, Set.of()),
                 batch,
                 labels,
                 Optional.empty());
         GrowingResult result = gate.told();
-        junit.ifPresent(file -> AtomicFile.write(session.path(file), JUnitXml.gate(gate.judge(), result.gate())));
+        junit.ifPresent(file -> AtomicFile.write(session.path(file), JUnitXml.growing(gate.judge(), result)));
         result.gate().notes().forEach(session::note);
         session.print(() -> JsonReport.growing(result), () -> TextReport.growing(result));
         return decision.code(result.gate().verdict());

@@ -11,7 +11,8 @@ import java.util.Optional;
 final class GateLedger {
     private GateLedger() {}
 
-    static void record(Workspace workspace, JudgeVersion judge, Optional<String> gate, GateResult result, int look) {
+    static void record(
+            Workspace workspace, JudgeVersion judge, Optional<String> gate, GateResult result, int look, String entry) {
         workspace
                 .gates()
                 .record(new GateRecord(
@@ -25,7 +26,8 @@ final class GateLedger {
                                         condition.bar(),
                                         condition.measured().n()))
                                 .toList(),
-                        look));
+                        look,
+                        Optional.of(entry)));
     }
 
     /** The whole version: twelve digits are for people. */

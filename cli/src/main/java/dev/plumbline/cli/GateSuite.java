@@ -97,11 +97,12 @@ final class GateSuite {
         for (int i = 0; i < judged.size(); i++) {
             measured.add(judged.get(i).measured(gates.get(i).gate()));
         }
-        int[] looks = SharedLooks.record(measured);
+        List<SharedLooks.Numbered> looks = SharedLooks.record(measured);
         List<SuiteGate> found = new ArrayList<>();
-        for (int i = 0; i < looks.length; i++) {
+        for (int i = 0; i < looks.size(); i++) {
             String name = gates.get(i).name();
-            OneGate.Passed passed = measured.get(i).at(looks[i], Optional.of(name));
+            OneGate.Passed passed =
+                    measured.get(i).at(looks.get(i).number(), looks.get(i).entry(), Optional.of(name));
             found.add(new SuiteGate(name, passed.run().judge().toString(), passed.result()));
         }
         return SuiteResult.of(found, file.waivers(), LocalDate.now(ZoneOffset.UTC));

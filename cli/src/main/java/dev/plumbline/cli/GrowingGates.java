@@ -15,6 +15,10 @@ import dev.plumbline.labelling.LabelBatch.BatchRow;
 import dev.plumbline.labelling.LabelsKept;
 import dev.plumbline.labelling.SheetLabels.Given;
 import dev.plumbline.report.Defused;
+import dev.plumbline.report.TextReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
@@ -46,17 +50,10 @@ final class GrowingGates {
     private final LabelsKept labels;
     private final GrowingGate gate;
     private final GateSequence begun;
-    private final boolean fresh;
     private final Set<String> noted = new HashSet<>();
 
     private GrowingGates(
-            Session session,
-            KeptRun kept,
-            LabelBatch batch,
-            LabelsKept labels,
-            GrowingGate gate,
-            GateSequence begun,
-            boolean fresh) {
+            Session session, KeptRun kept, LabelBatch batch, LabelsKept labels, GrowingGate gate, GateSequence begun) {
         this.session = session;
         this.workspace = kept.workspace(session);
         this.sequences = sequences(workspace);
@@ -65,7 +62,6 @@ final class GrowingGates {
         this.labels = labels;
         this.gate = gate;
         this.begun = begun;
-        this.fresh = fresh;
     }
 
     /**
@@ -75,8 +71,9 @@ final class GrowingGates {
      * @param minimum bars
      * @param measure whether labels that were there before count, since no row of the batch ever shaped a judge
      * @param mixedFingerprints whether the provider's model may have changed within the run
+     * @param filled ids of rows whose labels stand in a sheet that is about to be read
      */
-    record Asked(Path run, List<Assignment> minimum, boolean measure, boolean mixedFingerprints) {}
+    record Asked(Path run, List<Assignment> minimum, boolean measure, boolean mixedFingerprints, Set<String> filled) {}
 
     /** Begins the gate, or goes on with it; the look is on disk before a label is taken or a figure shown. */
     static GrowingGates of(
@@ -91,36 +88,42 @@ final class GrowingGates {
         List<String> conditions = open.conditions(batch.scale());
         Workspace workspace = kept.workspace(session);
         return SharedFile.locked(lock(workspace), () -> {
+            LedgerWitnesses.check(workspace, asked.run());
             Optional<GateSequence> known =
                     sequences(workspace).of(batch, kept.run().judge());
             String who = annotator
                     .or(() -> known.map(sequence -> sequence.terms().annotator()))
                     .orElseGet(() -> only(batch, labels));
             Set<String> before = known.isPresent() || asked.measure() ? Set.of() : labels.labelled(batch);
+            int filled = (int)
+                    asked.filled().stream().filter(id -> !before.contains(id)).count();
             // What the rows refuse they refuse before the look is written down.
             open.check(GrowingRows.of(batch, kept.run(), Map.of(), before, kept.seen()));
             GateSequence now = GateSequence.begin(
                     batch,
                     kept.run(),
-                    new GateSequence.Terms(who, conditions, name(workspace, labels), asked.measure()),
+                    new GateSequence.Terms(who, conditions, name(workspace, labels, known), asked.measure()),
                     List.copyOf(before),
+                    filled,
                     Instant.now());
             known.ifPresent(sequence -> sequence.checkSame(now));
             GateSequence sequence = known.orElse(now);
             OptionalInt look = sequence.look().isPresent()
                     ? sequence.look()
-                    : workspace.looks().numberOf(kept.spec().name(), sequence.fingerprint());
+                    : workspace.looks().numberOf(look(kept, batch, sequence));
             if (known.isEmpty()) {
                 checkNew(workspace, sequence, look);
                 // Before its look, since a look without its gate is one whose file was taken away.
                 sequences(workspace).write(sequence);
             }
-            int number = look.orElseGet(() -> look(session, workspace, kept, batch, sequence));
+            int number = look.orElseGet(() -> recordLook(session, workspace, kept, batch, sequence));
             GateSequence begun = sequence.looked(number);
             if (sequence.look().isEmpty()) {
                 sequences(workspace).write(begun);
+                session.note(TextReport.begun(begun.terms().conditions(), number));
             }
-            return new GrowingGates(session, kept, batch, labels, open.look(number), begun, known.isEmpty());
+            return new GrowingGates(
+                    session, kept, batch, labels, open.look(number).filledBefore(begun.filled()), begun);
         });
     }
 
@@ -135,12 +138,27 @@ final class GrowingGates {
         }
     }
 
-    /** The file of labels as seen from where the workspace is, so that both may be moved together. */
-    private static String name(Workspace workspace, LabelsKept labels) {
+    /**
+     * The file of labels as seen from where the workspace is, so that both may be moved together. One that a gate counts
+     * already is called as there, by whatever path or link it is named now.
+     */
+    private static String name(Workspace workspace, LabelsKept labels, Optional<GateSequence> known) {
         Path file = labels.file().toAbsolutePath().normalize();
         Path root = workspace.folder().toAbsolutePath().normalize().resolveSibling("");
+        Optional<String> counted = known.map(sequence -> sequence.terms().labels());
+        if (counted.isPresent() && same(root.resolve(counted.get()), file)) {
+            return counted.get();
+        }
         boolean beside = Objects.equals(root.getRoot(), file.getRoot());
         return (beside ? root.relativize(file) : file).toString().replace('\\', '/');
+    }
+
+    private static boolean same(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException | InvalidPathException notThere) {
+            return false;
+        }
     }
 
     private static GateSequences sequences(Workspace workspace) {
@@ -179,25 +197,35 @@ final class GrowingGates {
     }
 
     /** The whole sequence is one look at the rows of its batch. */
-    private static int look(
-            Session session, Workspace workspace, KeptRun kept, LabelBatch batch, GateSequence sequence) {
+    private static Look look(KeptRun kept, LabelBatch batch, GateSequence sequence) {
+        return TestLook.of(
+                kept.spec(),
+                kept.run().judge(),
+                kept.run().data().version(),
+                rows(kept, batch),
+                Look.Kind.MEASURE,
+                "gate",
+                Optional.of(sequence.fingerprint()));
+    }
+
+    private static LookedRows rows(KeptRun kept, LabelBatch batch) {
         Set<String> ids = batch.rows().stream().map(BatchRow::id).collect(Collectors.toSet());
+        return LookedRows.of(kept.run().data(), example -> ids.contains(example.id()));
+    }
+
+    private static int recordLook(
+            Session session, Workspace workspace, KeptRun kept, LabelBatch batch, GateSequence sequence) {
         return TestLook.record(
                         session,
                         workspace,
                         kept.spec(),
                         kept.run().judge(),
                         kept.run().data().version(),
-                        LookedRows.of(kept.run().data(), example -> ids.contains(example.id())),
+                        rows(kept, batch),
                         Look.Kind.MEASURE,
                         "gate",
                         Optional.of(sequence.fingerprint()))
                 .number();
-    }
-
-    /** Whether the command that asks is the one that began it. */
-    boolean fresh() {
-        return fresh;
     }
 
     /**
@@ -246,7 +274,13 @@ final class GrowingGates {
             sequences.write(after);
         }
         if (after.decision().isPresent() && !recorded) {
-            GateLedger.record(workspace, kept.run().judge(), Optional.of(name()), result.gate(), result.look());
+            GateLedger.record(
+                    workspace,
+                    kept.run().judge(),
+                    Optional.of(name()),
+                    result.gate(),
+                    result.look(),
+                    workspace.looks().entry(look(kept, batch, after)));
         }
     }
 

@@ -56,6 +56,7 @@ record KeptRun(Run run, JudgeSpec spec) {
 
     /** Writes a look down, unless the ledger has these figures. */
     TestLook recordLook(Session session, LookedRows rows, Look.Kind kind, String verb, Optional<String> figures) {
+        run.folder().ifPresent(folder -> LedgerWitnesses.check(workspace(session), folder));
         return TestLook.record(
                 session, workspace(session), spec, run.judge(), run.data().version(), rows, kind, verb, figures);
     }

@@ -13,6 +13,7 @@ import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Split;
 import dev.plumbline.dataset.Splits;
+import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.report.ForecastFigures;
 import dev.plumbline.run.Run;
@@ -185,40 +186,57 @@ final class OneGate {
             this.rows = rows;
         }
 
-        /** Where looks are counted, and for which label definition. */
-        String ledger() {
-            return judged.kept.workspace(session).folder() + " " + spec.name();
-        }
-
         LookedRows rows() {
             return rows;
         }
 
+        private Workspace workspace() {
+            return judged.kept.workspace(session);
+        }
+
+        private Look look() {
+            return TestLook.of(
+                    spec,
+                    judged.kept.run().judge(),
+                    judged.kept.run().data().version(),
+                    rows,
+                    Look.Kind.MEASURE,
+                    "gate",
+                    Optional.empty());
+        }
+
+        /** Whether a look at the rows of one gate counts at those of another. */
+        boolean countsWith(Measured other) {
+            return workspace().folder().equals(other.workspace().folder()) && look().countsWith(other.look());
+        }
+
         /** Which look at these rows the next one is. */
         int next() {
-            return 1 + judged.kept.workspace(session).looks().count(spec.name(), rows);
+            return 1 + workspace().looks().before(look());
         }
 
-        /** Which version of the judge is measured. */
+        /** Which version of the judge is measured, whatever its name. */
         String version() {
-            return judged.kept.run().judge().toString();
+            return judged.kept.run().judge().hash();
         }
 
-        /** Writes a look at these rows, and at what other gates of this version look at, down, and says which it is. */
-        int recordLook(LookedRows rows) {
-            return judged.kept
-                    .recordLook(session, rows, Look.Kind.MEASURE, "gate")
-                    .number();
+        /** Writes a look at these rows, and at what other gates of this version look at, down. */
+        TestLook recordLook(LookedRows rows) {
+            return judged.kept.recordLook(session, rows, Look.Kind.MEASURE, "gate");
         }
 
-        /** What the gate finds at the level of a look. */
-        Passed at(int look, Optional<String> name) {
+        /**
+         * What the gate finds at the level of a look.
+         *
+         * @param entry of the look in the ledger
+         */
+        Passed at(int look, String entry, Optional<String> name) {
             GateResult result = look == 1 ? first : gate.look(look).check(agreement);
             if (fresh) {
                 Agreement before = new KeptRun(judged.recorded, spec).agreement(looked.part());
                 result = result.flipping(Comparison.flipRate(before.outcomes(), agreement.outcomes()));
             }
-            GateLedger.record(judged.kept.workspace(session), judged.kept.run().judge(), name, result, look);
+            GateLedger.record(workspace(), judged.kept.run().judge(), name, result, look, entry);
             return new Passed(result, judged.kept.run());
         }
     }
@@ -230,6 +248,7 @@ final class OneGate {
 
     /** The rows, once it is sure that some of them can be measured. */
     private Dataset labelled(Path file) {
+        LedgerWitnesses.check(session.workspace());
         LabelledData labelled = LabelledData.pinned(
                 session,
                 session.workspace(),

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Takes labels out of a sheet that was filled in. */
 final class ReadSheet {
@@ -38,14 +39,15 @@ final class ReadSheet {
         NamedAnnotator.among(labels, who);
         Path file = labels.file();
         // Labels that were there before the gate was begun do not count, so it begins before these are added.
-        Optional<GrowingGates> gate = until.gate(session, kept, labels, who);
+        Optional<GrowingGates> gate = until.gate(
+                session,
+                kept,
+                labels,
+                who,
+                read.labels().stream().map(SheetLabels.Given::id).collect(Collectors.toSet()));
         int added = labels.add(read.labels(), who, kept, Instant.now());
         read.notes().forEach(session::note);
         Optional<GrowingResult> now = gate.map(GrowingGates::told);
-        if (added > 0 && gate.filter(GrowingGates::fresh).isPresent()) {
-            session.note("this sheet was filled in before its gate was begun: its labels count, which is right only if"
-                    + " nobody saw them beside the judge's verdicts");
-        }
         now.ifPresent(result -> result.gate().notes().forEach(session::note));
         Optional<ReviewedLabels> review = review(kept, labels, who);
         session.print(

@@ -22,23 +22,23 @@ final class ReleaseLook {
 
     /** Writes the look down unless the ledger has these figures, and gives its number. */
     static int record(Session session, Workspace workspace, Run base, Run candidate, String figures) {
+        LedgerWitnesses.check(workspace);
         Looks looks = workspace.looks();
-        String versions = digits(base) + ".." + digits(candidate);
-        String definition = "release " + candidate.judge();
-        OptionalInt before = looks.numberOf(definition, figures);
-        if (before.isPresent()) {
-            return before.getAsInt();
-        }
-        int number = looks.record(new Look(
+        Look look = new Look(
                 Instant.now(),
-                definition,
-                versions,
+                "release " + candidate.judge(),
+                digits(base) + ".." + digits(candidate),
                 LookedRows.of(candidate.data()),
                 Look.Kind.MEASURE,
                 "release",
                 base.judge().toString(),
                 base.judge().toString(),
-                Optional.of(figures)));
+                Optional.of(figures));
+        OptionalInt before = looks.numberOf(look);
+        if (before.isPresent()) {
+            return before.getAsInt();
+        }
+        int number = looks.record(look);
         session.note("look " + number + " at these versions recorded in this ledger");
         if (!Look.advice(number).isEmpty()) {
             session.note(Look.advice(number));

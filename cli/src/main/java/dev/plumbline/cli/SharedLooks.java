@@ -18,16 +18,21 @@ final class SharedLooks {
 
     private SharedLooks() {}
 
-    /** Writes the looks down, once for each version on rows that overlap, and gives the number of each gate's. */
-    static int[] record(List<OneGate.Measured> gates) {
-        int[] numbers = new int[gates.size()];
-        for (SharedLooks shared : together(gates)) {
-            int number = shared.record();
-            for (OneGate.Measured member : shared.members) {
-                numbers[gates.indexOf(member)] = number;
-            }
-        }
-        return numbers;
+    /**
+     * The look of a gate.
+     *
+     * @param number at whose level it is judged
+     * @param entry of its version in the ledger
+     */
+    record Numbered(int number, String entry) {}
+
+    /** Writes the looks down, once for each version on rows that overlap, and gives the look of each gate. */
+    static List<Numbered> record(List<OneGate.Measured> gates) {
+        Map<OneGate.Measured, Numbered> looks = new LinkedHashMap<>();
+        together(gates).forEach(shared -> shared.record(looks));
+        return gates.stream()
+                .map(gate -> Objects.requireNonNull(looks.get(gate)))
+                .toList();
     }
 
     private static List<SharedLooks> together(List<OneGate.Measured> gates) {
@@ -36,7 +41,7 @@ final class SharedLooks {
             SharedLooks own = new SharedLooks();
             List<SharedLooks> others = new ArrayList<>();
             for (SharedLooks known : all) {
-                if (known.members.stream().anyMatch(member -> same(member, gate))) {
+                if (known.members.stream().anyMatch(gate::countsWith)) {
                     own.members.addAll(known.members);
                 } else {
                     others.add(known);
@@ -49,12 +54,8 @@ final class SharedLooks {
         return all;
     }
 
-    private static boolean same(OneGate.Measured one, OneGate.Measured other) {
-        return one.ledger().equals(other.ledger()) && one.rows().overlaps(other.rows());
-    }
-
     /** Each version writes down once all rows that its gates look at; no gate's number is raised by where it stands. */
-    private int record() {
+    private void record(Map<OneGate.Measured, Numbered> looks) {
         int before = members.stream().mapToInt(OneGate.Measured::next).max().orElse(1) - 1;
         Map<String, OneGate.Measured> first = new LinkedHashMap<>();
         Map<String, LookedRows> looked = new LinkedHashMap<>();
@@ -63,11 +64,15 @@ final class SharedLooks {
             looked.merge(member.version(), member.rows(), LookedRows::joinedWith);
         }
         int number = before + first.size();
+        Map<String, String> entries = new LinkedHashMap<>();
         for (Map.Entry<String, LookedRows> version : looked.entrySet()) {
-            int look = Objects.requireNonNull(first.get(version.getKey())).recordLook(version.getValue());
+            TestLook look = Objects.requireNonNull(first.get(version.getKey())).recordLook(version.getValue());
+            entries.put(version.getKey(), look.entry());
             // Somebody else may have looked in the meantime.
-            number = Math.max(number, look);
+            number = Math.max(number, look.number());
         }
-        return number;
+        for (OneGate.Measured member : members) {
+            looks.put(member, new Numbered(number, Objects.requireNonNull(entries.get(member.version()))));
+        }
     }
 }

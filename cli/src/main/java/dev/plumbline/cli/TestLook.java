@@ -14,11 +14,33 @@ import java.util.OptionalInt;
  * A look at test rows, which is on disk before a figure of them is shown.
  *
  * @param number which look at these rows it is, from 1
+ * @param entry what its line of the ledger is called by records that stand on it
  * @param spent why the rows prove nothing any more to whoever edits the judge, where texts of them were shown before
  */
-record TestLook(int number, Optional<String> spent) {
+record TestLook(int number, String entry, Optional<String> spent) {
     private static final String SPENT = "texts of these rows were shown before: for whoever edited the judge since, "
             + "they are development rows; label fresh ones for a proof";
+
+    /** What is to be written down, or is counted before it is. */
+    static Look of(
+            JudgeSpec spec,
+            JudgeVersion judge,
+            String dataset,
+            LookedRows rows,
+            Look.Kind kind,
+            String verb,
+            Optional<String> figures) {
+        return new Look(
+                Instant.now(),
+                spec.name(),
+                dataset,
+                rows,
+                kind,
+                verb,
+                judge.toString(),
+                spec.lineage().map(JudgeSpec.Lineage::parent).or(spec::parent).orElseGet(judge::toString),
+                figures);
+    }
 
     /** Writes the look down and tells of it, unless the ledger has these figures. */
     static TestLook record(
@@ -31,25 +53,17 @@ record TestLook(int number, Optional<String> spent) {
             Look.Kind kind,
             String verb,
             Optional<String> figures) {
+        LedgerWitnesses.check(workspace);
         Looks looks = workspace.looks();
-        OptionalInt before =
-                figures.map(known -> looks.numberOf(spec.name(), known)).orElse(OptionalInt.empty());
+        Look look = of(spec, judge, dataset, rows, kind, verb, figures);
+        OptionalInt before = looks.numberOf(look);
         if (before.isPresent()) {
             session.note("these are the figures of look " + before.getAsInt()
                     + ": they tell nothing new, so no other look is recorded");
-            return new TestLook(before.getAsInt(), Optional.empty());
+            return new TestLook(before.getAsInt(), looks.entry(look), Optional.empty());
         }
-        boolean shown = looks.spent(spec.name(), rows);
-        int number = looks.record(new Look(
-                Instant.now(),
-                spec.name(),
-                dataset,
-                rows,
-                kind,
-                verb,
-                judge.toString(),
-                ancestor(spec, judge),
-                figures));
+        boolean shown = looks.spent(look);
+        int number = looks.record(look);
         session.note("look " + number + " recorded in this ledger");
         if (!Look.advice(number).isEmpty()) {
             session.note(Look.advice(number));
@@ -57,11 +71,6 @@ record TestLook(int number, Optional<String> spent) {
         if (shown) {
             session.note(SPENT);
         }
-        return new TestLook(number, shown ? Optional.of(SPENT) : Optional.empty());
-    }
-
-    /** The judge that this one came from, as far as its file tells. */
-    private static String ancestor(JudgeSpec spec, JudgeVersion judge) {
-        return spec.lineage().map(JudgeSpec.Lineage::parent).or(spec::parent).orElseGet(judge::toString);
+        return new TestLook(number, looks.entry(look), shown ? Optional.of(SPENT) : Optional.empty());
     }
 }

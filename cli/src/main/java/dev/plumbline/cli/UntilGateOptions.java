@@ -6,6 +6,7 @@ import dev.plumbline.labelling.LabelsKept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -42,8 +43,13 @@ final class UntilGateOptions {
     @Mixin
     DecisionOptions decision = new DecisionOptions();
 
-    /** The gate, where one is asked for. */
-    Optional<GrowingGates> gate(Session session, LabelBatch batch, LabelsKept labels, String annotator) {
+    /**
+     * The gate, where one is asked for.
+     *
+     * @param filled ids of rows whose labels stand in a sheet that is about to be read
+     */
+    Optional<GrowingGates> gate(
+            Session session, LabelBatch batch, LabelsKept labels, String annotator, Set<String> filled) {
         if (!untilGate) {
             return Optional.empty();
         }
@@ -58,7 +64,8 @@ final class UntilGateOptions {
                                 .map(text -> Assignment.of("--min", text, "accuracy=0.85"))
                                 .toList(),
                         measure,
-                        mixedFingerprints),
+                        mixedFingerprints,
+                        filled),
                 batch,
                 labels,
                 Optional.of(annotator)));

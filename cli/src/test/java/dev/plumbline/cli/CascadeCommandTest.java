@@ -273,6 +273,20 @@ class CascadeCommandTest {
         assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
     }
 
+    /** From 15 rows nothing can be promised, whatever they say, so that there is nothing to look at. */
+    @Test
+    void noLookIsSpentOnFewerRowsThanAnythingCanBePromisedFrom() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("data.csv"));
+        Files.write(folder.resolve("few.csv"), lines.subList(0, 16));
+        CommandLineRun judged = run("judge", "-j", "cheap.yaml", "few.csv", "-o", "few");
+        assertThat(judged.code()).as(judged.err()).isZero();
+        CommandLineRun cascade = run("cascade", "few", "--promise", "0.8", "--measure");
+        assertThat(cascade.code()).as(cascade.err()).isZero();
+        assertThat(cascade.out()).contains("Nothing can be promised: only 15 labelled rows");
+        assertThat(cascade.err()).contains("nothing was fitted, so that no look was recorded");
+        assertThat(folder.resolve(".plumbline/looks.jsonl")).doesNotExist();
+    }
+
     @Test
     void labelsThatWereGivenWithAVerdictInViewPromiseNothing() throws IOException {
         StringBuilder labels = new StringBuilder("example_id,annotator,label,blind\n");

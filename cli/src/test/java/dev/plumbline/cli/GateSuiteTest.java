@@ -68,7 +68,7 @@ class GateSuiteTest {
                     measure: true
                     min:
                       accuracy: 0.2
-                      recall.fail: 0.95
+                      cohen_kappa: 0.95
                 """ + waivers;
     }
 
@@ -76,7 +76,7 @@ class GateSuiteTest {
         return """
                 waivers:
                   - gate: by words
-                    condition: recall.fail
+                    condition: cohen_kappa
                     who: Ana Bruns
                     why: the clause is being written
                     until: %s
@@ -100,7 +100,7 @@ class GateSuiteTest {
         assertThat(folder.resolve("gates.xml"))
                 .content()
                 .contains("<testsuite name=\"plumbline gate: by words\" tests=\"2\" failures=\"1\" errors=\"0\"");
-        assertThat(folder.resolve("out/gates.html")).content().contains("recall.fail", "by words");
+        assertThat(folder.resolve("out/gates.html")).content().contains("cohen_kappa", "by words");
         assertThat(folder.resolve("out/gates.md")).content().contains("| FAIL | by words |");
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(2);
         assertThat(Files.readAllLines(folder.resolve(".plumbline/gates.jsonl"))).hasSize(2);
@@ -143,20 +143,20 @@ class GateSuiteTest {
         assertThat(gate.out())
                 .startsWith("FAIL  ")
                 .contains("1 waiver has expired")
-                .contains("EXPIRED: the waiver of by words, recall.fail by Ana Bruns ended on " + yesterday
+                .contains("EXPIRED: the waiver of by words, cohen_kappa by Ana Bruns ended on " + yesterday
                         + " (the clause is being written); renew it or take it out.");
         assertThat(gate.err()).contains("a waiver has expired, which fails the suite");
         assertThat(folder.resolve("gates.xml")).content().contains("plumbline gate: waivers", "type=\"EXPIRED\"");
 
         CommandLineRun holds = suite(
-                gates(waiver(yesterday).replace("recall.fail", "accuracy")).replace("      recall.fail: 0.95\n", ""));
+                gates(waiver(yesterday).replace("cohen_kappa", "accuracy")).replace("      cohen_kappa: 0.95\n", ""));
         assertThat(holds.code()).as(holds.out()).isEqualTo(1);
     }
 
     @Test
     void aWaiverThatIsNotNeededIsToldOf() throws IOException {
         CommandLineRun gate = suite(
-                gates(waiver(later()).replace("recall.fail", "accuracy")).replace("      recall.fail: 0.95\n", ""));
+                gates(waiver(later()).replace("cohen_kappa", "accuracy")).replace("      cohen_kappa: 0.95\n", ""));
 
         assertThat(gate.code()).as(gate.err()).isZero();
         assertThat(gate.out())
@@ -169,9 +169,10 @@ class GateSuiteTest {
         suite(gates(""));
         CommandLineRun again = suite(gates(""), "--json");
 
-        assertThat(again.err()).contains("look 2 recorded in this ledger");
+        // Two judges, whose names differ, of one question: the third look and the fourth.
+        assertThat(again.err()).contains("look 3 recorded in this ledger", "look 4 recorded in this ledger");
         assertThat(again.json().at("/gates/0/conditions/0/measured/level").asDouble())
-                .isGreaterThan(.99);
+                .isEqualTo(1 - .05 / 20);
     }
 
     @Test
@@ -226,6 +227,7 @@ class GateSuiteTest {
         String second = entry("second", "words2.yaml", false);
         for (String gates : List.of(first + second + whole, second + whole + first, whole + first + second)) {
             Files.deleteIfExists(folder.resolve(".plumbline/looks.jsonl"));
+            Files.deleteIfExists(folder.resolve(".plumbline/gates.jsonl"));
             assertLevels(suite("gates:\n" + gates, "--json"), 1 - .05 / 6);
             assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl")))
                     .as("two versions, whatever rows of theirs overlap")
@@ -294,7 +296,7 @@ class GateSuiteTest {
 
     @Test
     void aConditionThatTheScaleDoesNotHaveIsToldAtItsGate() throws IOException {
-        CommandLineRun gate = suite(gates("").replace("recall.fail", "recall.bad"));
+        CommandLineRun gate = suite(gates("").replace("cohen_kappa", "recall.bad"));
 
         assertThat(gate.code()).isEqualTo(2);
         assertThat(gate.err()).contains("gates.yaml:5:5: there is no label 'bad' in recall.bad");
@@ -305,13 +307,13 @@ class GateSuiteTest {
     void aWaiverOfNothingIsAnError() throws IOException {
         assertThat(suite(gates(waiver(later()).replace("by words", "by word"))).err())
                 .contains("gates.yaml:13:5: no gate is called 'by word'");
-        assertThat(suite(gates(waiver(later()).replace("recall.fail", "recall.pass")))
+        assertThat(suite(gates(waiver(later()).replace("cohen_kappa", "recall.pass")))
                         .err())
                 .contains("gates.yaml:13:5: the gate 'by words' has no condition 'recall.pass'");
         assertThat(folder.resolve(".plumbline/looks.jsonl"))
                 .as("no test row was looked at for what a typo spoils")
                 .doesNotExist();
-        assertThat(suite(gates(waiver(later()).replace("    condition: recall.fail\n", "")))
+        assertThat(suite(gates(waiver(later()).replace("    condition: cohen_kappa\n", "")))
                         .err())
                 .contains("a waiver has no 'condition'", "which condition (or all)");
         assertThat(suite(gates("").replace("      accuracy: 0.2\n", "      accuracy: 0.9\n      accuracy: 0.2\n"))

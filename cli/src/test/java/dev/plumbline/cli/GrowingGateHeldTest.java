@@ -153,6 +153,7 @@ class GrowingGateHeldTest {
                 failed.look(),
                 failed.begun(),
                 List.of(),
+                failed.filled(),
                 failed.counted(),
                 Optional.empty()));
         CommandLineRun gate = command(GATE);
@@ -189,21 +190,113 @@ class GrowingGateHeldTest {
         CommandLineRun read =
                 command("label read august.csv --annotator ana --until-gate --run run --min accuracy=0.85 --json");
         assertThat(read.json().at("/gate/labels").asInt()).isEqualTo(15);
-        assertThat(read.err()).contains("filled in before its gate was begun");
+        String said = "15 labels were in a sheet that was filled in before its gate was begun, and count";
+        assertThat(read.err()).contains(said);
+        assertThat(read.json().at("/gate/notes").toString()).contains(said);
+
+        CommandLineRun later = command("gate run --growing august.csv --min accuracy=0.85 --json --junit gate.xml");
+        assertThat(later.err()).as("whoever asks, and whenever").contains(said);
+        assertThat(later.json().at("/notes").toString()).contains(said);
+        assertThat(Files.readString(folder.resolve("gate.xml"))).contains(said);
+        assertThat(command(GATE).err()).as("the labels of july were asked for").doesNotContain("filled in");
     }
 
-    /** Whatever becomes of the ledger, a gate is judged at the level at which it was begun. */
     @Test
-    void theLookOfAGateIsThatOfItsBeginning() throws IOException {
-        assertThat(command("label next rows.csv -n 15 -o august.csv --scale pass,fail")
+    void whatABuildServerShowsIsTrueOfAGateThatIsAskedAgain() throws IOException {
+        assertThat(command(GATE + " --junit gate.xml").code()).isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("gate.xml")))
+                .contains("would settle it if rows go on like these; the gate may be asked after each label")
+                .doesNotContain("further look");
+    }
+
+    @Test
+    void whatAGateCostsIsSaidWhenItIsBegun() throws IOException {
+        CommandLineRun begun = begun("second");
+        assertThat(begun.err())
+                .contains(
+                        "a gate on growing labels is begun (accuracy=0.85): look 2 at its rows, however often it is asked",
+                        "some of them were looked at before, so its bounds are the ends of a 99.17 % sequence instead of"
+                                + " a 95 % one");
+        assertThat(command("gate second --growing july.csv --min accuracy=0.85").err())
+                .doesNotContain("is begun");
+    }
+
+    private CommandLineRun begun(String run) throws IOException {
+        LabelledStream.judge(folder, "other", Files.readString(folder.resolve("judge.jsonl")) + "\n");
+        LabelledStream.run(folder, "other", run);
+        return command("gate " + run + " --growing july.csv --min accuracy=0.85");
+    }
+
+    @Test
+    void theSameFileByAnotherPathIsTheSameFile() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(elsewhere.resolve("link.csv"), folder.resolve("labels.csv"));
+        Files.createSymbolicLink(folder.resolve("here"), folder);
+        for (String path : List.of(
+                "elsewhere/link.csv",
+                "elsewhere/../labels.csv",
+                "here/labels.csv",
+                folder.resolve("labels.csv").toRealPath().toString())) {
+            CommandLineRun gate = command(GATE + " --labels " + path);
+            assertThat(gate.code()).as(path + gate.err()).isEqualTo(3);
+        }
+        Files.copy(folder.resolve("labels.csv"), folder.resolve("copy.csv"));
+        assertThat(command(GATE + " --labels copy.csv").err()).contains("counts labels out of labels.csv");
+    }
+
+    @Test
+    void anotherNameOfTheJudgeIsTheSameGate() throws IOException {
+        Path judge = folder.resolve("judge.yaml");
+        Files.writeString(judge, Files.readString(judge).replace("name: accuracy", "name: rightness"));
+        LabelledStream.run(folder, "judge", "renamed");
+        CommandLineRun gate = command(GATE.replace("gate run", "gate renamed"));
+        assertThat(gate.code()).as(gate.err()).isEqualTo(3);
+        assertThat(looks()).isEqualTo(1);
+    }
+
+    @Test
+    void aHintNamesNoFlagThatTheCommandHasNot() {
+        CommandLineRun gate = command(GATE.replace("july", "none"));
+        assertThat(gate.code()).isEqualTo(2);
+        assertThat(gate.err())
+                .contains("there is no batch 'none'", "name that sheet, or in label the batch with --batch");
+    }
+
+    /** A gate that goes on proves its look, so that a ledger without it was removed. */
+    @Test
+    void aGateWhoseLookIsNotInTheLedgerAnyMoreIsRefused() throws IOException {
+        assertThat(begun("second").code()).isEqualTo(3);
+        String second = GATE.replace("gate run", "gate second");
+        Path file = folder.resolve(".plumbline/looks.jsonl");
+        byte[] ledger = Files.readAllBytes(file);
+        Files.delete(file);
+        CommandLineRun gate = command(second);
+        assertThat(gate.code()).isEqualTo(2);
+        assertThat(gate.err())
+                .contains("a look is not in the ledger", "tells of the look with which its gate was begun");
+        CommandLineRun plain = command("gate run --min accuracy=0.85 --measure");
+        assertThat(plain.code()).isEqualTo(2);
+        Files.write(file, ledger);
+        assertThat(command(second + " --json").json().path("look").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whyAGateIsOpenIsSaidInTheTerminal() throws IOException {
+        Path few = folder.resolve("few");
+        LabelledStream.into(few, 48, 3, GrowingGateHeldTest::passed);
+        assertThat(CommandLineRun.in(few, "label next rows.csv -n 48 -o july.csv --scale pass,fail".split(" ", -1))
                         .code())
                 .isZero();
-        LabelledStream.judge(folder, "other", Files.readString(folder.resolve("judge.jsonl")) + "\n");
-        LabelledStream.run(folder, "other", "second");
-        String second = GATE.replace("gate run", "gate second");
-        assertThat(command(second + " --json").json().path("look").asInt()).isEqualTo(2);
-        Files.delete(folder.resolve(".plumbline/looks.jsonl"));
-        assertThat(command(second + " --json").json().path("look").asInt()).isEqualTo(2);
+        LabelledStream.fill(few, "july.csv", line -> true, row -> passed(row) ^ row % 5 == 0);
+        CommandLineRun read = CommandLineRun.in(
+                few, "label read july.csv --annotator ana --until-gate --run run --min accuracy=0.75".split(" ", -1));
+        assertThat(read.code()).as(read.err()).isEqualTo(3);
+        assertThat(read.out()).contains("accuracy: only 16 groups, where 20 are the least to decide from.");
+
+        LabelledStream.run(few, "judge", "labelled", "--labels", "labels.csv", "--group", "session");
+        CommandLineRun gate = CommandLineRun.in(few, "gate labelled --measure --min accuracy=0.75".split(" ", -1));
+        assertThat(gate.code()).as(gate.err()).isEqualTo(3);
+        assertThat(gate.out()).contains("accuracy: only 16 groups, where 20 are the least to decide from.");
     }
 
     /** Rows that were drawn together are no independent ones because a run leaves their groups out. */

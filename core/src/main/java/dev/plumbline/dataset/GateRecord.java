@@ -13,9 +13,17 @@ import java.util.Optional;
  * @param gate what the gate is called in its suite; empty for a gate on its own
  * @param asked what was asked; empty in records of before this was kept
  * @param look which look at its rows it was, from 1
+ * @param entry the line of the ledger that this look is, as {@link Looks#entry} calls it; empty in records of before this
+ *     was kept
  */
 public record GateRecord(
-        Instant time, String judge, String verdict, Optional<String> gate, List<Asked> asked, int look) {
+        Instant time,
+        String judge,
+        String verdict,
+        Optional<String> gate,
+        List<Asked> asked,
+        int look,
+        Optional<String> entry) {
     public GateRecord {
         asked = List.copyOf(asked);
     }

@@ -58,7 +58,9 @@ public final class GateRecords {
                     .put("bar", asked.bar())
                     .put("rows", asked.rows());
         }
-        return node.put("look", record.look());
+        node.put("look", record.look());
+        record.entry().ifPresent(entry -> node.put("entry", entry));
+        return node;
     }
 
     /** A record as a line of the file, for whoever keeps a copy. */
@@ -121,7 +123,8 @@ public final class GateRecords {
                     node.path("verdict").asText(),
                     Optional.ofNullable(node.get("gate")).map(JsonNode::asText),
                     asked(node.path("conditions")),
-                    node.path("look").asInt(1));
+                    node.path("look").asInt(1),
+                    Optional.ofNullable(node.get("entry")).map(JsonNode::asText));
         } catch (JsonProcessingException | DateTimeParseException broken) {
             throw BadInput.in(file.toString(), number, "this line is no record of a gate", RESTORE);
         }

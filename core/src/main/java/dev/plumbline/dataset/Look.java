@@ -35,6 +35,30 @@ public record Look(
         ROWS
     }
 
+    /** Looks at a corrected difference are counted apart: they are about answers of an application, not about a judge. */
+    private static final String RELEASE = "release";
+
+    /**
+     * Whether another look counts beside this one: it was at some of the same rows, and at the same question. Whatever
+     * judge was measured, a question is the same under one name; under another name, where the judge is the same version,
+     * which its name is no part of, or where the rows have the same labels. Otherwise whoever renames a judge would be at
+     * his first look again.
+     */
+    public boolean countsWith(Look other) {
+        boolean release = verb.equals(RELEASE);
+        return release == other.verb.equals(RELEASE)
+                && rows.overlaps(other.rows)
+                && (definition.equals(other.definition)
+                        || (version().isPresent() && version().equals(other.version()))
+                        || (!release && rows.labelledAs(other.rows)));
+    }
+
+    /** The digits of the judge's version, which stand for its content; empty where there are none. */
+    public Optional<String> version() {
+        int at = judge.lastIndexOf('@');
+        return at < 0 ? Optional.empty() : Optional.of(judge.substring(at + 1));
+    }
+
     /** Looks after which only fresh labels tell something new. */
     private static final int MOST = 5;
 

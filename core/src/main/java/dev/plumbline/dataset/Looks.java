@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The ledger of looks at test rows, {@code looks.jsonl}: lines are only ever added, each holds the hash of an earlier
@@ -39,7 +42,7 @@ public final class Looks {
     /**
      * Writes a look down, on disk before this returns.
      *
-     * @return which look at these rows, or some of them, under this label definition it is, from 1
+     * @return which look at these rows, or some of them, with this question it is, from 1; see {@link Look#countsWith}
      * @throws BadInput when the ledger was tampered with
      */
     public int record(Look look) {
@@ -48,43 +51,67 @@ public final class Looks {
             List<Look> before = checked(lines);
             String previous = lines.isEmpty() ? FIRST : hash(lines.get(lines.size() - 1));
             SharedFile.append(file, json(look, previous) + "\n");
-            return 1 + count(before, look.definition(), look.rows());
+            return 1 + count(before, look);
         });
     }
 
     /**
-     * How often these rows, or some of them, were looked at under a label definition. Looks of every judge count: who
-     * edits a judge after a look has made another judge, and has seen the figure all the same.
+     * How often the rows of a look, or some of them, were looked at with the same question before it is recorded. Looks of
+     * every judge count: who edits a judge after a look has made another judge, and has seen the figure all the same.
      */
-    public int count(String definition, LookedRows rows) {
-        return count(all(), definition, rows);
+    public int before(Look look) {
+        return count(all(), look);
     }
 
     /**
-     * Which look it was that showed these figures; empty where they are new. They tell nothing new when they come again,
-     * whether a command is repeated or was killed before it showed them, and to count them as another look would make
+     * Which look it was that showed the figures of a look; empty where they are new. They tell nothing new when they come
+     * again, whether a command is repeated or was killed before it showed them, and to count them as another look would make
      * later decisions stricter for nothing.
-     *
-     * @param figures as the look has them
      */
-    public OptionalInt numberOf(String definition, String figures) {
+    public OptionalInt numberOf(Look look) {
         List<Look> looks = all();
         for (int i = 0; i < looks.size(); i++) {
-            Look look = looks.get(i);
-            if (look.definition().equals(definition)
-                    && look.figures().filter(figures::equals).isPresent()) {
-                return OptionalInt.of(1 + count(looks.subList(0, i), definition, look.rows()));
+            if (look.figures().isPresent() && showsAgain(look, looks.get(i))) {
+                return OptionalInt.of(number(looks, i));
             }
         }
         return OptionalInt.empty();
     }
 
-    /** Whether texts of these rows were shown: they are development rows for whoever edits a judge afterwards. */
-    public boolean spent(String definition, LookedRows rows) {
-        return all().stream()
-                .anyMatch(look -> look.kind() == Look.Kind.ROWS
-                        && look.definition().equals(definition)
-                        && look.rows().overlaps(rows));
+    private static boolean showsAgain(Look look, Look before) {
+        return look.figures().equals(before.figures()) && look.countsWith(before);
+    }
+
+    /**
+     * What the line of a look is called by records that stand on it: its hash. Of figures that came again it is the line
+     * that has them.
+     *
+     * @throws IllegalArgumentException when the look is not in the ledger
+     */
+    public String entry(Look look) {
+        List<String> lines = lines();
+        List<Look> looks = checked(lines);
+        for (int i = 0; i < looks.size(); i++) {
+            if (looks.get(i).equals(look) || (look.figures().isPresent() && showsAgain(look, looks.get(i)))) {
+                return hash(lines.get(i));
+            }
+        }
+        throw new IllegalArgumentException("the look of " + look.time() + " is not in " + file);
+    }
+
+    /** The lines as {@link #entry} calls them. */
+    public Set<String> entries() {
+        return lines().stream().map(Looks::hash).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where the ledger is kept. */
+    public Path file() {
+        return file;
+    }
+
+    /** Whether texts of the rows of a look were shown: they are development rows for whoever edits a judge afterwards. */
+    public boolean spent(Look look) {
+        return spent(all(), look);
     }
 
     /**
@@ -121,24 +148,20 @@ public final class Looks {
      * @param place of the look among them, from 0
      */
     public static int number(List<Look> looks, int place) {
-        Look look = looks.get(place);
-        return 1 + count(looks.subList(0, place), look.definition(), look.rows());
+        return 1 + count(looks.subList(0, place), looks.get(place));
     }
 
     /** Whether texts of the rows of a look had been shown before it. */
     public static boolean spentBefore(List<Look> looks, int place) {
-        Look look = looks.get(place);
-        return looks.subList(0, place).stream()
-                .anyMatch(before -> before.kind() == Look.Kind.ROWS
-                        && before.definition().equals(look.definition())
-                        && before.rows().overlaps(look.rows()));
+        return spent(looks.subList(0, place), looks.get(place));
     }
 
-    private static int count(List<Look> looks, String definition, LookedRows rows) {
-        return (int) looks.stream()
-                .filter(look ->
-                        look.definition().equals(definition) && look.rows().overlaps(rows))
-                .count();
+    private static int count(List<Look> looks, Look look) {
+        return (int) looks.stream().filter(look::countsWith).count();
+    }
+
+    private static boolean spent(List<Look> looks, Look look) {
+        return looks.stream().anyMatch(before -> before.kind() == Look.Kind.ROWS && look.countsWith(before));
     }
 
     private List<String> lines() {
@@ -177,6 +200,10 @@ public final class Looks {
         node.put("dataset", look.dataset());
         ArrayNode groups = node.putArray("groups");
         look.rows().groups().forEach(groups::add);
+        if (!look.rows().labels().isEmpty()) {
+            ObjectNode labels = node.putObject("labels");
+            look.rows().labels().forEach(labels::put);
+        }
         node.put("kind", look.kind().name().toLowerCase(Locale.ROOT));
         node.put("verb", look.verb());
         node.put("judge", look.judge());
@@ -203,7 +230,11 @@ public final class Looks {
     private static LookedRows rows(JsonNode node) {
         List<String> groups = new ArrayList<>();
         node.path("groups").forEach(key -> groups.add(key.asText()));
-        return new LookedRows(node.path("rows").asInt(), groups);
+        Map<String, String> labels = new HashMap<>();
+        node.path("labels")
+                .properties()
+                .forEach(row -> labels.put(row.getKey(), row.getValue().asText()));
+        return new LookedRows(node.path("rows").asInt(), groups, labels);
     }
 
     private static String hash(String line) {

@@ -109,7 +109,7 @@ final class BatchFile {
             throw BadInput.in(
                     file.toString(),
                     "there is no batch '" + name + "'",
-                    "`label next` makes one; --batch names it where the sheet is called otherwise");
+                    "a batch is called as the sheet that label next wrote: name that sheet, or in label the batch with --batch");
         }
         try {
             JsonNode root = JSON.readTree(Files.readString(file));

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  * bounds hold for labels that come one after the other, and not for ones that are chosen again after a look.
  *
  * <pre>{@code
- * GateSequence begun = GateSequence.begin(batch, run, new GateSequence.Terms("ana", conditions, "labels.csv", false), before, now);
+ * GateSequence begun = GateSequence.begin(batch, run, new GateSequence.Terms("ana", conditions, "labels.csv", false), before, 0, now);
  * GrowingRows rows = GrowingRows.of(batch, run, begun.counting(labels), begun.before(), seen);
  * GateSequence after = begun.told(rows, gate.check(rows), now);
  * }</pre>
@@ -39,6 +39,7 @@ import java.util.OptionalInt;
  * @param look which look at the rows it is; empty until that is in the ledger
  * @param begun when
  * @param before ids of rows that had a label by then, which do not count
+ * @param filled labels that stood in a sheet by then, filled in before the gate was begun; they count
  * @param counted labels that counted so far, by id of the row, in the order of the batch
  * @param decision the verdict, once there is one
  */
@@ -51,6 +52,7 @@ public record GateSequence(
         OptionalInt look,
         Instant begun,
         List<String> before,
+        int filled,
         Map<String, String> counted,
         Optional<Decision> decision) {
     private static final int DIGITS = 12;
@@ -89,8 +91,10 @@ public record GateSequence(
      * One that begins.
      *
      * @param before ids of rows that have a label by now and do not count
+     * @param filled labels of other rows that stand in a sheet by now
      */
-    public static GateSequence begin(LabelBatch batch, Run run, Terms terms, List<String> before, Instant now) {
+    public static GateSequence begin(
+            LabelBatch batch, Run run, Terms terms, List<String> before, int filled, Instant now) {
         return new GateSequence(
                 batch.name(),
                 batch.fingerprint(),
@@ -100,6 +104,7 @@ public record GateSequence(
                 OptionalInt.empty(),
                 now,
                 before,
+                filled,
                 Map.of(),
                 Optional.empty());
     }
@@ -121,13 +126,17 @@ public record GateSequence(
 
     /** What all its looks have in common, for the ledger, in which they are one: a judge version has one gate on a batch. */
     public String fingerprint() {
+        return fingerprint(rows, judge);
+    }
+
+    static String fingerprint(String rows, String judge) {
         return "sequence-" + Fingerprint.of(rows, judge);
     }
 
     /** This as the k-th look at the rows. */
     public GateSequence looked(int number) {
         return new GateSequence(
-                batch, rows, judge, verdicts, terms, OptionalInt.of(number), begun, before, counted, decision);
+                batch, rows, judge, verdicts, terms, OptionalInt.of(number), begun, before, filled, counted, decision);
     }
 
     /** The labels of now, of which those that counted already are as they were then. */
@@ -160,7 +169,8 @@ public record GateSequence(
         Optional<Decision> made = decision.isPresent() || !result.decided()
                 ? decision
                 : Optional.of(new Decision(verdict, result.labelled(), now));
-        return new GateSequence(batch, this.rows, judge, verdicts, terms, look, begun, before, rows.labels(), made);
+        return new GateSequence(
+                batch, this.rows, judge, verdicts, terms, look, begun, before, filled, rows.labels(), made);
     }
 
     private void checkStill(Decision decided, String verdict) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The gates on growing numbers of labels that were begun in a workspace, a file for each. A file holds a fingerprint of what
@@ -85,6 +87,9 @@ public final class GateSequences {
         root.put("begun", sequence.begun().toString());
         ArrayNode labelled = root.putArray("before");
         sequence.before().forEach(labelled::add);
+        if (sequence.filled() > 0) {
+            root.put("filled", sequence.filled());
+        }
         ObjectNode counted = root.putObject("counted");
         sequence.counted().forEach(counted::put);
         sequence.decision()
@@ -124,6 +129,40 @@ public final class GateSequences {
         }
     }
 
+    /**
+     * The files of gates that were begun with a look, each with what the ledger has of it. One that cannot be read tells
+     * nothing here; {@link #of} refuses it where it is asked for.
+     */
+    public Map<Path, String> looked() {
+        Map<Path, String> looked = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return looked;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                JsonNode root = tree(file);
+                if (root.has("look")) {
+                    looked.put(
+                            file,
+                            GateSequence.fingerprint(
+                                    root.path("rows").asText(),
+                                    root.path("judge").asText()));
+                }
+            }
+            return looked;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static JsonNode tree(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException unreadable) {
+            return JSON.createObjectNode();
+        }
+    }
+
     private static GateSequence sequence(JsonNode root) {
         Map<String, String> counted = new LinkedHashMap<>();
         root.path("counted")
@@ -143,6 +182,7 @@ public final class GateSequences {
                 root.has("look") ? OptionalInt.of(root.path("look").asInt()) : OptionalInt.empty(),
                 Instant.parse(root.path("begun").asText()),
                 texts(root.path("before")),
+                root.path("filled").asInt(),
                 counted,
                 decision.isMissingNode()
                         ? Optional.empty()

@@ -33,15 +33,17 @@ import java.util.OptionalLong;
 public final class GrowingGate {
     private final List<GrowingBar> bars;
     private final int look;
+    private final int filled;
 
-    private GrowingGate(List<GrowingBar> bars, int look) {
+    private GrowingGate(List<GrowingBar> bars, int look, int filled) {
         this.bars = List.copyOf(bars);
         this.look = look;
+        this.filled = filled;
     }
 
     /** A gate without conditions, to add some to. */
     public static GrowingGate open() {
-        return new GrowingGate(List.of(), 1);
+        return new GrowingGate(List.of(), 1, 0);
     }
 
     /**
@@ -55,13 +57,18 @@ public final class GrowingGate {
     public GrowingGate minimum(String what, double bar) {
         List<GrowingBar> more = new ArrayList<>(bars);
         more.add(GrowingBar.of(what, bar));
-        return new GrowingGate(more, look);
+        return new GrowingGate(more, look, filled);
     }
 
     /** The whole sequence is the k-th look at its rows; beyond the first, bounds are at 1 - .05/(k(k + 1)). */
     public GrowingGate look(int number) {
         LookLevel.level(number);
-        return new GrowingGate(bars, number);
+        return new GrowingGate(bars, number, filled);
+    }
+
+    /** So many labels stood in a sheet before the gate was begun, which is said with everything that it says. */
+    public GrowingGate filledBefore(int labels) {
+        return new GrowingGate(bars, look, labels);
     }
 
     /** The gate for a scale, in whose words its conditions are then. */
@@ -69,7 +76,7 @@ public final class GrowingGate {
         if (bars.isEmpty()) {
             throw BadInput.of("the gate has no condition", "give one, such as --min accuracy=0.85");
         }
-        return new GrowingGate(bars.stream().map(bar -> bar.on(scale)).toList(), look);
+        return new GrowingGate(bars.stream().map(bar -> bar.on(scale)).toList(), look, filled);
     }
 
     /** Its conditions in words, as {@code accuracy=0.85}, by which another gate is told from it. */
@@ -96,6 +103,13 @@ public final class GrowingGate {
         if (rows.before() > 0) {
             notes.add(counted(rows.before(), "row") + " had a label before this gate was begun, and "
                     + (rows.before() == 1 ? "does" : "do") + " not count");
+        }
+        if (filled > 0) {
+            notes.add(counted(filled, "label") + (filled == 1 ? " was" : " were")
+                    + " in a sheet that was filled in before its gate was begun, and "
+                    + (filled == 1 ? "counts" : "count")
+                    + ": that is right only if nobody saw " + (filled == 1 ? "it" : "them")
+                    + " beside the judge's verdicts");
         }
         if (rows.seen() > 0) {
             notes.add(counted(rows.seen(), "row") + " shaped the judge, and " + (rows.seen() == 1 ? "does" : "do")

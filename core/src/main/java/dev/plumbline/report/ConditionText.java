@@ -9,6 +9,9 @@ import dev.plumbline.statistics.Interval;
 final class ConditionText {
     private static final String MAX = "max-";
 
+    /** Why most are not settled, which the table shows. */
+    private static final String BETWEEN = "the bar lies between the bounds";
+
     private ConditionText() {}
 
     /** What has to be reached. */
@@ -38,6 +41,21 @@ final class ConditionText {
         boolean passed = gate.verdict() == GateVerdict.PASS && gate.power().contains("passes a bar");
         return MethodSection.sentence("before looking, from the number of rows alone: " + gate.power()
                 + (passed ? "; what was measured lies further above the bar than that" : ""));
+    }
+
+    /** Why conditions are not settled that more is wrong with than where the bar lies, a line each. */
+    static String open(GateResult gate, String said) {
+        StringBuilder lines = new StringBuilder();
+        for (Condition condition : gate.conditions()) {
+            String line = condition.what() + ": " + condition.reason();
+            if (condition.verdict() == GateVerdict.INCONCLUSIVE
+                    && !condition.reason().isEmpty()
+                    && !condition.reason().equals(BETWEEN)
+                    && !said.contains(line)) {
+                lines.append(TextReport.line(line + "."));
+            }
+        }
+        return lines.toString();
     }
 
     /** Why there is no number of labels that would settle it. */

@@ -8,8 +8,11 @@ import dev.plumbline.agreement.SuiteResult.Ruled;
 import dev.plumbline.agreement.SuiteResult.Ruling;
 import dev.plumbline.agreement.SuiteResult.State;
 import dev.plumbline.agreement.SuiteResult.Used;
+import dev.plumbline.labelling.GrowingResult;
 import dev.plumbline.statistics.Interval;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A gate as JUnit XML, which build servers show as tests: one test case a condition. A condition that is not met is a
@@ -21,6 +24,7 @@ import java.util.List;
  */
 public final class JUnitXml {
     private static final String SUITE = "plumbline gate: ";
+    private static final String AGAIN = "if the figure stayed; a further look is judged more strictly";
 
     private JUnitXml() {}
 
@@ -36,6 +40,20 @@ public final class JUnitXml {
      * @param gate what it found
      */
     public static String gate(String judge, GateResult gate) {
+        return gate(judge, gate, AGAIN);
+    }
+
+    /**
+     * The document of a gate on growing labels, which may be asked after each of them.
+     *
+     * @param judge what went through the gate: name of the suite
+     * @param gate what it found
+     */
+    public static String growing(String judge, GrowingResult gate) {
+        return gate(judge, gate.gate(), "if rows go on like these; the gate may be asked after each label");
+    }
+
+    private static String gate(String judge, GateResult gate, String provided) {
         List<Condition> conditions = gate.conditions();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.append("<testsuites>\n  <testsuite name=\"").append(Escape.xml(SUITE + judge));
@@ -44,8 +62,11 @@ public final class JUnitXml {
         xml.append("\" errors=\"")
                 .append(count(conditions, GateVerdict.INCONCLUSIVE))
                 .append("\">\n");
-        conditions.forEach(condition -> testCase(xml, judge, condition));
-        xml.append("    <system-out>").append(Escape.xml(gate.power())).append("</system-out>\n");
+        conditions.forEach(condition -> testCase(xml, judge, condition, provided));
+        xml.append("    <system-out>")
+                .append(Escape.xml(Stream.concat(Stream.of(gate.power()), gate.notes().stream())
+                        .collect(Collectors.joining("\n"))))
+                .append("</system-out>\n");
         return xml.append("  </testsuite>\n</testsuites>\n").toString();
     }
 
@@ -68,7 +89,7 @@ public final class JUnitXml {
                 if (ruled.waiver().isPresent()) {
                     skipped(xml, gate.gate().judge(), ruled);
                 } else {
-                    testCase(xml, gate.gate().judge(), ruled.condition());
+                    testCase(xml, gate.gate().judge(), ruled.condition(), AGAIN);
                 }
             }
             xml.append("  </testsuite>\n");
@@ -106,7 +127,7 @@ public final class JUnitXml {
         xml.append("    <testcase classname=\"").append(Escape.xml(judge)).append("\" name=\"");
         xml.append(Escape.xml(ConditionText.name(ruled.condition()))).append("\">\n      <skipped message=\"");
         xml.append(Escape.xml(SuiteText.why(ruled) + "; without the waiver "
-                        + ruled.condition().verdict() + ": " + message(ruled.condition())))
+                        + ruled.condition().verdict() + ": " + message(ruled.condition(), AGAIN)))
                 .append("\"/>\n    </testcase>\n");
     }
 
@@ -114,7 +135,7 @@ public final class JUnitXml {
         return conditions.stream().filter(ruled -> ruled.ruling() == ruling).count();
     }
 
-    private static void testCase(StringBuilder xml, String judge, Condition condition) {
+    private static void testCase(StringBuilder xml, String judge, Condition condition, String provided) {
         xml.append("    <testcase classname=\"").append(Escape.xml(judge)).append("\" name=\"");
         xml.append(Escape.xml(ConditionText.name(condition))).append('"');
         if (condition.verdict() == GateVerdict.PASS) {
@@ -123,18 +144,20 @@ public final class JUnitXml {
         }
         String element = condition.verdict() == GateVerdict.FAIL ? "failure" : "error";
         xml.append(">\n      <").append(element).append(" type=\"").append(condition.verdict());
-        xml.append("\" message=\"").append(Escape.xml(message(condition))).append("\"/>\n    </testcase>\n");
+        xml.append("\" message=\"")
+                .append(Escape.xml(message(condition, provided)))
+                .append("\"/>\n    </testcase>\n");
     }
 
-    private static String message(Condition condition) {
+    private static String message(Condition condition, String provided) {
         Interval measured = condition.measured();
         String found = condition.what() + " is " + measured.text(3) + " on " + Shown.rows(measured.n())
                 + ", the bar is " + JsonValue.decimal(condition.bar());
         return found
                 + (condition.reason().isEmpty() ? "" : "; " + condition.reason())
                 + (condition.labelsNeeded().isPresent()
-                        ? "; about " + Shown.count(condition.labelsNeeded().getAsLong(), "label")
-                                + " would settle it if the figure stayed; a further look is judged more strictly"
+                        ? "; about " + Shown.count(condition.labelsNeeded().getAsLong(), "label") + " would settle it "
+                                + provided
                         : "");
     }
 

@@ -3,12 +3,15 @@ package dev.plumbline.report;
 import dev.plumbline.agreement.GateResult;
 import dev.plumbline.agreement.GateResult.Condition;
 import dev.plumbline.agreement.GateVerdict;
+import dev.plumbline.agreement.LookLevel;
 import dev.plumbline.dataset.Purpose;
 import dev.plumbline.labelling.GrowingResult;
 import dev.plumbline.labelling.LabelBatch;
 import dev.plumbline.labelling.ReviewedLabels;
 import dev.plumbline.labelling.SheetLabels;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /** Labelling in the words of a terminal. */
 final class LabellingText {
@@ -66,7 +69,20 @@ final class LabellingText {
         }
         return TextReport.lead(gate.verdict().name() + "  " + sentence(result))
                 + table.text()
+                + ConditionText.open(gate, "")
                 + TextReport.line(MethodSection.sentence(gate.power()));
+    }
+
+    /** What a gate costs, when it is begun. */
+    static String begun(List<String> conditions, int look) {
+        String bounds = String.format(Locale.ROOT, "%.2f %%", 100 * LookLevel.level(look));
+        return "a gate on growing labels is begun (" + String.join(", ", conditions) + "): look " + look
+                + " at its rows, however often it is asked; "
+                + (look == 1
+                        ? "its bounds are the ends of a 95 % sequence"
+                        : "some of them were looked at before, so its bounds are the ends of a " + bounds
+                                + " sequence instead of a 95 % one, and it takes more labels; rows that nobody looked at"
+                                + " would be at look 1");
     }
 
     /** What to do now. */

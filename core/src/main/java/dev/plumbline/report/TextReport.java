@@ -135,6 +135,16 @@ public final class TextReport {
                 + review.map(found -> "\n" + review(found)).orElse("");
     }
 
+    /**
+     * What a gate on growing labels costs, when it is begun.
+     *
+     * @param conditions its bars
+     * @param look which look at its rows it is
+     */
+    public static String begun(List<String> conditions, int look) {
+        return LabellingText.begun(conditions, look);
+    }
+
     /** A gate on a growing number of labels. */
     public static String growing(GrowingResult result) {
         return LabellingText.growing(result);
@@ -204,8 +214,10 @@ public final class TextReport {
                     ConditionText.measured(condition),
                     condition.verdict().name() + more);
         }
-        return lead(gate.verdict().name() + "  " + Headline.of(gate))
+        String headline = Headline.of(gate);
+        return lead(gate.verdict().name() + "  " + headline)
                 + table.text()
+                + ConditionText.open(gate, headline)
                 + LabelsNeeded.condition(gate).map(TextReport::line).orElse("")
                 + line(ConditionText.power(gate))
                 + gate.flipRate().map(rate -> line(ConditionText.flipped(rate))).orElse("");

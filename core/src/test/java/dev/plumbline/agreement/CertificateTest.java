@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CertificateTest {
     private static GateRecord gate(String verdict, GateRecord.Asked... asked) {
         return new GateRecord(
-                Instant.parse("2026-11-23T10:00:00Z"), "accuracy@1", verdict, Optional.empty(), List.of(asked), 1);
+                Instant.parse("2026-11-23T10:00:00Z"),
+                "accuracy@1",
+                verdict,
+                Optional.empty(),
+                List.of(asked),
+                1,
+                Optional.empty());
     }
 
     private static GateRecord.Asked asked(String what, double bar) {
@@ -71,7 +77,8 @@ class CertificateTest {
                 "PASS",
                 Optional.of("by words"),
                 List.of(asked("balanced_accuracy", .8), asked("max-undecided", .05)),
-                3);
+                3,
+                Optional.empty());
         assertThat(Certificate.of(List.of(suite)).text())
                 .isEqualTo("certified by gate 'by words' on 2026-11-23: balanced_accuracy >= 0.8 on 120 rows,"
                         + " max-undecided <= 0.05 on 120 rows, look 3");

@@ -21,7 +21,13 @@ class GateRecordsTest {
 
     private static GateRecord record(String judge, String verdict) {
         return new GateRecord(
-                TIME, judge, verdict, Optional.of("all"), List.of(new GateRecord.Asked("accuracy", .8, 120)), 2);
+                TIME,
+                judge,
+                verdict,
+                Optional.of("all"),
+                List.of(new GateRecord.Asked("accuracy", .8, 120)),
+                2,
+                Optional.of("0123456789abcdef"));
     }
 
     @Test
@@ -30,13 +36,15 @@ class GateRecordsTest {
         assertThat(gates.of("accuracy@1")).isEmpty();
         gates.record(record("accuracy@1", "PASS"));
         gates.record(record("tone@2", "FAIL"));
-        gates.record(new GateRecord(TIME, "accuracy@1", "INCONCLUSIVE", Optional.empty(), List.of(), 1));
+        gates.record(
+                new GateRecord(TIME, "accuracy@1", "INCONCLUSIVE", Optional.empty(), List.of(), 1, Optional.empty()));
 
         assertThat(gates.all()).hasSize(3);
         assertThat(gates.of("accuracy@1"))
                 .containsExactly(
                         record("accuracy@1", "PASS"),
-                        new GateRecord(TIME, "accuracy@1", "INCONCLUSIVE", Optional.empty(), List.of(), 1));
+                        new GateRecord(
+                                TIME, "accuracy@1", "INCONCLUSIVE", Optional.empty(), List.of(), 1, Optional.empty()));
         assertThat(gates.of("accuracy@1")).extracting(GateRecord::passed).containsExactly(true, false);
         assertThat(gates.file()).hasFileName("gates.jsonl");
     }
@@ -49,7 +57,8 @@ class GateRecordsTest {
                 """);
 
         assertThat(gates.of("accuracy@1"))
-                .containsExactly(new GateRecord(TIME, "accuracy@1", "PASS", Optional.empty(), List.of(), 1));
+                .containsExactly(
+                        new GateRecord(TIME, "accuracy@1", "PASS", Optional.empty(), List.of(), 1, Optional.empty()));
     }
 
     @Test

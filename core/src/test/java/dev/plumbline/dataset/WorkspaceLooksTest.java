@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,11 +43,68 @@ class WorkspaceLooksTest {
                 .as("fresh labels")
                 .isEqualTo(1);
         assertThat(looks.record(look("tone", "v1", rows, Look.Kind.MEASURE))).isEqualTo(1);
-        assertThat(looks.count("accuracy", rows)).isEqualTo(3);
-        assertThat(looks.spent("accuracy", rows)).isFalse();
-        assertThat(looks.spent("accuracy", fresh)).isTrue();
+        assertThat(looks.before(look("accuracy", "v3", rows, Look.Kind.MEASURE)))
+                .isEqualTo(3);
+        assertThat(looks.spent(look("accuracy", "v3", rows, Look.Kind.MEASURE))).isFalse();
+        assertThat(looks.spent(look("accuracy", "v3", fresh, Look.Kind.MEASURE)))
+                .isTrue();
         assertThat(looks.all()).hasSize(5);
         assertThat(looks.all().get(0)).isEqualTo(look("accuracy", "v1", rows, Look.Kind.MEASURE));
+    }
+
+    @Test
+    void anotherNameForTheSameQuestionIsNoOtherQuestion() {
+        Looks looks = workspace().looks();
+        LookedRows rows = new LookedRows(3, List.of("a", "b", "c"), Map.of("a", "yes", "b", "no"));
+        LookedRows grown = new LookedRows(4, List.of("a", "b", "d"), Map.of("a", "yes", "b", "no", "d", "no"));
+        LookedRows other = new LookedRows(3, List.of("a", "b", "c"), Map.of("a", "yes", "b", "yes"));
+        looks.record(judged("accuracy", "accuracy@1111", "gate", rows));
+
+        assertThat(looks.before(judged("right", "right@1111", "gate", SOME)))
+                .as("other rows")
+                .isZero();
+        assertThat(looks.before(judged("right", "right@1111", "gate", other)))
+                .as("the same version")
+                .isOne();
+        assertThat(looks.before(judged("right", "right@2222", "gate", grown)))
+                .as("the same labels")
+                .isOne();
+        assertThat(looks.before(judged("tone", "tone@2222", "gate", other)))
+                .as("other labels")
+                .isZero();
+        assertThat(looks.before(judged("tone", "tone@2222", "gate", new LookedRows(3, List.of("a")))))
+                .as("no labels that are known")
+                .isZero();
+        assertThat(looks.before(judged("release", "accuracy@1111", "release", rows)))
+                .as("differences of applications")
+                .isZero();
+        assertThat(looks.all().get(0).rows()).isEqualTo(rows);
+    }
+
+    private static Look judged(String definition, String judge, String verb, LookedRows rows) {
+        return new Look(
+                Instant.parse("2026-05-04T13:00:00Z"),
+                definition,
+                "d",
+                rows,
+                Look.Kind.MEASURE,
+                verb,
+                judge,
+                judge,
+                Optional.empty());
+    }
+
+    @Test
+    void aLineIsCalledByWhoeverStandsOnIt() {
+        Looks looks = workspace().looks();
+        Look first = judged("accuracy", "accuracy@1111", "gate", SOME);
+        Look second = judged("accuracy", "accuracy@2222", "gate", SOME);
+        looks.record(first);
+        looks.record(second);
+        assertThat(looks.entries()).containsExactlyInAnyOrder(looks.entry(first), looks.entry(second));
+        assertThatThrownBy(() -> looks.entry(judged("accuracy", "accuracy@3333", "gate", SOME)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not in");
     }
 
     @Test
@@ -56,9 +114,11 @@ class WorkspaceLooksTest {
         assertThat(looks.record(showing("f", SOME))).isEqualTo(2);
         looks.record(look("accuracy", "v2", Look.Kind.MEASURE));
 
-        assertThat(looks.numberOf("accuracy", "f")).hasValue(2);
-        assertThat(looks.numberOf("accuracy", "g")).isEmpty();
-        assertThat(looks.numberOf("tone", "f")).isEmpty();
+        assertThat(looks.numberOf(showing("f", SOME))).hasValue(2);
+        assertThat(looks.numberOf(showing("g", SOME))).isEmpty();
+        assertThat(looks.numberOf(showing("f", new LookedRows(1, List.of("x")))))
+                .isEmpty();
+        assertThat(looks.numberOf(look("accuracy", "v1", Look.Kind.MEASURE))).isEmpty();
         assertThat(looks.all().get(1).figures()).contains("f");
     }
 
@@ -136,7 +196,7 @@ class WorkspaceLooksTest {
         }
         threads.shutdown();
         assertThat(numbers).doesNotHaveDuplicates().hasSize(40);
-        assertThat(workspace.looks().count("a", SOME)).isEqualTo(40);
+        assertThat(workspace.looks().before(look("a", "v", Look.Kind.MEASURE))).isEqualTo(40);
     }
 
     private Workspace workspace() {
@@ -155,7 +215,7 @@ class WorkspaceLooksTest {
                 rows,
                 kind,
                 "align",
-                "j@1",
+                "j@" + definition + lineage,
                 lineage,
                 Optional.empty());
     }

@@ -67,7 +67,7 @@ class GateSequenceTest {
     }
 
     private static GateSequence begun(GateSequence.Terms terms) {
-        return GateSequence.begin(BATCH, run("pass"), terms, List.of(), NOW);
+        return GateSequence.begin(BATCH, run("pass"), terms, List.of(), 0, NOW);
     }
 
     private static final GateSequence BEGUN = begun(terms("ana", "labels.csv", false));
@@ -129,6 +129,7 @@ class GateSequenceTest {
                 OptionalInt.of(1),
                 NOW,
                 List.of(),
+                0,
                 Map.of(),
                 Optional.of(new GateSequence.Decision("PASS", 212, NOW)));
         assertThat(decided.fingerprint()).isEqualTo(BEGUN.fingerprint());
@@ -149,7 +150,7 @@ class GateSequenceTest {
                 .hasMessageContaining("was begun without --measure");
         GateSequence measured = begun(terms("ana", "labels.csv", true));
         measured.checkSame(BEGUN);
-        GateSequence others = GateSequence.begin(BATCH, run("fail"), BEGUN.terms(), List.of(), NOW);
+        GateSequence others = GateSequence.begin(BATCH, run("fail"), BEGUN.terms(), List.of(), 0, NOW);
         assertThatThrownBy(() -> BEGUN.checkSame(others)).hasMessageContaining("other verdicts of that version");
         assertThat(begun(terms("ben", "labels.csv", false)).fingerprint())
                 .as("a judge version has one gate on a batch")

@@ -113,10 +113,12 @@ public record FittedCascade(
     /**
      * Refuses what {@link #of} refuses, for whoever records that the rows are looked at before he does.
      *
+     * @return why nothing can be promised, whatever the rows say, so that there is nothing to look at; empty where
+     *     thresholds will be fitted
      * @throws BadInput as there
      */
-    public static void check(List<CascadeCandidate> judges, double promise, double confidence) {
-        common(judges, promise, confidence);
+    public static Optional<String> check(List<CascadeCandidate> judges, double promise, double confidence) {
+        return refused(common(judges, promise, confidence));
     }
 
     private static CommonLabels common(List<CascadeCandidate> judges, double promise, double confidence) {
