@@ -41,6 +41,7 @@ final class ReadSheet {
         Optional<GrowingGates> gate = until.gate(session, kept, labels, who);
         int added = labels.add(read.labels(), who, kept, Instant.now());
         read.notes().forEach(session::note);
+        labels.passedOver(kept).forEach(session::note);
         Optional<GrowingResult> now = gate.map(GrowingGates::told);
         if (added > 0 && gate.filter(GrowingGates::fresh).isPresent()) {
             session.note("this sheet was filled in before its gate was begun: its labels count, which is right only if"
@@ -48,9 +49,10 @@ final class ReadSheet {
         }
         now.ifPresent(result -> result.gate().notes().forEach(session::note));
         Optional<ReviewedLabels> review = review(kept, labels, who);
+        int labelled = labels.latest(who, kept).size();
         session.print(
-                () -> JsonReport.sheet(kept, read, added, file, now, review),
-                () -> TextReport.sheet(kept, read, added, file, now, review));
+                () -> JsonReport.sheet(kept, read, added, labelled, file, now, review),
+                () -> TextReport.sheet(kept, read, added, labelled, file, now, review));
         return now.map(result -> until.decision.code(result.gate().verdict())).orElse(ExitCode.DONE);
     }
 
