@@ -63,7 +63,8 @@ final class ConfirmedMutants {
         if (said.isEmpty()) {
             int rows = read.rows().size();
             session.note("0 of " + rows + (rows == 1 ? " row" : " rows") + " of " + name
-                    + " confirmed: nothing to read yet; fill the sheet in, and give the command again");
+                    + " confirmed: nothing to read yet; fill the sheet in, or give the file of labels that label ask wrote, and"
+                    + " give the command again");
         }
         return said;
     }
