@@ -42,6 +42,7 @@ final class AskedLabels {
         SheetLabels rows = SheetLabels.read(sheet, kept);
         rows.notes().forEach(session::note);
         LabelsKept file = NextRows.labels(session, kept, output);
+        file.passedOver(kept).forEach(session::note);
         NamedAnnotator.among(file, who);
         Optional<GrowingGates> gate = until.gate(session, kept, file, who, Set.of());
         LabelSession asked = new LabelSession(

@@ -48,16 +48,24 @@ final class ConfirmedMutants {
         Map<String, String> said = new LinkedHashMap<>();
         SheetLabels read = SheetLabels.read(file, batch);
         read.notes().forEach(session::note);
-        read.labels().forEach(label -> said.put(label.id(), label.label()));
-        said.keySet().stream()
+        // Also of an empty sheet: people would fill it in for nothing.
+        read.rows().stream()
+                .map(SheetLabels.SheetRow::id)
                 .filter(id -> mutants.data().indexOf(id).isEmpty())
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw BadInput.in(
                             name,
-                            "has a label of '" + unknown + "', which is none of these mutants",
+                            "has the row '" + unknown + "', which is none of these mutants",
                             "give the same data, --operators, -n and --seed as for the mutants that were labelled");
                 });
+        read.labels().forEach(label -> said.put(label.id(), label.label()));
+        if (said.isEmpty()) {
+            int rows = read.rows().size();
+            session.note("0 of " + rows + (rows == 1 ? " row" : " rows") + " of " + name
+                    + " confirmed: nothing to read yet; fill the sheet in, or give the file of labels that label ask wrote, and"
+                    + " give the command again");
+        }
         return said;
     }
 

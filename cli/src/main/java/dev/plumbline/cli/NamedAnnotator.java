@@ -1,11 +1,10 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.dataset.AnnotatorNames;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.HiddenCharacters;
 import dev.plumbline.labelling.LabelsKept;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Who labels, as a name that is that of one person however it is typed. */
@@ -21,7 +20,7 @@ final class NamedAnnotator {
                             + "' holds line breaks or characters that cannot be seen",
                     "write a name of letters, digits and blanks: --annotator ana");
         }
-        if (plain(name).isBlank()) {
+        if (AnnotatorNames.plain(name).isBlank()) {
             throw BadInput.of(
                     given.isEmpty() ? "nobody says who labelled" : "--annotator has nothing but blanks",
                     "add --annotator NAME");
@@ -29,25 +28,22 @@ final class NamedAnnotator {
         return name;
     }
 
-    /** Checks that nobody else of a file of labels is called the same but for letter case, blanks or forms of letters. */
+    /** Checks that nobody else of a file of labels is called the same, or the same to the eye. */
     static void among(LabelsKept labels, String name) {
         List<String> names = labels.annotators();
+        if (names.contains(name)) {
+            return;
+        }
         for (String other : names) {
-            if (!names.contains(name) && plain(other).equals(plain(name))) {
+            Optional<String> why = AnnotatorNames.same(name, other)
+                    ? Optional.of("'" + name + "' is the same name written otherwise")
+                    : AnnotatorNames.lookAlike(name, other);
+            if (why.isPresent()) {
                 throw BadInput.in(
                         labels.file().toString(),
-                        "has labels of '" + other + "', and '" + name
-                                + "' is the same name written otherwise: two annotators would come of one",
+                        "has labels of '" + other + "', and " + why.get() + ": two annotators would come of one",
                         "write --annotator '" + other + "', or another name if this is somebody else");
             }
         }
-    }
-
-    private static String plain(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{Cf}", "")
-                .replaceAll("[\\s\\p{Z}]+", " ")
-                .strip();
     }
 }

@@ -47,12 +47,14 @@ final class ReadSheet {
                 read.labels().stream().map(SheetLabels.Given::id).collect(Collectors.toSet()));
         int added = labels.add(read.labels(), who, kept, Instant.now());
         read.notes().forEach(session::note);
+        labels.passedOver(kept).forEach(session::note);
         Optional<GrowingResult> now = gate.map(GrowingGates::told);
         now.ifPresent(result -> result.gate().notes().forEach(session::note));
         Optional<ReviewedLabels> review = review(kept, labels, who);
+        int labelled = labels.latest(who, kept).size();
         session.print(
-                () -> JsonReport.sheet(kept, read, added, file, now, review),
-                () -> TextReport.sheet(kept, read, added, file, now, review));
+                () -> JsonReport.sheet(kept, read, added, labelled, file, now, review),
+                () -> TextReport.sheet(kept, read, added, labelled, file, now, review));
         return now.map(result -> until.decision.code(result.gate().verdict())).orElse(ExitCode.DONE);
     }
 

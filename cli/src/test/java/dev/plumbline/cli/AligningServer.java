@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ final class AligningServer implements AutoCloseable {
     private final List<String> reflected = new CopyOnWriteArrayList<>();
     private final AtomicInteger embedded = new AtomicInteger();
     private volatile long pauseMillis;
+    private volatile Optional<String> brokenReflection = Optional.empty();
 
     private void answer(Request request, Reply reply) throws IOException, InterruptedException {
         asked.merge(request.body(), 1, Integer::sum);
@@ -52,6 +54,10 @@ final class AligningServer implements AutoCloseable {
         }
         if (!yesOrNo(fields)) {
             reflected.add(request.prompt());
+            if (brokenReflection.isPresent()) {
+                reply.completion(brokenReflection.get());
+                return;
+            }
         }
         reply.completion(filled(schema, good(item(request.prompt())), "").toString());
     }
@@ -179,6 +185,11 @@ final class AligningServer implements AutoCloseable {
     /** Requests for vectors so far. */
     int embedded() {
         return embedded.get();
+    }
+
+    /** From now on whatever asks it to reflect gets this. */
+    void reflectsWith(String reply) {
+        brokenReflection = Optional.of(reply);
     }
 
     /** Prompts of reflection, in the order in which they came. */

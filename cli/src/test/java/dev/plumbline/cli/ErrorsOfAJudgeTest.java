@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsOfAJudgeTest {
     @TempDir
@@ -163,6 +164,34 @@ class ErrorsOfAJudgeTest {
         assertThat(run("agree kept --errors --embedder words --patterns").code())
                 .isZero();
         assertThat(server.reflected()).hasSize(after);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no JSON at all", "", "{\"patterns\":", "[]", "{\"patterns\": 7}"})
+    void badRepliesAreCountedAndTheRestOfTheErrorsStandsThere(String reply) {
+        judged(160);
+        server.reflectsWith(reply);
+        CommandLineRun document = run("agree kept --errors --embedder words --patterns --no-cache --json");
+        assertThat(document.code()).as(document.err()).isZero();
+        JsonNode patterns = document.json().at("/errors/patterns");
+        assertThat(patterns.get("patterns")).isEmpty();
+        assertThat(patterns.get("unread").asInt()).as(patterns.toString()).isPositive();
+        CommandLineRun text = run("agree kept --errors --embedder words --patterns --no-cache");
+        assertThat(text.code()).as(text.err()).isZero();
+        assertThat(text.out()).contains("could not be read, not even when asked once more");
+    }
+
+    @Test
+    void aNamedPatternStandsWithItsRows() {
+        judged(160);
+        JsonNode patterns = run("agree kept --errors --embedder words --patterns --json")
+                .json()
+                .at("/errors/patterns/patterns");
+        assertThat(patterns).isNotEmpty();
+        assertThat(patterns.get(0).get("rows")).isNotEmpty();
+        assertThat(run("agree kept --errors --embedder words --patterns").out())
+                .contains(patterns.get(0).get("name").asText())
+                .contains(patterns.get(0).get("rows").get(0).asText());
     }
 
     @Test

@@ -210,6 +210,28 @@ class LabelAskTest {
     }
 
     @Test
+    void aSheetThatIsReadAfterTheTerminalSaysWhereItsLabelsAre() {
+        ask("pf");
+        CommandLineRun some = run("", "read", "july.csv", "--annotator", "ana");
+        assertThat(some.code()).as(some.err()).isZero();
+        assertThat(some.out())
+                .contains("The sheet has no label, and ", "labels.csv has one for 2 of 8 rows, given before")
+                .contains("Label the others in the sheet or with label ask, or measure with --labels labels.csv.");
+        ask("ffffff");
+        assertThat(run("", "read", "july.csv", "--annotator", "ana").out())
+                .contains(
+                        "labels.csv has one for each of 8 rows, given before",
+                        "Measure with them: --labels labels.csv.");
+        assertThat(run("", "read", "july.csv", "--annotator", "ben").out())
+                .contains("The sheet has no label yet: 8 rows are waiting for one.");
+        assertThat(run("", "read", "july.csv", "--annotator", "ana", "--json")
+                        .json()
+                        .get("labelled")
+                        .asInt())
+                .isEqualTo(8);
+    }
+
+    @Test
     void labelsOfTheTerminalAndOfTheSheetAreOfOneKind() throws IOException {
         ask("pppppppp");
         Map<String, String> before = labels();

@@ -116,6 +116,22 @@ class LabelIdsTest {
     }
 
     @Test
+    void aLabelWhoseRowNobodyCanTellIsPassedOverAloud() throws IOException {
+        Files.writeString(
+                folder.resolve("rows.jsonl"),
+                "{\"id\": \"001\", \"response\": \"one\"}\n{\"id\": \"002\", \"response\": \"one\"}\n");
+        run("label next rows.jsonl -n 2 -o july.csv --scale pass,fail --group none");
+        Path sheet = folder.resolve("july.csv");
+        Files.writeString(sheet, Files.readString(sheet).replaceAll(",,,([a-z]{10})", ",pass,,$1"));
+        assertThat(run("label read july.csv --annotator ana").out()).contains("2 labels read");
+        Path file = folder.resolve("labels.csv");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?m)^001,", "1,"));
+        assertThat(run("label read july.csv --annotator ana").err())
+                .contains("of labels.csv names '1', which the batch 'july' has not, and the rows '")
+                .contains("say what its label was given to: the label is passed over; write its id as it was");
+    }
+
+    @Test
     void whatASpreadsheetMixesUpIsRefusedAndNothingIsTaken() throws IOException {
         rows(List.of("1", "001", "row 3"));
         fill();

@@ -132,6 +132,13 @@ class MutateCommandTest {
         assertThat(sheet)
                 .doesNotContainIgnoringCase("delete_point")
                 .doesNotContain("reformat", "says nothing of the delay", "r12", "original");
+        CommandLineRun unread = run(command + " --confirmed check.csv");
+        assertThat(unread.code()).isZero();
+        assertThat(unread.err()).contains("0 of 30 rows of check.csv confirmed: nothing to read yet");
+        run("label next rows.csv --drop target --scale pass,fail -n 5 -o strange.csv");
+        CommandLineRun ofAnother = run(command + " --confirmed strange.csv");
+        assertThat(ofAnother.code()).as("an empty sheet of another batch").isEqualTo(ExitCode.USAGE);
+        assertThat(ofAnother.err()).contains("strange.csv", "which is none of these mutants");
 
         Map<String, String> kinds = kinds();
         Map<String, Integer> labelled = new HashMap<>();
@@ -172,6 +179,7 @@ class MutateCommandTest {
                 .as("a sheet that is called otherwise now")
                 .isEqualTo(people.get("people"));
         Files.delete(folder.resolve(".plumbline/batches/check.json"));
+        Files.delete(folder.resolve(".plumbline/batches/strange.json"));
         CommandLineRun strange = CommandLineRun.in(folder, words.toArray(String[]::new));
         assertThat(strange.code()).isEqualTo(ExitCode.USAGE);
         assertThat(strange.json().at("/error/file").asText()).isEqualTo("checked by ana.csv");

@@ -74,6 +74,15 @@ class NamedAnnotatorTest {
     }
 
     @Test
+    void aNameThatOnlyLooksTheSameIsRefusedWithItsCharacters() {
+        ask("ana");
+        assertThat(ask("\u0430na").err())
+                .contains(
+                        "look alike, with U+0430 in one where the other has U+0061: two annotators would come of one");
+        assertThat(ask("label_ana").err()).contains("is the same name written otherwise");
+    }
+
+    @Test
     void namesThatAFileHasAlreadyGoOn() throws IOException {
         ask("Ana");
         Path file = folder.resolve("labels.csv");

@@ -98,6 +98,8 @@ class PlanCommandTest {
                 "--kappa 0.96 --prevalence 0.5 --width 0.1 | labels for a kappa of 0.96 cannot be planned: the formula says nothing near 1",
                 "--kappa 1 --prevalence 0.5 --width 0.1 | plan an interval of accuracy instead: --width",
                 "--width NaN --expect accuracy=0.85 | got NaN",
+                "--width 0.05 --expect accuracy=0.85 --group-size 1e9 | groups of 1000000000 rows that are alike by 0.3 would take more than 100,000,000 labels",
+                "--width 0.05 --expect accuracy=0.85 --group-size 1e9 --icc 0 | would take more than 100,000,000 labels, which nobody gives",
             })
     void whatCannotBePlannedSaysWhatToDo(String arguments, String message) {
         CommandLineRun run = plan(arguments.strip());

@@ -74,7 +74,8 @@ public final class Comparison {
             found.add(pair);
             if (pair.leftOut() > 0) {
                 notes.add(pair.a() + " and " + pair.b() + ": " + pair.leftOut()
-                        + " labelled rows are left out, because only one of the two can be measured on them");
+                        + (pair.leftOut() == 1 ? " labelled row is" : " labelled rows are")
+                        + " left out, because only one of the two can be measured on them");
             }
             if (rows.groupedDifferently()) {
                 notes.add(pair.a() + " and " + pair.b() + ": " + GROUPED_DIFFERENTLY);

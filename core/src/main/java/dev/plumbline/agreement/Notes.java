@@ -28,8 +28,11 @@ final class Notes {
                     + ": the intervals are rough, and a gate would be inconclusive");
         }
         if (accounting.seen() > 0) {
-            notes.add(accounting.seen() + " of " + accounting.rows()
-                    + " rows shaped this judge, or are near copies of rows that did, and are left out");
+            boolean one = accounting.seen() == 1;
+            notes.add(accounting.seen() + " of " + accounting.rows() + (accounting.rows() == 1 ? " row" : " rows")
+                    + " shaped this judge, or "
+                    + (one ? "is a near copy of a row that did, and is" : "are near copies of rows that did, and are")
+                    + " left out");
         }
         agreement
                 .missingGold()

@@ -108,8 +108,8 @@ public record NumberComparison(
             pairs.add(pair);
             String both = pair.a() + " and " + pair.b() + ": ";
             if (pair.leftOut() > 0) {
-                notes.add(both + pair.leftOut()
-                        + " labelled rows are left out, because only one of the two can be measured on them");
+                notes.add(both + pair.leftOut() + (pair.leftOut() == 1 ? " labelled row is" : " labelled rows are")
+                        + " left out, because only one of the two can be measured on them");
             }
             if (pair.undecided() > 0) {
                 notes.add(both + pair.undecided() + (pair.undecided() == 1 ? " row has" : " rows have")

@@ -24,6 +24,23 @@ record CsvPlace(int line, int column) {
         return find(file, delimiter, recordLine, Integer.MAX_VALUE);
     }
 
+    /** Whether a file's last line has no end. Not known of standard input, of which nothing is told. */
+    static boolean endsWithinLine(String file) {
+        Path path = Path.of(file);
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (Reader text = TextFile.open(path).text()) {
+            int last = '\n';
+            for (int c = text.read(); c >= 0; c = text.read()) {
+                last = c;
+            }
+            return last != '\n' && last != '\r';
+        } catch (IOException | BadInput unreadableNow) {
+            return false;
+        }
+    }
+
     private static Optional<CsvPlace> find(String file, char delimiter, int recordLine, int field) {
         Path path = Path.of(file);
         if (!Files.isRegularFile(path)) {

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class CsvRows extends LookAhead {
     private static final Pattern LINE = Pattern.compile(" \\(record starting at line (\\d+)\\)$");
 
+    private static final String WHOLE =
+            "take the whole file again from where it came, or complete or remove the last line";
+
     private final String name;
     private final char delimiter;
     private final CsvReader<CsvRecord> reader;
@@ -134,6 +137,15 @@ final class CsvRows extends LookAhead {
         if (edited && record.getFieldCount() != header.size()) {
             return editedRow(record);
         }
+        if (record.getFieldCount() < header.size() && tornOff()) {
+            throw BadInput.in(
+                    name,
+                    line,
+                    CsvPlace.ofField(name, delimiter, line, record.getFieldCount()),
+                    "the last line has " + fields(record.getFieldCount()) + " where the header has "
+                            + fields(header.size()) + ", and not its end: the file was probably cut off here",
+                    WHOLE);
+        }
         if (record.getFieldCount() != header.size()) {
             throw BadInput.in(
                     name,
@@ -143,6 +155,11 @@ final class CsvRows extends LookAhead {
                     "put a field that holds " + delimiterName() + " or a line break between double quotes");
         }
         return new Row(line, header, record.getFields());
+    }
+
+    /** Whether the file ends in the middle of the record that was read last. */
+    private boolean tornOff() {
+        return !guarded(records::hasNext) && CsvPlace.endsWithinLine(name);
     }
 
     private static boolean isBlank(CsvRecord record) {
@@ -187,6 +204,14 @@ final class CsvRows extends LookAhead {
         int line = Integer.parseInt(place.group(1));
         Optional<CsvPlace> quote =
                 text.startsWith("Unexpected") ? Optional.empty() : CsvPlace.ofOpenQuote(name, delimiter, line);
+        if (text.startsWith("Unclosed") && CsvPlace.endsWithinLine(name)) {
+            return BadInput.in(
+                    name,
+                    line,
+                    quote,
+                    meaning(text) + ", and the last line has not its end: the file was perhaps cut off",
+                    hint(text) + "; if it was cut off, " + WHOLE);
+        }
         return BadInput.in(name, line, quote, meaning(text), hint(text));
     }
 

@@ -107,6 +107,8 @@ final class DatasetReader {
             written.addAll(
                     new ColumnAnnotators(columns).named(file, counted(file, given, decisions), written, decisions));
         });
+        decisions.addAll(AnnotatorNames.lookAlikes(
+                written.stream().map(WrittenLabel::annotator).distinct().toList()));
         return written;
     }
 

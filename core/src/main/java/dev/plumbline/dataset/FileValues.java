@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 /**
  * Tells whether a column may hold labels of the kind that a file holds. All its values have to be on the scale that was asked
  * for, or else among those of the file, of the known scale that these are of, and of the other columns of labels where these
- * hold every value of the file: a count from 1 to 5 shares values with 0 and 1, and is no label.
+ * hold every value of the file and that says more than 0 and 1: counts from 0 to 5 share values with it, and are no labels.
  */
 final class FileValues {
+    private static final Set<String> YES_AND_NO = Set.of("1", "0");
+
     private final Optional<Scale> scale;
     private final LabelText texts;
     private final Path file;
@@ -50,10 +52,15 @@ final class FileValues {
         Set<String> allowed = new HashSet<>(ofFile);
         KnownScales.of(ofFile).ifPresent(known -> allowed.addAll(known.labels()));
         Set<String> all = columns.stream().flatMap(one -> values(one).stream()).collect(Collectors.toSet());
-        if (all.containsAll(ofFile)) {
+        if (all.containsAll(ofFile) && !yesAndNo(all)) {
             columns.stream().filter(one -> !one.equals(column)).forEach(one -> allowed.addAll(values(one)));
         }
         return allowed;
+    }
+
+    /** Whether the file says 1 for yes and 0 for no, which columns of counts hold too. */
+    private boolean yesAndNo(Set<String> all) {
+        return YES_AND_NO.containsAll(ofFile) && (ofFile.size() == YES_AND_NO.size() || all.contains("0"));
     }
 
     private Set<String> values(ColumnFacts column) {

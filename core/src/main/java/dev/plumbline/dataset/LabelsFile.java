@@ -2,14 +2,10 @@ package dev.plumbline.dataset;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +33,8 @@ final class LabelsFile {
     private final List<String> frameOf = new ArrayList<>();
     private final Map<String, Map<String, Double>> frames = new HashMap<>();
     private final List<String> foundByContent = new ArrayList<>();
+    /** When each label was given, as it stands in the file. */
+    private final List<String> times = new ArrayList<>();
 
     private LabelsFile(WrittenIds ids, boolean numbered, LabelText texts) {
         this.ids = ids;
@@ -72,13 +70,14 @@ final class LabelsFile {
             }
         }
         sayFound(decisions);
+        timed(decisions);
         for (int label = 0; label < frameOf.size(); label++) {
             Map<String, Double> drawn = frames.getOrDefault(frameOf.get(label), Map.of());
             if (!frameOf.get(label).isEmpty() && drawn.size() > 1) {
                 labels.set(label, together(labels.get(label), drawn.values()));
             }
         }
-        return labels;
+        return AnnotatorNames.together(labels, name(file), decisions);
     }
 
     private void take(RowReader rows, Row row) {
@@ -92,17 +91,22 @@ final class LabelsFile {
         Optional<String> content = cell(row, "content").filter(said -> !numbered);
         Optional<String> known = ids.named(rows.source(), row.line(), id, content);
         if (known.isEmpty() && content.isEmpty()) {
-            throw unknown(rows.source(), row.line(), id);
+            throw unknown(rows.source(), row.line(), id, List.of());
         }
         cell(row, "label").ifPresent(label -> {
             String example = known.or(() -> content.flatMap(ids::onlySaying))
-                    .orElseThrow(() -> unknown(rows.source(), row.line(), id));
+                    .orElseThrow(() -> unknown(
+                            rows.source(),
+                            row.line(),
+                            id,
+                            content.map(ids::saying).orElse(List.of())));
             if (known.isEmpty()) {
                 foundByContent.add(id.strip());
             }
             WrittenLabel written = written(rows.source(), row, example, texts.mapped(label));
             String frame = cell(row, "frame").orElse("");
             labels.add(written);
+            times.add(cell(row, "at").orElse(""));
             frameOf.add(frame);
             written.probability()
                     .ifPresent(chance -> frames.computeIfAbsent(frame, name -> new HashMap<>())
@@ -120,11 +124,46 @@ final class LabelsFile {
         }
     }
 
-    private static BadInput unknown(String source, int line, String id) {
+    /** Gives labels their times. Where one of a person's labels of a row has none that can be read, their order is the file's. */
+    private void timed(List<String> decisions) {
+        LabelTimes order = LabelTimes.of(times);
+        Set<List<String>> ordered = new HashSet<>();
+        List<Integer> unread = new ArrayList<>();
+        for (int label = 0; label < times.size(); label++) {
+            Optional<Instant> at = order.read(times.get(label));
+            if (at.isEmpty() && !times.get(label).isEmpty()) {
+                unread.add(label);
+                ordered.add(ofOne(labels.get(label)));
+            }
+            labels.set(label, labels.get(label).at(at));
+        }
+        if (!unread.isEmpty()) {
+            labels.replaceAll(label -> ordered.contains(ofOne(label)) ? label.at(Optional.empty()) : label);
+            decisions.add((unread.size() == 1 ? "1 label has a time" : unread.size() + " labels have times")
+                    + " with no or with several readings, as '" + times.get(unread.get(0)) + "' in line "
+                    + labels.get(unread.get(0)).line()
+                    + ": of several labels of one annotator for such a row the last in the file counts; write times as"
+                    + " 2026-05-04T13:00:00Z");
+        }
+    }
+
+    private static List<String> ofOne(WrittenLabel label) {
+        return List.of(label.exampleId(), AnnotatorNames.plain(label.annotator()));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** @param saying rows that say what the label was given to */
+    private static BadInput unknown(String source, int line, String id, List<String> saying) {
         return BadInput.in(
                 source,
                 line,
-                "the data has no example '" + id + "'",
+                "the data has no example '" + id + "'"
+                        + (saying.size() > 1
+                                ? ", and " + WrittenIds.several(saying) + " say what it was given to"
+                                : ""),
                 "name the data's column of ids with --id, or remove the row; a spreadsheet makes 1 of an id as 001");
     }
 
@@ -161,7 +200,7 @@ final class LabelsFile {
                 text,
                 cell(row, "annotator").orElse(NOBODY),
                 cell(row, "rationale"),
-                cell(row, "at").map(at -> instant(source, row, at)),
+                Optional.empty(),
                 cell(row, "round").map(round -> round(source, row, round)).orElse(1),
                 blind(source, row),
                 by(source, row),
@@ -221,21 +260,5 @@ final class LabelsFile {
                     source, row.line(), "blind is '" + text + "'", "write true or false, or leave it empty for true");
         }
         return YES.contains(text);
-    }
-
-    private static Instant instant(String source, Row row, String text) {
-        String plain = text.replace(' ', 'T');
-        try {
-            if (plain.length() == 10) {
-                return LocalDate.parse(plain).atStartOfDay().toInstant(ZoneOffset.UTC);
-            }
-            boolean zoned = plain.endsWith("Z") || plain.matches(".*[+-]\\d\\d:?\\d\\d$");
-            return zoned
-                    ? OffsetDateTime.parse(plain).toInstant()
-                    : LocalDateTime.parse(plain).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw BadInput.in(
-                    source, row.line(), "time '" + text + "' cannot be read", "write it as 2026-05-04T13:00:00Z");
-        }
     }
 }

@@ -91,7 +91,8 @@ public final class Splits {
         List<String> parts = Arrays.stream(Split.values())
                 .map(split -> split.text() + " " + rows(split))
                 .toList();
-        return data.examples().size() + " rows: " + String.join(", ", parts) + " (whole groups"
+        int all = data.examples().size();
+        return all + (all == 1 ? " row: " : " rows: ") + String.join(", ", parts) + " (whole groups"
                 + (definition.isEmpty() ? "" : ", pinned for '" + definition + "'") + ")";
     }
 }

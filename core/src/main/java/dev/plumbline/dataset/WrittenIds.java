@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * <p>Not safe for use by several threads.
  */
 public final class WrittenIds {
+    private static final int NAMED = 5;
+
     private final Collection<String> ids;
     private final UnaryOperator<String> contentOf;
     private final Map<String, List<String>> byContent = new HashMap<>();
@@ -105,12 +107,23 @@ public final class WrittenIds {
         return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
     }
 
-    private List<String> saying(String content) {
+    /** The rows that say this, in their order. */
+    public List<String> saying(String content) {
         if (byContent.isEmpty()) {
             ids.forEach(id -> byContent
                     .computeIfAbsent(contentOf.apply(id), said -> new ArrayList<>())
                     .add(id));
         }
         return byContent.getOrDefault(content, List.of());
+    }
+
+    /** Rows by name, of which only some are named where there are many. */
+    public static String several(List<String> rows) {
+        List<String> named = rows.stream()
+                .limit(NAMED)
+                .map(row -> "'" + HiddenCharacters.escaped(row) + "'")
+                .toList();
+        return "the rows " + String.join(", ", named)
+                + (rows.size() > NAMED ? " and " + (rows.size() - NAMED) + " more" : "");
     }
 }

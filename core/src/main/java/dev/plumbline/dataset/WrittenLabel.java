@@ -37,16 +37,20 @@ record WrittenLabel(
         int line) {
 
     WrittenLabel drawnWith(double chance) {
-        return with(annotator, OptionalDouble.of(chance));
+        return with(annotator, at, OptionalDouble.of(chance));
     }
 
     WrittenLabel by(String name) {
-        return with(name, probability);
+        return with(name, at, probability);
     }
 
-    private WrittenLabel with(String who, OptionalDouble chance) {
+    WrittenLabel at(Optional<Instant> time) {
+        return with(annotator, time, probability);
+    }
+
+    private WrittenLabel with(String who, Optional<Instant> time, OptionalDouble chance) {
         return new WrittenLabel(
-                exampleId, text, who, rationale, at, round, blind, by, chance, content, purpose, source, line);
+                exampleId, text, who, rationale, time, round, blind, by, chance, content, purpose, source, line);
     }
 
     Label on(String canonical, boolean superseded) {

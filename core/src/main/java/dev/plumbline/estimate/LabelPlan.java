@@ -28,6 +28,9 @@ public record LabelPlan(long labels, Optional<OfWhich> ofWhich, String method, S
     /** Rows of a pilot that the split of a budget is damped with, as though so many labels were known of each kind. */
     private static final int PILOT = 10;
 
+    /** More labels than anybody gives: a plan for more is a slip of the keys. */
+    private static final long MOST = 100_000_000;
+
     private static final String SPLIT = "lee";
 
     /** Labels of either kind. */
@@ -55,7 +58,8 @@ public record LabelPlan(long labels, Optional<OfWhich> ofWhich, String method, S
                 Optional.empty(),
                 "wilson",
                 "If " + measure + " comes out at " + percent(expected) + ", " + rows(rows)
-                        + " give a 95 % interval that reaches no more than " + points(half)
+                        + (rows == 1 ? " gives" : " give") + " a 95 % interval that reaches no more than "
+                        + points(half)
                         + " to either side of its middle.");
     }
 
@@ -72,7 +76,8 @@ public record LabelPlan(long labels, Optional<OfWhich> ofWhich, String method, S
                 Optional.of(ofWhich),
                 "wilson",
                 "If " + rate + " comes out at " + percent(expected) + ", " + rows(rows) + " that people "
-                        + (rate == Rate.TPR ? "pass" : "fail") + " give a 95 % interval that reaches no more than "
+                        + (rate == Rate.TPR ? "pass" : "fail") + (rows == 1 ? " gives" : " give")
+                        + " a 95 % interval that reaches no more than "
                         + points(half) + " to either side of its middle. " + toFind(rate, ofWhich, positive));
     }
 
@@ -94,7 +99,8 @@ public record LabelPlan(long labels, Optional<OfWhich> ofWhich, String method, S
                 Optional.of(shared(rows, positive)),
                 "donner_eliasziw",
                 "If Cohen's kappa comes out at " + number(expected) + " and people pass " + percent(positive) + ", "
-                        + rows(rows) + " give a 95 % interval that reaches about " + number(half)
+                        + rows(rows) + (rows == 1 ? " gives" : " give") + " a 95 % interval that reaches about "
+                        + number(half)
                         + " to either side. The rarer one label is, the more rows it takes.");
     }
 
@@ -209,6 +215,12 @@ public record LabelPlan(long labels, Optional<OfWhich> ofWhich, String method, S
                     "leave the groups out; a plan for an interval or a gate counts them");
         }
         double effect = 1 + (size - 1) * alike;
+        if (labels * effect > MOST || Thresholds.FEWEST_GROUPS * size > MOST) {
+            throw BadInput.of(
+                    "groups of " + number(size) + " rows that are alike by " + number(alike) + " would take more than "
+                            + String.format(Locale.ROOT, "%,d", MOST) + " labels, which nobody gives",
+                    "give how many rows a group of your data has on average, or draw one row of each group");
+        }
         long counted = (long) Math.ceil(labels * effect - 1e-9);
         long rows = Math.max(counted, (long) Math.ceil(Thresholds.FEWEST_GROUPS * size - 1e-9));
         double share = ofWhich.map(kinds -> (double) kinds.pass() / labels).orElse(0.0);

@@ -1,9 +1,10 @@
 package dev.plumbline.labelling;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.plumbline.dataset.AnnotatorNames;
 import dev.plumbline.dataset.AtomicFile;
 import dev.plumbline.dataset.BadInput;
-import dev.plumbline.dataset.HiddenCharacters;
+import dev.plumbline.dataset.LabelTimes;
 import dev.plumbline.dataset.Row;
 import dev.plumbline.dataset.RowReader;
 import dev.plumbline.dataset.SharedFile;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -106,6 +106,8 @@ public final class LabelsKept {
         List<Line> lines = lines();
         Map<String, Map<String, String>> latest = new HashMap<>();
         said(lines, annotator, batch, (id, cells) -> latest.put(id, cells));
+        LabelTimes times = LabelTimes.of(
+                lines.stream().map(line -> text(line.cells(), "at")).toList());
         List<Map<String, String>> added = new ArrayList<>();
         for (Given label : labels) {
             Map<String, String> row = row(label, annotator, batch, at);
@@ -114,7 +116,11 @@ public final class LabelsKept {
                     && text(last, "rationale").equals(text(row, "rationale"))
                     && inView(last) == inView(row);
             if (!same) {
-                row.put("at", after(last, at).truncatedTo(ChronoUnit.SECONDS).toString());
+                row.put(
+                        "at",
+                        after(times.read(text(last, "at")), at)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString());
                 added.add(row);
             }
         }
@@ -127,13 +133,10 @@ public final class LabelsKept {
     }
 
     /** The time of a label that takes the place of another: later than that one's, whatever the clock was when that was given. */
-    private static Instant after(Map<String, String> last, Instant at) {
-        try {
-            Instant before = Instant.parse(text(last, "at"));
-            return before.isBefore(at) ? at : before.plusSeconds(1);
-        } catch (DateTimeParseException none) {
-            return at;
-        }
+    private static Instant after(Optional<Instant> last, Instant at) {
+        return last.filter(before -> !before.isBefore(at))
+                .map(before -> before.plusSeconds(1))
+                .orElse(at);
     }
 
     /**
@@ -155,19 +158,47 @@ public final class LabelsKept {
     /** Hands over the lines of an annotator in a batch, each with the id of its row, which a spreadsheet may have changed. */
     private void said(
             List<Line> lines, String annotator, LabelBatch batch, BiConsumer<String, Map<String, String>> taken) {
-        Map<String, String> contents = new LinkedHashMap<>();
-        batch.rows().forEach(row -> contents.put(row.id(), row.content()));
-        WrittenIds ids = new WrittenIds(contents.keySet(), id -> contents.getOrDefault(id, ""));
+        WrittenIds ids = ids(batch);
         for (Line line : lines) {
-            if (ofBatch(line.cells(), batch)
-                    && text(line.cells(), "annotator").equals(HiddenCharacters.named(annotator))) {
-                Optional<String> content =
-                        Optional.of(text(line.cells(), "content")).filter(said -> !said.isEmpty());
-                ids.named(file.toString(), line.number(), line.cells().getOrDefault("example_id", ""), content)
-                        .or(() -> content.flatMap(ids::onlySaying))
-                        .ifPresent(id -> taken.accept(id, line.cells()));
+            if (ofBatch(line.cells(), batch) && AnnotatorNames.same(text(line.cells(), "annotator"), annotator)) {
+                row(line, ids).ifPresent(id -> taken.accept(id, line.cells()));
             }
         }
+    }
+
+    /** The row of a line; empty where no row of the batch, or none alone, can be meant. */
+    private Optional<String> row(Line line, WrittenIds ids) {
+        Optional<String> content = content(line);
+        return ids.named(file.toString(), line.number(), line.cells().getOrDefault("example_id", ""), content)
+                .or(() -> content.flatMap(ids::onlySaying));
+    }
+
+    private static Optional<String> content(Line line) {
+        return Optional.of(text(line.cells(), "content")).filter(said -> !said.isEmpty());
+    }
+
+    private static WrittenIds ids(LabelBatch batch) {
+        Map<String, String> contents = new LinkedHashMap<>();
+        batch.rows().forEach(row -> contents.put(row.id(), row.content()));
+        return new WrittenIds(contents.keySet(), id -> contents.getOrDefault(id, ""));
+    }
+
+    /** A sentence for each label of a batch that is passed over because nobody can tell its row. */
+    public List<String> passedOver(LabelBatch batch) {
+        WrittenIds ids = ids(batch);
+        List<String> sentences = new ArrayList<>();
+        for (Line line : lines()) {
+            if (ofBatch(line.cells(), batch) && row(line, ids).isEmpty()) {
+                List<String> saying = content(line).map(ids::saying).orElse(List.of());
+                sentences.add("line " + line.number() + " of " + file.getFileName() + " names '"
+                        + text(line.cells(), "example_id") + "', which the batch '" + batch.name() + "' has not"
+                        + (saying.size() > 1
+                                ? ", and " + WrittenIds.several(saying) + " say what its label was given to"
+                                : "")
+                        + ": the label is passed over; write its id as it was");
+            }
+        }
+        return sentences;
     }
 
     /** Who labelled rows of a batch, in the order in which they began. */

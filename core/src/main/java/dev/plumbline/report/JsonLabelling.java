@@ -15,6 +15,7 @@ final class JsonLabelling {
             LabelBatch batch,
             SheetLabels read,
             int added,
+            int kept,
             Path file,
             Optional<GrowingResult> gate,
             Optional<ReviewedLabels> review) {
@@ -23,6 +24,7 @@ final class JsonLabelling {
                 .put("purpose", batch.purpose().text())
                 .put("labels", read.labels().size())
                 .put("added", added)
+                .put("labelled", kept)
                 .put("empty", read.empty())
                 .put("missing", read.missing())
                 .put("output", file.toString())

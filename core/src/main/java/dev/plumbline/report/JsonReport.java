@@ -136,10 +136,11 @@ public final class JsonReport {
             LabelBatch batch,
             SheetLabels read,
             int added,
+            int kept,
             Path file,
             Optional<GrowingResult> gate,
             Optional<ReviewedLabels> review) {
-        return document(JsonLabelling.sheet(batch, read, added, file, gate, review));
+        return document(JsonLabelling.sheet(batch, read, added, kept, file, gate, review));
     }
 
     /** What was said of the rows of a sheet in the terminal. */

@@ -31,19 +31,28 @@ final class LabellingText {
                         + sheet.getFileName() + " --annotator NAME");
     }
 
-    static String sheet(LabelBatch batch, SheetLabels read, int added, Path file) {
+    static String sheet(LabelBatch batch, SheetLabels read, int added, int kept, Path file) {
         int rows = batch.rows().size();
         if (read.labels().isEmpty()) {
-            return TextReport.line("The sheet has no label yet: " + Shown.rows(rows)
-                    + (rows == 1 ? " is waiting for one." : " are waiting for one."));
+            return kept == 0
+                    ? TextReport.line("The sheet has no label yet: " + Shown.rows(rows)
+                            + (rows == 1 ? " is waiting for one." : " are waiting for one."))
+                    : TextReport.line("The sheet has no label, and " + file + " has one for "
+                                    + (kept == rows ? "each of " : Shown.count(kept) + " of ") + Shown.rows(rows)
+                                    + ", given before: nothing is to be read here.")
+                            + TextReport.line(
+                                    kept == rows
+                                            ? "Measure with them: --labels " + file.getFileName() + "."
+                                            : "Label the others in the sheet or with label ask, or measure with"
+                                                    + " --labels " + file.getFileName() + ".");
         }
-        String open = rows == read.labels().size()
+        String open = rows == kept
                 ? "Every row has one."
-                : Shown.count(rows - read.labels().size()) + " of " + Shown.rows(rows)
-                        + (rows - read.labels().size() == 1 ? " has none yet" : " have none yet")
+                : Shown.count(rows - kept) + " of " + Shown.rows(rows)
+                        + (rows - kept == 1 ? " has none yet" : " have none yet")
                         + (read.missing() > 0
-                                ? ", " + Shown.count(read.missing()) + " of them "
-                                        + (read.missing() == 1 ? "is" : "are") + " not in the sheet"
+                                ? ", and " + Shown.count(read.missing()) + (read.missing() == 1 ? " is" : " are")
+                                        + " not in the sheet"
                                 : "")
                         + ".";
         String now = added == 0

@@ -122,15 +122,20 @@ public final class TextReport {
         return LabellingText.batch(batch, sheet, column);
     }
 
-    /** What came back in a sheet. */
+    /**
+     * What came back in a sheet.
+     *
+     * @param kept rows of the batch that have a label of the annotator in the file now, wherever it was given
+     */
     public static String sheet(
             LabelBatch batch,
             SheetLabels read,
             int added,
+            int kept,
             Path file,
             Optional<GrowingResult> gate,
             Optional<ReviewedLabels> review) {
-        return LabellingText.sheet(batch, read, added, file)
+        return LabellingText.sheet(batch, read, added, kept, file)
                 + gate.map(result -> "\n" + growing(result)).orElse("")
                 + review.map(found -> "\n" + review(found)).orElse("");
     }

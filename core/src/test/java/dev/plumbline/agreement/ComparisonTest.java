@@ -238,7 +238,7 @@ class ComparisonTest {
         assertThat(comparison.pairs().get(0).leftOut()).isEqualTo(1);
         assertThat(comparison.notes())
                 .containsExactly(
-                        "a and b: 1 labelled rows are left out, because only one of the two can be measured on them",
+                        "a and b: 1 labelled row is left out, because only one of the two can be measured on them",
                         "the runs differ in endpoint");
     }
 

@@ -47,7 +47,7 @@ class MeasuredRowsTest {
         assertThat(agreement.accuracy().n()).isEqualTo(2);
         assertThat(agreement.accuracy().value()).hasValue(0.5);
         assertThat(agreement.notes())
-                .contains("1 of 3 rows shaped this judge, or are near copies of rows that did, and are left out");
+                .contains("1 of 3 rows shaped this judge, or is a near copy of a row that did, and is left out");
     }
 
     @Test

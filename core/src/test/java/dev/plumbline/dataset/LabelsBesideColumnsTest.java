@@ -89,6 +89,24 @@ class LabelsBesideColumnsTest {
     }
 
     @Test
+    void countsFromZeroThatTwoColumnsShareAreNoLabelsEither() {
+        StringBuilder rows = new StringBuilder("id,answer,human_turns,expected_steps\n");
+        for (int row = 0; row <= 5; row++) {
+            rows.append(row)
+                    .append(",a b,")
+                    .append(row)
+                    .append(',')
+                    .append(5 - row)
+                    .append('\n');
+        }
+        for (String labels : List.of("1,1,ana\n2,0,ana\n", "1,1,ana\n2,1,ana\n", "1,0,ana\n")) {
+            Dataset data = read(rows.toString(), "example_id,label,annotator\n" + labels, Columns.recognised());
+            assertThat(data.byAnnotator()).as(labels).containsOnlyKeys("ana");
+            assertThat(data.scale().orElseThrow().text()).as(labels).isEqualTo("1,0");
+        }
+    }
+
+    @Test
     void countsAndConfidencesAreNoLabelsThoughTheyShareValuesWithThem() {
         String labels = "example_id,label,annotator\n1,1,ana\n2,0,ana\n";
         for (String column : List.of(
@@ -208,7 +226,7 @@ class LabelsBesideColumnsTest {
                         "example_id,label,annotator,content\n1,pass,ana," + said + "\n001,fail,ben," + said + "\n",
                         Columns.recognised()))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("the data has no example '1'");
+                .hasMessage("the data has no example '1', and the rows '001', '002' say what it was given to");
     }
 
     private List<String> contents(String rows) {

@@ -95,6 +95,9 @@ class RowReaderTest {
             value = {
                 "'a,b\n1,2\n1,2,3\n'#3#5#the record has 3 fields, the header has 2",
                 "'a,b\n1,2\n1\n'#3#2#the record has 1 field, the header has 2",
+                "'a,b\n1,2\n1'#3#2#the last line has 1 field where the header has 2 fields, and not its end: the file was probably cut off here",
+                "'a,b\n1,2\n1,2,3'#3#5#the record has 3 fields, the header has 2",
+                "'a,b\n1,2\n1,\"x'#3#3#is never closed, and the last line has not its end: the file was perhaps cut off",
                 "'a,b\n1,\"x\ny\n'#2#3#never closed",
                 "'a,b\n\"1\n2\",3\n4,\"x\"\"y\n'#4#3#never closed",
                 "'a,b\n1,\"x\"y\n'#2##after closing quote",

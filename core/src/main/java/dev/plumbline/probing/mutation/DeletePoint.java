@@ -44,7 +44,7 @@ final class DeletePoint implements Edit {
         Deletion chosen = least.get(random.nextInt(least.size()));
         Span first = chosen.spans().get(0);
         return Change.to(
-                        chosen.rest(),
+                        Renumbered.of(response.text(), chosen.rest()),
                         "deleted "
                                 + Change.quoted(response.text().substring(first.start(), first.end()))
                                 + (chosen.spans().size() > 1
@@ -55,9 +55,15 @@ final class DeletePoint implements Edit {
                 .lacking(chosen.point().text());
     }
 
+    /** Headings are no sentences, and name points nevertheless. */
+    private static boolean heading(String line) {
+        return line.startsWith("#") || line.strip().matches("(?:\\d{1,3}[.)] )?\\*\\*[^*]+\\*\\*:?");
+    }
+
     /** A sentence that is left may say it too, once it is read alone. */
     private static boolean gone(CoveredPoints.Point point, String rest) {
         ResponseText left = ResponseText.of(rest);
-        return left.passages().stream().noneMatch(passage -> point.saidBy(PointWords.of(passage.in(rest))));
+        return left.passages().stream().noneMatch(passage -> point.saidBy(PointWords.of(passage.in(rest))))
+                && rest.lines().filter(DeletePoint::heading).noneMatch(line -> point.saidBy(PointWords.of(line)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.probing.mutation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,12 @@ final class FlipNumber implements Edit {
 
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\p{L}\\p{N}_.,/:])" + WRITTEN + "(?![\\p{L}\\p{N}_/:]|[.,]\\d)");
+    private static final Pattern RANGE = Pattern.compile(
+            "(?<![\\d.,/-])(" + WRITTEN + ")%?\\s*(?:[-\u2013\u2014]|to|and)\\s*[$\u20AC]?(" + WRITTEN + ")");
+    /** The number of an item that is written in bold letters, as {@code **4. Data**}, or of a heading. */
+    private static final Pattern COUNTING = Pattern.compile("(?:^|\n)[ #*_]*\\d+[.)]$");
+
+    private static final int OTHER_DIGITS = 8;
     private static final Pattern DIGITS = Pattern.compile(WRITTEN);
 
     @Override
@@ -34,13 +41,39 @@ final class FlipNumber implements Edit {
                             : "the response has no number");
         }
         List<String> choice = new ArrayList<>(numbers);
-        String number = choice.get(random.nextInt(choice.size()));
+        Collections.rotate(choice, -random.nextInt(choice.size()));
+        int first = random.nextInt(OTHER_DIGITS);
+        int turned = turned(item.text());
+        for (String number : choice) {
+            for (int next = 0; next < OTHER_DIGITS; next++) {
+                String changed = changed(number, 1 + (first + next) % OTHER_DIGITS);
+                String text = replaced(item.response(), number, changed);
+                if (turned(text) <= turned) {
+                    return Change.to(text, "wrote " + changed + " for " + number);
+                }
+            }
+        }
+        return Change.none("another number would turn a range round");
+    }
+
+    /** A number with another first digit. Nought is left out, since a leading one would make no other number. */
+    private static String changed(String number, int other) {
         int at = firstDigit(number);
         int digit = Character.digit(number.charAt(at), 10);
-        // Nought is left out, since a leading one would make no other number.
-        int other = 1 + random.nextInt(8);
-        String changed = number.substring(0, at) + (other < digit ? other : other + 1) + number.substring(at + 1);
-        return Change.to(replaced(item.response(), number, changed), "wrote " + changed + " for " + number);
+        return number.substring(0, at) + (other < digit ? other : other + 1) + number.substring(at + 1);
+    }
+
+    /** Ranges that begin above their end, as 6-2: nobody would take such a one for a statement. */
+    private static int turned(String text) {
+        int turned = 0;
+        Matcher range = RANGE.matcher(text);
+        while (range.find()) {
+            turned += Double.parseDouble(range.group(1).replace(",", ""))
+                            >= Double.parseDouble(range.group(2).replace(",", ""))
+                    ? 1
+                    : 0;
+        }
+        return turned;
     }
 
     private static int firstDigit(String number) {
@@ -70,7 +103,9 @@ final class FlipNumber implements Edit {
         while (found.find()) {
             boolean said = response.passages().stream()
                     .anyMatch(passage -> passage.start() <= found.start() && found.end() <= passage.end());
-            if (said && found.group().equals(number)) {
+            boolean counts = COUNTING.matcher(text.substring(0, Math.min(text.length(), found.end() + 1)))
+                    .find();
+            if (said && !counts && found.group().equals(number)) {
                 places.add(0, found.start());
             }
         }

@@ -44,6 +44,15 @@ final class Negate implements Edit {
                     + "Provide|Reduce|Research|Restart|Review|Run|Set|Start|Structure|Test|Track|Understand|Update|Use|"
                     + "Verify|Work)\\b");
 
+    /** A conclusion repeats what was said, so that the rest would say it still. */
+    private static final Pattern ASIDE = Pattern.compile(
+            "^(?:in (?:conclusion|summary|short|essence)|overall|ultimately|to sum up|to conclude)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What follows from a statement, or goes against it, does not go with its opposite. */
+    private static final Pattern GOES_ON = Pattern.compile(
+            "\\bbut\\b|, (?:thereby |thus |as )?(?:allowing|enabling|helping|making|giving|ensuring|providing|they|it|this)\\b");
+
     @Override
     public Change of(Item item, RandomGenerator random) {
         List<Change> possible = new ArrayList<>();
@@ -63,7 +72,7 @@ final class Negate implements Edit {
 
     /** The sentence with its first negation gone, or with one put in; the same where neither can be done. */
     private static String turned(String sentence) {
-        if (sentence.endsWith("?")) {
+        if (sentence.endsWith("?") || ASIDE.matcher(sentence).find()) {
             return sentence;
         }
         Matcher negated = NEGATED.matcher(sentence);
@@ -77,7 +86,7 @@ final class Negate implements Edit {
                     + order.group(2).toLowerCase(Locale.ROOT) + sentence.substring(order.end());
         }
         Matcher plain = PLAIN.matcher(sentence);
-        if (plain.find()) {
+        if (plain.find() && !GOES_ON.matcher(sentence.substring(plain.end())).find()) {
             String verb = plain.group(1).equals("can") ? "cannot" : plain.group(1) + " not";
             return sentence.substring(0, plain.start()) + verb + sentence.substring(plain.end());
         }

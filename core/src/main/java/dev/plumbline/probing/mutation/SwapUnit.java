@@ -19,6 +19,14 @@ final class SwapUnit implements Edit {
                     + ")(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE);
 
+    private static final String TO = "\\s*(?:[-\u2013\u2014]|to|and)\\s*[$\u20AC]?";
+    private static final Pattern BEFORE_END = Pattern.compile(TO + "\\d");
+    private static final Pattern AFTER_BEGIN = Pattern.compile(
+            "\\d[ \u00A0-]?(?:" + String.join("|", OTHER.keySet()) + ")" + TO + "$", Pattern.CASE_INSENSITIVE);
+
+    /** More characters than a quantity and the word after it have. */
+    private static final int NEAR = 40;
+
     private static Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
         for (String pair :
@@ -43,8 +51,10 @@ final class SwapUnit implements Edit {
         for (Passage passage : item.response().passages()) {
             Matcher found = QUANTITY.matcher(passage.in(item.text()));
             while (found.find()) {
-                if (item.reference().isEmpty() || wanted.contains(found.group(1))) {
-                    possible.add(swapped(item, passage, found));
+                boolean told = item.reference().isEmpty() || wanted.contains(found.group(1));
+                Span place = new Span(passage.start() + found.start(), passage.start() + found.end());
+                if (told && !sideOfRange(item.text(), place)) {
+                    possible.add(swapped(item, found));
                 }
             }
         }
@@ -56,20 +66,49 @@ final class SwapUnit implements Edit {
                 : possible.get(random.nextInt(possible.size()));
     }
 
-    private static Change swapped(Item item, Passage passage, Matcher found) {
+    /** Whether a quantity ends a range whose other end has a unit of its own, as 5 % to 25 %, which would then have two. */
+    private static boolean sideOfRange(String text, Span place) {
+        return BEFORE_END.matcher(text.substring(place.end())).lookingAt()
+                || AFTER_BEGIN
+                        .matcher(text.substring(Math.max(0, place.start() - NEAR), place.start()))
+                        .find();
+    }
+
+    /** The same quantity stands elsewhere too, perhaps as 18-month, and would say what was right. */
+    private static Change swapped(Item item, Matcher chosen) {
+        StringBuilder text = new StringBuilder(item.text());
+        List<Span> places = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (Passage passage : item.response().passages()) {
+            Matcher found = QUANTITY.matcher(passage.in(item.text()));
+            while (found.find()) {
+                if (found.group(1).equals(chosen.group(1))
+                        && one(found.group(3)).equals(one(chosen.group(3)))) {
+                    places.add(0, new Span(passage.start() + found.start(), passage.start() + found.end()));
+                    others.add(0, other(found));
+                }
+            }
+        }
+        for (int i = 0; i < places.size(); i++) {
+            text.replace(places.get(i).start(), places.get(i).end(), others.get(i));
+        }
+        return Change.to(text.toString(), "wrote " + other(chosen) + " for " + chosen.group());
+    }
+
+    private static String one(String unit) {
+        return unit.toLowerCase(Locale.ROOT).replaceFirst("(?<=\\p{L}{3})s$", "");
+    }
+
+    private static String other(Matcher found) {
         String unit = found.group(3);
         String other = OTHER.entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(unit))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow();
-        String quantity = found.group(1)
+        return found.group(1)
                 + found.group(2)
                 + (Character.isUpperCase(unit.charAt(0)) && unit.length() > 3 ? capital(other) : other);
-        return Change.to(
-                item.response()
-                        .with(new Span(passage.start() + found.start(), passage.start() + found.end()), quantity),
-                "wrote " + quantity + " for " + found.group());
     }
 
     private static String capital(String word) {

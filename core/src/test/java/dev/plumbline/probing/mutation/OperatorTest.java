@@ -88,7 +88,23 @@ class OperatorTest {
         String nested =
                 "Hello there, and welcome to all.\n\n1. Receipt needed:\n   - keep it\n   - show it\n2. We like lamps a lot.\n";
         assertThat(changed(Operator.DELETE_POINT, nested, "receipt needed"))
-                .isEqualTo("Hello there, and welcome to all.\n\n2. We like lamps a lot.");
+                .isEqualTo("Hello there, and welcome to all.\n\n1. We like lamps a lot.");
+    }
+
+    @Test
+    void noNumberIsLeftOutWhereAnItemWas() {
+        String list =
+                "1. We like lamps.\n2. **Receipt** is needed.\n3. We like chairs.\n\n1. Another list.\n2. Goes on.\n";
+        assertThat(changed(Operator.DELETE_POINT, list, "receipt needed"))
+                .isEqualTo("1. We like lamps.\n2. We like chairs.\n\n1. Another list.\n2. Goes on.");
+    }
+
+    @Test
+    void aPointThatAHeadingNamesStillIsNotGone() {
+        String headed =
+                "We like lamps of every kind.\n\n### 2. Receipt needed\nA receipt is needed. So be it, dear friends.";
+        assertThat(whyNot(Operator.DELETE_POINT, headed, "receipt needed"))
+                .isEqualTo("no point of the reference stands in a few sentences of its own");
     }
 
     @Test
@@ -115,6 +131,33 @@ class OperatorTest {
         assertThat(whyNot(Operator.FLIP_NUMBER, "1. Wait.\n2. Ask again.", ""))
                 .as("numbers of a list say nothing")
                 .isEqualTo("the response has no number");
+    }
+
+    @Test
+    void theNumberOfABoldItemStays() {
+        assertThat(changed(
+                        Operator.FLIP_NUMBER,
+                        "**3. One more**\n\n**4. Fines** reach 4% of it.\nThey cost 4.",
+                        "4% of it"))
+                .matches(
+                        "\\*\\*3\\. One more\\*\\*\n\n\\*\\*4\\. Fines\\*\\* reach ([1-35-9])% of it\\.\nThey cost \\1\\.");
+    }
+
+    @Test
+    void noRangeIsTurnedRound() {
+        for (long seed = 0; seed < 40; seed++) {
+            assertThat(change(
+                                    Operator.FLIP_NUMBER,
+                                    "Name 1-2 of them in 6-12 weeks, or 3% to 5%.",
+                                    "1-2 in 6-12, 3 to 5",
+                                    seed)
+                            .text()
+                            .orElseThrow())
+                    .as("seed %d", seed)
+                    .matches(
+                            "Name 1-[3-9] of them in 6-12.*|Name 1-2 of them in ([1-9]-12|6-[2-9]2) weeks, or 3% to 5%\\."
+                                    + "|Name 1-2 of them in 6-12 weeks, or ([124]% to 5|3% to [4-9])%\\.");
+        }
     }
 
     @ParameterizedTest
@@ -154,6 +197,12 @@ class OperatorTest {
                 .isEqualTo("no sentence that matters has a verb that could be negated by rule");
         assertThat(whyNot(Operator.NEGATE, "Is the refund late?", "refund late"))
                 .contains("no sentence that matters");
+        for (String aside : List.of(
+                "In conclusion, the refund is late.",
+                "The refund is late, allowing us to wait.",
+                "The refund can be late but is paid.")) {
+            assertThat(whyNot(Operator.NEGATE, aside, "refund late")).as(aside).contains("no sentence that matters");
+        }
         assertThat(changed(Operator.NEGATE, "Lamps are nice.", "")).isEqualTo("Lamps are not nice.");
     }
 
@@ -165,10 +214,15 @@ class OperatorTest {
                 "A 30-day wait.;A 30-month wait.",
                 "We keep 30% of it.;We keep 30 basis points of it.",
                 "It weighs 30 kg.;It weighs 30 grams.",
-                "30 Million people.;30 Thousand people."
+                "30 Million people.;30 Thousand people.",
+                "Wait 12 to 30 days.;Wait 12 to 30 months.",
+                "Wait 30 days. A 30-day wait is long, 7 days are not.;Wait 30 months. A 30-month wait is long, 7 days are not."
             })
     void quantitiesGetAnotherUnit(String before, String after) {
         assertThat(changed(Operator.SWAP_UNIT, before, "30 of these")).isEqualTo(after);
+        assertThat(whyNot(Operator.SWAP_UNIT, "It falls by 30% to 45%.", "30 of these, 45 of those"))
+                .as("the other end of the range would keep its unit")
+                .contains("no quantity of the reference");
         assertThat(whyNot(Operator.SWAP_UNIT, before, "31 of these")).contains("no quantity of the reference");
     }
 
