@@ -65,7 +65,8 @@ public record Unproving(int picked, int uneven) {
                     + " nothing.");
         }
         if (uneven > 0) {
-            sentences.add(leftOut(uneven) + ", drawn with other probabilities than the rest: figures in which every row"
+            sentences.add(leftOut(uneven)
+                    + ", whose chance to be drawn was not that of the rest, or for all that is known was not: figures in which every row"
                     + " counts the same are not those of all rows.");
         }
         return List.copyOf(sentences);

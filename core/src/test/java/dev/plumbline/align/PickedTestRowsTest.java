@@ -141,7 +141,7 @@ class PickedTestRowsTest {
         assertThat(aligned.proof().orElseThrow().after().accuracy().n()).isEqualTo(proving - 2);
         assertThat(aligned.notes())
                 .anyMatch(note -> note.startsWith(
-                        "2 labelled rows of test are left out of the proof, drawn with other probabilities"));
+                        "2 labelled rows of test are left out of the proof, whose chance to be drawn"));
         assertThat(drawn(label -> OptionalDouble.of(.3)).unproving()).isEqualTo(new Unproving(0, 0));
     }
 
