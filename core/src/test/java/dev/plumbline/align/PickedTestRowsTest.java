@@ -140,8 +140,8 @@ class PickedTestRowsTest {
         Alignment aligned = aligned(mixed);
         assertThat(aligned.proof().orElseThrow().after().accuracy().n()).isEqualTo(proving - 2);
         assertThat(aligned.notes())
-                .anyMatch(note -> note.startsWith(
-                        "2 labelled rows of test are left out of the proof, whose chance to be drawn"));
+                .anyMatch(note ->
+                        note.startsWith("2 labelled rows of test are left out of the proof, whose chance to be drawn"));
         assertThat(drawn(label -> OptionalDouble.of(.3)).unproving()).isEqualTo(new Unproving(0, 0));
     }
 
