@@ -146,6 +146,13 @@ class PickedTestRowsTest {
     }
 
     @Test
+    void manyRowsThatWereDrawnAlikeAreNotGivenUpForOneThatDoesNotSay() {
+        AlignmentRows mixed = drawn(
+                label -> label.exampleId().equals("q119-0") ? OptionalDouble.empty() : OptionalDouble.of(.3));
+        assertThat(mixed.unproving()).isEqualTo(new Unproving(0, 1));
+    }
+
+    @Test
     void whereAllWereDrawnUnevenlyThereIsNoProof() {
         Function<Label, OptionalDouble> uneven =
                 label -> OptionalDouble.of(label.exampleId().endsWith("0") ? .1 : .4);
