@@ -158,7 +158,7 @@ final class GateCommand implements Callable<Integer> {
             judged = one.judged(sent);
         }
         OneGate.Measured measured = judged.measured(gate);
-        TestLook look = measured.recordLook(measured.rows());
+        TestLook look = measured.recordLook(measured.rows(), measured.figures());
         OneGate.Passed passed = measured.at(look.number(), look.entry(), Optional.empty());
         junit.ifPresent(file -> AtomicFile.write(
                 session.path(file), JUnitXml.gate(passed.run().judge().toString(), passed.result())));

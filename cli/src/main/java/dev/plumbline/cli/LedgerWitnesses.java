@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -44,6 +45,15 @@ final class LedgerWitnesses {
      * @throws BadInput naming what tells of a look that the ledger has not
      */
     static void check(Workspace workspace) {
+        check(workspace, Optional.empty());
+    }
+
+    /** The same with the reports of a run, which may lie elsewhere. */
+    static void check(Workspace workspace, Path run) {
+        check(workspace, Optional.of(run));
+    }
+
+    private static void check(Workspace workspace, Optional<Path> run) {
         // Somebody else may be between his look and the record of it.
         SharedFile.locked(workspace.folder().resolve("lock"), () -> {
             LedgerWitnesses witnesses = new LedgerWitnesses(workspace.looks());
@@ -51,14 +61,9 @@ final class LedgerWitnesses {
             witnesses.checkSequences(new GateSequences(workspace.folder().resolve("sequences")));
             folders(workspace.runs()).forEach(witnesses::checkRun);
             folders(workspace.folder().resolve("alignments")).forEach(witnesses::checkAlignment);
+            run.ifPresent(witnesses::checkRun);
             return witnesses;
         });
-    }
-
-    /** The same with the reports of a run, which may lie elsewhere. */
-    static void check(Workspace workspace, Path run) {
-        check(workspace);
-        new LedgerWitnesses(workspace.looks()).checkRun(run);
     }
 
     private void checkGates(Workspace workspace) {

@@ -4,10 +4,12 @@ import dev.plumbline.agreement.Agreement;
 import dev.plumbline.agreement.Comparison;
 import dev.plumbline.agreement.Gate;
 import dev.plumbline.agreement.GateResult;
+import dev.plumbline.agreement.Outcome;
 import dev.plumbline.agreement.Part;
 import dev.plumbline.align.ShapedBy;
 import dev.plumbline.dataset.BadInput;
 import dev.plumbline.dataset.Dataset;
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.LabelChances;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
@@ -220,9 +222,26 @@ final class OneGate {
             return judged.kept.run().judge().hash();
         }
 
-        /** Writes a look at these rows, and at what other gates of this version look at, down. */
-        TestLook recordLook(LookedRows rows) {
-            return judged.kept.recordLook(session, rows, Look.Kind.MEASURE, "gate");
+        /**
+         * All that this gate's figures follow from, so that a build that asks the same gate of the same verdicts and labels
+         * again is told the same at the same look. A bar that is named once figures were seen may be chosen by them, so
+         * that what is asked is part of it.
+         */
+        String figures() {
+            Fingerprint all = Fingerprint.start().add(version()).add(first.toString());
+            for (Outcome row : agreement.outcomes().rows()) {
+                all.add(row.id()).add(row.gold().toString()).add(row.judge().orElse(""));
+            }
+            return all.hex();
+        }
+
+        /**
+         * Writes a look at these rows, and at what other gates of this version look at, down, unless the ledger has it.
+         *
+         * @param figures of all gates of this version
+         */
+        TestLook recordLook(LookedRows rows, String figures) {
+            return judged.kept.recordLook(session, rows, Look.Kind.MEASURE, "gate", Optional.of(figures));
         }
 
         /**

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.dataset.Fingerprint;
 import dev.plumbline.dataset.LookedRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,25 +55,43 @@ final class SharedLooks {
         return all;
     }
 
-    /** Each version writes down once all rows that its gates look at; no gate's number is raised by where it stands. */
+    /**
+     * Each version writes down once all rows that its gates look at, unless the ledger has these figures; no gate's number is
+     * raised by where it stands.
+     */
     private void record(Map<OneGate.Measured, Numbered> looks) {
         int before = members.stream().mapToInt(OneGate.Measured::next).max().orElse(1) - 1;
-        Map<String, OneGate.Measured> first = new LinkedHashMap<>();
-        Map<String, LookedRows> looked = new LinkedHashMap<>();
+        Map<String, List<OneGate.Measured>> versions = new LinkedHashMap<>();
         for (OneGate.Measured member : members) {
-            first.putIfAbsent(member.version(), member);
-            looked.merge(member.version(), member.rows(), LookedRows::joinedWith);
+            versions.computeIfAbsent(member.version(), version -> new ArrayList<>())
+                    .add(member);
         }
-        int number = before + first.size();
         Map<String, String> entries = new LinkedHashMap<>();
-        for (Map.Entry<String, LookedRows> version : looked.entrySet()) {
-            TestLook look = Objects.requireNonNull(first.get(version.getKey())).recordLook(version.getValue());
+        int number = 1;
+        int recorded = 0;
+        for (Map.Entry<String, List<OneGate.Measured>> version : versions.entrySet()) {
+            TestLook look = ofOneVersion(version.getValue());
             entries.put(version.getKey(), look.entry());
             // Somebody else may have looked in the meantime.
             number = Math.max(number, look.number());
+            recorded += look.again() ? 0 : 1;
+        }
+        if (recorded > 0) {
+            number = Math.max(number, before + recorded);
         }
         for (OneGate.Measured member : members) {
             looks.put(member, new Numbered(number, Objects.requireNonNull(entries.get(member.version()))));
         }
+    }
+
+    private static TestLook ofOneVersion(List<OneGate.Measured> gates) {
+        LookedRows rows = gates.stream()
+                .map(OneGate.Measured::rows)
+                .reduce(LookedRows::joinedWith)
+                .orElseThrow();
+        // In which order a file names its gates changes no figure.
+        Fingerprint figures = Fingerprint.start();
+        gates.stream().map(OneGate.Measured::figures).sorted().forEach(figures::add);
+        return gates.get(0).recordLook(rows, figures.hex());
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.dataset.Look;
 import dev.plumbline.dataset.LookedRows;
 import dev.plumbline.dataset.Looks;
+import dev.plumbline.dataset.SharedFile;
 import dev.plumbline.dataset.Workspace;
 import dev.plumbline.judge.JudgeSpec;
 import dev.plumbline.judge.JudgeVersion;
@@ -15,9 +16,10 @@ import java.util.OptionalInt;
  *
  * @param number which look at these rows it is, from 1
  * @param entry what its line of the ledger is called by records that stand on it
+ * @param again whether the ledger had these figures already
  * @param spent why the rows prove nothing any more to whoever edits the judge, where texts of them were shown before
  */
-record TestLook(int number, String entry, Optional<String> spent) {
+record TestLook(int number, String entry, boolean again, Optional<String> spent) {
     private static final String SPENT = "texts of these rows were shown before: for whoever edited the judge since, "
             + "they are development rows; label fresh ones for a proof";
 
@@ -54,13 +56,18 @@ record TestLook(int number, String entry, Optional<String> spent) {
             String verb,
             Optional<String> figures) {
         LedgerWitnesses.check(workspace);
-        Looks looks = workspace.looks();
         Look look = of(spec, judge, dataset, rows, kind, verb, figures);
+        // Two builds that ask the same at once are told the same, and one look is written.
+        return SharedFile.locked(
+                workspace.folder().resolve("lock"), () -> recordOrFind(session, workspace.looks(), look));
+    }
+
+    private static TestLook recordOrFind(Session session, Looks looks, Look look) {
         OptionalInt before = looks.numberOf(look);
         if (before.isPresent()) {
             session.note("these are the figures of look " + before.getAsInt()
                     + ": they tell nothing new, so no other look is recorded");
-            return new TestLook(before.getAsInt(), looks.entry(look), Optional.empty());
+            return new TestLook(before.getAsInt(), looks.entry(look), true, Optional.empty());
         }
         boolean shown = looks.spent(look);
         int number = looks.record(look);
@@ -71,6 +78,6 @@ record TestLook(int number, String entry, Optional<String> spent) {
         if (shown) {
             session.note(SPENT);
         }
-        return new TestLook(number, looks.entry(look), shown ? Optional.of(SPENT) : Optional.empty());
+        return new TestLook(number, looks.entry(look), false, shown ? Optional.of(SPENT) : Optional.empty());
     }
 }

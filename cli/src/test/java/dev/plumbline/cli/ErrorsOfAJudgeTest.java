@@ -167,7 +167,15 @@ class ErrorsOfAJudgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no JSON at all", "", "{\"patterns\":", "[]", "{\"patterns\": 7}"})
+    @ValueSource(
+            strings = {
+                "no JSON at all",
+                "",
+                "{\"patterns\":",
+                "[]",
+                "{\"patterns\": 7}",
+                "{\"patterns\": [{\"name\": null, \"rows\": 3}]}"
+            })
     void badRepliesAreCountedAndTheRestOfTheErrorsStandsThere(String reply) {
         judged(160);
         server.reflectsWith(reply);

@@ -167,12 +167,43 @@ class GateSuiteTest {
     @Test
     void everyLookCountsAsWithASingleGate() throws IOException {
         suite(gates(""));
-        CommandLineRun again = suite(gates(""), "--json");
+        CommandLineRun again = suite(gates("").replace("accuracy: 0.2", "accuracy: 0.21"), "--json");
 
         // Two judges, whose names differ, of one question: the third look and the fourth.
         assertThat(again.err()).contains("look 3 recorded in this ledger", "look 4 recorded in this ledger");
         assertThat(again.json().at("/gates/0/conditions/0/measured/level").asDouble())
                 .isEqualTo(1 - .05 / 20);
+    }
+
+    @Test
+    void theSameGatesAskedAgainAreTheSameLooks() throws IOException {
+        CommandLineRun first = suite(gates(""), "--json");
+        for (int build = 0; build < 3; build++) {
+            CommandLineRun again = suite(gates(""), "--json");
+            assertThat(again.out()).isEqualTo(first.out());
+            assertThat(again.code()).isEqualTo(first.code());
+            assertThat(again.err())
+                    .contains("these are the figures of look ")
+                    .doesNotContain("recorded in this ledger");
+        }
+        assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(2);
+    }
+
+    @Test
+    void theSameGateAskedAgainIsOneLookUntilLabelsOrBarsChange() throws IOException {
+        String gate = "gate accuracy.yaml helpdesk.csv --json --min accuracy=";
+        CommandLineRun first = run((gate + "0.2").split(" "));
+        CommandLineRun again = run((gate + "0.2").split(" "));
+        assertThat(again.out()).isEqualTo(first.out());
+        assertThat(again.err()).contains("these are the figures of look 1");
+        assertThat(run((gate + "0.25").split(" ")).err()).contains("look 2 recorded");
+
+        Path data = folder.resolve("helpdesk.csv");
+        String rows = Files.readString(data);
+        Files.writeString(
+                data, rows.replace(",pass", ",?").replace(",fail", ",pass").replace(",?", ",fail"));
+        assertThat(Files.readString(data)).isNotEqualTo(rows);
+        assertThat(run((gate + "0.2").split(" ")).err()).contains("look 3 recorded");
     }
 
     @Test
@@ -234,7 +265,9 @@ class GateSuiteTest {
                     .hasSize(2);
         }
         // Two looks before, two more: the fourth.
-        assertLevels(suite("gates:\n" + first + whole + second, "--json"), 1 - .05 / 20);
+        String other = (first + whole + second).replace("0.3", "0.31");
+        assertThat(other).isNotEqualTo(first + whole + second);
+        assertLevels(suite("gates:\n" + other, "--json"), 1 - .05 / 20);
         assertThat(Files.readAllLines(folder.resolve(".plumbline/looks.jsonl"))).hasSize(4);
     }
 

@@ -20,6 +20,8 @@ class LedgerHeldTest {
     @TempDir
     private Path folder;
 
+    private int asked;
+
     @BeforeEach
     void data() throws IOException {
         SplittableRandom random = new SplittableRandom(7);
@@ -53,8 +55,10 @@ class LedgerHeldTest {
         return CommandLineRun.in(folder, words.split(" ", -1));
     }
 
+    /** Each time with another bar: the same gate asked again would be the same look. */
     private double level(String judge, String more) {
-        JsonNode gate = command("gate " + judge + " data.csv --min accuracy=0.6 --json " + more)
+        asked++;
+        JsonNode gate = command("gate " + judge + " data.csv --min accuracy=0.6" + asked + " --json " + more)
                 .json();
         return gate.at("/conditions/0/measured/level").asDouble();
     }
@@ -86,6 +90,40 @@ class LedgerHeldTest {
 
     @Test
     void anotherQuestionIsAFirstLook() throws IOException {
+        assertThat(level("accuracy.yaml", "--label human --measure")).isEqualTo(.95);
+        judge("tone.yaml", "tone", "Is it kind? ");
+        assertThat(level("tone.yaml", "--label tone --measure")).isEqualTo(.95);
+    }
+
+    @Test
+    void theSameJudgeFileIsAskedAnotherQuestion() throws IOException {
+        assertThat(level("accuracy.yaml", "--label human --measure")).isEqualTo(.95);
+        judge("tone.yaml", "tone", "");
+        assertThat(level("tone.yaml", "--label tone --measure")).isEqualTo(.95);
+    }
+
+    @Test
+    void aCorrectedLabelMakesNoOtherQuestion() throws IOException {
+        assertThat(level("accuracy.yaml", "--label human --measure")).isEqualTo(.95);
+        Path data = folder.resolve("data.csv");
+        String rows = Files.readString(data);
+        String corrected = rows;
+        for (String row : List.of("r3,", "r50,", "r77,")) {
+            int end = corrected.indexOf('\n', corrected.indexOf("\n" + row) + 1);
+            int start = corrected.lastIndexOf(" ,", end) + 2;
+            String human = corrected.startsWith("pass", start) ? "fail" : "pass";
+            corrected = corrected.substring(0, start) + human + corrected.substring(start + 4);
+        }
+        assertThat(corrected).isNotEqualTo(rows).hasSameSizeAs(rows);
+        Files.writeString(data, corrected);
+        judge("edited.yaml", "rightness", "Mind the rules. ");
+        assertThat(level("edited.yaml", "--label human --measure")).isEqualTo(SECOND);
+    }
+
+    @Test
+    void questionsWhoseAnswersAreNearlyAllAlikeAreNotTakenForOne() throws IOException {
+        Path data = folder.resolve("data.csv");
+        Files.writeString(data, Files.readString(data).replaceAll(",fail(?=[,\n])", ",pass"));
         assertThat(level("accuracy.yaml", "--label human --measure")).isEqualTo(.95);
         judge("tone.yaml", "tone", "Is it kind? ");
         assertThat(level("tone.yaml", "--label tone --measure")).isEqualTo(.95);

@@ -13,11 +13,11 @@ import java.util.List;
  * }</pre>
  *
  * <p>What decides counts every row the same, so that rows of which some were likelier to be drawn than others can't be among
- * its rows: those with a known probability are left out then, and rows of which nobody says how they were drawn stay.
+ * its rows. Rows that were all drawn alike stay where they are more than those of which nobody says how they were drawn;
+ * else these stay.
  *
  * @param picked rows that were picked to improve a judge or drawn for a second look alone ({@link LabelChances#measures})
- * @param uneven rows that say how likely they were drawn, where those were not all as likely, or others do not say it
- *     ({@link LabelChances#uneven})
+ * @param uneven rows that were not drawn as the rest was, or of which that cannot be said ({@link LabelChances#uneven})
  */
 public record Unproving(int picked, int uneven) {
     static final Unproving NONE = new Unproving(0, 0);
@@ -33,9 +33,13 @@ public record Unproving(int picked, int uneven) {
     static Dataset without(Dataset labelled) {
         Dataset drawn = drawn(labelled);
         LabelChances chances = LabelChances.of(drawn);
-        return chances.uneven().isEmpty()
-                ? drawn
-                : drawn.where(row -> chances.of(row).isEmpty());
+        if (chances.uneven().isEmpty()) {
+            return drawn;
+        }
+        Dataset known = drawn.where(row -> chances.of(row).isPresent());
+        Dataset unsaid = drawn.where(row -> chances.of(row).isEmpty());
+        boolean sample = LabelChances.of(known).uneven().isEmpty();
+        return sample && known.examples().size() > unsaid.examples().size() ? known : unsaid;
     }
 
     /** How many rows {@link #without} leaves out. */
@@ -65,7 +69,8 @@ public record Unproving(int picked, int uneven) {
                     + " nothing.");
         }
         if (uneven > 0) {
-            sentences.add(leftOut(uneven) + ", drawn with other probabilities than the rest: figures in which every row"
+            sentences.add(leftOut(uneven)
+                    + ", whose chance to be drawn was not that of the rest, or for all that is known was not: figures in which every row"
                     + " counts the same are not those of all rows.");
         }
         return List.copyOf(sentences);

@@ -41,7 +41,7 @@ public record Look(
     /**
      * Whether another look counts beside this one: it was at some of the same rows, and at the same question. Whatever
      * judge was measured, a question is the same under one name; under another name, where the judge is the same version,
-     * which its name is no part of, or where the rows have the same labels. Otherwise whoever renames a judge would be at
+     * which its name is no part of, unless labels tell otherwise, or where the labels of rows in both tell so. Otherwise whoever renames a judge would be at
      * his first look again.
      */
     public boolean countsWith(Look other) {
@@ -49,7 +49,9 @@ public record Look(
         return release == other.verb.equals(RELEASE)
                 && rows.overlaps(other.rows)
                 && (definition.equals(other.definition)
-                        || (version().isPresent() && version().equals(other.version()))
+                        || (version().isPresent()
+                                && version().equals(other.version())
+                                && !rows.labelledOtherwise(other.rows))
                         || (!release && rows.labelledAs(other.rows)));
     }
 

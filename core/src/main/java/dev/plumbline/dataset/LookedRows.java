@@ -1,8 +1,11 @@
 package dev.plumbline.dataset;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -23,6 +26,14 @@ public record LookedRows(int rows, List<String> groups, Map<String, String> labe
     private static final int SKETCH = 64;
     private static final int KEY_LENGTH = 12;
     private static final int LABEL_LENGTH = 6;
+
+    /** Rows in both from which labels tell anything of the question, and how many of them must not have the commonest. */
+    private static final int FEWEST = 12;
+
+    private static final int FEWEST_RARER = 2;
+
+    /** From here on a kappa of labels is that of one question, some of whose labels were corrected. */
+    private static final double SAME = .8;
 
     public LookedRows {
         groups = List.copyOf(groups);
@@ -78,7 +89,14 @@ public record LookedRows(int rows, List<String> groups, Map<String, String> labe
         TreeSet<String> all = new TreeSet<>(groups);
         all.addAll(others.groups);
         Map<String, String> said = new TreeMap<>(labels);
-        said.putAll(others.labels);
+        // Of gates that ask different questions of a row neither label tells which question was looked at.
+        others.labels.forEach((row, label) -> {
+            if (!label.equals(said.getOrDefault(row, label))) {
+                said.remove(row);
+            } else {
+                said.put(row, label);
+            }
+        });
         return new LookedRows(Math.max(rows, others.rows), List.copyOf(all), said);
     }
 
@@ -87,11 +105,48 @@ public record LookedRows(int rows, List<String> groups, Map<String, String> labe
         return !Collections.disjoint(groups, others.groups);
     }
 
-    /** Whether some of these rows are among others, and each of them has the same label there. */
+    /**
+     * Whether labels of rows in both tell that the question is the same, although its name is another: people agree far
+     * beyond chance with themselves, save for labels that were corrected. Of few rows, or of rows that nearly all have one
+     * label, that cannot be told.
+     */
     boolean labelledAs(LookedRows others) {
-        return !Collections.disjoint(labels.keySet(), others.labels.keySet())
-                && labels.entrySet().stream()
-                        .allMatch(
-                                row -> row.getValue().equals(others.labels.getOrDefault(row.getKey(), row.getValue())));
+        return labelledAlike(others).orElse(0) >= SAME;
+    }
+
+    /** Whether labels of rows in both tell that the question is another one. */
+    boolean labelledOtherwise(LookedRows others) {
+        return labelledAlike(others).orElse(SAME) < SAME;
+    }
+
+    /** Cohen's kappa of the labels of rows in both; empty where too few rows, or too few of the rarer labels, tell. */
+    private OptionalDouble labelledAlike(LookedRows others) {
+        Map<String, Integer> here = new HashMap<>();
+        Map<String, Integer> there = new HashMap<>();
+        int shared = 0;
+        int equal = 0;
+        for (Map.Entry<String, String> row : labels.entrySet()) {
+            Optional<String> other = Optional.ofNullable(others.labels.get(row.getKey()));
+            if (other.isPresent()) {
+                shared++;
+                equal += row.getValue().equals(other.get()) ? 1 : 0;
+                here.merge(row.getValue(), 1, Integer::sum);
+                there.merge(other.get(), 1, Integer::sum);
+            }
+        }
+        if (shared < FEWEST || rarer(here) < FEWEST_RARER || rarer(there) < FEWEST_RARER) {
+            return OptionalDouble.empty();
+        }
+        double rows = shared;
+        double byChance = here.entrySet().stream()
+                .mapToDouble(label -> label.getValue() / rows * there.getOrDefault(label.getKey(), 0) / rows)
+                .sum();
+        return OptionalDouble.of((equal / rows - byChance) / (1 - byChance));
+    }
+
+    /** Rows that have another label than the commonest. */
+    private static int rarer(Map<String, Integer> counts) {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return all - counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

@@ -69,9 +69,12 @@ public final class NumberReport {
         Interval difference = pair.difference();
         OptionalDouble margin = comparison.plan().margin();
         String points = margin.isPresent() ? NumberText.number(margin.getAsDouble() * range.width(), range) : "";
-        String by = "its error is "
-                + NumberText.number(Math.abs(difference.value().orElse(0)), range)
-                + (difference.value().orElse(0) > 0 ? " larger" : " smaller") + " on average on "
+        double further = difference.value().orElse(0);
+        String by = (further == 0
+                        ? "its error is the same"
+                        : "its error is " + NumberText.number(Math.abs(further), range)
+                                + (further > 0 ? " larger" : " smaller"))
+                + " on average on "
                 + Shown.rows(pair.rows())
                 + (difference.bounded()
                         ? ", difference " + NumberText.figure(difference, range)

@@ -140,9 +140,16 @@ class PickedTestRowsTest {
         Alignment aligned = aligned(mixed);
         assertThat(aligned.proof().orElseThrow().after().accuracy().n()).isEqualTo(proving - 2);
         assertThat(aligned.notes())
-                .anyMatch(note -> note.startsWith(
-                        "2 labelled rows of test are left out of the proof, drawn with other probabilities"));
+                .anyMatch(note ->
+                        note.startsWith("2 labelled rows of test are left out of the proof, whose chance to be drawn"));
         assertThat(drawn(label -> OptionalDouble.of(.3)).unproving()).isEqualTo(new Unproving(0, 0));
+    }
+
+    @Test
+    void manyRowsThatWereDrawnAlikeAreNotGivenUpForOneThatDoesNotSay() {
+        AlignmentRows mixed = drawn(
+                label -> label.exampleId().equals("q119-0") ? OptionalDouble.empty() : OptionalDouble.of(.3));
+        assertThat(mixed.unproving()).isEqualTo(new Unproving(0, 1));
     }
 
     @Test

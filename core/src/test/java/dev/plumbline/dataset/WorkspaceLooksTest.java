@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,30 +57,53 @@ class WorkspaceLooksTest {
     @Test
     void anotherNameForTheSameQuestionIsNoOtherQuestion() {
         Looks looks = workspace().looks();
-        LookedRows rows = new LookedRows(3, List.of("a", "b", "c"), Map.of("a", "yes", "b", "no"));
-        LookedRows grown = new LookedRows(4, List.of("a", "b", "d"), Map.of("a", "yes", "b", "no", "d", "no"));
-        LookedRows other = new LookedRows(3, List.of("a", "b", "c"), Map.of("a", "yes", "b", "yes"));
+        LookedRows rows = labelled(20, row -> row % 3 > 0);
+        LookedRows grown = labelled(24, row -> row % 3 > 0);
+        LookedRows corrected = labelled(20, row -> row % 3 > 0 || row == 9);
+        LookedRows other = labelled(20, row -> row % 2 > 0);
+        LookedRows few = labelled(5, row -> row % 3 > 0);
+        LookedRows alike = labelled(20, row -> row > 0);
         looks.record(judged("accuracy", "accuracy@1111", "gate", rows));
 
         assertThat(looks.before(judged("right", "right@1111", "gate", SOME)))
                 .as("other rows")
                 .isZero();
-        assertThat(looks.before(judged("right", "right@1111", "gate", other)))
+        assertThat(looks.before(judged("right", "right@1111", "gate", few)))
                 .as("the same version")
                 .isOne();
+        assertThat(looks.before(judged("tone", "tone@1111", "gate", other)))
+                .as("the same version, asked something else")
+                .isZero();
         assertThat(looks.before(judged("right", "right@2222", "gate", grown)))
                 .as("the same labels")
                 .isOne();
+        assertThat(looks.before(judged("right", "right@2222", "gate", corrected)))
+                .as("the same labels but for one")
+                .isOne();
+        assertThat(looks.before(judged("right", "right@2222", "gate", few)))
+                .as("too few labels to tell")
+                .isZero();
+        assertThat(looks.before(judged("right", "right@2222", "gate", alike)))
+                .as("labels that are nearly all alike")
+                .isZero();
         assertThat(looks.before(judged("tone", "tone@2222", "gate", other)))
                 .as("other labels")
                 .isZero();
-        assertThat(looks.before(judged("tone", "tone@2222", "gate", new LookedRows(3, List.of("a")))))
+        assertThat(looks.before(judged("tone", "tone@2222", "gate", new LookedRows(3, List.of("k10")))))
                 .as("no labels that are known")
                 .isZero();
         assertThat(looks.before(judged("release", "accuracy@1111", "release", rows)))
                 .as("differences of applications")
                 .isZero();
         assertThat(looks.all().get(0).rows()).isEqualTo(rows);
+    }
+
+    private static LookedRows labelled(int count, IntPredicate yes) {
+        Map<String, String> labels = new TreeMap<>();
+        for (int row = 0; row < count; row++) {
+            labels.put("k" + (10 + row), yes.test(row) ? "yes" : "no");
+        }
+        return new LookedRows(count, List.copyOf(labels.keySet()), labels);
     }
 
     private static Look judged(String definition, String judge, String verb, LookedRows rows) {

@@ -28,7 +28,13 @@ record Pattern(String name, String rule, Set<String> rows, String sentence) {
     static Optional<List<Pattern>> read(String text) {
         return ReplyObject.read(text)
                 .flatMap(reply -> reply.objects(PatternQuestions.PATTERNS))
-                .map(list -> list.stream().flatMap(Pattern::of).toList());
+                .flatMap(Pattern::allOf);
+    }
+
+    /** A list in which nothing can be read is no list without patterns: it is asked for again. */
+    private static Optional<List<Pattern>> allOf(List<ReplyObject> list) {
+        List<Pattern> read = list.stream().flatMap(Pattern::of).toList();
+        return read.isEmpty() && !list.isEmpty() ? Optional.empty() : Optional.of(read);
     }
 
     private static Stream<Pattern> of(ReplyObject object) {
