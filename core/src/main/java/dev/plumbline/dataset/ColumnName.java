@@ -10,6 +10,9 @@ import java.util.Locale;
  * the last dot counts.
  */
 record ColumnName(String text, List<String> words) {
+    /** What parts words. Marks are parts of letters, as vowels of Hindi are; those that only choose how a sign is drawn are not. */
+    private static final String BETWEEN = "(?:[^\\p{L}\\p{Mn}\\p{Mc}\\d]|[\\x{FE00}-\\x{FE0F}])+";
+
     static ColumnName of(String text) {
         return new ColumnName(text, words(text.substring(text.lastIndexOf('.') + 1)));
     }
@@ -17,9 +20,9 @@ record ColumnName(String text, List<String> words) {
     /** The words of a name that is no column's, in which a dot is a mark as any other. */
     static List<String> words(String name) {
         String spaced = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
-                .replaceAll("(?<=\\p{L})(?=\\d)|(?<=\\d)(?=\\p{L})", " ")
+                .replaceAll("(?<=[\\p{L}\\p{Mn}\\p{Mc}])(?=\\d)|(?<=\\d)(?=\\p{L})", " ")
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\d]+", " ")
+                .replaceAll(BETWEEN, " ")
                 .strip();
         return spaced.isEmpty() ? List.of() : Arrays.asList(spaced.split(" "));
     }

@@ -49,7 +49,7 @@ public final class LabelTimes {
         boolean day = false;
         boolean month = false;
         for (String text : texts) {
-            Matcher last = YEAR_LAST.matcher(text.strip());
+            Matcher last = YEAR_LAST.matcher(plain(text));
             if (last.matches() && !last.group(2).equals(".")) {
                 day |= Integer.parseInt(last.group(1)) > MOST_MONTHS;
                 month |= Integer.parseInt(last.group(3)) > MOST_MONTHS;
@@ -60,7 +60,7 @@ public final class LabelTimes {
 
     /** A time; empty where it has several readings, or none. */
     public Optional<Instant> read(String text) {
-        String plain = text.strip().replace('\u202F', ' ').replace('\u00A0', ' ');
+        String plain = plain(text);
         Optional<Instant> iso = iso(plain);
         if (iso.isPresent()) {
             return iso;
@@ -71,6 +71,11 @@ public final class LabelTimes {
         }
         Matcher last = YEAR_LAST.matcher(plain);
         return last.matches() ? yearLast(last) : Optional.empty();
+    }
+
+    /** Spreadsheets write blanks that do not break before AM and PM. */
+    private static String plain(String text) {
+        return text.replace('\u202F', ' ').replace('\u00A0', ' ').strip();
     }
 
     private Optional<Instant> yearLast(Matcher found) {

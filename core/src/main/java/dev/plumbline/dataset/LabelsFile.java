@@ -29,7 +29,7 @@ final class LabelsFile {
     private final WrittenIds ids;
     private final boolean numbered;
     private final LabelText texts;
-    private final List<WrittenLabel> labels = new ArrayList<>();
+    private List<WrittenLabel> labels = new ArrayList<>();
     private final List<String> frameOf = new ArrayList<>();
     private final Map<String, Map<String, Double>> frames = new HashMap<>();
     private final List<String> foundByContent = new ArrayList<>();
@@ -70,6 +70,7 @@ final class LabelsFile {
             }
         }
         sayFound(decisions);
+        labels = new ArrayList<>(AnnotatorNames.together(labels, name(file), decisions));
         timed(decisions);
         for (int label = 0; label < frameOf.size(); label++) {
             Map<String, Double> drawn = frames.getOrDefault(frameOf.get(label), Map.of());
@@ -77,7 +78,7 @@ final class LabelsFile {
                 labels.set(label, together(labels.get(label), drawn.values()));
             }
         }
-        return AnnotatorNames.together(labels, name(file), decisions);
+        return labels;
     }
 
     private void take(RowReader rows, Row row) {
@@ -124,7 +125,7 @@ final class LabelsFile {
         }
     }
 
-    /** Gives labels their times. Where one of a person's labels of a row has none that can be read, their order is the file's. */
+    /** Gives labels of people under one name each their times. Where one of a person's labels of a row has none that can be read, their order is the file's. */
     private void timed(List<String> decisions) {
         LabelTimes order = LabelTimes.of(times);
         Set<List<String>> ordered = new HashSet<>();
@@ -148,7 +149,7 @@ final class LabelsFile {
     }
 
     private static List<String> ofOne(WrittenLabel label) {
-        return List.of(label.exampleId(), AnnotatorNames.plain(label.annotator()));
+        return List.of(label.exampleId(), label.annotator());
     }
 
     private static String name(Path file) {

@@ -34,7 +34,8 @@ class AnnotatorNamesTest {
         "ana, a\uFE0Fna",
         "ana, '\u00A0ana'",
         "Zo\u00EB, Zoe\u0308",
-        "rater_1, rater-1"
+        "rater_1, rater-1",
+        "\u0930\u093E\u092E, label_\u0930\u093E\u092E"
     })
     void onePersonIsOneAnnotatorHoweverTheNameIsTyped(String first, String second) {
         Dataset data = labelledBy(first, second);
@@ -46,7 +47,15 @@ class AnnotatorNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ana, ben", "ana, an\u00E1", "maria.ana, ana", "label, target", "rater_1, rater_2", "label_1, label_2"})
+    @CsvSource({
+        "ana, ben",
+        "ana, an\u00E1",
+        "maria.ana, ana",
+        "label, target",
+        "rater_1, rater_2",
+        "label_1, label_2",
+        "label_\u0930\u093E\u092E, label_\u0930\u0940\u092E"
+    })
     void otherPeopleStayOtherPeople(String first, String second) {
         Dataset data = labelledBy(first, second);
         assertThat(data.byAnnotator()).hasSize(2);

@@ -81,11 +81,33 @@ class LabelTimesTest {
         "11/23/2026 2:05 PM, 11/23/2026 3:05 PM, fail",
         "3/4/2026, 2/3/2026, fail",
         "2026-11-23, 3/4/2026, fail",
-        "yesterday, 2026-11-23, fail"
+        "yesterday, 2026-11-23, fail",
+        "11/23/2026 2:05\u202FPM, 11/3/2026 3:05\u202FPM, pass",
+        "11/23/2026 2:05\u00A0PM, 11/3/2026 3:05\u00A0PM, pass"
     })
     void noLabelIsLostForItsTime(String first, String second, String counts) {
         Dataset data = labelled(first, second);
         assertThat(data.labels()).hasSize(3);
+        assertThat(data.gold(data.examples().get(0)).value()).contains(counts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23, ana_maria, yesterday, ana maria, fail",
+        "yesterday, ana_maria, 2026-11-23, label_Ana-Maria, fail",
+        "2026-11-23, ana_maria, 2026-11-22, ana maria, pass"
+    })
+    void aTimeThatIsNotReadLeavesTheOrderOfTheFileHoweverTheNameIsTyped(
+            String first, String name, String second, String other, String counts) {
+        Dataset data = Dataset.read(
+                Written.file(folder, "rows.csv", "id,response\n1,a b\n2,c d\n"),
+                Columns.recognised()
+                        .labelsFile(Written.file(
+                                folder,
+                                "labels.csv",
+                                "example_id,label,annotator,at\n1,pass," + name + "," + first + "\n2,fail," + name
+                                        + ",2026-01-01\n1,fail," + other + "," + second + "\n")));
+        assertThat(data.byAnnotator()).hasSize(1);
         assertThat(data.gold(data.examples().get(0)).value()).contains(counts);
     }
 

@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Gives a number another first digit, wherever it stands in the response. */
 final class FlipNumber implements Edit {
@@ -18,21 +20,21 @@ final class FlipNumber implements Edit {
             Pattern.compile("(?<![\\p{L}\\p{N}_.,/:])" + WRITTEN + "(?![\\p{L}\\p{N}_/:]|[.,]\\d)");
     private static final Pattern RANGE = Pattern.compile(
             "(?<![\\d.,/-])(" + WRITTEN + ")%?\\s*(?:[-\u2013\u2014]|to|and)\\s*[$\u20AC]?(" + WRITTEN + ")");
-    /** The number of an item that is written in bold letters, as {@code **4. Data**}, or of a heading. */
-    private static final Pattern COUNTING = Pattern.compile("(?:^|\n)[ #*_]*\\d+[.)]$");
+    /**
+     * The number of an item that is written in bold letters, as {@code **4. Data**}. An answer that is a number alone counts
+     * nothing, nor does a year with which a wrapped line begins.
+     */
+    private static final Pattern COUNTING =
+            Pattern.compile("^[ #*_]*(\\d{1,3})[.)](?!\\d)(?=[ \t*_]*[^\\s*_])", Pattern.MULTILINE);
 
     private static final int OTHER_DIGITS = 8;
     private static final Pattern DIGITS = Pattern.compile(WRITTEN);
 
     @Override
     public Change of(Item item, RandomGenerator random) {
+        List<MatchResult> said = said(item.response());
         Set<String> numbers = new LinkedHashSet<>();
-        for (Passage passage : item.response().passages()) {
-            Matcher found = NUMBER.matcher(passage.in(item.text()));
-            while (found.find()) {
-                numbers.add(found.group());
-            }
-        }
+        said.forEach(found -> numbers.add(found.group()));
         item.reference().ifPresent(reference -> numbers.retainAll(of(reference)));
         if (numbers.isEmpty()) {
             return Change.none(
@@ -47,7 +49,7 @@ final class FlipNumber implements Edit {
         for (String number : choice) {
             for (int next = 0; next < OTHER_DIGITS; next++) {
                 String changed = changed(number, 1 + (first + next) % OTHER_DIGITS);
-                String text = replaced(item.response(), number, changed);
+                String text = replaced(item.text(), said, number, changed);
                 if (turned(text) <= turned) {
                     return Change.to(text, "wrote " + changed + " for " + number);
                 }
@@ -95,21 +97,25 @@ final class FlipNumber implements Edit {
         return numbers;
     }
 
-    /** Numbers of list items stay: they count, and say nothing. */
-    private static String replaced(ResponseText response, String number, String changed) {
-        StringBuilder text = new StringBuilder(response.text());
-        Matcher found = NUMBER.matcher(response.text());
-        List<Integer> places = new ArrayList<>();
-        while (found.find()) {
-            boolean said = response.passages().stream()
-                    .anyMatch(passage -> passage.start() <= found.start() && found.end() <= passage.end());
-            boolean counts = COUNTING.matcher(text.substring(0, Math.min(text.length(), found.end() + 1)))
-                    .find();
-            if (said && !counts && found.group().equals(number)) {
-                places.add(0, found.start());
-            }
-        }
-        places.forEach(place -> text.replace(place, place + number.length(), changed));
+    /** Numbers of sentences. Those of list items are left out: they count, and say nothing. */
+    private static List<MatchResult> said(ResponseText response) {
+        Set<Integer> counting = COUNTING.matcher(response.text())
+                .results()
+                .map(found -> found.start(1))
+                .collect(Collectors.toSet());
+        return NUMBER.matcher(response.text())
+                .results()
+                .filter(found -> !counting.contains(found.start())
+                        && response.passages().stream()
+                                .anyMatch(passage -> passage.start() <= found.start() && found.end() <= passage.end()))
+                .toList();
+    }
+
+    private static String replaced(String before, List<MatchResult> said, String number, String changed) {
+        StringBuilder text = new StringBuilder(before);
+        said.stream()
+                .filter(found -> found.group().equals(number))
+                .forEach(found -> text.replace(found.start(), found.end(), changed));
         return text.toString();
     }
 }

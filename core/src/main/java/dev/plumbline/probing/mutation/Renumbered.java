@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 
 /** A text of which lines were deleted, its numbered items counted anew: a number that is left out would give the deletion away. */
 final class Renumbered {
-    private static final Pattern ITEM = Pattern.compile("(\\s*(?:#+ )?(?:\\*\\*)?)(\\d{1,3})([.)].*)");
+    /** A blank or the end of bold letters follows the mark: a line may begin with a number as 2.5, which counts nothing. */
+    private static final Pattern ITEM =
+            Pattern.compile("(\\s*(?:#+ )?(?:\\*\\*)?)(\\d{1,3})([.)](?:\\*\\*)?(?:\\s.*)?)");
 
     private final Map<String, Integer> last = new HashMap<>();
     private final Map<String, Integer> gone = new HashMap<>();

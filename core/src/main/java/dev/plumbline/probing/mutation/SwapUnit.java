@@ -52,9 +52,9 @@ final class SwapUnit implements Edit {
             Matcher found = QUANTITY.matcher(passage.in(item.text()));
             while (found.find()) {
                 boolean told = item.reference().isEmpty() || wanted.contains(found.group(1));
-                Span place = new Span(passage.start() + found.start(), passage.start() + found.end());
-                if (told && !sideOfRange(item.text(), place)) {
-                    possible.add(swapped(item, found));
+                List<Place> places = told ? places(item, found) : List.of();
+                if (told && places.stream().noneMatch(place -> sideOfRange(item.text(), place.span()))) {
+                    possible.add(swapped(item.text(), places, found));
                 }
             }
         }
@@ -74,24 +74,28 @@ final class SwapUnit implements Edit {
                         .find();
     }
 
-    /** The same quantity stands elsewhere too, perhaps as 18-month, and would say what was right. */
-    private static Change swapped(Item item, Matcher chosen) {
-        StringBuilder text = new StringBuilder(item.text());
-        List<Span> places = new ArrayList<>();
-        List<String> others = new ArrayList<>();
+    /** Where a quantity stands, and what takes its place there. */
+    private record Place(Span span, String other) {}
+
+    /** The same quantity stands elsewhere too, perhaps as 18-month, and would say what was right; the last place is first. */
+    private static List<Place> places(Item item, Matcher chosen) {
+        List<Place> places = new ArrayList<>();
         for (Passage passage : item.response().passages()) {
             Matcher found = QUANTITY.matcher(passage.in(item.text()));
             while (found.find()) {
                 if (found.group(1).equals(chosen.group(1))
                         && one(found.group(3)).equals(one(chosen.group(3)))) {
-                    places.add(0, new Span(passage.start() + found.start(), passage.start() + found.end()));
-                    others.add(0, other(found));
+                    Span span = new Span(passage.start() + found.start(), passage.start() + found.end());
+                    places.add(0, new Place(span, other(found)));
                 }
             }
         }
-        for (int i = 0; i < places.size(); i++) {
-            text.replace(places.get(i).start(), places.get(i).end(), others.get(i));
-        }
+        return places;
+    }
+
+    private static Change swapped(String before, List<Place> places, Matcher chosen) {
+        StringBuilder text = new StringBuilder(before);
+        places.forEach(place -> text.replace(place.span().start(), place.span().end(), place.other()));
         return Change.to(text.toString(), "wrote " + other(chosen) + " for " + chosen.group());
     }
 

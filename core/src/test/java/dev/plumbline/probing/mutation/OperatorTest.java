@@ -100,6 +100,14 @@ class OperatorTest {
     }
 
     @Test
+    void aLineThatBeginsWithADecimalIsNoItem() {
+        assertThat(changed(Operator.DELETE_POINT, "1. Receipt needed.\n2.5 GB of memory, we like.", "receipt needed"))
+                .isEqualTo("2.5 GB of memory, we like.");
+        assertThat(Renumbered.of("**1.** Lamps\n**2.** Chairs", "**2.** Chairs"))
+                .isEqualTo("**1.** Chairs");
+    }
+
+    @Test
     void aPointThatAHeadingNamesStillIsNotGone() {
         String headed =
                 "We like lamps of every kind.\n\n### 2. Receipt needed\nA receipt is needed. So be it, dear friends.";
@@ -141,6 +149,31 @@ class OperatorTest {
                         "4% of it"))
                 .matches(
                         "\\*\\*3\\. One more\\*\\*\n\n\\*\\*4\\. Fines\\*\\* reach ([1-35-9])% of it\\.\nThey cost \\1\\.");
+    }
+
+    @Test
+    void aNumberThatOnlyCountsIsNotTakenForTheOneThatIsSaid() {
+        for (long seed = 0; seed < 20; seed++) {
+            assertThat(change(Operator.FLIP_NUMBER, "**4. Fines** reach 20%.", "4, 20", seed)
+                            .text()
+                            .orElseThrow())
+                    .as("seed %d", seed)
+                    .matches("\\*\\*4\\. Fines\\*\\* reach [13-9]0%\\.");
+        }
+        assertThat(whyNot(Operator.FLIP_NUMBER, "**4. Fines** are high.", "4"))
+                .isEqualTo("no number of the reference stands in the response");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "42., [1-35-9]2\\.",
+        "**42.**, \\*\\*[1-35-9]2\\.\\*\\*",
+        "It was founded in|1998. It grew., It was founded in\\|[2-9]998\\. It grew\\.",
+        "2.5 GB are needed., [13-9]\\.5 GB are needed\\."
+    })
+    void aNumberThatAnswersIsNoNumberOfAnItem(String before, String after) {
+        assertThat(changed(Operator.FLIP_NUMBER, before.replace('|', '\n'), "").replace('\n', '|'))
+                .matches(after);
     }
 
     @Test
@@ -224,6 +257,12 @@ class OperatorTest {
                 .as("the other end of the range would keep its unit")
                 .contains("no quantity of the reference");
         assertThat(whyNot(Operator.SWAP_UNIT, before, "31 of these")).contains("no quantity of the reference");
+    }
+
+    @Test
+    void aQuantityThatEndsARangeElsewhereKeepsItsUnit() {
+        assertThat(whyNot(Operator.SWAP_UNIT, "Wait 30 days. Some take 30 days to 45 days.", "30 of these"))
+                .contains("no quantity of the reference");
     }
 
     @Test
