@@ -147,8 +147,8 @@ class PickedTestRowsTest {
 
     @Test
     void manyRowsThatWereDrawnAlikeAreNotGivenUpForOneThatDoesNotSay() {
-        AlignmentRows mixed = drawn(
-                label -> label.exampleId().equals("q119-0") ? OptionalDouble.empty() : OptionalDouble.of(.3));
+        AlignmentRows mixed =
+                drawn(label -> label.exampleId().equals("q119-0") ? OptionalDouble.empty() : OptionalDouble.of(.3));
         assertThat(mixed.unproving()).isEqualTo(new Unproving(0, 1));
     }
 
