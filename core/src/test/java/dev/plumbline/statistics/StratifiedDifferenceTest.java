@@ -209,9 +209,9 @@ class StratifiedDifferenceTest {
             boolean[] hits = new boolean[rows];
             for (int row = 0; row < rows; row++) {
                 groups[row] = row / size;
-                strata[row] = row / size % many;
+                strata[row] = (row / size) % many;
                 marked[row] = size > 1 ? row % size == 0 : random.nextBoolean();
-                hits[row] = alike && row % size > 0 ? hits[row - 1] : random.nextDouble() < rate;
+                hits[row] = (alike && row % size > 0) ? hits[row - 1] : random.nextDouble() < rate;
             }
             StratifiedDifference found = StratifiedDifference.of(Groups.of(groups), strata, marked, hits);
             Interval interval = found.interval(.95);
